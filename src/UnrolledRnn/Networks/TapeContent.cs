@@ -1,0 +1,14 @@
+namespace UnrolledRnn;
+
+/// <summary>What a training tape holds.</summary>
+public enum TapeContent
+{
+    /// <summary>No forward pass has used the tape.</summary>
+    Empty = 0,
+
+    /// <summary>A forward pass over input vectors.</summary>
+    Vectors = 1,
+
+    /// <summary>A forward pass over tokens.</summary>
+    Tokens = 2,
+}

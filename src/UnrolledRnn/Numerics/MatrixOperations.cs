@@ -1,0 +1,113 @@
+using System.Numerics.Tensors;
+
+namespace UnrolledRnn.Numerics;
+
+/// <summary>What training does with whole rows: copies, transposes, sums of columns, and look-ups of tokens.</summary>
+public static class MatrixOperations
+{
+    /// <summary>destination ← sourceᵀ</summary>
+    /// <param name="source">[M, N]</param>
+    /// <param name="destination">[N, M]</param>
+    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
+    public static void Transpose(Matrix source, Matrix destination)
+    {
+        CheckShape(destination, source.Columns, source.Rows, nameof(destination));
+
+        // Square blocks, so that both matrices are touched a cache line at a time.
+        const int Block = AlignedBuffer.FloatsPerLine;
+        for (int rowBlock = 0; rowBlock < source.Rows; rowBlock += Block)
+        {
+            int rowEnd = Math.Min(rowBlock + Block, source.Rows);
+            for (int columnBlock = 0; columnBlock < source.Columns; columnBlock += Block)
+            {
+                int columnEnd = Math.Min(columnBlock + Block, source.Columns);
+                for (int column = columnBlock; column < columnEnd; column++)
+                {
+                    Span<float> target = destination.Row(column);
+                    for (int row = rowBlock; row < rowEnd; row++)
+                    {
+                        target[row] = source[row, column];
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Copies every element; both may have strides of their own.</summary>
+    /// <param name="source">[M, N]</param>
+    /// <param name="destination">[M, N]</param>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public static void Copy(Matrix source, Matrix destination)
+    {
+        CheckShape(destination, source.Rows, source.Columns, nameof(destination));
+        for (int row = 0; row < source.Rows; row++)
+        {
+            source.Row(row).CopyTo(destination.Row(row));
+        }
+    }
+
+    /// <summary>Sets every row of a matrix to the same values.</summary>
+    /// <param name="row">N values.</param>
+    /// <param name="destination">[M, N]</param>
+    /// <exception cref="ArgumentException">The row is not as long as the matrix is wide.</exception>
+    public static void BroadcastRow(ReadOnlySpan<float> row, Matrix destination)
+    {
+        Throw.IfLengthDiffers(row.Length, destination.Columns, nameof(row));
+        for (int i = 0; i < destination.Rows; i++)
+        {
+            row.CopyTo(destination.Row(i));
+        }
+    }
+
+    /// <summary>sums += Σ over the rows of a matrix, first row first.</summary>
+    /// <param name="source">[M, N]</param>
+    /// <param name="sums">N values.</param>
+    /// <exception cref="ArgumentException">The sums are not as many as the columns.</exception>
+    public static void AccumulateRows(Matrix source, Span<float> sums)
+    {
+        Throw.IfLengthDiffers(sums.Length, source.Columns, nameof(sums));
+        for (int row = 0; row < source.Rows; row++)
+        {
+            TensorPrimitives.Add(sums, source.Row(row), sums);
+        }
+    }
+
+    /// <summary>destination[i] ← table[tokens[i]] + row: the product of one-hot vectors with a matrix, plus a bias.</summary>
+    /// <param name="tokens">M row indices.</param>
+    /// <param name="table">[vocabulary, N]</param>
+    /// <param name="row">N values.</param>
+    /// <param name="destination">[M, N]</param>
+    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
+    public static void GatherRows(ReadOnlySpan<int> tokens, Matrix table, ReadOnlySpan<float> row, Matrix destination)
+    {
+        CheckShape(destination, tokens.Length, table.Columns, nameof(destination));
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            TensorPrimitives.Add(row, table.Row(tokens[i]), destination.Row(i));
+        }
+    }
+
+    /// <summary>table[tokens[i]] += source[i]: the gradient of <see cref="GatherRows"/> by its table.</summary>
+    /// <param name="tokens">M row indices.</param>
+    /// <param name="source">[M, N]</param>
+    /// <param name="table">[vocabulary, N]</param>
+    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
+    public static void ScatterAddRows(ReadOnlySpan<int> tokens, Matrix source, Matrix table)
+    {
+        CheckShape(source, tokens.Length, table.Columns, nameof(source));
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            Span<float> target = table.Row(tokens[i]);
+            TensorPrimitives.Add(target, source.Row(i), target);
+        }
+    }
+
+    private static void CheckShape(Matrix matrix, int rows, int columns, string parameterName)
+    {
+        if (matrix.Rows != rows || matrix.Columns != columns)
+        {
+            throw new ArgumentException(
+                $"Expected a matrix of [{rows}, {columns}], got [{matrix.Rows}, {matrix.Columns}].", parameterName);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace UnrolledRnn.Numerics;
+
+/// <summary>
+/// Random numbers that depend on nothing but their seed: whole-number arithmetic (SplitMix64) and IEEE operations with
+/// one defined result, so that every platform draws the same bits.
+/// </summary>
+public struct SeededRandom
+{
+    private ulong _state;
+
+    /// <summary>Starts a sequence.</summary>
+    /// <param name="seed">Any number; different seeds give unrelated sequences.</param>
+    public SeededRandom(long seed)
+    {
+        _state = (ulong)seed;
+    }
+
+    /// <summary>64 random bits.</summary>
+    public ulong NextBits()
+    {
+        _state += 0x9E3779B97F4A7C15;
+        ulong z = _state;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+
+    /// <summary>Uniform in (0, 1), never either end: an odd multiple of 2^-54.</summary>
+    public double NextDouble() => ((NextBits() >> 11) + 0.5) * (1.0 / (1UL << 53));
+
+    /// <summary>Normally distributed with mean 0 and variance 1.</summary>
+    public double NextGaussian() => NormalQuantile.At(NextDouble());
+
+    /// <summary>Fills a span with normally distributed values of mean 0.</summary>
+    /// <param name="values">The span.</param>
+    /// <param name="variance">The square of their spread.</param>
+    public void FillGaussian(Span<float> values, double variance)
+    {
+        double deviation = Math.Sqrt(variance);
+        foreach (ref float value in values)
+        {
+            value = (float)(deviation * NextGaussian());
+        }
+    }
+
+    /// <summary>Fills a span with uniform values in ±<paramref name="bound"/>.</summary>
+    /// <param name="values">The span.</param>
+    /// <param name="bound">The largest magnitude.</param>
+    public void FillUniform(Span<float> values, double bound)
+    {
+        foreach (ref float value in values)
+        {
+            value = (float)(bound * ((2 * NextDouble()) - 1));
+        }
+    }
+}

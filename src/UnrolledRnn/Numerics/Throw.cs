@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace UnrolledRnn.Numerics;
+
+/// <summary>Argument checks whose messages name the parameter, what was expected and what came.</summary>
+public static class Throw
+{
+    /// <summary>Throws unless a span has exactly the expected length.</summary>
+    /// <param name="actual">The length of the span.</param>
+    /// <param name="expected">The length it must have.</param>
+    /// <param name="parameterName">The name of the parameter.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void IfLengthDiffers(int actual, long expected, string parameterName)
+    {
+        if (actual != expected)
+        {
+            LengthDiffers(actual, expected, parameterName);
+        }
+    }
+
+    /// <summary>Throws unless a token is an index into the vocabulary.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="vocabularySize">The number of tokens there are.</param>
+    /// <param name="parameterName">The name of the parameter.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The token is negative or not below <paramref name="vocabularySize"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void IfTokenOutOfRange(int token, int vocabularySize, string parameterName)
+    {
+        if ((uint)token >= (uint)vocabularySize)
+        {
+            TokenOutOfRange(token, vocabularySize, parameterName);
+        }
+    }
+
+    /// <summary>Throws unless every token is an index into the vocabulary.</summary>
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="vocabularySize">The number of tokens there are.</param>
+    /// <param name="parameterName">The name of the parameter.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A token is negative or not below <paramref name="vocabularySize"/>.</exception>
+    public static void IfTokenOutOfRange(ReadOnlySpan<int> tokens, int vocabularySize, string parameterName)
+    {
+        foreach (int token in tokens)
+        {
+            IfTokenOutOfRange(token, vocabularySize, parameterName);
+        }
+    }
+
+    [DoesNotReturn]
+    private static void LengthDiffers(int actual, long expected, string parameterName) =>
+        throw new ArgumentException($"Expected {expected} elements, got {actual}.", parameterName);
+
+    [DoesNotReturn]
+    private static void TokenOutOfRange(int token, int vocabularySize, string parameterName) =>
+        throw new ArgumentOutOfRangeException(
+            parameterName, token, $"Expected a token from 0 to {vocabularySize - 1}, got {token}.");
+}

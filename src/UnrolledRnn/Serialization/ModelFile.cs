@@ -1,0 +1,202 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace UnrolledRnn.Serialization;
+
+/// <summary>
+/// Networks in safetensors files, with PyTorch's names, shapes and row-major order, so that files go both ways between
+/// a generated class and a PyTorch module with an <c>rnn</c> and a <c>linear</c> layer.
+/// </summary>
+public static class ModelFile
+{
+    private const string CellKey = "unrolled_rnn.cell";
+    private const string OutputActivationKey = "unrolled_rnn.output_activation";
+    private const string HashKey = "unrolled_rnn.sha256";
+    private const string FloatType = "F32";
+
+    /// <summary>Writes a network to a file: beside it first, then renamed.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="metadata">Texts that travel with the model, or null.</param>
+    /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
+    public static void Save<TNetwork>(TNetwork network, string path, IReadOnlyDictionary<string, string>? metadata = null)
+        where TNetwork : class, IRecurrentNetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var header = new SafetensorsHeader();
+        foreach ((string key, string value) in metadata ?? new Dictionary<string, string>())
+        {
+            header.Metadata[key] = value;
+        }
+
+        byte[] data = Data(network, header);
+        header.Metadata["format"] = "pt";
+        header.Metadata[CellKey] = TNetwork.Shape.Cell.ToString();
+        header.Metadata[OutputActivationKey] = TNetwork.Shape.OutputActivation.ToString();
+        header.Metadata[HashKey] = Convert.ToHexStringLower(SHA256.HashData(data));
+        AtomicFile.Write(path, stream =>
+        {
+            header.Write(stream);
+            stream.Write(data);
+        });
+    }
+
+    /// <summary>Reads a network from a file that <see cref="Save"/> or PyTorch has written.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ModelFormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static TNetwork Load<TNetwork>(string path)
+        where TNetwork : class, IRecurrentNetwork<TNetwork>
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream stream = File.OpenRead(path);
+        SafetensorsHeader header = SafetensorsHeader.Read(stream, path);
+        CheckNetwork<TNetwork>(header, path);
+        byte[] data = new byte[stream.Length - header.DataStart];
+        stream.ReadExactly(data);
+        CheckHash(header, data, path);
+
+        TNetwork network = TNetwork.Create(seed: 0);
+        foreach (ParameterTensor tensor in TNetwork.Tensors)
+        {
+            float[] values = Values(header.Tensors[tensor.Name], data);
+            if (tensor.SummedName is not null)
+            {
+                float[] summed = Values(header.Tensors[tensor.SummedName], data);
+                System.Numerics.Tensors.TensorPrimitives.Add(values, summed, values);
+            }
+
+            tensor.CopyFrom(values, network.Parameters);
+        }
+
+        return network;
+    }
+
+    /// <summary>Reads the texts that travel with a model.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ModelFormatException">The file is damaged.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IReadOnlyDictionary<string, string> ReadMetadata(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream stream = File.OpenRead(path);
+        return SafetensorsHeader.Read(stream, path).Metadata;
+    }
+
+    /// <summary>The tensors one after the other, as bytes; declares them in the header.</summary>
+    private static byte[] Data<TNetwork>(TNetwork network, SafetensorsHeader header)
+        where TNetwork : class, IRecurrentNetwork<TNetwork>
+    {
+        using var data = new MemoryStream();
+        foreach (ParameterTensor tensor in TNetwork.Tensors)
+        {
+            float[] values = new float[tensor.Count];
+            tensor.CopyTo(network.Parameters, values);
+            Append(tensor.Name, tensor, values);
+            if (tensor.SummedName is not null)
+            {
+                Append(tensor.SummedName, tensor, new float[tensor.Count]);
+            }
+        }
+
+        return data.ToArray();
+
+        void Append(string name, ParameterTensor tensor, float[] values)
+        {
+            long begin = data.Length;
+            if (BitConverter.IsLittleEndian)
+            {
+                data.Write(MemoryMarshal.AsBytes<float>(values));
+            }
+            else
+            {
+                Array.ForEach(values, value => data.Write(BitConverter.GetBytes(value).Reverse().ToArray()));
+            }
+
+            header.Tensors[name] = new TensorEntry(FloatType, Dimensions(tensor), begin, data.Length);
+        }
+    }
+
+    private static float[] Values(TensorEntry entry, byte[] data)
+    {
+        ReadOnlySpan<byte> bytes = data.AsSpan((int)entry.Begin, (int)(entry.End - entry.Begin));
+        float[] values = new float[entry.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = System.Buffers.Binary.BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
+        }
+
+        return values;
+    }
+
+    private static void CheckNetwork<TNetwork>(SafetensorsHeader header, string path)
+        where TNetwork : class, IRecurrentNetwork<TNetwork>
+    {
+        NetworkShape shape = TNetwork.Shape;
+        CheckMetadata(header, CellKey, shape.Cell.ToString(), path);
+        CheckMetadata(header, OutputActivationKey, shape.OutputActivation.ToString(), path);
+
+        var expected = new Dictionary<string, ParameterTensor>(StringComparer.Ordinal);
+        foreach (ParameterTensor tensor in TNetwork.Tensors)
+        {
+            expected[tensor.Name] = tensor;
+            if (tensor.SummedName is not null)
+            {
+                expected[tensor.SummedName] = tensor;
+            }
+        }
+
+        foreach ((string name, ParameterTensor tensor) in expected)
+        {
+            if (!header.Tensors.TryGetValue(name, out TensorEntry? entry))
+            {
+                throw new ModelFormatException(
+                    path, $"{typeof(TNetwork).Name} needs tensor '{name}' of shape {tensor.ShapeText}; found {Found(header)}.");
+            }
+
+            if (!entry.Shape.AsSpan().SequenceEqual(Dimensions(tensor)))
+            {
+                throw new ModelFormatException(
+                    path, $"{typeof(TNetwork).Name} needs tensor '{name}' of shape {tensor.ShapeText}, found {entry.ShapeText}.");
+            }
+
+            if (entry.Type != FloatType || entry.End - entry.Begin != entry.Count * sizeof(float))
+            {
+                throw new ModelFormatException(
+                    path, $"tensor '{name}' must be {FloatType} of {(long)tensor.Count * sizeof(float)} bytes, found {entry.Type} of {entry.End - entry.Begin} bytes.");
+            }
+        }
+
+        if (header.Tensors.Keys.FirstOrDefault(name => !expected.ContainsKey(name)) is string unknown)
+        {
+            throw new ModelFormatException(
+                path, $"{typeof(TNetwork).Name} has no tensor '{unknown}', which the file holds; it belongs to another network.");
+        }
+    }
+
+    private static string Found(SafetensorsHeader header) =>
+        header.Tensors.Count == 0 ? "no tensors" : string.Join(", ", header.Tensors.Keys.Take(12).Select(name => $"'{name}'"));
+
+    private static void CheckMetadata(SafetensorsHeader header, string key, string expected, string path)
+    {
+        if (header.Metadata.TryGetValue(key, out string? found) && found != expected)
+        {
+            throw new ModelFormatException(path, $"expected {key} to be '{expected}', found '{found}'.");
+        }
+    }
+
+    private static void CheckHash(SafetensorsHeader header, byte[] data, string path)
+    {
+        if (header.Metadata.TryGetValue(HashKey, out string? expected))
+        {
+            string found = Convert.ToHexStringLower(SHA256.HashData(data));
+            if (found != expected)
+            {
+                throw new ModelFormatException(path, $"the data is damaged: expected SHA-256 {expected}, found {found}.");
+            }
+        }
+    }
+
+    private static long[] Dimensions(ParameterTensor tensor) =>
+        tensor.Columns is int columns ? [tensor.Rows, columns] : [tensor.Rows];
+}

@@ -1,0 +1,103 @@
+using UnrolledRnn.Numerics;
+
+namespace UnrolledRnn.Training;
+
+/// <summary>The cross-entropy of softmax probabilities with target tokens, from logits.</summary>
+public static class SoftmaxCrossEntropy
+{
+    /// <summary>The target that stands for "no target here", as in PyTorch.</summary>
+    public const int IgnoredTarget = -100;
+
+    /// <summary>The mean of -ln softmax(logits)[target] over the rows that have a target, and its gradient.</summary>
+    /// <param name="logits">[N, classes], where N is the number of targets.</param>
+    /// <param name="targets">[N] classes; rows with <paramref name="ignoredTarget"/> count neither in the loss nor in the gradient.</param>
+    /// <param name="gradients">[N, classes], overwritten: (softmax(logits) - one-hot(target)) / rows that count.</param>
+    /// <param name="ignoredTarget">The target of rows to leave out.</param>
+    /// <returns>The loss in nats; 0 where no row counts.</returns>
+    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is not a class.</exception>
+    public static double Compute(
+        ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradients, int ignoredTarget = IgnoredTarget)
+    {
+        int classes = ClassCount(logits.Length, targets.Length);
+        Throw.IfLengthDiffers(gradients.Length, logits.Length, nameof(gradients));
+        int counted = CountTargets(targets, classes, ignoredTarget);
+
+        double loss = 0;
+        float scale = 1f / Math.Max(counted, 1);
+        logits.CopyTo(gradients);
+        for (int i = 0; i < targets.Length; i++)
+        {
+            Span<float> row = gradients.Slice(i * classes, classes);
+            if (targets[i] == ignoredTarget)
+            {
+                row.Clear();
+                continue;
+            }
+
+            loss += RowLoss(row, targets[i], out float sum);
+            Softmax.Normalise(row, sum / scale);
+            row[targets[i]] -= scale;
+        }
+
+        return loss / Math.Max(counted, 1);
+    }
+
+    /// <summary>The mean of -ln softmax(logits)[target] over the rows that have a target.</summary>
+    /// <param name="logits">[N, classes], where N is the number of targets; overwritten as scratch memory.</param>
+    /// <param name="targets">[N] classes.</param>
+    /// <param name="ignoredTarget">The target of rows to leave out.</param>
+    /// <returns>The loss in nats; 0 where no row counts.</returns>
+    /// <inheritdoc cref="Compute" path="/exception"/>
+    public static double ComputeInPlace(Span<float> logits, ReadOnlySpan<int> targets, int ignoredTarget = IgnoredTarget)
+    {
+        int classes = ClassCount(logits.Length, targets.Length);
+        int counted = CountTargets(targets, classes, ignoredTarget);
+
+        double loss = 0;
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (targets[i] != ignoredTarget)
+            {
+                loss += RowLoss(logits.Slice(i * classes, classes), targets[i], out _);
+            }
+        }
+
+        return loss / Math.Max(counted, 1);
+    }
+
+    /// <summary>ln Σ_j e^(a_j - max) - (a_target - max); leaves the exponentials in the row.</summary>
+    private static double RowLoss(Span<float> row, int target, out float sum)
+    {
+        float targetLogit = row[target];
+        float max = System.Numerics.Tensors.TensorPrimitives.Max<float>(row);
+        sum = Softmax.Exponentials(row);
+        return Math.Log(sum) - ((double)targetLogit - max);
+    }
+
+    private static int ClassCount(int logits, int targets)
+    {
+        if (targets == 0 || logits == 0 || logits % targets != 0)
+        {
+            throw new ArgumentException(
+                $"Expected one row of logits for each of {targets} targets, got {logits} logits.", nameof(logits));
+        }
+
+        return logits / targets;
+    }
+
+    private static int CountTargets(ReadOnlySpan<int> targets, int classes, int ignoredTarget)
+    {
+        int counted = 0;
+        foreach (int target in targets)
+        {
+            if (target != ignoredTarget)
+            {
+                Throw.IfTokenOutOfRange(target, classes, nameof(targets));
+                counted++;
+            }
+        }
+
+        return counted;
+    }
+}

@@ -1,0 +1,100 @@
+namespace UnrolledRnn.Training;
+
+/// <summary>
+/// Trains a network by truncated back-propagation through time: each chunk of T steps starts from the state in which
+/// the chunk before it ended, gradients do not reach back further than the chunk. Everything is allocated by the
+/// constructor.
+/// </summary>
+/// <typeparam name="TNetwork">A generated class.</typeparam>
+public sealed class Trainer<TNetwork>
+    where TNetwork : class, IRecurrentNetwork<TNetwork>
+{
+    private readonly float[] _states;
+    private readonly float[] _outputs;
+    private readonly float[] _outputGradients;
+
+    /// <summary>Creates a trainer, with states of zero.</summary>
+    /// <param name="network">The network to train.</param>
+    /// <param name="optimizer">The rule that moves its parameters.</param>
+    /// <param name="batchSize">Sequences trained together, B; at least 1.</param>
+    /// <param name="maxGradientNorm">Gradients are scaled down to this norm where theirs is larger.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public Trainer(TNetwork network, IOptimizer optimizer, int batchSize, float maxGradientNorm = float.PositiveInfinity)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxGradientNorm);
+        NetworkShape shape = TNetwork.Shape;
+        Network = network;
+        Optimizer = optimizer;
+        BatchSize = batchSize;
+        MaxGradientNorm = maxGradientNorm;
+        Tape = TNetwork.CreateTape(batchSize);
+        Gradients = TNetwork.CreateGradients();
+        _states = new float[checked(batchSize * shape.StateSize)];
+        _outputs = new float[checked(shape.OutputSteps * batchSize * shape.OutputSize)];
+        _outputGradients = new float[_outputs.Length];
+    }
+
+    /// <summary>The network being trained.</summary>
+    public TNetwork Network { get; }
+
+    /// <summary>The rule that moves its parameters.</summary>
+    public IOptimizer Optimizer { get; }
+
+    /// <summary>Sequences trained together, B.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>The norm to which larger gradients are scaled down.</summary>
+    public float MaxGradientNorm { get; }
+
+    /// <summary>The norm of the last gradient, before it was scaled down.</summary>
+    public float LastGradientNorm { get; private set; }
+
+    /// <summary>The states in which the last chunk ended, [B, StateSize]; the next chunk starts from them.</summary>
+    public Span<float> States => _states;
+
+    internal TrainingTape Tape { get; }
+
+    internal ParameterGradients Gradients { get; }
+
+    internal Span<float> Outputs => _outputs;
+
+    internal Span<float> OutputGradients => _outputGradients;
+
+    /// <summary>Sets the states to zero: the next chunk begins new sequences.</summary>
+    public void ResetStates() => _states.AsSpan().Clear();
+
+    /// <summary>Trains on one chunk with the mean squared error.</summary>
+    /// <param name="inputs">[T, B, nIn]</param>
+    /// <param name="targets">[T, B, nOut], or [B, nOut] where only the last step has an output.</param>
+    /// <returns>The loss before the parameters moved.</returns>
+    /// <exception cref="ArgumentException">A span has another length.</exception>
+    public double Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        Numerics.Throw.IfLengthDiffers(targets.Length, _outputs.Length, nameof(targets));
+        Network.Forward(inputs, _outputs, _states, Tape);
+        double loss = MeanSquaredError.Compute(_outputs, targets, _outputGradients);
+        Update();
+        return loss;
+    }
+
+    /// <summary>The mean squared error on one chunk; the states move on, the parameters do not.</summary>
+    /// <inheritdoc cref="Train"/>
+    /// <returns>The loss.</returns>
+    public double Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        Numerics.Throw.IfLengthDiffers(targets.Length, _outputs.Length, nameof(targets));
+        Network.Forward(inputs, _outputs, _states, Tape);
+        return MeanSquaredError.Compute(_outputs, targets, _outputGradients);
+    }
+
+    /// <summary>Back-propagates the output gradients of the chunk on the tape, and moves the parameters once.</summary>
+    internal void Update()
+    {
+        Gradients.Clear();
+        Network.Backward(_outputGradients, Tape, Gradients);
+        LastGradientNorm = GradientClipping.ByGlobalNorm(Gradients.Values, MaxGradientNorm);
+        Optimizer.Step(Network.Parameters, Gradients.Values);
+    }
+}
