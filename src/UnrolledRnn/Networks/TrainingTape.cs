@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace UnrolledRnn;
 
 /// <summary>
@@ -21,13 +23,15 @@ public abstract class TrainingTape
     /// <summary>What the last forward pass left on the tape.</summary>
     public TapeContent Content { get; private set; }
 
-    /// <summary>Notes what a forward pass has recorded.</summary>
+    /// <summary>Notes what a forward pass has recorded; generated code calls it.</summary>
     /// <param name="content">The kind of its inputs.</param>
-    protected internal void Record(TapeContent content) => Content = content;
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void Record(TapeContent content) => Content = content;
 
-    /// <summary>Throws unless a forward pass has recorded something.</summary>
+    /// <summary>Throws unless a forward pass has recorded something; generated code calls it.</summary>
     /// <exception cref="InvalidOperationException">The tape is empty.</exception>
-    protected internal void ThrowIfEmpty()
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void ThrowIfEmpty()
     {
         if (Content == TapeContent.Empty)
         {

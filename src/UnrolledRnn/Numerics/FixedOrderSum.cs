@@ -34,6 +34,25 @@ public static class FixedOrderSum
     /// <param name="values">Any number of values.</param>
     public static float SumOfSquares(ReadOnlySpan<float> values) => Fold<Square>(values);
 
+    /// <summary>Σ a[i] b[i]</summary>
+    /// <param name="a">The first of <paramref name="length"/> floats.</param>
+    /// <param name="b">The first of <paramref name="length"/> floats.</param>
+    /// <param name="length">A multiple of 16.</param>
+    public static float Dot(ref float a, ref float b, int length)
+    {
+        Vector128<float> s0 = default, s1 = default, s2 = default, s3 = default;
+        for (int i = 0; i < length; i += AlignedBuffer.FloatsPerLine)
+        {
+            nuint at = (nuint)i;
+            s0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref a, at), Vector128.LoadUnsafe(ref b, at), s0);
+            s1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref a, at + 4), Vector128.LoadUnsafe(ref b, at + 4), s1);
+            s2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref a, at + 8), Vector128.LoadUnsafe(ref b, at + 8), s2);
+            s3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref a, at + 12), Vector128.LoadUnsafe(ref b, at + 12), s3);
+        }
+
+        return Sum((s0 + s2) + (s1 + s3));
+    }
+
     private static float Fold<TTerm>(ReadOnlySpan<float> values)
         where TTerm : struct, ITerm
     {

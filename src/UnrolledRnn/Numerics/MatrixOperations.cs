@@ -102,6 +102,18 @@ public static class MatrixOperations
         }
     }
 
+    /// <summary>Sets the last columns of a matrix to zero.</summary>
+    /// <param name="matrix">[M, N]</param>
+    /// <param name="from">The first column to clear.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The column lies outside the matrix.</exception>
+    public static void ClearColumns(Matrix matrix, int from)
+    {
+        for (int row = 0; row < matrix.Rows; row++)
+        {
+            matrix.Row(row)[from..].Clear();
+        }
+    }
+
     private static void CheckShape(Matrix matrix, int rows, int columns, string parameterName)
     {
         if (matrix.Rows != rows || matrix.Columns != columns)

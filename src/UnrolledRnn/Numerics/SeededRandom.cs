@@ -30,27 +30,4 @@ public struct SeededRandom
 
     /// <summary>Normally distributed with mean 0 and variance 1.</summary>
     public double NextGaussian() => NormalQuantile.At(NextDouble());
-
-    /// <summary>Fills a span with normally distributed values of mean 0.</summary>
-    /// <param name="values">The span.</param>
-    /// <param name="variance">The square of their spread.</param>
-    public void FillGaussian(Span<float> values, double variance)
-    {
-        double deviation = Math.Sqrt(variance);
-        foreach (ref float value in values)
-        {
-            value = (float)(deviation * NextGaussian());
-        }
-    }
-
-    /// <summary>Fills a span with uniform values in ±<paramref name="bound"/>.</summary>
-    /// <param name="values">The span.</param>
-    /// <param name="bound">The largest magnitude.</param>
-    public void FillUniform(Span<float> values, double bound)
-    {
-        foreach (ref float value in values)
-        {
-            value = (float)(bound * ((2 * NextDouble()) - 1));
-        }
-    }
 }

@@ -20,6 +20,19 @@ public static class Throw
         }
     }
 
+    /// <summary>Throws unless the length of a span is a multiple of a size.</summary>
+    /// <param name="actual">The length of the span.</param>
+    /// <param name="size">The size of one element of its content.</param>
+    /// <param name="parameterName">The name of the parameter.</param>
+    /// <exception cref="ArgumentException">The length is no multiple.</exception>
+    public static void IfNotMultiple(int actual, int size, string parameterName)
+    {
+        if (actual % size != 0)
+        {
+            throw new ArgumentException($"Expected a multiple of {size} elements, got {actual}.", parameterName);
+        }
+    }
+
     /// <summary>Throws unless a token is an index into the vocabulary.</summary>
     /// <param name="token">The token.</param>
     /// <param name="vocabularySize">The number of tokens there are.</param>

@@ -1,0 +1,184 @@
+using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission;
+
+/// <summary>Sizes, the parameter buffer with a span for each matrix and bias, initialisation, and model files.</summary>
+internal static class ParametersEmitter
+{
+    public static string Emit(KernelPlan plan)
+    {
+        string head = PlanDescription.ForClass(plan) + "\n{0}";
+        return EmittedFile.Write(plan.Spec.Target, head, writer =>
+        {
+            EmitSizes(writer, plan);
+            EmitConstructor(writer, plan);
+            EmitSpans(writer, plan);
+            EmitFiles(writer, plan);
+            EmitTensors(writer, plan);
+            EmitInitialize(writer, plan);
+            EmitOffsets(writer, plan);
+        });
+    }
+
+    private static void EmitSizes(SourceWriter writer, KernelPlan plan)
+    {
+        NetworkSpec spec = plan.Spec;
+        writer.Write(
+            $"""
+            /// <summary>Features per time step, nIn.</summary>
+            public const int InputSize = {spec.InputSize};
+
+            /// <summary>Units of the recurrent layer, nHid.</summary>
+            public const int HiddenSize = {spec.HiddenSize};
+
+            /// <summary>Outputs per time step, nOut.</summary>
+            public const int OutputSize = {spec.OutputSize};
+
+            /// <summary>Time steps of one pass over a sequence, T.</summary>
+            public const int SequenceLength = {spec.SequenceLength};
+
+            /// <summary>Parameters, padding not counted.</summary>
+            public const long ParameterCount = {plan.Parameters.Count};
+
+            /// <summary>Floats from one row of nHid values to the next, in the parameters and in the states: nHid padded to whole cache lines.</summary>
+            public const int HiddenStride = {plan.HiddenStride};
+
+            /// <summary>Floats from one row of nOut values to the next, in the parameters: nOut padded to whole cache lines.</summary>
+            public const int OutputStride = {plan.OutputStride};
+
+            /// <summary>Floats from one row of nIn values to the next, where training pads them to whole cache lines.</summary>
+            public const int InputStride = {plan.InputStride};
+
+            private readonly AlignedBuffer _parameters = new({plan.Parameters.BufferLength});
+
+            """);
+    }
+
+    private static void EmitConstructor(SourceWriter writer, KernelPlan plan)
+    {
+        writer.Write(
+            $$"""
+            /// <summary>Creates a network with parameters drawn from a seed: {{Scheme(plan.Spec)}}.</summary>
+            /// <param name="seed">The same seed gives the same parameters on every machine.</param>
+            public {{plan.Spec.Target.Name}}(int seed = 0)
+            {
+                Initialize(seed);
+            }
+
+            """);
+    }
+
+    private static void EmitSpans(SourceWriter writer, KernelPlan plan)
+    {
+        writer.Write(
+            """
+            /// <summary>Every parameter in one buffer, in the order of the spans below. Padding is zero and must stay so.</summary>
+            public Span<float> Parameters => _parameters.Span;
+
+            """);
+        foreach (ParameterBlock block in plan.Parameters.Blocks)
+        {
+            writer.Write(
+                $"""
+                /// <summary>{ParameterText.Summary(block)}</summary>
+                public Span<float> {block.Name} => _parameters.Slice(Offset.{block.Name}, {block.Length});
+
+                """);
+        }
+    }
+
+    private static void EmitFiles(SourceWriter writer, KernelPlan plan)
+    {
+        string name = plan.Spec.Target.Name;
+        writer.Write(
+            $$"""
+            /// <summary>Reads a network from a safetensors file that <see cref="Save"/> or PyTorch has written.</summary>
+            /// <param name="path">The file.</param>
+            /// <exception cref="System.FormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
+            /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
+            public static {{name}} Load(string path) => ModelFile.Load<{{name}}>(path);
+
+            /// <summary>Writes the network as a safetensors file with PyTorch's names and shapes: beside it first, then renamed.</summary>
+            /// <param name="path">The file; its folder must exist.</param>
+            /// <param name="metadata">Texts that travel with the model, or null.</param>
+            /// <exception cref="System.IO.IOException">The file cannot be written; an older one is as it was.</exception>
+            public void Save(string path, IReadOnlyDictionary<string, string>? metadata = null) => ModelFile.Save(this, path, metadata);
+
+            """);
+    }
+
+    private static void EmitTensors(SourceWriter writer, KernelPlan plan)
+    {
+        writer.Write("private static readonly ParameterTensor[] s_tensors =");
+        writer.Write("{");
+        foreach (ParameterBlock block in plan.Parameters.Blocks)
+        {
+            List<string> members = [$"Name = \"{block.TorchName}\""];
+            if (block.SummedTorchName is not null)
+            {
+                members.Add($"SummedName = \"{block.SummedTorchName}\"");
+            }
+
+            members.Add($"Rows = {block.TorchRows}");
+            if (!block.IsBias)
+            {
+                members.Add($"Columns = {block.TorchColumns}");
+            }
+
+            members.Add($"Offset = Offset.{block.Name}");
+            members.Add($"RowStride = {(block.IsBias || block.IsTransposed ? 1 : block.Stride)}");
+            members.Add($"ColumnStride = {(block.IsTransposed ? block.Stride : 1)}");
+            writer.Write($"    new() {{ {string.Join(", ", members)} }},");
+        }
+
+        writer.Write("};");
+        writer.BlankLine();
+    }
+
+    private static void EmitInitialize(SourceWriter writer, KernelPlan plan)
+    {
+        writer.Write($"// {Scheme(plan.Spec)}");
+        using (writer.Braces("private void Initialize(int seed)"))
+        {
+            writer.Write("var random = new SeededRandom(seed);");
+            if (plan.Spec.Initialization == InitializationScheme.Uniform)
+            {
+                writer.Write(
+                    $$"""
+                    foreach (ParameterTensor tensor in s_tensors)
+                    {
+                        ParameterInitialization.Uniform(tensor, Parameters, fanIn: {{plan.Spec.HiddenSize}}, ref random);
+                    }
+                    """);
+            }
+            else
+            {
+                writer.Write(
+                    $"""
+                    ParameterInitialization.Gaussian(s_tensors[0], Parameters, variance: 2.0 / {plan.Spec.InputSize}, ref random);
+                    ParameterInitialization.Identity(s_tensors[1], Parameters);
+                    ParameterInitialization.Gaussian(s_tensors[3], Parameters, variance: 2.0 / {plan.Spec.OutputSize}, ref random);
+                    """);
+            }
+        }
+
+        writer.BlankLine();
+    }
+
+    private static void EmitOffsets(SourceWriter writer, KernelPlan plan)
+    {
+        writer.Write("// Where each matrix and bias begins in the parameter buffer.");
+        using (writer.Braces("private static class Offset"))
+        {
+            foreach (ParameterBlock block in plan.Parameters.Blocks)
+            {
+                writer.Write($"public const int {block.Name} = {block.Offset};");
+            }
+        }
+    }
+
+    private static string Scheme(NetworkSpec spec) => spec.Initialization == InitializationScheme.Uniform
+        ? "every weight and bias uniform in ±1/sqrt(nHid)"
+        : "W_ih ~ N(0, 2/nIn), W_hh = I, W_ho ~ N(0, 2/nOut), biases 0";
+}

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using UnrolledRnn.Generator.Diagnostics;
+using UnrolledRnn.Generator.Support;
+
+namespace UnrolledRnn.Generator.Parsing;
+
+/// <summary>Turns an attributed class into a <see cref="NetworkSpec"/>, or into the diagnostics that say why it is none.</summary>
+internal static class NetworkParser
+{
+    public const string AttributeName = "UnrolledRnn.UnrolledRnnAttribute";
+
+    /// <summary>The runtime's type that emitted code cannot do without.</summary>
+    public const string ContractName = "UnrolledRnn.IRecurrentNetwork`1";
+
+    public static ParseResult Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var declaration = (TypeDeclarationSyntax)context.TargetNode;
+        var symbol = (INamedTypeSymbol)context.TargetSymbol;
+        AttributeData attribute = context.Attributes[0];
+        LocationInfo location = attribute.ApplicationSyntaxReference is SyntaxReference reference
+            ? LocationInfo.From(reference)
+            : LocationInfo.From(declaration.SyntaxTree, declaration.Identifier.Span);
+
+        List<DiagnosticInfo> diagnostics = [.. TargetChecks.Check(symbol, declaration, cancellation)];
+        LanguageChecks.Check(declaration, symbol, location, diagnostics);
+        NetworkSpec? spec = AttributeReader.Read(attribute, location, diagnostics, cancellation);
+        if (spec is not null && diagnostics.Count == 0)
+        {
+            return new ParseResult
+            {
+                Spec = spec with { Target = TargetReader.Read(symbol, context.SemanticModel.Compilation, cancellation) },
+                Location = location,
+            };
+        }
+
+        return new ParseResult { Diagnostics = new EquatableArray<DiagnosticInfo>(diagnostics), Location = location };
+    }
+}

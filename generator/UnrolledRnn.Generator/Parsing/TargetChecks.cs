@@ -1,0 +1,160 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using UnrolledRnn.Generator.Diagnostics;
+using UnrolledRnn.Generator.Emission;
+
+namespace UnrolledRnn.Generator.Parsing;
+
+/// <summary>Whether a type can become a network at all.</summary>
+internal static class TargetChecks
+{
+    public static IEnumerable<DiagnosticInfo> Check(INamedTypeSymbol symbol, TypeDeclarationSyntax declaration, CancellationToken cancellation)
+    {
+        LocationInfo name = LocationInfo.From(declaration.SyntaxTree, declaration.Identifier.Span);
+        return
+        [
+            .. CheckKind(symbol, declaration, name),
+            .. CheckContainers(symbol, name, cancellation),
+            .. CheckMembers(symbol, cancellation),
+            .. CheckConstruction(symbol, name, cancellation),
+        ];
+    }
+
+    private static IEnumerable<DiagnosticInfo> CheckKind(INamedTypeSymbol symbol, TypeDeclarationSyntax declaration, LocationInfo name)
+    {
+        string? kind = symbol switch
+        {
+            { IsRecord: true, TypeKind: TypeKind.Struct } => "a record struct",
+            { IsRecord: true } => "a record",
+            { TypeKind: TypeKind.Struct } => "a struct",
+            { TypeKind: TypeKind.Interface } => "an interface",
+            { IsFileLocal: true } => "local to its file",
+            _ => null,
+        };
+        if (kind is not null)
+        {
+            yield return DiagnosticInfo.Create(DiagnosticDescriptors.UnsupportedKind, name, symbol.Name, kind);
+            yield break;
+        }
+
+        if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+        {
+            yield return DiagnosticInfo.Create(DiagnosticDescriptors.NotPartial, name, symbol.Name);
+        }
+
+        if (symbol.IsStatic || symbol.IsAbstract)
+        {
+            yield return DiagnosticInfo.Create(
+                DiagnosticDescriptors.StaticOrAbstract, name, symbol.Name, symbol.IsStatic ? "static" : "abstract");
+        }
+
+        if (symbol.IsGenericType && symbol.Arity > 0)
+        {
+            yield return DiagnosticInfo.Create(DiagnosticDescriptors.Generic, name, symbol.Name);
+        }
+    }
+
+    private static IEnumerable<DiagnosticInfo> CheckContainers(INamedTypeSymbol symbol, LocationInfo name, CancellationToken cancellation)
+    {
+        for (INamedTypeSymbol? outer = symbol.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.Arity > 0)
+            {
+                yield return DiagnosticInfo.Create(DiagnosticDescriptors.Generic, LocationOf(outer, cancellation) ?? name, outer.Name);
+            }
+
+            if (outer.IsFileLocal)
+            {
+                yield return DiagnosticInfo.Create(
+                    DiagnosticDescriptors.UnsupportedKind, LocationOf(outer, cancellation) ?? name, outer.Name, "local to its file");
+            }
+
+            bool isPartial = outer.DeclaringSyntaxReferences.Any(reference =>
+                reference.GetSyntax(cancellation) is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword));
+            if (!isPartial)
+            {
+                yield return DiagnosticInfo.Create(
+                    DiagnosticDescriptors.ContainingTypeNotPartial, LocationOf(outer, cancellation) ?? name, outer.Name, symbol.Name);
+            }
+        }
+    }
+
+    /// <summary>Members of the class that have a name which the network takes; the name of the class is one of them.</summary>
+    private static IEnumerable<DiagnosticInfo> CheckMembers(INamedTypeSymbol symbol, CancellationToken cancellation)
+    {
+        foreach (string name in EmittedMembers.Names)
+        {
+            foreach (ISymbol member in symbol.GetMembers(name))
+            {
+                yield return DiagnosticInfo.Create(
+                    DiagnosticDescriptors.MemberCollision, LocationOf(member, cancellation), symbol.Name, name);
+            }
+
+            if (symbol.Name == name)
+            {
+                yield return DiagnosticInfo.Create(
+                    DiagnosticDescriptors.MemberCollision, LocationOf(symbol, cancellation), symbol.Name, name);
+            }
+        }
+    }
+
+    /// <summary>What would keep the emitted constructor from compiling, or from being the only one needed.</summary>
+    private static IEnumerable<DiagnosticInfo> CheckConstruction(INamedTypeSymbol symbol, LocationInfo name, CancellationToken cancellation)
+    {
+        if (symbol.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: TypeKind.Class } baseType && symbol.TypeKind == TypeKind.Class)
+        {
+            yield return DiagnosticInfo.Create(
+                DiagnosticDescriptors.ConstructionConflict, name, symbol.Name, $"The base class '{baseType.Name}'");
+        }
+
+        foreach (IMethodSymbol constructor in symbol.InstanceConstructors)
+        {
+            if (constructor.IsImplicitlyDeclared || symbol.TypeKind != TypeKind.Class || symbol.IsRecord)
+            {
+                continue;
+            }
+
+            SyntaxNode? syntax = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+            bool isPrimary = syntax is TypeDeclarationSyntax;
+            bool hasSameParameters = constructor.Parameters.Length == 1 && constructor.Parameters[0].Type.SpecialType == SpecialType.System_Int32;
+            if (isPrimary || hasSameParameters)
+            {
+                yield return DiagnosticInfo.Create(
+                    DiagnosticDescriptors.ConstructionConflict,
+                    isPrimary ? name : LocationOf(constructor, cancellation),
+                    symbol.Name,
+                    isPrimary ? "The primary constructor" : "The constructor with an int");
+            }
+        }
+
+        foreach (ISymbol member in symbol.GetMembers())
+        {
+            if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+            {
+                yield return DiagnosticInfo.Create(
+                    DiagnosticDescriptors.ConstructionConflict, LocationOf(member, cancellation), symbol.Name, $"The required member '{member.Name}'");
+            }
+        }
+    }
+
+    private static LocationInfo? LocationOf(ISymbol symbol, CancellationToken cancellation)
+    {
+        if (symbol.DeclaringSyntaxReferences.FirstOrDefault() is not SyntaxReference reference)
+        {
+            return null;
+        }
+
+        TextSpan span = reference.GetSyntax(cancellation) switch
+        {
+            BaseTypeDeclarationSyntax type => type.Identifier.Span,
+            MethodDeclarationSyntax method => method.Identifier.Span,
+            ConstructorDeclarationSyntax constructor => constructor.Identifier.Span,
+            PropertyDeclarationSyntax property => property.Identifier.Span,
+            VariableDeclaratorSyntax variable => variable.Identifier.Span,
+            SyntaxNode other => other.Span,
+        };
+        return LocationInfo.From(reference.SyntaxTree, span);
+    }
+}
