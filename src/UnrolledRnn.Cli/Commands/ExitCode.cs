@@ -1,0 +1,16 @@
+namespace UnrolledRnn.Cli.Commands;
+
+/// <summary>What the process returns.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+
+    /// <summary>Wrong words on the command line.</summary>
+    public const int Usage = 1;
+
+    /// <summary>A file is missing, unreadable, damaged or of another kind.</summary>
+    public const int BadFile = 2;
+
+    /// <summary>Ctrl-C, after everything was saved.</summary>
+    public const int Interrupted = 130;
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using UnrolledRnn.Cli.Display;
+using UnrolledRnn.Cli.Training;
+
+namespace UnrolledRnn.Cli.Commands;
+
+/// <summary><c>train</c>: trains the character model on a text file.</summary>
+internal static class TrainCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create(Terminal terminal, TextWriter error)
+    {
+        var text = new Option<FileInfo>("--text") { Description = "The text to learn, UTF-8", Required = true, HelpName = "FILE" };
+        var epochs = new Option<int>("--epochs") { Description = "Passes over the text", DefaultValueFactory = _ => 20 };
+        var batchSize = new Option<int>("--batch-size") { Description = "Parallel streams of text", DefaultValueFactory = _ => 32 };
+        var learningRate = new Option<float>("--learning-rate") { Description = "The highest learning rate", DefaultValueFactory = _ => 2e-3f };
+        var seed = new Option<int>("--seed") { Description = "Draws the first parameters", DefaultValueFactory = _ => 1 };
+        var prompt = new Option<string>("--prompt") { Description = "What the samples begin with", DefaultValueFactory = _ => "\n" };
+        var output = new Option<DirectoryInfo>("--output")
+        {
+            Description = "The folder for the model, the sample and the loss curve",
+            DefaultValueFactory = _ => new DirectoryInfo("unrolled-rnn-output"),
+            HelpName = "FOLDER",
+        };
+        epochs.Validators.Add(Validate.AtLeast(1));
+        batchSize.Validators.Add(Validate.AtLeast(1));
+        learningRate.Validators.Add(Validate.Above(0));
+
+        var command = new Command("train", "Trains the character model on a text whose last tenth is held out")
+        {
+            text, epochs, batchSize, learningRate, seed, prompt, output,
+        };
+        command.SetAction((parsed, cancellation) => CommandLine.Guarded(error, () =>
+        {
+            var options = new TrainingOptions
+            {
+                Epochs = parsed.GetValue(epochs),
+                BatchSize = parsed.GetValue(batchSize),
+                LearningRate = parsed.GetValue(learningRate),
+                Seed = parsed.GetValue(seed),
+            };
+            string content = File.ReadAllText(parsed.GetRequiredValue(text).FullName);
+            if (content.Length < CharacterModel.SequenceLength)
+            {
+                throw new IOException($"{parsed.GetRequiredValue(text)}: expected at least {CharacterModel.SequenceLength} characters, found {content.Length}.");
+            }
+
+            var session = new TrainingSession(terminal, parsed.GetRequiredValue(output));
+            return session.Run(content, options, parsed.GetRequiredValue(prompt), cancellation);
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine.Parsing;
+
+namespace UnrolledRnn.Cli.Commands;
+
+/// <summary>Ranges of options.</summary>
+internal static class Validate
+{
+    /// <summary>The value, a number, must not be below a bound.</summary>
+    public static Action<OptionResult> AtLeast(int bound) => result => Check(result, value => value >= bound, $"at least {bound}");
+
+    /// <summary>The value, a number, must be above a bound.</summary>
+    public static Action<OptionResult> Above(int bound) => result => Check(result, value => value > bound, $"above {bound}");
+
+    private static void Check(OptionResult result, Func<double, bool> isValid, string expected)
+    {
+        string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+        if (double.TryParse(given, System.Globalization.CultureInfo.InvariantCulture, out double value) && !isValid(value))
+        {
+            result.AddError($"{result.Option.Name} must be {expected}, got {given}.");
+        }
+    }
+}

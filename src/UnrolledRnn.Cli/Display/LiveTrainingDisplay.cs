@@ -1,0 +1,35 @@
+using System.Globalization;
+using Spectre.Console;
+using UnrolledRnn.Cli.Training;
+
+namespace UnrolledRnn.Cli.Display;
+
+/// <summary>A progress bar that moves, for terminals.</summary>
+internal sealed class LiveTrainingDisplay(IAnsiConsole console) : ITrainingDisplay
+{
+    private static readonly TimeSpan s_refresh = TimeSpan.FromMilliseconds(100);
+
+    /// <inheritdoc/>
+    public bool Show(Func<Action<TrainingProgress>, bool> run) => console.Progress()
+        .AutoClear(false)
+        .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+        .Start(context =>
+        {
+            ProgressTask task = context.AddTask("starting", maxValue: 1);
+            DateTime next = DateTime.MinValue;
+            return run(progress =>
+            {
+                DateTime now = DateTime.UtcNow;
+                if (now >= next || progress.Fraction >= 1)
+                {
+                    next = now + s_refresh;
+                    task.Value = progress.Fraction;
+                    task.Description = Describe(progress);
+                }
+            });
+        });
+
+    private static string Describe(TrainingProgress progress) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"[grey]epoch[/] {progress.Epoch}/{progress.Epochs}  [grey]loss[/] {progress.Loss:F3}  {progress.BitsPerCharacter:F2} [grey]bits/char[/]  {progress.CharactersPerSecond:N0} [grey]char/s[/]  {progress.TimeLeft:m\\:ss} [grey]left[/]");
+}

@@ -1,0 +1,37 @@
+using UnrolledRnn.Serialization;
+using UnrolledRnn.Text;
+
+namespace UnrolledRnn.Cli.Models;
+
+/// <summary>A character model and its vocabulary in one safetensors file.</summary>
+internal static class CharacterModelFile
+{
+    private const string VocabularyKey = "unrolled_rnn.vocabulary";
+
+    /// <summary>Writes both: beside the file first, then renamed.</summary>
+    public static void Save(CharacterModel model, Vocabulary vocabulary, string path) =>
+        model.Save(path, new Dictionary<string, string> { [VocabularyKey] = vocabulary.ToJson() });
+
+    /// <summary>Reads both.</summary>
+    /// <exception cref="ModelFormatException">The file is damaged, or holds something else.</exception>
+    public static (CharacterModel Model, Vocabulary Vocabulary) Load(string path)
+    {
+        CharacterModel model = CharacterModel.Load(path);
+        if (!ModelFile.ReadMetadata(path).TryGetValue(VocabularyKey, out string? json))
+        {
+            throw new ModelFormatException(path, $"expected the metadata to hold {VocabularyKey}, found none; it is no character model.");
+        }
+
+        try
+        {
+            var vocabulary = Vocabulary.FromJson(json);
+            return vocabulary.Count <= CharacterModel.InputSize
+                ? (model, vocabulary)
+                : throw new FormatException($"it has {vocabulary.Count} tokens, expected at most {CharacterModel.InputSize}.");
+        }
+        catch (FormatException exception) when (exception is not ModelFormatException)
+        {
+            throw new ModelFormatException(path, $"{VocabularyKey} is damaged: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using UnrolledRnn.Text;
+using UnrolledRnn.Training;
+
+namespace UnrolledRnn.Cli.Training;
+
+/// <summary>
+/// Trains the character model on a text whose last part is held out.
+/// </summary>
+internal sealed class CharacterTraining
+{
+    private const int NotesPerEpoch = 4;
+
+    private readonly TrainingOptions _options;
+    private readonly ContiguousBatches _training;
+    private readonly ContiguousBatches _heldOut;
+    private readonly Trainer<CharacterModel> _trainer;
+    private readonly CosineSchedule _schedule;
+    private readonly int[] _tokens;
+    private readonly int[] _targets;
+    private readonly float[] _best;
+
+    /// <summary>Prepares a run; the vocabulary is taken from the training part alone.</summary>
+    /// <exception cref="ArgumentException">The text is too short.</exception>
+    public CharacterTraining(string text, TrainingOptions options)
+    {
+        _options = options;
+        int trainingLength = (int)(text.Length * (1 - options.HeldOut));
+        if (trainingLength < 2 || text.Length - trainingLength < 2)
+        {
+            throw new ArgumentException($"The text has {text.Length} characters, too few to train on and to hold some out.", nameof(text));
+        }
+
+        string trainingText = text[..trainingLength];
+        Vocabulary = Vocabulary.OfCharacters(trainingText, VocabularyOrder.Frequency, CharacterModel.InputSize);
+        Tokenizer = new CharacterTokenizer(Vocabulary);
+        _training = new ContiguousBatches(
+            Tokenizer.EncodeText(trainingText, out int unknownInTraining), options.BatchSize, CharacterModel.SequenceLength);
+        _heldOut = new ContiguousBatches(
+            Tokenizer.EncodeText(text[trainingLength..], out int unknownInHeldOut), options.BatchSize, CharacterModel.SequenceLength);
+        UnknownCharacters = unknownInTraining + unknownInHeldOut;
+
+        Model = new CharacterModel(options.Seed);
+        var optimizer = new Adam(Model.Parameters.Length, options.LearningRate, weightDecay: options.WeightDecay);
+        _trainer = new Trainer<CharacterModel>(Model, optimizer, options.BatchSize, options.MaxGradientNorm);
+        _schedule = new CosineSchedule(options.LearningRate, options.Epochs * _training.Count);
+        _tokens = new int[CharacterModel.SequenceLength * options.BatchSize];
+        _targets = new int[_tokens.Length];
+        _best = Model.Parameters.ToArray();
+    }
+
+    /// <summary>The model.</summary>
+    public CharacterModel Model { get; }
+
+    /// <summary>The characters of the training text, the most frequent ones where there are more than the model has room for.</summary>
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>The tokenizer of the vocabulary.</summary>
+    public CharacterTokenizer Tokenizer { get; }
+
+    /// <summary>How many characters of the text are not in the vocabulary.</summary>
+    public int UnknownCharacters { get; }
+
+    /// <summary>Characters to predict in the training part.</summary>
+    public int TrainingCharacters => _training.TargetCount;
+
+    /// <summary>Characters to predict in the held-out part.</summary>
+    public int HeldOutCharacters => _heldOut.TargetCount;
+
+    /// <summary>The losses so far.</summary>
+    public LossHistory History { get; } = new();
+
+    /// <summary>Trains until the last epoch or until cancelled.</summary>
+    /// <param name="report">Called after each update.</param>
+    /// <param name="improved">Called when the model is one to keep: after each epoch, or after each that lowered the held-out loss.</param>
+    /// <param name="cancellation">Stops after the current update.</param>
+    /// <returns>Whether every epoch was run.</returns>
+    public bool Run(Action<TrainingProgress> report, Action improved, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        double best = double.PositiveInfinity;
+        double? heldOut = null;
+        double smoothed = double.NaN;
+        long updates = 0;
+        for (int epoch = 0; epoch < _options.Epochs; epoch++)
+        {
+            _trainer.ResetStates();
+            var mean = new RunningMean();
+            for (int chunk = 0; chunk < _training.Count; chunk++)
+            {
+                if (cancellation.IsCancellationRequested)
+                {
+                    FinishEarly(heldOut);
+                    return false;
+                }
+
+                _trainer.Optimizer.LearningRate = _schedule.At(updates++);
+                int targets = _training.Fill(chunk, _tokens, _targets);
+                double loss = _trainer.Train(_tokens, _targets);
+                smoothed = double.IsNaN(smoothed) ? loss : smoothed + (0.02 * (loss - smoothed));
+                mean.Add(loss, targets);
+                NoteLoss(epoch, chunk, ref mean);
+                report(Progress(epoch, chunk + 1, smoothed, heldOut, Stopwatch.GetElapsedTime(start)));
+            }
+
+            heldOut = EvaluateHeldOut();
+            History.HeldOut.Add((epoch + 1, heldOut.Value));
+            if (heldOut < best || !_options.KeepBest)
+            {
+                best = heldOut.Value;
+                Model.Parameters.CopyTo(_best);
+                improved();
+            }
+        }
+
+        _best.CopyTo(Model.Parameters);
+        return true;
+    }
+
+    /// <summary>The mean loss on the held-out text, in nats per character.</summary>
+    public double EvaluateHeldOut()
+    {
+        _trainer.ResetStates();
+        var mean = new RunningMean();
+        for (int chunk = 0; chunk < _heldOut.Count; chunk++)
+        {
+            int targets = _heldOut.Fill(chunk, _tokens, _targets);
+            mean.Add(_trainer.Evaluate(_tokens, _targets), targets);
+        }
+
+        return mean.Value;
+    }
+
+    /// <summary>A run that stops within its first epoch keeps what it has; a later one, what was kept after a whole epoch.</summary>
+    private void FinishEarly(double? heldOut)
+    {
+        if (heldOut is not null)
+        {
+            _best.CopyTo(Model.Parameters);
+        }
+    }
+
+    private void NoteLoss(int epoch, int chunk, ref RunningMean mean)
+    {
+        int step = Math.Max(1, _training.Count / NotesPerEpoch);
+        if ((chunk + 1) % step == 0)
+        {
+            History.Training.Add((epoch + ((chunk + 1.0) / _training.Count), mean.Value));
+            mean = new RunningMean();
+        }
+    }
+
+    private TrainingProgress Progress(int epoch, int chunks, double loss, double? heldOut, TimeSpan elapsed)
+    {
+        double done = epoch + ((double)chunks / _training.Count);
+        double fraction = done / _options.Epochs;
+        return new TrainingProgress(
+            epoch + 1,
+            _options.Epochs,
+            fraction,
+            loss,
+            heldOut,
+            done * TrainingCharacters / elapsed.TotalSeconds,
+            elapsed * ((1 - fraction) / fraction));
+    }
+
+    /// <summary>A mean of losses, each weighted with its targets.</summary>
+    private struct RunningMean
+    {
+        private double _sum;
+        private long _count;
+
+        public readonly double Value => _sum / _count;
+
+        public void Add(double loss, int targets)
+        {
+            _sum += loss * targets;
+            _count += targets;
+        }
+    }
+}

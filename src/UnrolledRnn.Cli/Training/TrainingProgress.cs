@@ -1,0 +1,16 @@
+namespace UnrolledRnn.Cli.Training;
+
+/// <summary>Where training stands.</summary>
+/// <param name="Epoch">The current pass over the text, from 1.</param>
+/// <param name="Epochs">All passes.</param>
+/// <param name="Fraction">The part of all work that is done.</param>
+/// <param name="Loss">A running mean of the training loss, in nats per character.</param>
+/// <param name="HeldOutLoss">The loss on the held-out text after the last whole pass, or null.</param>
+/// <param name="CharactersPerSecond">Training speed.</param>
+/// <param name="TimeLeft">An estimate.</param>
+internal readonly record struct TrainingProgress(
+    int Epoch, int Epochs, double Fraction, double Loss, double? HeldOutLoss, double CharactersPerSecond, TimeSpan TimeLeft)
+{
+    /// <summary>The loss in bits.</summary>
+    public double BitsPerCharacter => Loss / Math.Log(2);
+}

@@ -1,0 +1,47 @@
+using System.Numerics.Tensors;
+using UnrolledRnn.Numerics;
+
+namespace UnrolledRnn.Text;
+
+/// <summary>Draws a token with probability softmax(logits / temperature), from a seeded generator.</summary>
+public sealed class TemperatureSampler : ITokenSampler
+{
+    private SeededRandom _random;
+
+    /// <summary>Creates a sampler.</summary>
+    /// <param name="temperature">Below 1 sharpens the probabilities, above 1 flattens them; above 0.</param>
+    /// <param name="seed">The same seed draws the same tokens.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="temperature"/> is not above 0.</exception>
+    public TemperatureSampler(float temperature = 1, long seed = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(temperature);
+        Temperature = temperature;
+        _random = new SeededRandom(seed);
+    }
+
+    /// <summary>What the logits are divided by.</summary>
+    public float Temperature { get; }
+
+    /// <inheritdoc/>
+    public int Sample(Span<float> logits)
+    {
+        TensorPrimitives.Divide(logits, Temperature, logits);
+        Softmax.Apply(logits);
+        double rest = _random.NextDouble();
+        int last = 0;
+        for (int i = 0; i < logits.Length; i++)
+        {
+            if (logits[i] > 0)
+            {
+                rest -= logits[i];
+                last = i;
+                if (rest < 0)
+                {
+                    break;
+                }
+            }
+        }
+
+        return last;
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.ML.Tokenizers;
+
+namespace UnrolledRnn.Text;
+
+/// <summary>Continues a prompt with a language model.</summary>
+/// <typeparam name="TNetwork">A generated class whose inputs and outputs are the vocabulary.</typeparam>
+public sealed class TextGenerator<TNetwork>
+    where TNetwork : class, ITokenNetwork<TNetwork>
+{
+    private readonly TokenGenerator<TNetwork> _generator;
+    private readonly Tokenizer _tokenizer;
+    private readonly Vocabulary _vocabulary;
+
+    /// <summary>Creates a generator.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="tokenizer">Turns the prompt into tokens.</param>
+    /// <param name="vocabulary">The tokens; no more than the network has inputs.</param>
+    /// <exception cref="ArgumentException">The vocabulary does not fit the network.</exception>
+    public TextGenerator(TNetwork network, Tokenizer tokenizer, Vocabulary vocabulary)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        if (vocabulary.Count > TNetwork.Shape.InputSize)
+        {
+            throw new ArgumentException(
+                $"The vocabulary has {vocabulary.Count} tokens, and {typeof(TNetwork).Name} has room for {TNetwork.Shape.InputSize}.", nameof(vocabulary));
+        }
+
+        _generator = new TokenGenerator<TNetwork>(network);
+        _tokenizer = tokenizer;
+        _vocabulary = vocabulary;
+    }
+
+    /// <summary>Feeds a prompt, then yields tokens as text until <c>&lt;eos&gt;</c> or a number of tokens.</summary>
+    /// <param name="prompt">What the text begins with; may be empty.</param>
+    /// <param name="maxTokens">The most tokens to generate.</param>
+    /// <param name="sampler">Chooses each token.</param>
+    public IEnumerable<string> Generate(string prompt, int maxTokens, ITokenSampler sampler)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        ArgumentNullException.ThrowIfNull(sampler);
+        _generator.Reset();
+        foreach (int token in _tokenizer.EncodeToIds(prompt))
+        {
+            _generator.Feed(token);
+        }
+
+        return Continue(maxTokens, sampler);
+    }
+
+    private IEnumerable<string> Continue(int maxTokens, ITokenSampler sampler)
+    {
+        for (int i = 0; i < maxTokens; i++)
+        {
+            int token = _generator.Next(sampler, _vocabulary.Count);
+            if (token == Vocabulary.EndOfText)
+            {
+                yield break;
+            }
+
+            yield return _vocabulary[token];
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.ML.Tokenizers;
+
+namespace UnrolledRnn.Text;
+
+/// <summary>
+/// One token for each character (Unicode scalar value) of a text, in the interface of Microsoft.ML.Tokenizers.
+/// Characters outside of the vocabulary become <c>&lt;unk&gt;</c>; decoding leaves special tokens out.
+/// </summary>
+public sealed class CharacterTokenizer : Tokenizer
+{
+    private readonly Dictionary<Rune, int> _numbers = [];
+
+    /// <summary>Creates a tokenizer.</summary>
+    /// <param name="vocabulary">A vocabulary of single characters.</param>
+    /// <exception cref="ArgumentException">A token that is not special has more than one character.</exception>
+    public CharacterTokenizer(Vocabulary vocabulary)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        Vocabulary = vocabulary;
+        for (int i = 0; i < vocabulary.Count; i++)
+        {
+            if (Vocabulary.IsSpecial(i))
+            {
+                continue;
+            }
+
+            if (Rune.DecodeFromUtf16(vocabulary[i], out Rune rune, out int length) != OperationStatus.Done || length != vocabulary[i].Length)
+            {
+                throw new ArgumentException($"Token {i}, '{vocabulary[i]}', is not a single character.", nameof(vocabulary));
+            }
+
+            _numbers[rune] = i;
+        }
+    }
+
+    /// <summary>The characters and their numbers.</summary>
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>The numbers of the characters of a text, between <c>&lt;bos&gt;</c> and <c>&lt;eos&gt;</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="unknown">How many characters became <c>&lt;unk&gt;</c>.</param>
+    public int[] EncodeText(string text, out int unknown)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        List<int> tokens = new(text.Length + 2) { Vocabulary.BeginOfText };
+        unknown = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            int token = _numbers.GetValueOrDefault(rune, Vocabulary.Unknown);
+            unknown += token == Vocabulary.Unknown ? 1 : 0;
+            tokens.Add(token);
+        }
+
+        tokens.Add(Vocabulary.EndOfText);
+        return [.. tokens];
+    }
+
+    /// <inheritdoc/>
+    protected override EncodeResults<EncodedToken> EncodeToTokens(string? text, ReadOnlySpan<char> textSpan, EncodeSettings settings)
+    {
+        ReadOnlySpan<char> source = text is null ? textSpan : text;
+        List<EncodedToken> tokens = [];
+        int at = 0;
+        while (at < source.Length && tokens.Count < settings.MaxTokenCount)
+        {
+            // An unpaired surrogate decodes to the replacement character and is as unknown as that.
+            Rune.DecodeFromUtf16(source[at..], out Rune rune, out int length);
+            int number = _numbers.GetValueOrDefault(rune, Vocabulary.Unknown);
+            tokens.Add(new EncodedToken(number, Vocabulary[number], new Range(at, at + length)));
+            at += length;
+        }
+
+        return new EncodeResults<EncodedToken> { Tokens = tokens, CharsConsumed = at };
+    }
+
+    /// <inheritdoc/>
+    public override OperationStatus Decode(IEnumerable<int> ids, Span<char> destination, out int idsConsumed, out int charsWritten)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        idsConsumed = 0;
+        charsWritten = 0;
+        foreach (int id in ids)
+        {
+            if ((uint)id >= (uint)Vocabulary.Count)
+            {
+                return OperationStatus.InvalidData;
+            }
+
+            string token = Vocabulary.IsSpecial(id) ? "" : Vocabulary[id];
+            if (!token.TryCopyTo(destination[charsWritten..]))
+            {
+                return OperationStatus.DestinationTooSmall;
+            }
+
+            charsWritten += token.Length;
+            idsConsumed++;
+        }
+
+        return OperationStatus.Done;
+    }
+}
