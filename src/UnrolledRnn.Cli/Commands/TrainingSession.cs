@@ -13,7 +13,7 @@ internal sealed class TrainingSession(Terminal terminal, DirectoryInfo output)
     private static readonly TimeSpan s_saveInterval = TimeSpan.FromSeconds(5);
 
     private const int SampleLength = 600;
-    private const float SampleTemperature = 0.7f;
+    private const float SampleTemperature = 0.5f;
 
     /// <summary>Trains, samples, saves and measures.</summary>
     /// <param name="text">The text to learn.</param>
