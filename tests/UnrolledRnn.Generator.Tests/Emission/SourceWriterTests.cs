@@ -1,0 +1,46 @@
+using UnrolledRnn.Generator.Emission;
+
+namespace UnrolledRnn.Generator.Tests.Emission;
+
+/// <summary>The writer under every emitted line.</summary>
+public sealed class SourceWriterTests
+{
+    [Fact]
+    public void Lines_in_braces_are_indented()
+    {
+        var writer = new SourceWriter();
+        using (writer.Braces("class A"))
+        {
+            using (writer.Braces("void M()"))
+            {
+                writer.Write("return;");
+            }
+        }
+
+        Assert.Equal("class A\n{\n    void M()\n    {\n        return;\n    }\n}\n", writer.ToString());
+    }
+
+    [Fact]
+    public void Relative_indentation_of_a_text_is_kept()
+    {
+        var writer = new SourceWriter();
+        using (writer.Braces())
+        {
+            writer.Write("if (a)\n    b();");
+        }
+
+        Assert.Equal("{\n    if (a)\n        b();\n}\n", writer.ToString());
+    }
+
+    [Fact]
+    public void Lines_never_end_with_blanks_or_carriage_returns()
+    {
+        var writer = new SourceWriter();
+        using (writer.Braces())
+        {
+            writer.Write("a;  \r\n\r\n  \nb;\t");
+        }
+
+        Assert.Equal("{\n    a;\n\n\n    b;\n}\n", writer.ToString());
+    }
+}
