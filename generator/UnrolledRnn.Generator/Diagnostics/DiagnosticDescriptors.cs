@@ -39,7 +39,7 @@ internal static class DiagnosticDescriptors
         helpLinkUri: HelpLink("URNN0009"));
 
     public static readonly DiagnosticDescriptor MemberCollision = Error(
-        "URNN0010", "A member collides with the generated network", "Rename '{1}' in class '{0}': the network has a member of that name");
+        "URNN0010", "A name collides with the generated network", "Rename '{1}' in class '{0}': the generated network uses that name itself");
 
     public static readonly DiagnosticDescriptor RuntimeMissing = Error(
         "URNN0011", "The UnrolledRnn runtime is not referenced", "Reference the UnrolledRnn package itself, not only its generator: the generated code calls it");
@@ -51,7 +51,7 @@ internal static class DiagnosticDescriptors
         "URNN0013", "An option has an unknown value", "'{0}' is {1}, which is no member of {2}; use one of {3}");
 
     public static readonly DiagnosticDescriptor ConstructionConflict = Error(
-        "URNN0014", "The network's constructor cannot build this class", "{1} of class '{0}' gets in the way of the network's constructor; remove it");
+        "URNN0014", "The network's constructor cannot build this class", "{1} of class '{0}' gets in the way of the network's constructor; {2}");
 
     private const string Category = "UnrolledRnn";
 

@@ -8,7 +8,7 @@ namespace UnrolledRnn.Generator.Emission;
 /// </summary>
 internal static class NameQualifier
 {
-    /// <summary>Qualifies names in code, not in comments or after a dot.</summary>
+    /// <summary>Qualifies names in code, not in comments, not behind a dot, and not where a type is declared.</summary>
     /// <param name="source">A file.</param>
     /// <param name="hiddenNames">Simple names that something nearer hides.</param>
     public static string Qualify(string source, IReadOnlyCollection<string> hiddenNames)
@@ -18,13 +18,13 @@ internal static class NameQualifier
             return source;
         }
 
-        var pattern = new Regex($@"(?<![\w.@])({string.Join("|", hiddenNames)})(?!\w|\s=\s)", RegexOptions.CultureInvariant);
+        var pattern = new Regex($@"(?<![\w.@]|(class|struct|record|interface) )(?<name>{string.Join("|", hiddenNames)})(?!\w|\s=\s)", RegexOptions.CultureInvariant);
         IEnumerable<string> lines = source.Split('\n').Select(line =>
         {
             string trimmed = line.TrimStart();
             return trimmed.StartsWith("//", StringComparison.Ordinal) || trimmed.StartsWith("using ", StringComparison.Ordinal)
                 ? line
-                : pattern.Replace(line, match => "global::" + KnownTypes.FullName(match.Value));
+                : pattern.Replace(line, match => "global::" + KnownTypes.FullName(match.Groups["name"].Value));
         });
         return string.Join("\n", lines);
     }

@@ -11,6 +11,8 @@ internal static class LanguageChecks
     /// <summary>Static abstract members and ref fields came with it.</summary>
     private const LanguageVersion Oldest = LanguageVersion.CSharp11;
 
+    private const string OldestName = "11";
+
     public static void Check(TypeDeclarationSyntax declaration, INamedTypeSymbol symbol, LocationInfo location, List<DiagnosticInfo> diagnostics)
     {
         if (declaration.SyntaxTree.Options is CSharpParseOptions options && options.LanguageVersion < Oldest)
@@ -19,7 +21,7 @@ internal static class LanguageChecks
                 DiagnosticDescriptors.LanguageTooOld,
                 location,
                 symbol.Name,
-                Oldest.ToDisplayString(),
+                OldestName,
                 options.LanguageVersion.ToDisplayString()));
         }
     }

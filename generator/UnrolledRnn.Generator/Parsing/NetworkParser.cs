@@ -19,6 +19,12 @@ internal static class NetworkParser
         var declaration = (TypeDeclarationSyntax)context.TargetNode;
         var symbol = (INamedTypeSymbol)context.TargetSymbol;
         AttributeData attribute = context.Attributes[0];
+        if (!IsFirst(attribute, symbol))
+        {
+            // The compiler reports the second attribute; one of two partial declarations is enough to emit the network.
+            return new ParseResult { Location = LocationInfo.From(declaration.SyntaxTree, declaration.Identifier.Span) };
+        }
+
         LocationInfo location = attribute.ApplicationSyntaxReference is SyntaxReference reference
             ? LocationInfo.From(reference)
             : LocationInfo.From(declaration.SyntaxTree, declaration.Identifier.Span);
@@ -36,5 +42,14 @@ internal static class NetworkParser
         }
 
         return new ParseResult { Diagnostics = new EquatableArray<DiagnosticInfo>(diagnostics), Location = location };
+    }
+
+    private static bool IsFirst(AttributeData attribute, INamedTypeSymbol symbol)
+    {
+        SyntaxReference? first = symbol.GetAttributes()
+            .FirstOrDefault(other => SymbolEqualityComparer.Default.Equals(other.AttributeClass, attribute.AttributeClass))?
+            .ApplicationSyntaxReference;
+        return first is null
+            || (first.SyntaxTree == attribute.ApplicationSyntaxReference?.SyntaxTree && first.Span == attribute.ApplicationSyntaxReference.Span);
     }
 }

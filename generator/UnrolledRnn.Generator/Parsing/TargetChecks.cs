@@ -86,46 +86,47 @@ internal static class TargetChecks
     {
         foreach (string name in EmittedMembers.Names)
         {
-            foreach (ISymbol member in symbol.GetMembers(name))
+            foreach (ISymbol member in symbol.GetMembers(name).Concat(symbol.GetMembers("get_" + name)))
             {
                 yield return DiagnosticInfo.Create(
-                    DiagnosticDescriptors.MemberCollision, LocationOf(member, cancellation), symbol.Name, name);
+                    DiagnosticDescriptors.MemberCollision, LocationOf(member, cancellation), symbol.Name, member.Name);
             }
 
-            if (symbol.Name == name)
-            {
-                yield return DiagnosticInfo.Create(
-                    DiagnosticDescriptors.MemberCollision, LocationOf(symbol, cancellation), symbol.Name, name);
-            }
+        }
+
+        if (EmittedMembers.Names.Concat(KnownTypes.SimpleNames).Contains(symbol.Name))
+        {
+            yield return DiagnosticInfo.Create(
+                DiagnosticDescriptors.MemberCollision, LocationOf(symbol, cancellation), symbol.Name, symbol.Name);
         }
     }
 
-    /// <summary>What would keep the emitted constructor from compiling, or from being the only one needed.</summary>
+    /// <summary>What would keep the emitted constructor from compiling, or would get around it and leave every parameter zero.</summary>
     private static IEnumerable<DiagnosticInfo> CheckConstruction(INamedTypeSymbol symbol, LocationInfo name, CancellationToken cancellation)
     {
-        if (symbol.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: TypeKind.Class } baseType && symbol.TypeKind == TypeKind.Class)
+        if (symbol.TypeKind != TypeKind.Class || symbol.IsRecord)
         {
-            yield return DiagnosticInfo.Create(
-                DiagnosticDescriptors.ConstructionConflict, name, symbol.Name, $"The base class '{baseType.Name}'");
+            yield break;
+        }
+
+        if (symbol.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: TypeKind.Class } baseType)
+        {
+            yield return Conflict(name, $"The base class '{baseType.Name}'", "remove it");
         }
 
         foreach (IMethodSymbol constructor in symbol.InstanceConstructors)
         {
-            if (constructor.IsImplicitlyDeclared || symbol.TypeKind != TypeKind.Class || symbol.IsRecord)
+            switch (constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation))
             {
-                continue;
-            }
-
-            SyntaxNode? syntax = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
-            bool isPrimary = syntax is TypeDeclarationSyntax;
-            bool hasSameParameters = constructor.Parameters.Length == 1 && constructor.Parameters[0].Type.SpecialType == SpecialType.System_Int32;
-            if (isPrimary || hasSameParameters)
-            {
-                yield return DiagnosticInfo.Create(
-                    DiagnosticDescriptors.ConstructionConflict,
-                    isPrimary ? name : LocationOf(constructor, cancellation),
-                    symbol.Name,
-                    isPrimary ? "The primary constructor" : "The constructor with an int");
+                case TypeDeclarationSyntax:
+                    yield return Conflict(name, "The primary constructor", "remove it");
+                    break;
+                case ConstructorDeclarationSyntax when TakesOneInt(constructor):
+                    yield return Conflict(LocationOf(constructor, cancellation), "The constructor with an int", "remove it");
+                    break;
+                case ConstructorDeclarationSyntax { Initializer: not { ThisOrBaseKeyword.RawKind: (int)SyntaxKind.ThisKeyword } }:
+                    yield return Conflict(LocationOf(constructor, cancellation), "A constructor without ': this(seed)'", "let it call ': this(seed)'");
+                    break;
             }
         }
 
@@ -133,11 +134,17 @@ internal static class TargetChecks
         {
             if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
             {
-                yield return DiagnosticInfo.Create(
-                    DiagnosticDescriptors.ConstructionConflict, LocationOf(member, cancellation), symbol.Name, $"The required member '{member.Name}'");
+                yield return Conflict(LocationOf(member, cancellation), $"The required member '{member.Name}'", "remove 'required'");
             }
         }
+
+        DiagnosticInfo Conflict(LocationInfo? location, string what, string fix) =>
+            DiagnosticInfo.Create(DiagnosticDescriptors.ConstructionConflict, location, symbol.Name, what, fix);
     }
+
+    private static bool TakesOneInt(IMethodSymbol constructor) =>
+        constructor.Parameters.Length == 1
+        && constructor.Parameters[0] is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 };
 
     private static LocationInfo? LocationOf(ISymbol symbol, CancellationToken cancellation)
     {

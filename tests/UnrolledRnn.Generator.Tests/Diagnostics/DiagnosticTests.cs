@@ -1,0 +1,142 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using UnrolledRnn.Generator.Tests.Infrastructure;
+
+namespace UnrolledRnn.Generator.Tests.Diagnostics;
+
+/// <summary>Each diagnostic, with the text it points at and the fix it names.</summary>
+public sealed class DiagnosticTests
+{
+    private const string Attribute = "[UnrolledRnn.UnrolledRnn(2, 3, 2, 4)]";
+
+    [Theory]
+    [InlineData("URNN0001", Attribute + " class |Net|;", "partial")]
+    [InlineData("URNN0002", Attribute + " partial record |Net|;", "a record;")]
+    [InlineData("URNN0002", Attribute + " file partial class |Net|;", "local to its file;")]
+    [InlineData("URNN0003", Attribute + " static partial class |Net|;", "'static'")]
+    [InlineData("URNN0003", Attribute + " abstract partial class |Net|;", "'abstract'")]
+    [InlineData("URNN0004", Attribute + " partial class |Net|<T>;", "type parameters of 'Net'")]
+    [InlineData("URNN0004", "partial class |Outer|<T> { " + Attribute + " partial class Net; }", "type parameters of 'Outer'")]
+    [InlineData("URNN0005", "class |Outer| { " + Attribute + " partial class Net; }", "'Outer'")]
+    [InlineData("URNN0006", "[UnrolledRnn.UnrolledRnn(2, |0|, 2, 4)] partial class Net;", "'hiddenSize' is 0")]
+    [InlineData("URNN0006", "[UnrolledRnn.UnrolledRnn(2, 3, outputSize: |-1|, sequenceLength: 4)] partial class Net;", "'outputSize' is -1")]
+    [InlineData("URNN0007", "[|UnrolledRnn.UnrolledRnn(1, 50000, 1, 1)|] partial class Net;", "The parameter buffer would need 2,50")]
+    [InlineData("URNN0007", "[|UnrolledRnn.UnrolledRnn(1, 16, 1, 2147483647)|] partial class Net;", "The hidden states of a sequence")]
+    [InlineData("URNN0007", "[|UnrolledRnn.UnrolledRnn(2147483647, 2147483647, 2147483647, 2147483647)|] partial class Net;", "smaller sizes")]
+    [InlineData("URNN0008", "[UnrolledRnn.UnrolledRnn(2, 3, 1, 4, OutputActivation = |UnrolledRnn.OutputActivation.Softmax|)] partial class Net;", "OutputActivation.Sigmoid")]
+    [InlineData("URNN0010", Attribute + " partial class Net { int |HiddenSize|; }", "'HiddenSize'")]
+    [InlineData("URNN0010", Attribute + " partial class Net { void |Step|(string text) { } }", "'Step'")]
+    [InlineData("URNN0010", Attribute + " partial class Net { class |Tape|; }", "'Tape'")]
+    [InlineData("URNN0010", Attribute + " partial class |State|;", "'State'")]
+    [InlineData("URNN0010", Attribute + " partial class |Matrix|;", "'Matrix'")]
+    [InlineData("URNN0013", "[UnrolledRnn.UnrolledRnn(2, 3, 2, 4, Cell = |(UnrolledRnn.RnnCell)9|)] partial class Net;", "Tanh, Relu, Sigmoid")]
+    [InlineData("URNN0014", Attribute + " partial class |Net|(string name) { string Name => name; }", "primary constructor")]
+    [InlineData("URNN0014", Attribute + " partial class Net { public |Net|(int other) { } }", "constructor with an int")]
+    [InlineData("URNN0014", Attribute + " partial class Net { public |Net|() { } }", "let it call ': this(seed)'")]
+    [InlineData("URNN0010", Attribute + " partial class Net { int |get_Parameters|() => 1; }", "'get_Parameters'")]
+    [InlineData("URNN0014", Attribute + " partial class Net { public required string |Name| { get; set; } }", "required member 'Name'")]
+    [InlineData("URNN0014", "class Base; " + Attribute + " partial class |Net| : Base;", "base class 'Base'")]
+    public void Invalid_declaration_is_reported_where_it_stands(string id, string markedSource, string message)
+    {
+        (string source, string marked) = Unmark(markedSource);
+        GeneratorRun run = GeneratorRun.Of(source);
+        Diagnostic diagnostic = Assert.Single(run.GeneratorDiagnostics);
+        Assert.Equal(id, diagnostic.Id);
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+        Assert.Contains(message, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal(marked, source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+        Assert.Equal("User.cs", diagnostic.Location.GetLineSpan().Path);
+        Assert.Empty(run.Files);
+    }
+
+    [Theory]
+    [InlineData("partial struct", "a struct;")]
+    [InlineData("partial interface", "an interface;")]
+    [InlineData("partial record struct", "a record struct;")]
+    public void Type_that_the_attribute_does_not_fit_is_reported_beside_the_compilers_error(string kind, string message)
+    {
+        GeneratorRun run = GeneratorRun.Of($"{Attribute} {kind} Net;");
+        Diagnostic diagnostic = Assert.Single(run.GeneratorDiagnostics);
+        Assert.Equal("URNN0002", diagnostic.Id);
+        Assert.Contains(message, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refused_unrolling_is_an_info_and_the_network_works()
+    {
+        GeneratorRun run = GeneratorRun.Of("[UnrolledRnn.UnrolledRnn(8, 64, 8, 100, Unroll = UnrolledRnn.Unrolling.Full)] partial class Net;");
+        Diagnostic diagnostic = Assert.Single(run.GeneratorDiagnostics);
+        Assert.Equal("URNN0009", diagnostic.Id);
+        Assert.Equal(DiagnosticSeverity.Info, diagnostic.Severity);
+        Assert.Contains("100 steps of about", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Empty(run.CompilerDiagnostics);
+        Assert.Contains("for (int t = 0; t < 100;", run.Files["Net.Forward.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Missing_runtime_is_reported_once()
+    {
+        GeneratorRun run = GeneratorRun.Of("class Program;", withRuntime: false);
+        Assert.Equal("URNN0011", Assert.Single(run.GeneratorDiagnostics).Id);
+    }
+
+    [Fact]
+    public void Attribute_without_the_rest_of_the_runtime_emits_nothing()
+    {
+        const string Own =
+            """
+            namespace UnrolledRnn { class UnrolledRnnAttribute(int a, int b, int c, int d) : System.Attribute; }
+            [UnrolledRnn.UnrolledRnn(1, 2, 1, 2)] partial class Net;
+            """;
+        GeneratorRun run = GeneratorRun.Of(Own, withRuntime: false);
+        Assert.Equal("URNN0011", Assert.Single(run.GeneratorDiagnostics).Id);
+        Assert.Empty(run.Files);
+    }
+
+    [Fact]
+    public void Language_before_csharp_11_is_reported()
+    {
+        GeneratorRun run = GeneratorRun.Of($"{Attribute} partial class Net {{ }}", LanguageVersion.CSharp10);
+        Diagnostic diagnostic = Assert.Single(run.GeneratorDiagnostics);
+        Assert.Equal("URNN0012", diagnostic.Id);
+        Assert.Contains("C# 11 or newer", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[UnrolledRnn.UnrolledRnn] partial class Net;")]
+    [InlineData("[UnrolledRnn.UnrolledRnn(1, 2)] partial class Net;")]
+    [InlineData("[UnrolledRnn.UnrolledRnn(\"one\", 2, 3, 4)] partial class Net;")]
+    [InlineData("[UnrolledRnn.UnrolledRnn(1, 2, 3, 4, Cell = 5)] partial class Net;")]
+    [InlineData("[UnrolledRnn.UnrolledRnn(Missing.Size, 2, 3, 4)] partial class Net;")]
+    [InlineData("[UnrolledRnn.UnrolledRnn(1, 2, 3, 4), UnrolledRnn.UnrolledRnn(1, 2, 3, 4)] partial class Net;")]
+    [InlineData("[UnrolledRnn.UnrolledRnn(1, 2, 3, 4)] partial class Net; [UnrolledRnn.UnrolledRnn(1, 2, 3, 4)] partial class Net;")]
+    [InlineData("[UnrolledRnn.UnrolledRnn(1, 2, 3, 4)] partial class ;")]
+    [InlineData("[UnrolledRnn.UnrolledRnn(1, 2, 3, 4)] partial class Net : Missing;")]
+    public void Code_that_does_not_compile_gets_no_exception_from_the_generator(string source)
+    {
+        GeneratorRun run = GeneratorRun.Of(source);
+        Assert.Null(run.Result.Results.Single().Exception);
+    }
+
+    [Fact]
+    public void Every_descriptor_has_a_page_and_a_help_link_that_names_it()
+    {
+        string docs = Path.Combine(RepositoryFiles.Root, "generator", "docs");
+        IEnumerable<string> ids = Enumerable.Range(1, 14).Select(number => $"URNN{number:0000}");
+        Assert.All(ids, id =>
+        {
+            DiagnosticDescriptor descriptor = UnrolledRnn.Generator.Diagnostics.DiagnosticDescriptors.ById(id);
+            Assert.EndsWith($"generator/docs/{id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
+            string page = File.ReadAllText(Path.Combine(docs, $"{id}.md"));
+            Assert.StartsWith($"# {id}: {descriptor.Title.ToString(CultureInfo.InvariantCulture)}", page, StringComparison.Ordinal);
+        });
+        Assert.Equal(14, Directory.GetFiles(docs, "URNN*.md").Length);
+    }
+
+    private static (string Source, string Marked) Unmark(string markedSource)
+    {
+        string[] parts = markedSource.Split('|');
+        return (string.Concat(parts), parts[1]);
+    }
+}

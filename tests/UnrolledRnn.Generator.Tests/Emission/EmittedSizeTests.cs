@@ -1,0 +1,45 @@
+using System.Reflection;
+using UnrolledRnn.Generator.Tests.Execution;
+using UnrolledRnn.Generator.Tests.Infrastructure;
+
+namespace UnrolledRnn.Generator.Tests.Emission;
+
+/// <summary>The JIT stops optimising a method over 60,000 bytes of IL; every emitted method stays below half of that.</summary>
+public sealed class EmittedSizeTests
+{
+    private const int HalfOfTheLimit = 30_000;
+
+    [Theory]
+    [InlineData(1, 16, 1, 64)]
+    [InlineData(96, 256, 96, 64)]
+    [InlineData(1, 1, 1, 2000)]
+    [InlineData(64, 64, 64, 64)]
+    [InlineData(1, 160, 1, 40)]
+    [InlineData(1000, 8, 3, 100)]
+    [InlineData(3, 8, 1000, 100)]
+    [InlineData(20, 700, 20, 300)]
+    [InlineData(2, 2000, 40, 16)]
+    public void Methods_of_a_network_stay_small(int inputSize, int hiddenSize, int outputSize, int sequenceLength)
+    {
+        foreach (string unroll in new[] { "Auto", "Full", "None" })
+        {
+            string source = $"[UnrolledRnn.UnrolledRnn({inputSize}, {hiddenSize}, {outputSize}, {sequenceLength}, Unroll = UnrolledRnn.Unrolling.{unroll})] partial class Net;";
+            using var image = new MemoryStream();
+            Assert.True(GeneratorRun.Of(source).Output.Emit(image).Success);
+            AssertSmall(Assembly.Load(image.ToArray()));
+        }
+    }
+
+    [Fact]
+    public void Methods_of_the_random_family_stay_small() => AssertSmall(Assembly.Load(RandomNetworks.Image));
+
+    private static void AssertSmall(Assembly assembly)
+    {
+        const BindingFlags All = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        foreach (MethodInfo method in assembly.GetTypes().SelectMany(type => type.GetMethods(All)))
+        {
+            int size = method.GetMethodBody()?.GetILAsByteArray()?.Length ?? 0;
+            Assert.True(size <= HalfOfTheLimit, $"{method.DeclaringType}.{method.Name} has {size} bytes of IL.");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using UnrolledRnn.Generator.Tests.Infrastructure;
+
+namespace UnrolledRnn.Generator.Tests.Emission;
+
+/// <summary>The emitted code as people read it: few files, each showing something that no other shows.</summary>
+public sealed class SnapshotTests
+{
+    private const string Tiny = "using UnrolledRnn;\nnamespace Demo;\n[UnrolledRnn(1, 3, 1, 2)] public sealed partial class Tiny;";
+    private const string Large = "using UnrolledRnn;\nnamespace Demo;\n[UnrolledRnn(96, 256, 96, 64)] public sealed partial class Large;";
+
+    [Theory]
+    [InlineData("Parameters")]
+    [InlineData("State")]
+    [InlineData("Forward")]
+    [InlineData("RecordedForward")]
+    [InlineData("Backward")]
+    public void Tiny_fully_unrolled_network(string concept) => Verify(Tiny, "Tiny", concept);
+
+    [Theory]
+    [InlineData("TokenForward")]
+    [InlineData("Backward")]
+    public void Large_looped_network(string concept) => Verify(Large, "Large", concept);
+
+    [Fact]
+    public void Last_step_output_of_a_sigmoid_network() =>
+        Verify(Tiny.Replace("1, 3, 1, 2", "2, 3, 1, 9, Cell = RnnCell.Sigmoid, Outputs = SequenceOutputs.LastStep, Unroll = Unrolling.None"), "LastStep", "Forward");
+
+    [Fact]
+    public void Softmax_output_in_the_backward_pass() =>
+        Verify(Tiny.Replace("1, 3, 1, 2", "1, 3, 4, 2, OutputActivation = OutputActivation.Softmax"), "Softmax", "Backward");
+
+    [Fact]
+    public void Uniform_initialisation() =>
+        Verify(Tiny.Replace("1, 3, 1, 2", "1, 3, 1, 2, Initialization = Initialization.Uniform"), "Uniform", "Parameters");
+
+    private static void Verify(string source, string name, string concept)
+    {
+        GeneratorRun run = GeneratorRun.Of(source).AssertClean();
+        Snapshot.Verify(run.Files.Single(file => file.Key.EndsWith($".{concept}.g.cs", StringComparison.Ordinal) && !file.Key.EndsWith($"Recorded{concept}.g.cs", StringComparison.Ordinal)).Value, $"{name}.{concept}");
+    }
+}

@@ -1,0 +1,132 @@
+using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Tests.Planning;
+
+/// <summary>Decisions, as plain values.</summary>
+public sealed class PlannerTests
+{
+    [Fact]
+    public void Rows_are_padded_to_whole_cache_lines()
+    {
+        KernelPlan plan = Plan(3, 17, 2, 5);
+        Assert.Equal(32, plan.HiddenStride);
+        Assert.Equal(16, plan.OutputStride);
+        Assert.All(plan.Parameters.Blocks, block => Assert.Equal(0, block.Offset % 16));
+    }
+
+    [Fact]
+    public void Parameters_follow_each_other_without_gap_or_overlap()
+    {
+        ParameterPlan parameters = Plan(3, 17, 2, 5).Parameters;
+        int end = 0;
+        foreach (ParameterBlock block in parameters.Blocks)
+        {
+            Assert.Equal(end, block.Offset);
+            end += block.Length;
+        }
+
+        Assert.Equal(end, parameters.BufferLength);
+        Assert.Equal((3 * 17) + (17 * 17) + 17 + (17 * 2) + 2, parameters.Count);
+    }
+
+    [Theory]
+    [InlineData(16, 1, OutputForm.Rows)]
+    [InlineData(64, 3, OutputForm.Rows)]
+    [InlineData(4, 1, OutputForm.Columns)]
+    [InlineData(256, 96, OutputForm.Columns)]
+    public void Few_outputs_are_dot_products_and_many_go_across_lanes(int hiddenSize, int outputSize, object form) =>
+        Assert.Equal((OutputForm)form, Plan(1, hiddenSize, outputSize, 5).OutputForm);
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(16)]
+    [InlineData(33)]
+    [InlineData(70)]
+    [InlineData(300)]
+    public void Every_width_sums_in_the_same_order(int hiddenSize)
+    {
+        KernelPlan plan = Plan(5, hiddenSize, 9, 5);
+        Assert.Equal(3, plan.Bodies.Count);
+        Assert.Single(plan.Bodies.Select(body => body.Hidden.PartialSums).Distinct());
+        Assert.Single(plan.Bodies.Select(body => body.Output.PartialSums).Distinct());
+    }
+
+    [Theory]
+    [InlineData(16)]
+    [InlineData(40)]
+    [InlineData(128)]
+    [InlineData(512)]
+    public void Sums_of_a_panel_fit_the_registers(int hiddenSize)
+    {
+        foreach (BodyPlan body in Plan(1, hiddenSize, 1, 5).Bodies)
+        {
+            int registers = body.Width == VectorWidth.Bits512 ? 32 : 16;
+            Assert.InRange(body.Hidden.PanelVectors * body.Hidden.PartialSums, 1, registers - 3);
+        }
+    }
+
+    [Fact]
+    public void Small_network_is_straight_line_code() => Assert.True(Plan(1, 3, 1, 8).Unroll.IsStraightLine);
+
+    [Fact]
+    public void Large_network_is_a_loop_over_a_divisor_of_the_sequence_length()
+    {
+        UnrollPlan unroll = Plan(1, 16, 1, 64).Unroll;
+        Assert.False(unroll.IsStraightLine);
+        Assert.InRange(unroll.StepsPerRound, 2, 8);
+        Assert.Equal(0, unroll.RemainderSteps);
+    }
+
+    [Fact]
+    public void Prime_sequence_length_leaves_remaining_steps()
+    {
+        UnrollPlan unroll = Plan(1, 16, 1, 61).Unroll;
+        Assert.True(unroll.StepsPerRound > 1);
+        Assert.Equal(61 % unroll.StepsPerRound, unroll.RemainderSteps);
+    }
+
+    [Fact]
+    public void Full_unrolling_beyond_the_limits_is_refused_with_a_reason()
+    {
+        UnrollPlan unroll = Plan(8, 64, 8, 100, UnrollRequest.Full).Unroll;
+        Assert.False(unroll.IsStraightLine);
+        Assert.Contains("JIT", unroll.Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Full_unrolling_within_the_limits_is_done()
+    {
+        UnrollPlan unroll = Plan(1, 3, 1, 30, UnrollRequest.Full).Unroll;
+        Assert.True(unroll.IsStraightLine);
+        Assert.Null(unroll.Refusal);
+    }
+
+    [Fact]
+    public void No_unrolling_is_a_loop_over_single_steps() =>
+        Assert.Equal(1, Plan(1, 3, 1, 30, UnrollRequest.None).Unroll.StepsPerRound);
+
+    [Fact]
+    public void Cost_counts_multiply_adds_without_padding() =>
+        Assert.Equal((1 * 16) + (16 * 16) + (16 * 1), Plan(1, 16, 1, 64).Cost.MultiplyAdds);
+
+    [Theory]
+    [InlineData(1, 46_000, 1, 1, null)]
+    [InlineData(1, 46_400, 1, 1, "The parameter buffer")]
+    [InlineData(int.MaxValue, 1, 1, 1, "The parameter buffer")]
+    [InlineData(1, 1, 1, int.MaxValue, "The hidden states of a sequence")]
+    public void Buffers_that_no_array_holds_are_found(int inputSize, int hiddenSize, int outputSize, int sequenceLength, string? buffer) =>
+        Assert.Equal(buffer, BufferSizes.FirstTooLarge(Spec(inputSize, hiddenSize, outputSize, sequenceLength))?.Buffer);
+
+    private static KernelPlan Plan(int inputSize, int hiddenSize, int outputSize, int sequenceLength, UnrollRequest unroll = UnrollRequest.Auto) =>
+        Planner.Plan(Spec(inputSize, hiddenSize, outputSize, sequenceLength) with { Unroll = unroll });
+
+    private static NetworkSpec Spec(int inputSize, int hiddenSize, int outputSize, int sequenceLength) => new()
+    {
+        Target = new TargetType { Name = "Net", Namespace = "", HintName = "Net" },
+        InputSize = inputSize,
+        HiddenSize = hiddenSize,
+        OutputSize = outputSize,
+        SequenceLength = sequenceLength,
+    };
+}
