@@ -60,7 +60,7 @@ internal sealed class TrainingSession(Terminal terminal, DirectoryInfo output)
         string samplePath = Path.Combine(output.FullName, "sample.txt");
         string curvePath = Path.Combine(output.FullName, "loss.png");
         Serialization.AtomicFile.Write(samplePath, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(sample)));
-        LossCurve.Save(training.History, string.Create(CultureInfo.InvariantCulture, $"held out: {heldOut:F3} nats per character"), curvePath);
+        LossCurve.Save(training.History, "Loss of the character model", curvePath);
         foreach (string path in new[] { modelPath, samplePath, curvePath })
         {
             terminal.Line($"{Path.GetRelativePath(Environment.CurrentDirectory, path)}  ({new FileInfo(path).Length:N0} bytes)");
