@@ -26,8 +26,8 @@ internal static class GenerateCommand
         var command = new Command("generate", "Continues a prompt with a trained model") { model, prompt, length, temperature, seed };
         command.SetAction((parsed, cancellation) => CommandLine.Guarded(error, () =>
         {
-            (CharacterModel network, Vocabulary vocabulary) = CharacterModelFile.Load(parsed.GetRequiredValue(model).FullName);
-            var generator = new TextGenerator<CharacterModel>(network, new CharacterTokenizer(vocabulary), vocabulary);
+            (CharacterModel network, CharacterTokenizer tokenizer) = CharacterModelFile.Load(parsed.GetRequiredValue(model).FullName);
+            var generator = new TextGenerator<CharacterModel>(network, tokenizer, tokenizer.Vocabulary);
             float heat = parsed.GetValue(temperature);
             ITokenSampler sampler = heat == 0 ? new GreedySampler() : new TemperatureSampler(heat, parsed.GetValue(seed));
             string start = parsed.GetRequiredValue(prompt);

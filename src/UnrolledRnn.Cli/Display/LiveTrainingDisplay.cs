@@ -31,5 +31,5 @@ internal sealed class LiveTrainingDisplay(IAnsiConsole console) : ITrainingDispl
 
     private static string Describe(TrainingProgress progress) => string.Create(
         CultureInfo.InvariantCulture,
-        $"[grey]epoch[/] {progress.Epoch}/{progress.Epochs}  [grey]loss[/] {progress.Loss:F3}  {progress.BitsPerCharacter:F2} [grey]bits/char[/]  {progress.CharactersPerSecond:N0} [grey]char/s[/]  {progress.TimeLeft:m\\:ss} [grey]left[/]");
+        $"[grey]epoch[/] {progress.Epoch}/{progress.Epochs}  [grey]loss[/] {progress.Loss:F3}  {progress.BitsPerCharacter:F2} [grey]bits/char[/]  {progress.CharactersPerSecond:N0} [grey]char/s[/]  {progress.TimeLeftText} [grey]left[/]");
 }

@@ -20,7 +20,7 @@ internal sealed class PlainTrainingDisplay(TextWriter output) : ITrainingDisplay
                 string heldOut = progress.HeldOutLoss is double loss ? $"  held out {loss.ToString("F3", CultureInfo.InvariantCulture)}" : "";
                 output.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{progress.Fraction,4:P0}  epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:F3}  {progress.BitsPerCharacter:F2} bits/char  {progress.CharactersPerSecond:N0} char/s  {progress.TimeLeft:m\\:ss} left{heldOut}"));
+                    $"{progress.Fraction,4:P0}  epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:F3}  {progress.BitsPerCharacter:F2} bits/char  {progress.CharactersPerSecond:N0} char/s  {progress.TimeLeftText} left{heldOut}"));
             }
         });
     }

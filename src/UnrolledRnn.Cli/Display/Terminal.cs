@@ -42,16 +42,6 @@ internal sealed class Terminal
     /// <summary>A line of text, as it is.</summary>
     public void Line(string text = "") => _output.WriteLine(text);
 
-    /// <summary>A piece of generated text, without a line end.</summary>
-    public void Generated(string text)
-    {
-        if (_console is null)
-        {
-            _output.Write(text);
-        }
-        else
-        {
-            _console.Write(new Spectre.Console.Text(text, new Style(Color.Aqua)));
-        }
-    }
+    /// <summary>A piece of generated text, as it is and without a line end.</summary>
+    public void Generated(string text) => _output.Write(text);
 }

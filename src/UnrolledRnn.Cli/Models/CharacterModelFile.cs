@@ -12,9 +12,9 @@ internal static class CharacterModelFile
     public static void Save(CharacterModel model, Vocabulary vocabulary, string path) =>
         model.Save(path, new Dictionary<string, string> { [VocabularyKey] = vocabulary.ToJson() });
 
-    /// <summary>Reads both.</summary>
+    /// <summary>Reads both; the tokenizer holds the vocabulary.</summary>
     /// <exception cref="ModelFormatException">The file is damaged, or holds something else.</exception>
-    public static (CharacterModel Model, Vocabulary Vocabulary) Load(string path)
+    public static (CharacterModel Model, CharacterTokenizer Tokenizer) Load(string path)
     {
         CharacterModel model = CharacterModel.Load(path);
         if (!ModelFile.ReadMetadata(path).TryGetValue(VocabularyKey, out string? json))
@@ -26,10 +26,10 @@ internal static class CharacterModelFile
         {
             var vocabulary = Vocabulary.FromJson(json);
             return vocabulary.Count <= CharacterModel.InputSize
-                ? (model, vocabulary)
+                ? (model, new CharacterTokenizer(vocabulary))
                 : throw new FormatException($"it has {vocabulary.Count} tokens, expected at most {CharacterModel.InputSize}.");
         }
-        catch (FormatException exception) when (exception is not ModelFormatException)
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
             throw new ModelFormatException(path, $"{VocabularyKey} is damaged: {exception.Message}", exception);
         }

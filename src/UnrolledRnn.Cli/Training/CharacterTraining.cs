@@ -26,6 +26,11 @@ internal sealed class CharacterTraining
     {
         _options = options;
         int trainingLength = (int)(text.Length * (1 - options.HeldOut));
+        if (trainingLength > 0 && trainingLength < text.Length && char.IsSurrogatePair(text, trainingLength - 1))
+        {
+            trainingLength--;
+        }
+
         if (trainingLength < 2 || text.Length - trainingLength < 2)
         {
             throw new ArgumentException($"The text has {text.Length} characters, too few to train on and to hold some out.", nameof(text));

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace UnrolledRnn.Cli.Training;
 
 /// <summary>Where training stands.</summary>
@@ -13,4 +15,7 @@ internal readonly record struct TrainingProgress(
 {
     /// <summary>The loss in bits.</summary>
     public double BitsPerCharacter => Loss / Math.Log(2);
+
+    /// <summary>The time left, such as <c>1:05</c> or <c>2:01:05</c>.</summary>
+    public string TimeLeftText => TimeLeft.ToString(TimeLeft.TotalHours < 1 ? "m\\:ss" : "h\\:mm\\:ss", CultureInfo.InvariantCulture);
 }

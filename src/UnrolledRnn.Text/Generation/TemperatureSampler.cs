@@ -11,10 +11,14 @@ public sealed class TemperatureSampler : ITokenSampler
     /// <summary>Creates a sampler.</summary>
     /// <param name="temperature">Below 1 sharpens the probabilities, above 1 flattens them; above 0.</param>
     /// <param name="seed">The same seed draws the same tokens.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="temperature"/> is not above 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="temperature"/> is not a finite number above 0.</exception>
     public TemperatureSampler(float temperature = 1, long seed = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(temperature);
+        if (!(temperature > 0) || !float.IsFinite(temperature))
+        {
+            throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "Expected a finite number above 0.");
+        }
+
         Temperature = temperature;
         _random = new SeededRandom(seed);
     }
@@ -25,6 +29,8 @@ public sealed class TemperatureSampler : ITokenSampler
     /// <inheritdoc/>
     public int Sample(Span<float> logits)
     {
+        // The largest logit becomes 0 before the division, which then cannot overflow to +infinity.
+        TensorPrimitives.Subtract(logits, TensorPrimitives.Max<float>(logits), logits);
         TensorPrimitives.Divide(logits, Temperature, logits);
         Softmax.Apply(logits);
         double rest = _random.NextDouble();

@@ -43,10 +43,10 @@ internal static class Elementwise
     }
 
     /// <summary>y[i] ← f(x[i], y[i])</summary>
-    public static void Apply<TOperation>(ReadOnlySpan<float> x, Span<float> y)
+    public static void Apply<TOperation>(ReadOnlySpan<float> x, Span<float> y, [CallerArgumentExpression(nameof(y))] string? parameterName = null)
         where TOperation : struct, IBinaryOperation
     {
-        Throw.IfLengthDiffers(x.Length, y.Length, nameof(y));
+        Throw.IfLengthDiffers(y.Length, x.Length, parameterName!);
         if (Vector512.IsHardwareAccelerated)
         {
             Binary<TOperation, Simd512, Vector512<float>>(x, y);

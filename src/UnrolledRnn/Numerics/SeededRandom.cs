@@ -25,8 +25,8 @@ public struct SeededRandom
         return z ^ (z >> 31);
     }
 
-    /// <summary>Uniform in (0, 1), never either end: an odd multiple of 2^-54.</summary>
-    public double NextDouble() => ((NextBits() >> 11) + 0.5) * (1.0 / (1UL << 53));
+    /// <summary>Uniform in (0, 1), never either end: an odd multiple of 2^-53.</summary>
+    public double NextDouble() => ((NextBits() >> 12) + 0.5) * (1.0 / (1UL << 52));
 
     /// <summary>Normally distributed with mean 0 and variance 1.</summary>
     public double NextGaussian() => NormalQuantile.At(NextDouble());

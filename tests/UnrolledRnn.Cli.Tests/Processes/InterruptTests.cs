@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using UnrolledRnn.Cli.Models;
+
+namespace UnrolledRnn.Cli.Tests;
+
+public class InterruptTests
+{
+    [SkippableFact]
+    public async Task An_interrupted_training_saves_its_model_and_returns_130()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGINT to send.");
+        Skip.If(SignalIsIgnored(), "SIGINT is ignored by this process and so by its children.");
+        using var folder = new TemporaryFolder();
+        string text = folder.Write("text.txt", Texts.Sentences(4000));
+
+        // The first line of progress comes after a twentieth of some 20 seconds.
+        using ChildProcess tool = ChildProcess.StartTool(
+            folder.Path, "train", "--text", text, "--epochs", "1000", "--batch-size", "8", "--output", folder.File("out"));
+        await tool.WaitForLineAsync(line => line.Contains("bits/char", StringComparison.Ordinal));
+        using (Process kill = Process.Start("kill", ["-INT", $"{tool.Id}"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        CommandResult result = await tool.WaitForExitAsync();
+
+        Assert.Contains("Interrupted: training stopped, the model so far is saved.", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("100 %", result.Output, StringComparison.Ordinal);
+        Assert.Equal(130, result.ExitCode);
+        CharacterModelFile.Load(folder.File("out/model.safetensors"));
+        Assert.Equal(3, Directory.GetFileSystemEntries(folder.File("out")).Length);
+    }
+
+    /// <summary>Shells start background jobs that way.</summary>
+    private static bool SignalIsIgnored()
+    {
+        const string Status = "/proc/self/status";
+        const int SignalBit = 1 << (2 - 1);
+        string? ignored = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) : null;
+        return ignored is not null && (Convert.ToInt64(ignored["SigIgn:".Length..].Trim(), 16) & SignalBit) != 0;
+    }
+}

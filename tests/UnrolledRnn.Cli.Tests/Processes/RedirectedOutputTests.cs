@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+
+namespace UnrolledRnn.Cli.Tests;
+
+[Collection(TrainedModelCollection.Name)]
+public class RedirectedOutputTests(TrainedModel trained)
+{
+    private const char Escape = '\u001b';
+
+    [Fact]
+    public async Task Training_with_a_redirected_output_writes_no_escape_characters()
+    {
+        using var folder = new TemporaryFolder();
+        using ChildProcess tool = ChildProcess.StartTool(
+            folder.Path, "train", "--text", trained.TextPath, "--epochs", "1", "--output", folder.Path);
+
+        CommandResult result = await tool.WaitForExitAsync();
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("epoch 1/1", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Escape, result.Output);
+        Assert.Equal("", result.Error);
+    }
+
+    [Fact]
+    public async Task Messages_go_to_the_error_stream_of_the_process()
+    {
+        using var folder = new TemporaryFolder();
+        using ChildProcess tool = ChildProcess.StartTool(folder.Path, "generate", "--model", "none.safetensors");
+
+        CommandResult result = await tool.WaitForExitAsync();
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("unrolled-rnn: Could not find file", result.Error, StringComparison.Ordinal);
+        Assert.Equal("", result.Output);
+    }
+
+    [SkippableFact]
+    public async Task A_terminal_gets_colours() => Assert.Contains($"{Escape}[", await GenerateOnTerminalAsync(noColor: null), StringComparison.Ordinal);
+
+    [SkippableFact]
+    public async Task A_terminal_with_no_color_set_gets_none() => Assert.DoesNotContain(Escape, await GenerateOnTerminalAsync(noColor: "1"));
+
+    private async Task<string> GenerateOnTerminalAsync(string? noColor)
+    {
+        // The program script of util-linux gives its child a terminal.
+        Skip.IfNot(RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && File.Exists("/usr/bin/script"), "There is no /usr/bin/script to make a terminal.");
+        string command = $"'{ChildProcess.DotNet}' '{ChildProcess.ToolPath}' generate --model '{trained.ModelPath}' --length 20";
+        using ChildProcess script = ChildProcess.Start(
+            "/usr/bin/script", ["-qec", command, "/dev/null"], ("NO_COLOR", noColor), ("TERM", "xterm-256color"));
+
+        CommandResult result = await script.WaitForExitAsync();
+
+        Assert.Equal(0, result.ExitCode);
+
+        // .NET itself sets the keypad of a terminal when it watches for signals.
+        return result.Output.Replace("\u001b[?1h\u001b=", "", StringComparison.Ordinal);
+    }
+}

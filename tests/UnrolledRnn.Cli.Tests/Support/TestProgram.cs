@@ -1,0 +1,22 @@
+using UnrolledRnn.Cli.Models;
+using UnrolledRnn.Text;
+
+namespace UnrolledRnn.Cli.Tests;
+
+/// <summary>A process that saves two models in turn to one file, until it is killed.</summary>
+internal static class TestProgram
+{
+    public const int FirstSeed = 1;
+    public const int SecondSeed = 2;
+
+    public static void Main(string[] arguments)
+    {
+        Vocabulary vocabulary = Vocabulary.OfCharacters("abc");
+        CharacterModel[] models = [new CharacterModel(FirstSeed), new CharacterModel(SecondSeed)];
+        Console.WriteLine("saving");
+        for (int i = 0; ; i++)
+        {
+            CharacterModelFile.Save(models[i % 2], vocabulary, arguments[0]);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using UnrolledRnn.Cli.Training;
+
+namespace UnrolledRnn.Cli.Tests;
+
+public class KeepBestTests
+{
+    private static readonly TrainingOptions s_options = new() { Epochs = 8, BatchSize = 4, LearningRate = 4e-3f };
+
+    // What is held out goes the other way round, so that its loss rises once more than the characters is learnt.
+    private static readonly string s_text = string.Concat([.. Enumerable.Repeat("abc", 450), .. Enumerable.Repeat("cba", 50)]);
+
+    [Fact]
+    public void The_parameters_with_the_lowest_held_out_loss_are_kept()
+    {
+        (CharacterTraining training, _) = Train(s_options);
+
+        Assert.True(training.History.HeldOut[^1].Loss > training.History.BestHeldOut);
+        Assert.Equal(training.History.BestHeldOut, training.EvaluateHeldOut());
+    }
+
+    [Fact]
+    public void The_last_parameters_are_kept_where_that_is_wanted()
+    {
+        (CharacterTraining training, _) = Train(s_options with { KeepBest = false });
+
+        Assert.True(training.History.HeldOut[^1].Loss > training.History.BestHeldOut);
+        Assert.Equal(training.History.HeldOut[^1].Loss, training.EvaluateHeldOut());
+    }
+
+    [Fact]
+    public void An_improvement_is_announced_with_its_parameters()
+    {
+        (CharacterTraining training, List<double> announced) = Train(s_options);
+
+        Assert.Equal(LowestSoFar(training.History.HeldOut.Select(point => point.Loss)), announced);
+    }
+
+    [Fact]
+    public void Every_epoch_is_announced_where_the_last_parameters_are_kept()
+    {
+        (CharacterTraining training, List<double> announced) = Train(s_options with { KeepBest = false });
+
+        Assert.Equal(training.History.HeldOut.Select(point => point.Loss), announced);
+    }
+
+    private static (CharacterTraining Training, List<double> Announced) Train(TrainingOptions options)
+    {
+        var training = new CharacterTraining(s_text, options);
+        List<double> announced = [];
+        training.Run(_ => { }, () => announced.Add(training.EvaluateHeldOut()), CancellationToken.None);
+        return (training, announced);
+    }
+
+    private static List<double> LowestSoFar(IEnumerable<double> losses)
+    {
+        List<double> lowest = [];
+        foreach (double loss in losses)
+        {
+            if (lowest.Count == 0 || loss < lowest[^1])
+            {
+                lowest.Add(loss);
+            }
+        }
+
+        return lowest;
+    }
+}

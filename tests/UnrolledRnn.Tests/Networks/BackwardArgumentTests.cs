@@ -1,0 +1,93 @@
+namespace UnrolledRnn.Tests.Networks;
+
+public class BackwardArgumentTests
+{
+    private const int BatchSize = 2;
+    private const int Rows = ElmanTanh.SequenceLength * BatchSize;
+    private const int Inputs = Rows * ElmanTanh.InputSize;
+    private const int Outputs = Rows * ElmanTanh.OutputSize;
+
+    private readonly ElmanTanh _network = new();
+    private readonly ElmanTanh.Tape _tape = new(BatchSize);
+    private readonly ElmanTanh.Gradients _gradients = new();
+    private readonly float[] _outputGradients = new float[Outputs];
+
+    public BackwardArgumentTests()
+    {
+        _network.Forward(new float[Inputs], new float[Outputs], _tape);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public void Errors_name_the_span_and_both_lengths(int excess)
+    {
+        float[] outputs = new float[Outputs + excess];
+        float[] inputs = new float[Inputs + excess];
+        var states = new ElmanTanh.State[BatchSize + excess];
+
+        Expect.LengthError("outputGradients", Outputs, outputs.Length, () => _network.Backward(outputs, _tape, _gradients));
+        Expect.LengthError("inputGradients", Inputs, inputs.Length, () => _network.Backward(_outputGradients, _tape, _gradients, inputs));
+        Expect.LengthError("initialStateGradients", BatchSize, states.Length, () => _network.Backward(
+            _outputGradients, _tape, _gradients, initialStateGradients: states));
+        Expect.LengthError("finalStateGradients", BatchSize, states.Length, () => _network.Backward(
+            _outputGradients, _tape, _gradients, finalStateGradients: states));
+    }
+
+    [Fact]
+    public void A_network_for_the_last_step_takes_the_gradient_of_the_last_output()
+    {
+        const int Expected = BatchSize * LastStepTwin.OutputSize;
+        var network = new LastStepTwin();
+        var tape = new LastStepTwin.Tape(BatchSize);
+        network.Forward(new float[Inputs], new float[Expected], tape);
+
+        Expect.LengthError("outputGradients", Expected, Outputs, () => network.Backward(_outputGradients, tape, new LastStepTwin.Gradients()));
+    }
+
+    [Fact]
+    public void An_empty_tape_is_refused()
+    {
+        Assert.Throws<InvalidOperationException>(() => _network.Backward(_outputGradients, new ElmanTanh.Tape(BatchSize), _gradients));
+    }
+
+    [Fact]
+    public void A_refused_pass_leaves_the_gradients_alone()
+    {
+        Assert.Throws<ArgumentException>(() => _network.Backward(
+            TestData.Floats(Outputs), _tape, _gradients, finalStateGradients: new ElmanTanh.State[1]));
+
+        Assert.Equal(new float[_gradients.Values.Length], _gradients.Values);
+    }
+
+    [Fact]
+    public void Tape_and_gradients_must_be_given()
+    {
+        Assert.Throws<ArgumentNullException>("tape", () => _network.Backward(_outputGradients, null!, _gradients));
+        Assert.Throws<ArgumentNullException>("gradients", () => _network.Backward(_outputGradients, _tape, null!));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public void Copied_hidden_states_need_a_span_of_their_length(int excess)
+    {
+        const int Hidden = Rows * ElmanTanh.HiddenSize;
+
+        Expect.LengthError("hiddenStates", Hidden, Hidden + excess, () => _tape.CopyHiddenStates(new float[Hidden + excess]));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_tape_for_no_sequences_is_refused(int batchSize)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(batchSize), () => new ElmanTanh.Tape(batchSize));
+    }
+
+    [Fact]
+    public void A_tape_too_large_for_arrays_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ElmanTanh.Tape(int.MaxValue));
+    }
+}

@@ -1,0 +1,57 @@
+using UnrolledRnn.Numerics;
+
+namespace UnrolledRnn.Tests.Numerics;
+
+public class MatrixOperationsErrorTests
+{
+    [Fact]
+    public void Transpose_names_both_shapes() => ShapeError(
+        "destination", "[3, 2]", "[2, 3]", () => MatrixOperations.Transpose(TwoByThree(), TwoByThree()));
+
+    [Fact]
+    public void Copy_names_both_shapes() => ShapeError(
+        "destination", "[2, 3]", "[3, 2]", () => MatrixOperations.Copy(TwoByThree(), new Matrix(new float[6], 3, 2)));
+
+    [Fact]
+    public void GatherRows_names_both_shapes() => ShapeError(
+        "destination", "[4, 3]", "[2, 3]", () => MatrixOperations.GatherRows(new int[4], TwoByThree(), new float[3], TwoByThree()));
+
+    [Fact]
+    public void ScatterAddRows_names_both_shapes() => ShapeError(
+        "source", "[4, 3]", "[2, 3]", () => MatrixOperations.ScatterAddRows(new int[4], TwoByThree(), TwoByThree()));
+
+    [Fact]
+    public void BroadcastRow_names_both_lengths() => Expect.LengthError(
+        "row", expected: 3, actual: 4, () => MatrixOperations.BroadcastRow(new float[4], TwoByThree()));
+
+    [Fact]
+    public void AccumulateRows_names_both_lengths() => Expect.LengthError(
+        "sums", expected: 3, actual: 4, () => MatrixOperations.AccumulateRows(TwoByThree(), new float[4]));
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void GatherRows_refuses_a_bias_of_another_length(int length)
+    {
+        Assert.Throws<ArgumentException>(() => MatrixOperations.GatherRows([0, 1], TwoByThree(), new float[length], TwoByThree()));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(2)]
+    public void Tokens_outside_the_table_are_refused(int token)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => MatrixOperations.GatherRows([0, token], TwoByThree(), new float[3], TwoByThree()));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => MatrixOperations.ScatterAddRows([0, token], TwoByThree(), TwoByThree()));
+    }
+
+    private static Matrix TwoByThree() => new(new float[6], 2, 3);
+
+    private static void ShapeError(string parameterName, string expected, string actual, Action call)
+    {
+        ArgumentException exception = Assert.Throws<ArgumentException>(parameterName, call);
+        Assert.Contains($"Expected a matrix of {expected}, got {actual}.", exception.Message, StringComparison.Ordinal);
+    }
+}

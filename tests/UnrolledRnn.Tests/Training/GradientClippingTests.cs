@@ -1,0 +1,51 @@
+using System.Text.Json;
+using UnrolledRnn.Training;
+
+namespace UnrolledRnn.Tests.Training;
+
+public class GradientClippingTests
+{
+    [Fact]
+    public void Norm_and_clipped_gradients_are_those_of_PyTorch()
+    {
+        // PyTorch adds 1e-6 to the norm by which it divides; that is within the tolerance.
+        JsonElement pyTorch = PyTorchFixture.Json("training.json").GetProperty("clip");
+        float[] gradients = pyTorch.Floats("gradient");
+
+        float norm = GradientClipping.ByGlobalNorm(gradients, pyTorch.Float("max_norm"));
+
+        Assert.Equal(pyTorch.GetProperty("totalNorm").GetDouble(), norm, 1e-6);
+        Expect.Close(pyTorch.Doubles("clipped"), gradients, 1e-6);
+    }
+
+    [Theory]
+    [InlineData(5f)]
+    [InlineData(6f)]
+    [InlineData(float.PositiveInfinity)]
+    public void Gradients_within_the_norm_stay_as_they_are(float maxNorm)
+    {
+        float[] gradients = [3, -4];
+
+        Assert.Equal(5, GradientClipping.ByGlobalNorm(gradients, maxNorm));
+        Assert.Equal([3, -4], gradients);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Gradients_without_a_finite_norm_stay_as_they_are(float value)
+    {
+        float[] gradients = [1, value, 2];
+
+        Assert.False(float.IsFinite(GradientClipping.ByGlobalNorm(gradients, 1)));
+        Assert.Equal([1, value, 2], gradients);
+    }
+
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(-1f)]
+    public void A_norm_that_is_not_above_zero_is_refused(float maxNorm)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(maxNorm), () => GradientClipping.ByGlobalNorm(new float[1], maxNorm));
+    }
+}

@@ -1,0 +1,9 @@
+namespace UnrolledRnn.Text.Tests;
+
+/// <summary>A network of eight tokens: the three special ones and five characters.</summary>
+[UnrolledRnn(inputSize: 8, hiddenSize: 12, outputSize: 8, sequenceLength: 8)]
+internal sealed partial class EightTokens;
+
+/// <summary>A network whose outputs are not its inputs.</summary>
+[UnrolledRnn(inputSize: 8, hiddenSize: 4, outputSize: 6, sequenceLength: 2)]
+internal sealed partial class EightToSix;
