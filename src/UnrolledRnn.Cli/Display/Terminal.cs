@@ -5,6 +5,9 @@ namespace UnrolledRnn.Cli.Display;
 /// <summary>Where output goes: a terminal with colours and a moving bar, or plain text where it is redirected or NO_COLOR is set.</summary>
 internal sealed class Terminal
 {
+    private const string Cyan = "\u001b[36m";
+    private const string Reset = "\u001b[0m";
+
     private readonly IAnsiConsole? _console;
     private readonly TextWriter _output;
 
@@ -42,6 +45,11 @@ internal sealed class Terminal
     /// <summary>A line of text, as it is.</summary>
     public void Line(string text = "") => _output.WriteLine(text);
 
-    /// <summary>A piece of generated text, as it is and without a line end.</summary>
-    public void Generated(string text) => _output.Write(text);
+    /// <summary>A piece of generated text, without a line end.</summary>
+    public void Generated(string text)
+    {
+        // Spectre would break a long line at the width of the terminal, and the line ends of the text are the model's own.
+        bool hasColours = _console?.Profile.Capabilities.Ansi ?? false;
+        _output.Write(hasColours ? $"{Cyan}{text}{Reset}" : text);
+    }
 }
