@@ -70,7 +70,7 @@ internal static class ContractEmitter
                 Forward({{inputs}}, outputs, AsStates(states, nameof(states)));
 
             void {{contract}}.Forward({{span}} {{inputs}}, Span<float> outputs, Span<float> states, TrainingTape tape) =>
-                Forward({{inputs}}, outputs, Own<Tape>(tape, nameof(tape)), AsStates(states, nameof(states)));
+                Forward({{inputs}}, outputs, Own<Tape>(tape, nameof(tape)), AsStates(states, tape, nameof(states)));
 
             """);
     }
@@ -88,8 +88,8 @@ internal static class ContractEmitter
                 Own<Tape>(tape, nameof(tape)),
                 Own<Gradients>(gradients, nameof(gradients)),
                 inputGradients,
-                AsStates(initialStateGradients, nameof(initialStateGradients)),
-                AsStates(finalStateGradients, nameof(finalStateGradients)));
+                AsStates(initialStateGradients, tape, nameof(initialStateGradients)),
+                AsStates(finalStateGradients, tape, nameof(finalStateGradients)));
 
         """);
 
@@ -107,9 +107,16 @@ internal static class ContractEmitter
             return MemoryMarshal.Cast<float, State>(states);
         }
 
-        private static ReadOnlySpan<State> AsStates(ReadOnlySpan<float> states, string parameterName)
+        // As many states as the tape has sequences, or none.
+        private static Span<State> AsStates(Span<float> states, TrainingTape tape, string parameterName)
         {
-            Throw.IfNotMultiple(states.Length, HiddenStride, parameterName);
+            Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : (long)tape.BatchSize * HiddenStride, parameterName);
+            return MemoryMarshal.Cast<float, State>(states);
+        }
+
+        private static ReadOnlySpan<State> AsStates(ReadOnlySpan<float> states, TrainingTape tape, string parameterName)
+        {
+            Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : (long)tape.BatchSize * HiddenStride, parameterName);
             return MemoryMarshal.Cast<float, State>(states);
         }
 

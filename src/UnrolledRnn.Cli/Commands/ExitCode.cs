@@ -11,6 +11,9 @@ internal static class ExitCode
     /// <summary>A file is missing, unreadable, damaged or of another kind.</summary>
     public const int BadFile = 2;
 
+    /// <summary>The loss became infinite or NaN.</summary>
+    public const int Diverged = 3;
+
     /// <summary>Ctrl-C, after everything was saved.</summary>
     public const int Interrupted = 130;
 }

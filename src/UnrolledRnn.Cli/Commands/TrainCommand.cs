@@ -7,6 +7,9 @@ namespace UnrolledRnn.Cli.Commands;
 /// <summary><c>train</c>: trains the character model on a text file.</summary>
 internal static class TrainCommand
 {
+    /// <summary>About a gigabyte of buffers.</summary>
+    private const int MaxBatchSize = 2048;
+
     /// <summary>Builds the command.</summary>
     public static Command Create(Terminal terminal, TextWriter error)
     {
@@ -23,7 +26,7 @@ internal static class TrainCommand
             HelpName = "FOLDER",
         };
         epochs.Validators.Add(Validate.AtLeast(1));
-        batchSize.Validators.Add(Validate.AtLeast(1));
+        batchSize.Validators.Add(Validate.Between(1, MaxBatchSize));
         learningRate.Validators.Add(Validate.Above(0));
 
         var command = new Command("train", "Trains the character model on a text whose last tenth is held out")

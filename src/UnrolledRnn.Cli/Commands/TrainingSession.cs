@@ -43,6 +43,12 @@ internal sealed class TrainingSession(Terminal terminal, DirectoryInfo output)
                 }
             },
             cancellation));
+        if (training.HasDiverged)
+        {
+            terminal.Line("The loss became infinite or NaN, so training stopped and nothing is saved; try a lower --learning-rate.");
+            return ExitCode.Diverged;
+        }
+
         CharacterModelFile.Save(training.Model, training.Vocabulary, modelPath);
         if (!completed)
         {

@@ -5,16 +5,21 @@ namespace UnrolledRnn.Cli.Commands;
 /// <summary>Ranges of options.</summary>
 internal static class Validate
 {
-    /// <summary>The value, a number, must not be below a bound.</summary>
+    /// <summary>The value, a finite number, must not be below a bound.</summary>
     public static Action<OptionResult> AtLeast(int bound) => result => Check(result, value => value >= bound, $"at least {bound}");
 
-    /// <summary>The value, a number, must be above a bound.</summary>
+    /// <summary>The value, a finite number, must be above a bound.</summary>
     public static Action<OptionResult> Above(int bound) => result => Check(result, value => value > bound, $"above {bound}");
+
+    /// <summary>The value, a number, must lie between two bounds, both included.</summary>
+    public static Action<OptionResult> Between(int low, int high) =>
+        result => Check(result, value => value >= low && value <= high, $"from {low} to {high}");
 
     private static void Check(OptionResult result, Func<double, bool> isValid, string expected)
     {
         string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-        if (double.TryParse(given, System.Globalization.CultureInfo.InvariantCulture, out double value) && !isValid(value))
+        if (float.TryParse(given, System.Globalization.CultureInfo.InvariantCulture, out float value)
+            && !(float.IsFinite(value) && isValid(value)))
         {
             result.AddError($"{result.Option.Name} must be {expected}, got {given}.");
         }

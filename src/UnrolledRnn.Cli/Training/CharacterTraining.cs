@@ -48,7 +48,7 @@ internal sealed class CharacterTraining
         Model = new CharacterModel(options.Seed);
         var optimizer = new Adam(Model.Parameters.Length, options.LearningRate, weightDecay: options.WeightDecay);
         _trainer = new Trainer<CharacterModel>(Model, optimizer, options.BatchSize, options.MaxGradientNorm);
-        _schedule = new CosineSchedule(options.LearningRate, options.Epochs * _training.Count);
+        _schedule = new CosineSchedule(options.LearningRate, (long)options.Epochs * _training.Count);
         _tokens = new int[CharacterModel.SequenceLength * options.BatchSize];
         _targets = new int[_tokens.Length];
         _best = Model.Parameters.ToArray();
@@ -71,6 +71,9 @@ internal sealed class CharacterTraining
 
     /// <summary>Characters to predict in the held-out part.</summary>
     public int HeldOutCharacters => _heldOut.TargetCount;
+
+    /// <summary>Whether the loss has become infinite or NaN, which ends a run.</summary>
+    public bool HasDiverged { get; private set; }
 
     /// <summary>The losses so far.</summary>
     public LossHistory History { get; } = new();
@@ -102,6 +105,12 @@ internal sealed class CharacterTraining
                 _trainer.Optimizer.LearningRate = _schedule.At(updates++);
                 int targets = _training.Fill(chunk, _tokens, _targets);
                 double loss = _trainer.Train(_tokens, _targets);
+                if (!double.IsFinite(loss))
+                {
+                    HasDiverged = true;
+                    return false;
+                }
+
                 smoothed = double.IsNaN(smoothed) ? loss : smoothed + (0.02 * (loss - smoothed));
                 mean.Add(loss, targets);
                 NoteLoss(epoch, chunk, ref mean);

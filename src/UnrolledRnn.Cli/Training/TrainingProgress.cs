@@ -17,5 +17,7 @@ internal readonly record struct TrainingProgress(
     public double BitsPerCharacter => Loss / Math.Log(2);
 
     /// <summary>The time left, such as <c>1:05</c> or <c>2:01:05</c>.</summary>
-    public string TimeLeftText => TimeLeft.ToString(TimeLeft.TotalHours < 1 ? "m\\:ss" : "h\\:mm\\:ss", CultureInfo.InvariantCulture);
+    public string TimeLeftText => TimeLeft.TotalHours < 1
+        ? TimeLeft.ToString("m\\:ss", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{(long)TimeLeft.TotalHours}:{TimeLeft:mm\\:ss}");
 }

@@ -32,8 +32,8 @@ public sealed class ContiguousBatches
         _tokens = tokens;
         BatchSize = batchSize;
         SequenceLength = sequenceLength;
-        _streamLength = (tokens.Length - 1 + batchSize - 1) / batchSize;
-        Count = (_streamLength + sequenceLength - 1) / sequenceLength;
+        _streamLength = (int)((tokens.Length - 2L + batchSize) / batchSize);
+        Count = (int)((_streamLength - 1L + sequenceLength) / sequenceLength);
     }
 
     /// <summary>Parallel streams, B.</summary>

@@ -81,6 +81,7 @@ public static class MatrixOperations
     public static void GatherRows(ReadOnlySpan<int> tokens, Matrix table, ReadOnlySpan<float> row, Matrix destination)
     {
         CheckShape(destination, tokens.Length, table.Columns, nameof(destination));
+        Throw.IfLengthDiffers(row.Length, table.Columns, nameof(row));
         for (int i = 0; i < tokens.Length; i++)
         {
             TensorPrimitives.Add(row, table.Row(tokens[i]), destination.Row(i));

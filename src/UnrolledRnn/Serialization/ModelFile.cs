@@ -45,6 +45,7 @@ public static class ModelFile
     /// <param name="path">The file.</param>
     /// <exception cref="ModelFormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
     public static TNetwork Load<TNetwork>(string path)
         where TNetwork : class, IRecurrentNetwork<TNetwork>
     {
@@ -76,6 +77,7 @@ public static class ModelFile
     /// <param name="path">The file.</param>
     /// <exception cref="ModelFormatException">The file is damaged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
     public static IReadOnlyDictionary<string, string> ReadMetadata(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -148,7 +148,7 @@ internal sealed class SafetensorsHeader
     private void CheckPlaces(long dataLength, string path)
     {
         long end = 0;
-        foreach ((string name, TensorEntry entry) in Tensors.OrderBy(tensor => tensor.Value.Begin))
+        foreach ((string name, TensorEntry entry) in Tensors.OrderBy(tensor => tensor.Value.Begin).ThenBy(tensor => tensor.Value.End))
         {
             if (entry.Begin != end || entry.End < entry.Begin || entry.End > dataLength)
             {

@@ -20,7 +20,7 @@ public sealed class Adam : IOptimizer
     /// <param name="learningRate">η, the size of a step.</param>
     /// <param name="beta1">β1, the memory of the mean.</param>
     /// <param name="beta2">β2, the memory of the square.</param>
-    /// <param name="epsilon">ε, which keeps the division finite.</param>
+    /// <param name="epsilon">ε, which keeps the division finite; above 0, because padding has gradients of 0.</param>
     /// <param name="weightDecay">The part of each parameter, times η, that a step takes away.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public Adam(
@@ -36,7 +36,7 @@ public sealed class Adam : IOptimizer
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(beta1, 1f);
         ArgumentOutOfRangeException.ThrowIfNegative(beta2);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(beta2, 1f);
-        ArgumentOutOfRangeException.ThrowIfNegative(epsilon);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epsilon);
         ArgumentOutOfRangeException.ThrowIfNegative(weightDecay);
         LearningRate = learningRate;
         Beta1 = beta1;
@@ -54,6 +54,7 @@ public sealed class Adam : IOptimizer
         set
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, float.MaxValue);
             field = value;
         }
     }

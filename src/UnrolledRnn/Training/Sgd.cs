@@ -32,6 +32,7 @@ public sealed class Sgd : IOptimizer
         set
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, float.MaxValue);
             field = value;
         }
     }

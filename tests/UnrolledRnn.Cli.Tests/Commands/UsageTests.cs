@@ -5,7 +5,7 @@ public class UsageTests
     [Theory]
     [InlineData("--epochs must be at least 1, got 0.", "train", "--text", "t", "--epochs", "0")]
     [InlineData("--epochs must be at least 1, got -3.", "train", "--text", "t", "--epochs=-3")]
-    [InlineData("--batch-size must be at least 1, got 0.", "train", "--text", "t", "--batch-size", "0")]
+    [InlineData("--batch-size must be from 1 to 2048, got 0.", "train", "--text", "t", "--batch-size", "0")]
     [InlineData("--learning-rate must be above 0, got 0.", "train", "--text", "t", "--learning-rate", "0")]
     [InlineData("--learning-rate must be above 0, got NaN.", "train", "--text", "t", "--learning-rate", "NaN")]
     [InlineData("--length must be at least 1, got 0.", "generate", "--model", "m", "--length", "0")]

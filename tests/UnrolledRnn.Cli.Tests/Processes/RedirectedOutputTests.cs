@@ -1,9 +1,9 @@
-using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 
 namespace UnrolledRnn.Cli.Tests;
 
 [Collection(TrainedModelCollection.Name)]
-public class RedirectedOutputTests(TrainedModel trained)
+public partial class RedirectedOutputTests(TrainedModel trained)
 {
     private const char Escape = '\u001b';
 
@@ -36,24 +36,33 @@ public class RedirectedOutputTests(TrainedModel trained)
     }
 
     [SkippableFact]
-    public async Task A_terminal_gets_colours() => Assert.Contains($"{Escape}[", await GenerateOnTerminalAsync(noColor: null), StringComparison.Ordinal);
+    public async Task A_terminal_gets_colours_and_a_bar_that_moves() =>
+        Assert.Contains($"{Escape}[", await TrainOnTerminalAsync(noColor: null), StringComparison.Ordinal);
 
     [SkippableFact]
-    public async Task A_terminal_with_no_color_set_gets_none() => Assert.DoesNotContain(Escape, await GenerateOnTerminalAsync(noColor: "1"));
+    public async Task A_terminal_with_no_color_set_gets_neither() =>
+        Assert.DoesNotContain(Escape, await TrainOnTerminalAsync(noColor: "1"));
 
-    private async Task<string> GenerateOnTerminalAsync(string? noColor)
+    private async Task<string> TrainOnTerminalAsync(string? noColor)
     {
         // The program script of util-linux gives its child a terminal.
-        Skip.IfNot(RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && File.Exists("/usr/bin/script"), "There is no /usr/bin/script to make a terminal.");
-        string command = $"'{ChildProcess.DotNet}' '{ChildProcess.ToolPath}' generate --model '{trained.ModelPath}' --length 20";
+        Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "There is no /usr/bin/script to make a terminal.");
+        using var folder = new TemporaryFolder();
+        string command = $"'{ChildProcess.DotNet}' '{ChildProcess.ToolPath}' train --text '{trained.TextPath}' --epochs 1 --output '{folder.Path}'";
         using ChildProcess script = ChildProcess.Start(
             "/usr/bin/script", ["-qec", command, "/dev/null"], ("NO_COLOR", noColor), ("TERM", "xterm-256color"));
 
         CommandResult result = await script.WaitForExitAsync();
 
         Assert.Equal(0, result.ExitCode);
+        Assert.Contains("epoch 1/1", WithoutColours(result.Output), StringComparison.Ordinal);
 
         // .NET itself sets the keypad of a terminal when it watches for signals.
         return result.Output.Replace("\u001b[?1h\u001b=", "", StringComparison.Ordinal);
     }
+
+    private static string WithoutColours(string output) => Colours().Replace(output, "");
+
+    [GeneratedRegex("\u001b\\[[0-9;]*m")]
+    private static partial Regex Colours();
 }

@@ -8,15 +8,21 @@ internal static class TestProgram
 {
     public const int FirstSeed = 1;
     public const int SecondSeed = 2;
+    public const string BeforeFirstSave = "saving";
+    public const string AfterFirstSave = "saved";
 
     public static void Main(string[] arguments)
     {
         Vocabulary vocabulary = Vocabulary.OfCharacters("abc");
         CharacterModel[] models = [new CharacterModel(FirstSeed), new CharacterModel(SecondSeed)];
-        Console.WriteLine("saving");
+        Console.WriteLine(BeforeFirstSave);
         for (int i = 0; ; i++)
         {
             CharacterModelFile.Save(models[i % 2], vocabulary, arguments[0]);
+            if (i == 0)
+            {
+                Console.WriteLine(AfterFirstSave);
+            }
         }
     }
 }

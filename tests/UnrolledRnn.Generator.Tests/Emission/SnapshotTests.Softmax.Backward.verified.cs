@@ -46,6 +46,7 @@ partial class Tiny
         {
             Span<float> last = tape.HiddenGradientsAt(SequenceLength - 1);
             TensorPrimitives.Add(last, MemoryMarshal.Cast<State, float>(finalStateGradients), last);
+            MatrixOperations.ClearColumns(new Matrix(last, batchSize, HiddenStride), from: HiddenSize);
         }
 
         BackwardThroughTime(tape, initialStateGradients);

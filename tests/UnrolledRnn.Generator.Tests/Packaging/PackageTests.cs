@@ -6,13 +6,16 @@ namespace UnrolledRnn.Generator.Tests.Packaging;
 /// <summary>What users get: the packed package in a fresh project that knows nothing else of this repository.</summary>
 public sealed class PackageTests : IDisposable
 {
+    private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("unrolled-rnn-package-");
 
     [Fact]
     public void Package_brings_the_generator_into_a_strict_project_without_unsafe_code()
     {
         string feed = Path.Combine(_folder.FullName, "feed");
-        Dotnet(RepositoryFiles.Root, "pack", "src/UnrolledRnn", "-c", "Release", "-o", feed, "-p:Version=0.0.1-test", "--disable-build-servers");
+        // Without a build: other tests are using what has been built.
+        Dotnet(RepositoryFiles.Root, "pack", "src/UnrolledRnn", "--no-build", "-c", Configuration, "-o", feed, "-p:PackageVersion=0.0.1-test");
         WriteConsumer(feed);
         string output = Dotnet(_folder.FullName, "run", "-c", "Release", "--disable-build-servers");
         Assert.Equal("2 0", output.Trim());

@@ -6,28 +6,28 @@ public class GradientTests
     private const int BatchSize = 2;
 
     [Fact]
-    public void Of_a_tanh_cell() => Check<ElmanTanh>();
+    public void Gradients_of_a_tanh_cell_are_slopes_of_the_loss() => Check<ElmanTanh>();
 
     [Fact]
-    public void Of_a_sigmoid_cell_and_output() => Check<SigmoidTwin>();
+    public void Gradients_of_a_sigmoid_cell_and_output_are_slopes_of_the_loss() => Check<SigmoidTwin>();
 
     [Fact]
-    public void Of_a_softmax_output() => Check<ProbabilityModel>();
+    public void Gradients_of_a_softmax_output_are_slopes_of_the_loss() => Check<ProbabilityModel>();
 
     [Fact]
-    public void Of_a_tanh_output() => Check<TanhOutputTwin>();
+    public void Gradients_of_a_tanh_output_are_slopes_of_the_loss() => Check<TanhOutputTwin>();
 
     [Fact]
-    public void Of_the_last_output_alone() => Check<LastStepTwin>();
+    public void Gradients_of_the_last_output_alone_are_slopes_of_the_loss() => Check<LastStepTwin>();
 
     [Fact]
-    public void Of_one_input_and_one_output() => Check<Filter>();
+    public void Gradients_of_one_input_and_one_output_are_slopes_of_the_loss() => Check<Filter>();
 
     [Fact]
-    public void Of_one_input_and_one_output_of_a_sigmoid_cell() => Check<SigmoidFilter>();
+    public void Gradients_of_one_input_and_one_output_of_a_sigmoid_cell_are_slopes_of_the_loss() => Check<SigmoidFilter>();
 
     [Fact]
-    public void Of_a_rectified_output_are_those_of_the_outputs_above_zero()
+    public void Gradients_of_a_rectified_output_are_those_of_the_outputs_above_zero()
     {
         // A slope is of no use here: a step may lead across the bend of an output.
         var plain = new ElmanTanh(seed: 3);

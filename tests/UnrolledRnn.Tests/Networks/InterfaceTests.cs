@@ -111,11 +111,11 @@ public class InterfaceTests
 
         Expect.LengthError("states", StateSize, states.Length, () => Contract.Forward(_inputs, _outputs, states));
         Expect.LengthError("states", StateSize, states.Length, () => Contract.Forward(_tokens, _outputs, states));
-        Expect.LengthError("states", StateSize, states.Length, () => Contract.Forward(_inputs, _outputs, states, _tape));
-        Expect.LengthError("states", StateSize, states.Length, () => Contract.Forward(_tokens, _outputs, states, _tape));
-        Expect.LengthError("initialStateGradients", StateSize, states.Length, () => Contract.Backward(
+        Expect.LengthError("states", _states.Length, states.Length, () => Contract.Forward(_inputs, _outputs, states, _tape));
+        Expect.LengthError("states", _states.Length, states.Length, () => Contract.Forward(_tokens, _outputs, states, _tape));
+        Expect.LengthError("initialStateGradients", _states.Length, states.Length, () => Contract.Backward(
             _outputs, _tape, new ElmanTanh.Gradients(), initialStateGradients: states));
-        Expect.LengthError("finalStateGradients", StateSize, states.Length, () => Contract.Backward(
+        Expect.LengthError("finalStateGradients", _states.Length, states.Length, () => Contract.Backward(
             _outputs, _tape, new ElmanTanh.Gradients(), finalStateGradients: states));
     }
 

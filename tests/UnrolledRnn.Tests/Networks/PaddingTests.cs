@@ -25,6 +25,23 @@ public class PaddingTests
     [Fact]
     public void Training_leaves_the_padding_zero_of_one_input_and_output() => Check<Filter>();
 
+    [Fact]
+    public void A_state_reused_for_gradients_brings_none_of_its_padding_along()
+    {
+        // After a step of a sigmoid cell, the padding of a state is sigmoid(0).
+        var network = new SigmoidTwin(seed: 1);
+        var tape = new SigmoidTwin.Tape(batchSize: 1);
+        var gradients = new SigmoidTwin.Gradients();
+        float[] outputs = new float[SigmoidTwin.SequenceLength * SigmoidTwin.OutputSize];
+        var states = new SigmoidTwin.State[1];
+        network.Forward(TestData.Floats(SigmoidTwin.SequenceLength * SigmoidTwin.InputSize), outputs, tape, states);
+        states[0].Hidden.Fill(1);
+
+        network.Backward(outputs, tape, gradients, finalStateGradients: states);
+
+        Assert.All(Padding<SigmoidTwin>(gradients.Values), value => Assert.Equal(0, value));
+    }
+
     private static void Check<TNetwork>()
         where TNetwork : class, IRecurrentNetwork<TNetwork>
     {
@@ -38,16 +55,19 @@ public class PaddingTests
             trainer.Train(inputs, targets);
         }
 
-        Assert.All(Padding(network.Parameters.ToArray()), value => Assert.Equal(0, value));
+        Assert.All(Padding<TNetwork>(network.Parameters), value => Assert.Equal(0, value));
+    }
 
-        float[] Padding(float[] buffer)
+    /// <summary>A copy of a buffer whose tensors are cleared.</summary>
+    private static float[] Padding<TNetwork>(ReadOnlySpan<float> buffer)
+        where TNetwork : class, IRecurrentNetwork<TNetwork>
+    {
+        float[] copy = buffer.ToArray();
+        foreach (ParameterTensor tensor in TNetwork.Tensors)
         {
-            foreach (ParameterTensor tensor in TNetwork.Tensors)
-            {
-                tensor.CopyFrom(new float[tensor.Count], buffer);
-            }
-
-            return buffer;
+            tensor.CopyFrom(new float[tensor.Count], copy);
         }
+
+        return copy;
     }
 }

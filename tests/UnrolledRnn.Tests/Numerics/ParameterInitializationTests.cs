@@ -6,7 +6,12 @@ public class ParameterInitializationTests
 {
     private static readonly ParameterTensor s_tensor = new()
     {
-        Name = "weight", Rows = 200, Columns = 100, Offset = 8, RowStride = 1, ColumnStride = 208,
+        Name = "weight",
+        Rows = 200,
+        Columns = 100,
+        Offset = 8,
+        RowStride = 1,
+        ColumnStride = 208,
     };
 
     [Fact]

@@ -6,6 +6,10 @@ public class SeededRandomTests
 {
     private const int Draws = 100_000;
 
+    // SplitMix64 is a bijection; these are the states from which it makes 0 and 2^64 - 1.
+    private const long SeedOfLowestBits = 0x61C8864680B583EB;
+    private const long SeedOfHighestBits = 0x31628AF67B2131AB;
+
     [Fact]
     public void The_bits_are_those_of_SplitMix64()
     {
@@ -84,10 +88,6 @@ public class SeededRandomTests
         Assert.InRange(values.Count(value => value > beyond) / (double)Draws, probability - spread, probability + spread);
         Assert.InRange(values.Count(value => value < -beyond) / (double)Draws, probability - spread, probability + spread);
     }
-
-    // SplitMix64 is a bijection; these are the states from which it makes 0 and 2^64 - 1.
-    private const long SeedOfLowestBits = 0x61C8864680B583EB;
-    private const long SeedOfHighestBits = 0x31628AF67B2131AB;
 
     private static double[] Gaussians()
     {

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using UnrolledRnn.Numerics;
 
 namespace UnrolledRnn.Tests.Support;
 
@@ -32,15 +31,6 @@ internal static class Expect
             {
                 Assert.Fail($"[{i}]: expected {expected[i]:R}, got {actual[i]:R}.");
             }
-        }
-    }
-
-    public static void SameBits(Matrix expected, Matrix actual)
-    {
-        Assert.Equal(expected.Rows, actual.Rows);
-        for (int row = 0; row < expected.Rows; row++)
-        {
-            SameBits(expected.Row(row), actual.Row(row));
         }
     }
 

@@ -56,7 +56,7 @@ internal static class BackwardEmitter
                 if (!finalStateGradients.IsEmpty)
                 {
                     Span<float> last = tape.HiddenGradientsAt(SequenceLength - 1);
-                    TensorPrimitives.Add(last, MemoryMarshal.Cast<State, float>(finalStateGradients), last);
+                    TensorPrimitives.Add(last, MemoryMarshal.Cast<State, float>(finalStateGradients), last);{{ClearPadding(plan)}}
                 }
 
                 BackwardThroughTime(tape, initialStateGradients);
@@ -68,6 +68,11 @@ internal static class BackwardEmitter
             }
             """);
     }
+
+    /// <summary>What a caller's states hold behind their nHid values is no gradient.</summary>
+    private static string ClearPadding(KernelPlan plan) => plan.HiddenStride == plan.Spec.HiddenSize
+        ? ""
+        : "\n        MatrixOperations.ClearColumns(new Matrix(last, batchSize, HiddenStride), from: HiddenSize);";
 
     private static void EmitOutputs(SourceWriter writer, KernelPlan plan)
     {
