@@ -49,6 +49,9 @@ internal interface ISimd<TVector>
     /// <summary><paramref name="ifPositive"/> where <paramref name="value"/> is above 0, else zero.</summary>
     static abstract TVector SelectPositive(TVector value, TVector ifPositive);
 
+    /// <summary>value · 2^n, where <paramref name="shifted"/> is n + 1.5 · 2^23 and thus has n in its low bits; the result must be normal.</summary>
+    static abstract TVector ScaleByLowBits(TVector value, TVector shifted);
+
     /// <summary>2^n for every whole n from -126 to 127.</summary>
     static abstract TVector PowerOfTwo(TVector n);
 }

@@ -60,6 +60,10 @@ internal readonly struct SimdAny : ISimd<Vector<float>>
         Vector.ConditionalSelect(Vector.GreaterThan(value, Vector<float>.Zero), ifPositive, Vector<float>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> ScaleByLowBits(Vector<float> value, Vector<float> shifted) =>
+        Vector.AsVectorSingle(Vector.AsVectorInt32(value) + Vector.ShiftLeft(Vector.AsVectorInt32(shifted), 23));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> PowerOfTwo(Vector<float> n) =>
         Vector.AsVectorSingle(Vector.ShiftLeft(Vector.Add(Vector.ConvertToInt32Native(n), new Vector<int>(127)), 23));
 }
