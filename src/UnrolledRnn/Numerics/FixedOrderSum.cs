@@ -88,7 +88,8 @@ public static class FixedOrderSum
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Sum(Vector128<float> sums)
     {
-        Vector64<float> pair = sums.GetLower() + sums.GetUpper();
+        // Shuffles, because Vector64 goes through memory on x64.
+        Vector128<float> pair = sums + Vector128.Shuffle(sums, Vector128.Create(2, 3, 0, 1));
         return pair.GetElement(0) + pair.GetElement(1);
     }
 

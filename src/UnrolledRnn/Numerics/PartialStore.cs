@@ -38,16 +38,14 @@ public static class PartialStore
         }
 
         ref float tail = ref Unsafe.Add(ref destination, count & 4);
-        Vector64<float> pair = rest.GetLower();
         if ((count & 2) != 0)
         {
-            pair.StoreUnsafe(ref tail);
-            pair = rest.GetUpper();
+            Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref tail), rest.AsUInt64().ToScalar());
         }
 
         if ((count & 1) != 0)
         {
-            Unsafe.Add(ref tail, count & 2) = pair.ToScalar();
+            Unsafe.Add(ref tail, count & 2) = rest.GetElement(count & 2);
         }
     }
 }
