@@ -69,7 +69,7 @@ internal static class ContractEmitter
             void {{contract}}.Forward({{span}} {{inputs}}, Span<float> outputs, Span<float> states) =>
                 Forward({{inputs}}, outputs, AsStates(states, nameof(states)));
 
-            void {{contract}}.Forward({{span}} {{inputs}}, Span<float> outputs, Span<float> states, TrainingTape tape) =>
+            void {{contract}}.Forward({{span}} {{inputs}}, Span<float> outputs, TrainingTape tape, Span<float> states) =>
                 Forward({{inputs}}, outputs, Own<Tape>(tape, nameof(tape)), AsStates(states, tape, nameof(states)));
 
             """);

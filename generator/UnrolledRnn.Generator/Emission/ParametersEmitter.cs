@@ -95,7 +95,7 @@ internal static class ParametersEmitter
             $$"""
             /// <summary>Reads a network from a safetensors file that <see cref="Save"/> or PyTorch has written.</summary>
             /// <param name="path">The file.</param>
-            /// <exception cref="System.FormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
+            /// <exception cref="global::UnrolledRnn.Serialization.ModelFormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
             /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
             public static {{name}} Load(string path) => ModelFile.Load<{{name}}>(path);
 
@@ -148,7 +148,7 @@ internal static class ParametersEmitter
                     $$"""
                     foreach (ParameterTensor tensor in s_tensors)
                     {
-                        ParameterInitialization.Uniform(tensor, Parameters, fanIn: {{plan.Spec.HiddenSize}}, ref random);
+                        ParameterInitialization.Uniform(tensor, Parameters, fanIn: HiddenSize, ref random);
                     }
                     """);
             }
@@ -156,9 +156,9 @@ internal static class ParametersEmitter
             {
                 writer.Write(
                     $"""
-                    ParameterInitialization.Gaussian(s_tensors[0], Parameters, variance: 2.0 / {plan.Spec.InputSize}, ref random);
+                    ParameterInitialization.Gaussian(s_tensors[0], Parameters, variance: 2.0 / InputSize, ref random);
                     ParameterInitialization.Identity(s_tensors[1], Parameters);
-                    ParameterInitialization.Gaussian(s_tensors[3], Parameters, variance: 2.0 / {plan.Spec.OutputSize}, ref random);
+                    ParameterInitialization.Gaussian(s_tensors[3], Parameters, variance: 2.0 / OutputSize, ref random);
                     """);
             }
         }

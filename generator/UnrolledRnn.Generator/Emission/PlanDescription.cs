@@ -13,7 +13,7 @@ internal static class PlanDescription
         List<string> lines =
         [
             "/// <summary>",
-            $"/// A recurrent network of {spec.InputSize} inputs, {spec.HiddenSize} hidden units and {spec.OutputSize} outputs, over {spec.SequenceLength} time steps:",
+            $"/// A recurrent network, {spec.InputSize} → {spec.HiddenSize} → {spec.OutputSize} (inputs → hidden units → outputs), over {spec.SequenceLength} time steps:",
             "/// <code>",
             $"/// h_t = {Notation.CellFunction(spec.Cell, "W_ih x_t + W_hh h_{t-1} + b_h")}",
             $"/// o_t = {Notation.OutputFunction(spec.OutputActivation, "W_ho h_t + b_o")}",

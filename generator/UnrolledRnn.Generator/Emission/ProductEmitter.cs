@@ -6,9 +6,9 @@ namespace UnrolledRnn.Generator.Emission;
 /// <param name="Source">The reference to the vector.</param>
 /// <param name="Name">The start of the names of its broadcast elements.</param>
 /// <param name="Matrix">The offset of the matrix among the weights.</param>
-/// <param name="Stride">Floats from one row of the matrix to the next.</param>
+/// <param name="Stride">Floats from one row of the matrix to the next, by name.</param>
 /// <param name="Count">Elements of the vector.</param>
-internal sealed record TermGroup(string Source, string Name, string Matrix, int Stride, int Count);
+internal sealed record TermGroup(string Source, string Name, string Matrix, string Stride, int Count);
 
 /// <summary>
 /// Prints y = init + Σ_k x_k M[k, :] as its plan says: panel after panel, each with its sums in local variables.
@@ -98,7 +98,7 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Pro
                 for (int i = 0; i < ProductPlan.TermsPerRound; i++)
                 {
                     string element = Expressions.Element(group.Source, Expressions.Sum("k", i));
-                    EmitTerm(panel, $"{group.Name}_{i}", element, "rows", "0", i * group.Stride, (firstSum + i) % plan.PartialSums);
+                    EmitTerm(panel, $"{group.Name}At{i}", element, "rows", RowOffset("0", i, group.Stride), (firstSum + i) % plan.PartialSums);
                 }
             }
         }
@@ -106,12 +106,12 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Pro
         for (int k = start; k < group.Count; k++)
         {
             string element = Expressions.Element(group.Source, k);
-            EmitTerm(panel, $"{group.Name}_{k}", element, weights, group.Matrix, k * group.Stride, (firstSum + k) % plan.PartialSums);
+            EmitTerm(panel, $"{group.Name}At{k}", element, weights, RowOffset(group.Matrix, k, group.Stride), (firstSum + k) % plan.PartialSums);
         }
     }
 
     /// <summary>Adds one broadcast element times its row to one of the partial sums of each vector.</summary>
-    private void EmitTerm(Panel panel, string name, string element, string matrix, string matrixOffset, int rowOffset, int sum)
+    private void EmitTerm(Panel panel, string name, string element, string matrix, string rowOffset, int sum)
     {
         string broadcast = _vector.Create(element);
         if (panel.Vectors > 1)
@@ -123,10 +123,20 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Pro
         for (int v = 0; v < panel.Vectors; v++)
         {
             int lane = (panel.FirstVector + v) * plan.Lanes;
-            string row = _vector.Load(matrix, Expressions.Sum(matrixOffset, (long)rowOffset + lane));
+            string row = _vector.Load(matrix, Expressions.Sum(rowOffset, lane));
             writer.Write($"{SumName(v, sum)} = {_vector.MultiplyAdd(row, broadcast, SumName(v, sum))};");
         }
     }
+
+    /// <summary>Where row k of a matrix begins; the compiler folds it to a constant.</summary>
+    private static string RowOffset(string matrix, int k, string stride) => (matrix, k) switch
+    {
+        (_, 0) => matrix,
+        ("0", 1) => stride,
+        ("0", _) => $"({k} * {stride})",
+        (_, 1) => $"{matrix} + {stride}",
+        _ => $"{matrix} + ({k} * {stride})",
+    };
 
     private string SumName(int vector, int sum) => plan.PartialSums == 1 ? $"{sumName}{vector}" : $"{sumName}{vector}_{sum}";
 

@@ -58,6 +58,12 @@ internal sealed class TrainingSession(Terminal terminal, DirectoryInfo output)
         double heldOut = training.EvaluateHeldOut();
         terminal.Line(string.Create(
             CultureInfo.InvariantCulture, $"Held-out loss {heldOut:F4} nats per character ({heldOut / Math.Log(2):F3} bits) with the saved parameters."));
+        if (!options.KeepBest && heldOut > training.History.BestHeldOut)
+        {
+            terminal.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"It was {training.History.BestHeldOut:F4} at its lowest: a text this short is learnt by heart in the end, which this run is meant to show."));
+        }
 
         terminal.Heading("Generated after training");
         string sample = Sample(training, prompt, SampleLength);

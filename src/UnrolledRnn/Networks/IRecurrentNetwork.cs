@@ -46,10 +46,10 @@ public interface IRecurrentNetwork<TSelf>
     /// <summary>A batch of sequences, recorded for <see cref="Backward"/>.</summary>
     /// <param name="inputs">[T, B, nIn]</param>
     /// <param name="outputs">[T, B, nOut], or [B, nOut] where only the last step has an output; overwritten.</param>
-    /// <param name="states">[B, StateSize]: the initial states, replaced by the final ones; or empty for zeros.</param>
     /// <param name="tape">A tape of this class, overwritten.</param>
+    /// <param name="states">[B, StateSize]: the initial states, replaced by the final ones; or empty for zeros.</param>
     /// <exception cref="ArgumentException">A span has another length, or the tape is of another class.</exception>
-    void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> states, TrainingTape tape);
+    void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, TrainingTape tape, Span<float> states = default);
 
     /// <summary>Back-propagation through time over the sequences on a tape.</summary>
     /// <param name="outputGradients">The gradient of the loss by the outputs, in their shape.</param>

@@ -17,7 +17,7 @@ public static class TokenTraining
     {
         ArgumentNullException.ThrowIfNull(trainer);
         CheckTargets<TNetwork>(targets, trainer.BatchSize);
-        trainer.Network.Forward(tokens, trainer.Outputs, trainer.States, trainer.Tape);
+        trainer.Network.Forward(tokens, trainer.Outputs, trainer.Tape, trainer.States);
         double loss = SoftmaxCrossEntropy.Compute(trainer.Outputs, targets, trainer.OutputGradients);
         trainer.Update();
         return loss;
@@ -31,7 +31,7 @@ public static class TokenTraining
     {
         ArgumentNullException.ThrowIfNull(trainer);
         CheckTargets<TNetwork>(targets, trainer.BatchSize);
-        trainer.Network.Forward(tokens, trainer.Outputs, trainer.States, trainer.Tape);
+        trainer.Network.Forward(tokens, trainer.Outputs, trainer.Tape, trainer.States);
         return SoftmaxCrossEntropy.ComputeInPlace(trainer.Outputs, targets);
     }
 

@@ -73,7 +73,7 @@ public sealed class Trainer<TNetwork>
     public double Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         Numerics.Throw.IfLengthDiffers(targets.Length, _outputs.Length, nameof(targets));
-        Network.Forward(inputs, _outputs, _states, Tape);
+        Network.Forward(inputs, _outputs, Tape, _states);
         double loss = MeanSquaredError.Compute(_outputs, targets, _outputGradients);
         Update();
         return loss;
@@ -85,7 +85,7 @@ public sealed class Trainer<TNetwork>
     public double Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         Numerics.Throw.IfLengthDiffers(targets.Length, _outputs.Length, nameof(targets));
-        Network.Forward(inputs, _outputs, _states, Tape);
+        Network.Forward(inputs, _outputs, Tape, _states);
         return MeanSquaredError.Compute(_outputs, targets, _outputGradients);
     }
 

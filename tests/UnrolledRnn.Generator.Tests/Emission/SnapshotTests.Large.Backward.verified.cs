@@ -62,7 +62,7 @@ partial class Large
         var output = new Matrix(tape.OutputGradients.Span, rows, OutputSize, OutputStride);
         var hidden = tape.HiddenRows(tape.BatchSize, rows);
 
-        // ∂L/∂o, then ∂L/∂(W_ho h + b_o)
+        // ∂L/∂o
         for (int row = 0; row < rows; row++)
         {
             outputGradients.Slice(row * OutputSize, OutputSize).CopyTo(output.Row(row));
@@ -91,7 +91,7 @@ partial class Large
             BackwardStep(tape, t, tape.HiddenGradientsAt(t - 1));
         }
 
-        // ∂L/∂h_{-1}
+        // The gradient by the initial state
         Span<float> initial = MemoryMarshal.Cast<State, float>(initialStateGradients);
         initial.Clear();
         BackwardStep(tape, 0, initial);
@@ -118,17 +118,17 @@ partial class Large
     {
         // Over all steps and sequences at once: ∂L/∂b_h = Σ ∂L/∂a_t, ∂L/∂W_hh = Σ ∂L/∂a_t h_{t-1}ᵀ, ∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ
         int rows = SequenceLength * tape.BatchSize;
-        var hidden = new Matrix(tape.HiddenGradients.Span, rows, HiddenStride);
-        MatrixOperations.AccumulateRows(hidden, gradients.BiasH);
-        MatrixProduct.AccumulateTransposed(tape.HiddenRows(0, rows), hidden, new Matrix(gradients.WeightHh, HiddenSize, HiddenStride));
+        var preActivation = new Matrix(tape.HiddenGradients.Span, rows, HiddenStride);
+        MatrixOperations.AccumulateRows(preActivation, gradients.BiasH);
+        MatrixProduct.AccumulateTransposed(tape.HiddenRows(0, rows), preActivation, new Matrix(gradients.WeightHh, HiddenSize, HiddenStride));
         var weightIh = new Matrix(gradients.WeightIh, InputSize, HiddenStride);
         if (tape.Content == TapeContent.Tokens)
         {
-            MatrixOperations.ScatterAddRows(tape.Tokens, hidden, weightIh);
+            MatrixOperations.ScatterAddRows(tape.Tokens, preActivation, weightIh);
         }
         else
         {
-            MatrixProduct.AccumulateTransposed(new Matrix(tape.Inputs.Span, rows, InputSize), hidden, weightIh);
+            MatrixProduct.AccumulateTransposed(new Matrix(tape.Inputs.Span, rows, InputSize), preActivation, weightIh);
         }
     }
 

@@ -38,12 +38,12 @@ partial class Large
     public void Forward(ReadOnlySpan<int> tokens, Span<float> outputs, Span<State> states)
     {
         CheckSequence(tokens, outputs, states.Length);
-        nint inputStride = (nint)states.Length * 1;
+        nint inputStride = states.Length;
         nint outputStride = (nint)states.Length * OutputSize;
         for (int b = 0; b < states.Length; b++)
         {
             ForwardCore(
-                ref Unsafe.Add(ref MemoryMarshal.GetReference(tokens), b * 1),
+                ref Unsafe.Add(ref MemoryMarshal.GetReference(tokens), b),
                 inputStride,
                 ref states[b].First,
                 ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), b * OutputSize),
@@ -102,12 +102,12 @@ partial class Large
         ref float nextH = ref Unsafe.As<HiddenVector, float>(ref next);
         for (int t = 0; t < 64; t++)
         {
-            // t = t
+            // time step t
             {
                 int token = Unsafe.Add(ref tokens, t * inputStride);
                 ref float o = ref Unsafe.Add(ref outputs, t * outputStride);
-                // a = b_h + (the row of W_ih for the token) + W_hh h
-                ref float row = ref Unsafe.Add(ref weights, Offset.WeightIh + (token * 256));
+                // a = b_h + (the row of W_ih for the token) + W_hh h, in 2 sums for each vector (a0_0 to a0_1 for the first) that do not wait for each other
+                ref float row = ref Unsafe.Add(ref weights, Offset.WeightIh + (token * HiddenStride));
                 for (int j = 0; j < 256; j += 128)
                 {
                     ref float columns = ref Unsafe.Add(ref weights, j);
@@ -129,43 +129,43 @@ partial class Large
                     Vector512<float> a7_1 = Vector512<float>.Zero;
                     for (int k = 0; k < 256; k += 4)
                     {
-                        ref float rows = ref Unsafe.Add(ref columns, Offset.WeightHh + (k * 256));
-                        Vector512<float> h_0 = Vector512.Create(Unsafe.Add(ref h, k));
-                        a0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows), h_0, a0_0);
-                        a1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 16), h_0, a1_0);
-                        a2_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 32), h_0, a2_0);
-                        a3_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 48), h_0, a3_0);
-                        a4_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 64), h_0, a4_0);
-                        a5_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 80), h_0, a5_0);
-                        a6_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 96), h_0, a6_0);
-                        a7_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 112), h_0, a7_0);
-                        Vector512<float> h_1 = Vector512.Create(Unsafe.Add(ref h, k + 1));
-                        a0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 256), h_1, a0_1);
-                        a1_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 272), h_1, a1_1);
-                        a2_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 288), h_1, a2_1);
-                        a3_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 304), h_1, a3_1);
-                        a4_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 320), h_1, a4_1);
-                        a5_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 336), h_1, a5_1);
-                        a6_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 352), h_1, a6_1);
-                        a7_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 368), h_1, a7_1);
-                        Vector512<float> h_2 = Vector512.Create(Unsafe.Add(ref h, k + 2));
-                        a0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 512), h_2, a0_0);
-                        a1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 528), h_2, a1_0);
-                        a2_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 544), h_2, a2_0);
-                        a3_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 560), h_2, a3_0);
-                        a4_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 576), h_2, a4_0);
-                        a5_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 592), h_2, a5_0);
-                        a6_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 608), h_2, a6_0);
-                        a7_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 624), h_2, a7_0);
-                        Vector512<float> h_3 = Vector512.Create(Unsafe.Add(ref h, k + 3));
-                        a0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 768), h_3, a0_1);
-                        a1_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 784), h_3, a1_1);
-                        a2_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 800), h_3, a2_1);
-                        a3_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 816), h_3, a3_1);
-                        a4_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 832), h_3, a4_1);
-                        a5_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 848), h_3, a5_1);
-                        a6_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 864), h_3, a6_1);
-                        a7_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 880), h_3, a7_1);
+                        ref float rows = ref Unsafe.Add(ref columns, Offset.WeightHh + (k * HiddenStride));
+                        Vector512<float> hAt0 = Vector512.Create(Unsafe.Add(ref h, k));
+                        a0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows), hAt0, a0_0);
+                        a1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 16), hAt0, a1_0);
+                        a2_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 32), hAt0, a2_0);
+                        a3_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 48), hAt0, a3_0);
+                        a4_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 64), hAt0, a4_0);
+                        a5_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 80), hAt0, a5_0);
+                        a6_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 96), hAt0, a6_0);
+                        a7_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 112), hAt0, a7_0);
+                        Vector512<float> hAt1 = Vector512.Create(Unsafe.Add(ref h, k + 1));
+                        a0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, HiddenStride), hAt1, a0_1);
+                        a1_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, HiddenStride + 16), hAt1, a1_1);
+                        a2_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, HiddenStride + 32), hAt1, a2_1);
+                        a3_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, HiddenStride + 48), hAt1, a3_1);
+                        a4_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, HiddenStride + 64), hAt1, a4_1);
+                        a5_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, HiddenStride + 80), hAt1, a5_1);
+                        a6_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, HiddenStride + 96), hAt1, a6_1);
+                        a7_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, HiddenStride + 112), hAt1, a7_1);
+                        Vector512<float> hAt2 = Vector512.Create(Unsafe.Add(ref h, k + 2));
+                        a0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * HiddenStride)), hAt2, a0_0);
+                        a1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * HiddenStride) + 16), hAt2, a1_0);
+                        a2_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * HiddenStride) + 32), hAt2, a2_0);
+                        a3_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * HiddenStride) + 48), hAt2, a3_0);
+                        a4_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * HiddenStride) + 64), hAt2, a4_0);
+                        a5_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * HiddenStride) + 80), hAt2, a5_0);
+                        a6_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * HiddenStride) + 96), hAt2, a6_0);
+                        a7_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * HiddenStride) + 112), hAt2, a7_0);
+                        Vector512<float> hAt3 = Vector512.Create(Unsafe.Add(ref h, k + 3));
+                        a0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * HiddenStride)), hAt3, a0_1);
+                        a1_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * HiddenStride) + 16), hAt3, a1_1);
+                        a2_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * HiddenStride) + 32), hAt3, a2_1);
+                        a3_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * HiddenStride) + 48), hAt3, a3_1);
+                        a4_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * HiddenStride) + 64), hAt3, a4_1);
+                        a5_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * HiddenStride) + 80), hAt3, a5_1);
+                        a6_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * HiddenStride) + 96), hAt3, a6_1);
+                        a7_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * HiddenStride) + 112), hAt3, a7_1);
                     }
                     Activation.Tanh(a0_0 + a0_1).StoreUnsafe(ref nextH, (nuint)(j));
                     Activation.Tanh(a1_0 + a1_1).StoreUnsafe(ref nextH, (nuint)(j + 16));
@@ -193,35 +193,35 @@ partial class Large
                 Vector512<float> y5_1 = Vector512<float>.Zero;
                 for (int k = 0; k < 256; k += 4)
                 {
-                    ref float rows = ref Unsafe.Add(ref weights, Offset.WeightHo + (k * 96));
-                    Vector512<float> newH_0 = Vector512.Create(Unsafe.Add(ref h, k));
-                    y0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows), newH_0, y0_0);
-                    y1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 16), newH_0, y1_0);
-                    y2_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 32), newH_0, y2_0);
-                    y3_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 48), newH_0, y3_0);
-                    y4_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 64), newH_0, y4_0);
-                    y5_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 80), newH_0, y5_0);
-                    Vector512<float> newH_1 = Vector512.Create(Unsafe.Add(ref h, k + 1));
-                    y0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 96), newH_1, y0_1);
-                    y1_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 112), newH_1, y1_1);
-                    y2_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 128), newH_1, y2_1);
-                    y3_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 144), newH_1, y3_1);
-                    y4_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 160), newH_1, y4_1);
-                    y5_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 176), newH_1, y5_1);
-                    Vector512<float> newH_2 = Vector512.Create(Unsafe.Add(ref h, k + 2));
-                    y0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 192), newH_2, y0_0);
-                    y1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 208), newH_2, y1_0);
-                    y2_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 224), newH_2, y2_0);
-                    y3_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 240), newH_2, y3_0);
-                    y4_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 256), newH_2, y4_0);
-                    y5_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 272), newH_2, y5_0);
-                    Vector512<float> newH_3 = Vector512.Create(Unsafe.Add(ref h, k + 3));
-                    y0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 288), newH_3, y0_1);
-                    y1_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 304), newH_3, y1_1);
-                    y2_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 320), newH_3, y2_1);
-                    y3_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 336), newH_3, y3_1);
-                    y4_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 352), newH_3, y4_1);
-                    y5_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 368), newH_3, y5_1);
+                    ref float rows = ref Unsafe.Add(ref weights, Offset.WeightHo + (k * OutputStride));
+                    Vector512<float> newHAt0 = Vector512.Create(Unsafe.Add(ref h, k));
+                    y0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows), newHAt0, y0_0);
+                    y1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 16), newHAt0, y1_0);
+                    y2_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 32), newHAt0, y2_0);
+                    y3_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 48), newHAt0, y3_0);
+                    y4_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 64), newHAt0, y4_0);
+                    y5_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 80), newHAt0, y5_0);
+                    Vector512<float> newHAt1 = Vector512.Create(Unsafe.Add(ref h, k + 1));
+                    y0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, OutputStride), newHAt1, y0_1);
+                    y1_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, OutputStride + 16), newHAt1, y1_1);
+                    y2_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, OutputStride + 32), newHAt1, y2_1);
+                    y3_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, OutputStride + 48), newHAt1, y3_1);
+                    y4_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, OutputStride + 64), newHAt1, y4_1);
+                    y5_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, OutputStride + 80), newHAt1, y5_1);
+                    Vector512<float> newHAt2 = Vector512.Create(Unsafe.Add(ref h, k + 2));
+                    y0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * OutputStride)), newHAt2, y0_0);
+                    y1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * OutputStride) + 16), newHAt2, y1_0);
+                    y2_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * OutputStride) + 32), newHAt2, y2_0);
+                    y3_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * OutputStride) + 48), newHAt2, y3_0);
+                    y4_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * OutputStride) + 64), newHAt2, y4_0);
+                    y5_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * OutputStride) + 80), newHAt2, y5_0);
+                    Vector512<float> newHAt3 = Vector512.Create(Unsafe.Add(ref h, k + 3));
+                    y0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * OutputStride)), newHAt3, y0_1);
+                    y1_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * OutputStride) + 16), newHAt3, y1_1);
+                    y2_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * OutputStride) + 32), newHAt3, y2_1);
+                    y3_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * OutputStride) + 48), newHAt3, y3_1);
+                    y4_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * OutputStride) + 64), newHAt3, y4_1);
+                    y5_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * OutputStride) + 80), newHAt3, y5_1);
                 }
                 (y0_0 + y0_1).StoreUnsafe(ref o, 0);
                 (y1_0 + y1_1).StoreUnsafe(ref o, 16);
@@ -239,12 +239,12 @@ partial class Large
         ref float nextH = ref Unsafe.As<HiddenVector, float>(ref next);
         for (int t = 0; t < 64; t++)
         {
-            // t = t
+            // time step t
             {
                 int token = Unsafe.Add(ref tokens, t * inputStride);
                 ref float o = ref Unsafe.Add(ref outputs, t * outputStride);
-                // a = b_h + (the row of W_ih for the token) + W_hh h
-                ref float row = ref Unsafe.Add(ref weights, Offset.WeightIh + (token * 256));
+                // a = b_h + (the row of W_ih for the token) + W_hh h, in 2 sums for each vector (a0_0 to a0_1 for the first) that do not wait for each other
+                ref float row = ref Unsafe.Add(ref weights, Offset.WeightIh + (token * HiddenStride));
                 for (int j = 0; j < 240; j += 48)
                 {
                     ref float columns = ref Unsafe.Add(ref weights, j);
@@ -262,35 +262,35 @@ partial class Large
                     Vector256<float> a5_1 = Vector256<float>.Zero;
                     for (int k = 0; k < 256; k += 4)
                     {
-                        ref float rows = ref Unsafe.Add(ref columns, Offset.WeightHh + (k * 256));
-                        Vector256<float> h_0 = Vector256.Create(Unsafe.Add(ref h, k));
-                        a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows), h_0, a0_0);
-                        a1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 8), h_0, a1_0);
-                        a2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 16), h_0, a2_0);
-                        a3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 24), h_0, a3_0);
-                        a4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 32), h_0, a4_0);
-                        a5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 40), h_0, a5_0);
-                        Vector256<float> h_1 = Vector256.Create(Unsafe.Add(ref h, k + 1));
-                        a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 256), h_1, a0_1);
-                        a1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 264), h_1, a1_1);
-                        a2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 272), h_1, a2_1);
-                        a3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 280), h_1, a3_1);
-                        a4_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 288), h_1, a4_1);
-                        a5_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 296), h_1, a5_1);
-                        Vector256<float> h_2 = Vector256.Create(Unsafe.Add(ref h, k + 2));
-                        a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 512), h_2, a0_0);
-                        a1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 520), h_2, a1_0);
-                        a2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 528), h_2, a2_0);
-                        a3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 536), h_2, a3_0);
-                        a4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 544), h_2, a4_0);
-                        a5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 552), h_2, a5_0);
-                        Vector256<float> h_3 = Vector256.Create(Unsafe.Add(ref h, k + 3));
-                        a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 768), h_3, a0_1);
-                        a1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 776), h_3, a1_1);
-                        a2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 784), h_3, a2_1);
-                        a3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 792), h_3, a3_1);
-                        a4_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 800), h_3, a4_1);
-                        a5_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 808), h_3, a5_1);
+                        ref float rows = ref Unsafe.Add(ref columns, Offset.WeightHh + (k * HiddenStride));
+                        Vector256<float> hAt0 = Vector256.Create(Unsafe.Add(ref h, k));
+                        a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows), hAt0, a0_0);
+                        a1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 8), hAt0, a1_0);
+                        a2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 16), hAt0, a2_0);
+                        a3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 24), hAt0, a3_0);
+                        a4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 32), hAt0, a4_0);
+                        a5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 40), hAt0, a5_0);
+                        Vector256<float> hAt1 = Vector256.Create(Unsafe.Add(ref h, k + 1));
+                        a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, HiddenStride), hAt1, a0_1);
+                        a1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, HiddenStride + 8), hAt1, a1_1);
+                        a2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, HiddenStride + 16), hAt1, a2_1);
+                        a3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, HiddenStride + 24), hAt1, a3_1);
+                        a4_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, HiddenStride + 32), hAt1, a4_1);
+                        a5_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, HiddenStride + 40), hAt1, a5_1);
+                        Vector256<float> hAt2 = Vector256.Create(Unsafe.Add(ref h, k + 2));
+                        a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * HiddenStride)), hAt2, a0_0);
+                        a1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * HiddenStride) + 8), hAt2, a1_0);
+                        a2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * HiddenStride) + 16), hAt2, a2_0);
+                        a3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * HiddenStride) + 24), hAt2, a3_0);
+                        a4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * HiddenStride) + 32), hAt2, a4_0);
+                        a5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * HiddenStride) + 40), hAt2, a5_0);
+                        Vector256<float> hAt3 = Vector256.Create(Unsafe.Add(ref h, k + 3));
+                        a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * HiddenStride)), hAt3, a0_1);
+                        a1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * HiddenStride) + 8), hAt3, a1_1);
+                        a2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * HiddenStride) + 16), hAt3, a2_1);
+                        a3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * HiddenStride) + 24), hAt3, a3_1);
+                        a4_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * HiddenStride) + 32), hAt3, a4_1);
+                        a5_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * HiddenStride) + 40), hAt3, a5_1);
                     }
                     Activation.Tanh(a0_0 + a0_1).StoreUnsafe(ref nextH, (nuint)(j));
                     Activation.Tanh(a1_0 + a1_1).StoreUnsafe(ref nextH, (nuint)(j + 8));
@@ -306,19 +306,19 @@ partial class Large
                     Vector256<float> a1_1 = Vector256<float>.Zero;
                     for (int k = 0; k < 256; k += 4)
                     {
-                        ref float rows = ref Unsafe.Add(ref weights, Offset.WeightHh + (k * 256));
-                        Vector256<float> h_0 = Vector256.Create(Unsafe.Add(ref h, k));
-                        a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 240), h_0, a0_0);
-                        a1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 248), h_0, a1_0);
-                        Vector256<float> h_1 = Vector256.Create(Unsafe.Add(ref h, k + 1));
-                        a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 496), h_1, a0_1);
-                        a1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 504), h_1, a1_1);
-                        Vector256<float> h_2 = Vector256.Create(Unsafe.Add(ref h, k + 2));
-                        a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 752), h_2, a0_0);
-                        a1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 760), h_2, a1_0);
-                        Vector256<float> h_3 = Vector256.Create(Unsafe.Add(ref h, k + 3));
-                        a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 1008), h_3, a0_1);
-                        a1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 1016), h_3, a1_1);
+                        ref float rows = ref Unsafe.Add(ref weights, Offset.WeightHh + (k * HiddenStride));
+                        Vector256<float> hAt0 = Vector256.Create(Unsafe.Add(ref h, k));
+                        a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 240), hAt0, a0_0);
+                        a1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 248), hAt0, a1_0);
+                        Vector256<float> hAt1 = Vector256.Create(Unsafe.Add(ref h, k + 1));
+                        a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, HiddenStride + 240), hAt1, a0_1);
+                        a1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, HiddenStride + 248), hAt1, a1_1);
+                        Vector256<float> hAt2 = Vector256.Create(Unsafe.Add(ref h, k + 2));
+                        a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * HiddenStride) + 240), hAt2, a0_0);
+                        a1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * HiddenStride) + 248), hAt2, a1_0);
+                        Vector256<float> hAt3 = Vector256.Create(Unsafe.Add(ref h, k + 3));
+                        a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * HiddenStride) + 240), hAt3, a0_1);
+                        a1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * HiddenStride) + 248), hAt3, a1_1);
                     }
                     Activation.Tanh(a0_0 + a0_1).StoreUnsafe(ref nextH, 240);
                     Activation.Tanh(a1_0 + a1_1).StoreUnsafe(ref nextH, 248);
@@ -343,35 +343,35 @@ partial class Large
                     Vector256<float> y5_1 = Vector256<float>.Zero;
                     for (int k = 0; k < 256; k += 4)
                     {
-                        ref float rows = ref Unsafe.Add(ref columns, Offset.WeightHo + (k * 96));
-                        Vector256<float> newH_0 = Vector256.Create(Unsafe.Add(ref h, k));
-                        y0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows), newH_0, y0_0);
-                        y1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 8), newH_0, y1_0);
-                        y2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 16), newH_0, y2_0);
-                        y3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 24), newH_0, y3_0);
-                        y4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 32), newH_0, y4_0);
-                        y5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 40), newH_0, y5_0);
-                        Vector256<float> newH_1 = Vector256.Create(Unsafe.Add(ref h, k + 1));
-                        y0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 96), newH_1, y0_1);
-                        y1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 104), newH_1, y1_1);
-                        y2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 112), newH_1, y2_1);
-                        y3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 120), newH_1, y3_1);
-                        y4_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 128), newH_1, y4_1);
-                        y5_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 136), newH_1, y5_1);
-                        Vector256<float> newH_2 = Vector256.Create(Unsafe.Add(ref h, k + 2));
-                        y0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 192), newH_2, y0_0);
-                        y1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 200), newH_2, y1_0);
-                        y2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 208), newH_2, y2_0);
-                        y3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 216), newH_2, y3_0);
-                        y4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 224), newH_2, y4_0);
-                        y5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 232), newH_2, y5_0);
-                        Vector256<float> newH_3 = Vector256.Create(Unsafe.Add(ref h, k + 3));
-                        y0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 288), newH_3, y0_1);
-                        y1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 296), newH_3, y1_1);
-                        y2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 304), newH_3, y2_1);
-                        y3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 312), newH_3, y3_1);
-                        y4_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 320), newH_3, y4_1);
-                        y5_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 328), newH_3, y5_1);
+                        ref float rows = ref Unsafe.Add(ref columns, Offset.WeightHo + (k * OutputStride));
+                        Vector256<float> newHAt0 = Vector256.Create(Unsafe.Add(ref h, k));
+                        y0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows), newHAt0, y0_0);
+                        y1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 8), newHAt0, y1_0);
+                        y2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 16), newHAt0, y2_0);
+                        y3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 24), newHAt0, y3_0);
+                        y4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 32), newHAt0, y4_0);
+                        y5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 40), newHAt0, y5_0);
+                        Vector256<float> newHAt1 = Vector256.Create(Unsafe.Add(ref h, k + 1));
+                        y0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, OutputStride), newHAt1, y0_1);
+                        y1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, OutputStride + 8), newHAt1, y1_1);
+                        y2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, OutputStride + 16), newHAt1, y2_1);
+                        y3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, OutputStride + 24), newHAt1, y3_1);
+                        y4_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, OutputStride + 32), newHAt1, y4_1);
+                        y5_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, OutputStride + 40), newHAt1, y5_1);
+                        Vector256<float> newHAt2 = Vector256.Create(Unsafe.Add(ref h, k + 2));
+                        y0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * OutputStride)), newHAt2, y0_0);
+                        y1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * OutputStride) + 8), newHAt2, y1_0);
+                        y2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * OutputStride) + 16), newHAt2, y2_0);
+                        y3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * OutputStride) + 24), newHAt2, y3_0);
+                        y4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * OutputStride) + 32), newHAt2, y4_0);
+                        y5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * OutputStride) + 40), newHAt2, y5_0);
+                        Vector256<float> newHAt3 = Vector256.Create(Unsafe.Add(ref h, k + 3));
+                        y0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * OutputStride)), newHAt3, y0_1);
+                        y1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * OutputStride) + 8), newHAt3, y1_1);
+                        y2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * OutputStride) + 16), newHAt3, y2_1);
+                        y3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * OutputStride) + 24), newHAt3, y3_1);
+                        y4_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * OutputStride) + 32), newHAt3, y4_1);
+                        y5_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * OutputStride) + 40), newHAt3, y5_1);
                     }
                     (y0_0 + y0_1).StoreUnsafe(ref o, (nuint)(j));
                     (y1_0 + y1_1).StoreUnsafe(ref o, (nuint)(j + 8));

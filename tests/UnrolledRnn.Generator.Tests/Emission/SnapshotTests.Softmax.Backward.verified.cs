@@ -63,7 +63,7 @@ partial class Tiny
         var output = new Matrix(tape.OutputGradients.Span, rows, OutputSize, OutputStride);
         var hidden = tape.HiddenRows(tape.BatchSize, rows);
 
-        // ∂L/∂o, then ∂L/∂(W_ho h + b_o)
+        // ∂L/∂o, then ∂L/∂(W_ho h + b_o) in its place
         for (int row = 0; row < rows; row++)
         {
             outputGradients.Slice(row * OutputSize, OutputSize).CopyTo(output.Row(row));
@@ -90,7 +90,7 @@ partial class Tiny
 
         BackwardStep(tape, 1, tape.HiddenGradientsAt(0));
 
-        // ∂L/∂h_{-1}
+        // The gradient by the initial state
         Span<float> initial = MemoryMarshal.Cast<State, float>(initialStateGradients);
         initial.Clear();
         BackwardStep(tape, 0, initial);
@@ -117,11 +117,11 @@ partial class Tiny
     {
         // Over all steps and sequences at once: ∂L/∂b_h = Σ ∂L/∂a_t, ∂L/∂W_hh = Σ ∂L/∂a_t h_{t-1}ᵀ, ∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ
         int rows = SequenceLength * tape.BatchSize;
-        var hidden = new Matrix(tape.HiddenGradients.Span, rows, HiddenStride);
-        MatrixOperations.AccumulateRows(hidden, gradients.BiasH);
-        MatrixProduct.AccumulateTransposed(tape.HiddenRows(0, rows), hidden, new Matrix(gradients.WeightHh, HiddenSize, HiddenStride));
+        var preActivation = new Matrix(tape.HiddenGradients.Span, rows, HiddenStride);
+        MatrixOperations.AccumulateRows(preActivation, gradients.BiasH);
+        MatrixProduct.AccumulateTransposed(tape.HiddenRows(0, rows), preActivation, new Matrix(gradients.WeightHh, HiddenSize, HiddenStride));
         var weightIh = new Matrix(gradients.WeightIh, InputSize, HiddenStride);
-        MatrixProduct.AccumulateTransposed(new Matrix(tape.Inputs.Span, rows, InputSize), hidden, weightIh);
+        MatrixProduct.AccumulateTransposed(new Matrix(tape.Inputs.Span, rows, InputSize), preActivation, weightIh);
     }
 
     private void BackwardInputs(Tape tape, Span<float> inputGradients)

@@ -39,12 +39,12 @@ partial class Tiny
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states)
     {
         CheckSequence(inputs, outputs, states.Length);
-        nint inputStride = (nint)states.Length * 1;
+        nint inputStride = states.Length;
         nint outputStride = (nint)states.Length * OutputSize;
         for (int b = 0; b < states.Length; b++)
         {
             ForwardCore(
-                ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), b * 1),
+                ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), b),
                 inputStride,
                 ref states[b].First,
                 ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), b * OutputSize),
@@ -98,19 +98,19 @@ partial class Tiny
 
     private static void Forward512(ref float weights, ref float inputs, nint inputStride, ref float h, ref float outputs, nint outputStride)
     {
-        // t = 0
+        // time step 0
         {
             ref float x = ref inputs;
             ref float o = ref outputs;
-            // a = b_h + W_ih x + W_hh h
+            // a = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
             Vector512<float> a0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH);
             Vector512<float> a0_1 = Vector512<float>.Zero;
             Vector512<float> a0_2 = Vector512<float>.Zero;
             Vector512<float> a0_3 = Vector512<float>.Zero;
             a0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightIh), Vector512.Create(x), a0_0);
             a0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHh), Vector512.Create(h), a0_1);
-            a0_2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHh + 16), Vector512.Create(Unsafe.Add(ref h, 1)), a0_2);
-            a0_3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHh + 32), Vector512.Create(Unsafe.Add(ref h, 2)), a0_3);
+            a0_2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHh + HiddenStride), Vector512.Create(Unsafe.Add(ref h, 1)), a0_2);
+            a0_3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHh + (2 * HiddenStride)), Vector512.Create(Unsafe.Add(ref h, 2)), a0_3);
 
             // h = tanh(a)
             Vector512<float> h0 = Activation.Tanh((a0_0 + a0_1) + (a0_2 + a0_3));
@@ -120,24 +120,24 @@ partial class Tiny
             Vector512<float> y0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
             Vector512<float> y0_1 = Vector512<float>.Zero;
             y0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo), Vector512.Create(h), y0_0);
-            y0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + 16), Vector512.Create(Unsafe.Add(ref h, 1)), y0_1);
-            y0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + 32), Vector512.Create(Unsafe.Add(ref h, 2)), y0_0);
+            y0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + OutputStride), Vector512.Create(Unsafe.Add(ref h, 1)), y0_1);
+            y0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + (2 * OutputStride)), Vector512.Create(Unsafe.Add(ref h, 2)), y0_0);
             PartialStore.Store(y0_0 + y0_1, ref o, 1);
         }
 
-        // t = 1
+        // time step 1
         {
             ref float x = ref Unsafe.Add(ref inputs, 1 * inputStride);
             ref float o = ref Unsafe.Add(ref outputs, 1 * outputStride);
-            // a = b_h + W_ih x + W_hh h
+            // a = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
             Vector512<float> a0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH);
             Vector512<float> a0_1 = Vector512<float>.Zero;
             Vector512<float> a0_2 = Vector512<float>.Zero;
             Vector512<float> a0_3 = Vector512<float>.Zero;
             a0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightIh), Vector512.Create(x), a0_0);
             a0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHh), Vector512.Create(h), a0_1);
-            a0_2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHh + 16), Vector512.Create(Unsafe.Add(ref h, 1)), a0_2);
-            a0_3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHh + 32), Vector512.Create(Unsafe.Add(ref h, 2)), a0_3);
+            a0_2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHh + HiddenStride), Vector512.Create(Unsafe.Add(ref h, 1)), a0_2);
+            a0_3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHh + (2 * HiddenStride)), Vector512.Create(Unsafe.Add(ref h, 2)), a0_3);
 
             // h = tanh(a)
             Vector512<float> h0 = Activation.Tanh((a0_0 + a0_1) + (a0_2 + a0_3));
@@ -147,27 +147,27 @@ partial class Tiny
             Vector512<float> y0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
             Vector512<float> y0_1 = Vector512<float>.Zero;
             y0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo), Vector512.Create(h), y0_0);
-            y0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + 16), Vector512.Create(Unsafe.Add(ref h, 1)), y0_1);
-            y0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + 32), Vector512.Create(Unsafe.Add(ref h, 2)), y0_0);
+            y0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + OutputStride), Vector512.Create(Unsafe.Add(ref h, 1)), y0_1);
+            y0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + (2 * OutputStride)), Vector512.Create(Unsafe.Add(ref h, 2)), y0_0);
             PartialStore.Store(y0_0 + y0_1, ref o, 1);
         }
     }
 
     private static void Forward256(ref float weights, ref float inputs, nint inputStride, ref float h, ref float outputs, nint outputStride)
     {
-        // t = 0
+        // time step 0
         {
             ref float x = ref inputs;
             ref float o = ref outputs;
-            // a = b_h + W_ih x + W_hh h
+            // a = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
             Vector256<float> a0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH);
             Vector256<float> a0_1 = Vector256<float>.Zero;
             Vector256<float> a0_2 = Vector256<float>.Zero;
             Vector256<float> a0_3 = Vector256<float>.Zero;
             a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightIh), Vector256.Create(x), a0_0);
             a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh), Vector256.Create(h), a0_1);
-            a0_2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + 16), Vector256.Create(Unsafe.Add(ref h, 1)), a0_2);
-            a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + 32), Vector256.Create(Unsafe.Add(ref h, 2)), a0_3);
+            a0_2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + HiddenStride), Vector256.Create(Unsafe.Add(ref h, 1)), a0_2);
+            a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * HiddenStride)), Vector256.Create(Unsafe.Add(ref h, 2)), a0_3);
 
             // h = tanh(a)
             Vector256<float> h0 = Activation.Tanh((a0_0 + a0_1) + (a0_2 + a0_3));
@@ -177,24 +177,24 @@ partial class Tiny
             Vector256<float> y0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasO);
             Vector256<float> y0_1 = Vector256<float>.Zero;
             y0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo), Vector256.Create(h), y0_0);
-            y0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 16), Vector256.Create(Unsafe.Add(ref h, 1)), y0_1);
-            y0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 32), Vector256.Create(Unsafe.Add(ref h, 2)), y0_0);
+            y0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + OutputStride), Vector256.Create(Unsafe.Add(ref h, 1)), y0_1);
+            y0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + (2 * OutputStride)), Vector256.Create(Unsafe.Add(ref h, 2)), y0_0);
             PartialStore.Store(y0_0 + y0_1, ref o, 1);
         }
 
-        // t = 1
+        // time step 1
         {
             ref float x = ref Unsafe.Add(ref inputs, 1 * inputStride);
             ref float o = ref Unsafe.Add(ref outputs, 1 * outputStride);
-            // a = b_h + W_ih x + W_hh h
+            // a = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
             Vector256<float> a0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH);
             Vector256<float> a0_1 = Vector256<float>.Zero;
             Vector256<float> a0_2 = Vector256<float>.Zero;
             Vector256<float> a0_3 = Vector256<float>.Zero;
             a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightIh), Vector256.Create(x), a0_0);
             a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh), Vector256.Create(h), a0_1);
-            a0_2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + 16), Vector256.Create(Unsafe.Add(ref h, 1)), a0_2);
-            a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + 32), Vector256.Create(Unsafe.Add(ref h, 2)), a0_3);
+            a0_2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + HiddenStride), Vector256.Create(Unsafe.Add(ref h, 1)), a0_2);
+            a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * HiddenStride)), Vector256.Create(Unsafe.Add(ref h, 2)), a0_3);
 
             // h = tanh(a)
             Vector256<float> h0 = Activation.Tanh((a0_0 + a0_1) + (a0_2 + a0_3));
@@ -204,8 +204,8 @@ partial class Tiny
             Vector256<float> y0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasO);
             Vector256<float> y0_1 = Vector256<float>.Zero;
             y0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo), Vector256.Create(h), y0_0);
-            y0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 16), Vector256.Create(Unsafe.Add(ref h, 1)), y0_1);
-            y0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 32), Vector256.Create(Unsafe.Add(ref h, 2)), y0_0);
+            y0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + OutputStride), Vector256.Create(Unsafe.Add(ref h, 1)), y0_1);
+            y0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + (2 * OutputStride)), Vector256.Create(Unsafe.Add(ref h, 2)), y0_0);
             PartialStore.Store(y0_0 + y0_1, ref o, 1);
         }
     }

@@ -42,7 +42,7 @@ partial class Tiny
 
     private void ForwardThroughTime(Tape tape, Span<State> states)
     {
-        // h_{-1}
+        // The initial state
         Span<float> initial = tape.HiddenAt(0);
         if (states.IsEmpty)
         {

@@ -12,7 +12,7 @@ using SeededRandom = global::UnrolledRnn.Numerics.SeededRandom;
 namespace Demo;
 
 /// <summary>
-/// A recurrent network of 1 inputs, 3 hidden units and 1 outputs, over 2 time steps:
+/// A recurrent network, 1 → 3 → 1 (inputs → hidden units → outputs), over 2 time steps:
 /// <code>
 /// h_t = tanh(W_ih x_t + W_hh h_{t-1} + b_h)
 /// o_t = W_ho h_t + b_o
@@ -79,7 +79,7 @@ partial class Tiny
 
     /// <summary>Reads a network from a safetensors file that <see cref="Save"/> or PyTorch has written.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="System.FormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
+    /// <exception cref="global::UnrolledRnn.Serialization.ModelFormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
     /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
     public static Tiny Load(string path) => ModelFile.Load<Tiny>(path);
 
@@ -104,7 +104,7 @@ partial class Tiny
         var random = new SeededRandom(seed);
         foreach (ParameterTensor tensor in s_tensors)
         {
-            ParameterInitialization.Uniform(tensor, Parameters, fanIn: 3, ref random);
+            ParameterInitialization.Uniform(tensor, Parameters, fanIn: HiddenSize, ref random);
         }
     }
 

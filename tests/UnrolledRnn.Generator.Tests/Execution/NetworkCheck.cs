@@ -41,7 +41,7 @@ internal sealed class NetworkCheck<TNetwork>
         CheckForward("Step", _inputs, StepAll);
         CheckForward("Forward", _inputs, (outputs, states) => _network.Forward(_inputs, outputs, states));
         TrainingTape tape = TNetwork.CreateTape(_batchSize);
-        CheckForward("recorded Forward", _inputs, (outputs, states) => _network.Forward(_inputs, outputs, states, tape));
+        CheckForward("recorded Forward", _inputs, (outputs, states) => _network.Forward(_inputs, outputs, tape, states));
         CheckBackward(tape);
         CheckChain();
     }
@@ -63,7 +63,7 @@ internal sealed class NetworkCheck<TNetwork>
         check.CheckForward("token Step", oneHot, (outputs, states) => check.EachStep((i, output, state) => network.Step(tokens[i], output, state), outputs, states));
         check.CheckForward("token Forward", oneHot, (outputs, states) => network.Forward(tokens, outputs, states));
         TrainingTape tape = TTokenNetwork.CreateTape(check._batchSize);
-        check.CheckForward("recorded token Forward", oneHot, (outputs, states) => network.Forward(tokens, outputs, states, tape));
+        check.CheckForward("recorded token Forward", oneHot, (outputs, states) => network.Forward(tokens, outputs, tape, states));
         check.CheckBackward(tape);
     }
 

@@ -65,7 +65,7 @@ public class GradientTests
         TrainingTape tape = TNetwork.CreateTape(BatchSize);
         ParameterGradients gradients = TNetwork.CreateGradients();
         float[] inputGradients = new float[inputs.Length];
-        network.Forward(inputs, outputs, states, tape);
+        network.Forward(inputs, outputs, tape, states);
         network.Backward(weights, tape, gradients, inputGradients);
 
         CheckSlopes(inputs, inputGradients, Loss);

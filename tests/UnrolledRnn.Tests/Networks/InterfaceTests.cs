@@ -68,10 +68,10 @@ public class InterfaceTests
     {
         var other = new LargerTwin.Tape(BatchSize);
 
-        RefusedTape(() => Contract.Forward(_inputs, _outputs, _states, other));
-        RefusedTape(() => Contract.Forward(_tokens, _outputs, _states, other));
+        RefusedTape(() => Contract.Forward(_inputs, _outputs, other, _states));
+        RefusedTape(() => Contract.Forward(_tokens, _outputs, other, _states));
         RefusedTape(() => Contract.Backward(_outputs, other, new ElmanTanh.Gradients()));
-        RefusedTape(() => Contract.Forward(_inputs, _outputs, _states, null!));
+        RefusedTape(() => Contract.Forward(_inputs, _outputs, null!, _states));
 
         static void RefusedTape(Action call)
         {
@@ -84,7 +84,7 @@ public class InterfaceTests
     [Fact]
     public void Gradients_of_another_class_are_refused()
     {
-        Contract.Forward(_inputs, _outputs, _states, _tape);
+        Contract.Forward(_inputs, _outputs, _tape, _states);
 
         Assert.Throws<ArgumentException>("gradients", () => Contract.Backward(_outputs, _tape, new LargerTwin.Gradients()));
     }
@@ -107,12 +107,12 @@ public class InterfaceTests
     public void States_that_are_not_whole_are_refused(int excess)
     {
         float[] states = new float[_states.Length + excess];
-        Contract.Forward(_inputs, _outputs, _states, _tape);
+        Contract.Forward(_inputs, _outputs, _tape, _states);
 
         Expect.LengthError("states", StateSize, states.Length, () => Contract.Forward(_inputs, _outputs, states));
         Expect.LengthError("states", StateSize, states.Length, () => Contract.Forward(_tokens, _outputs, states));
-        Expect.LengthError("states", _states.Length, states.Length, () => Contract.Forward(_inputs, _outputs, states, _tape));
-        Expect.LengthError("states", _states.Length, states.Length, () => Contract.Forward(_tokens, _outputs, states, _tape));
+        Expect.LengthError("states", _states.Length, states.Length, () => Contract.Forward(_inputs, _outputs, _tape, states));
+        Expect.LengthError("states", _states.Length, states.Length, () => Contract.Forward(_tokens, _outputs, _tape, states));
         Expect.LengthError("initialStateGradients", _states.Length, states.Length, () => Contract.Backward(
             _outputs, _tape, new ElmanTanh.Gradients(), initialStateGradients: states));
         Expect.LengthError("finalStateGradients", _states.Length, states.Length, () => Contract.Backward(
@@ -126,7 +126,7 @@ public class InterfaceTests
     {
         float[] states = new float[count * StateSize];
 
-        Assert.Throws<ArgumentException>("states", () => Contract.Forward(_inputs, _outputs, states, _tape));
+        Assert.Throws<ArgumentException>("states", () => Contract.Forward(_inputs, _outputs, _tape, states));
         Assert.Throws<ArgumentException>("inputs", () => Contract.Forward(_inputs, _outputs, states));
     }
 

@@ -60,7 +60,7 @@ public class NetworkAllocationTests
 
         AllocatesNothing(() => network.Step(2, _outputs.AsSpan(0, ElmanTanh.OutputSize), states.AsSpan(0, ElmanTanh.HiddenStride)));
         AllocatesNothing(() => network.Forward(_inputs, _outputs, states));
-        AllocatesNothing(() => network.Forward(_inputs, _outputs, states, _tape));
+        AllocatesNothing(() => network.Forward(_inputs, _outputs, _tape, states));
         AllocatesNothing(() => network.Backward(_outputs, _tape, _gradients, default, states));
     }
 

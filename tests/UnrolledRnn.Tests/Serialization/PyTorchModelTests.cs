@@ -48,7 +48,7 @@ public abstract class PyTorchModelTests<TNetwork>
     [Fact]
     public void Outputs_of_a_recorded_pass_are_those_of_PyTorch()
     {
-        _network.Forward(_inputs, _outputs, _states, _tape);
+        _network.Forward(_inputs, _outputs, _tape, _states);
 
         Expect.Close(_expected.Doubles("outputs"), _outputs);
     }
@@ -64,7 +64,7 @@ public abstract class PyTorchModelTests<TNetwork>
     [Fact]
     public void The_final_states_of_a_recorded_pass_are_those_of_PyTorch()
     {
-        _network.Forward(_inputs, _outputs, _states, _tape);
+        _network.Forward(_inputs, _outputs, _tape, _states);
 
         Expect.Close(_expected.Doubles("finalHidden"), Unpadded(_states));
     }
@@ -90,7 +90,7 @@ public abstract class PyTorchModelTests<TNetwork>
     public void Gradients_are_those_of_PyTorch_by_its_names()
     {
         ParameterGradients gradients = TNetwork.CreateGradients();
-        _network.Forward(_inputs, _outputs, _states, _tape);
+        _network.Forward(_inputs, _outputs, _tape, _states);
         _network.Backward(_expected.Floats("outputWeights"), _tape, gradients);
 
         foreach (JsonProperty expected in _expectedGradients.EnumerateObject())
@@ -107,7 +107,7 @@ public abstract class PyTorchModelTests<TNetwork>
     {
         float[] inputGradients = new float[_inputs.Length];
         float[] stateGradients = new float[_states.Length];
-        _network.Forward(_inputs, _outputs, _states, _tape);
+        _network.Forward(_inputs, _outputs, _tape, _states);
         _network.Backward(_expected.Floats("outputWeights"), _tape, TNetwork.CreateGradients(), inputGradients, stateGradients);
 
         Expect.Close(_expected.Doubles("inputGradients"), inputGradients);

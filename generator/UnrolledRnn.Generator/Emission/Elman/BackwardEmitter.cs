@@ -85,7 +85,7 @@ internal static class BackwardEmitter
                 var output = new Matrix(tape.OutputGradients.Span, rows, OutputSize, OutputStride);
                 var hidden = tape.HiddenRows({(EveryStep(plan) ? "tape.BatchSize" : "SequenceLength * tape.BatchSize")}, rows);
 
-                // ∂L/∂o, then ∂L/∂(W_ho h + b_o)
+                // {(spec.OutputActivation == OutputFunction.Identity ? "∂L/∂o" : "∂L/∂o, then ∂L/∂(W_ho h + b_o) in its place")}
                 for (int row = 0; row < rows; row++)
                 {"{"}
                     outputGradients.Slice(row * OutputSize, OutputSize).CopyTo(output.Row(row));
@@ -180,7 +180,7 @@ internal static class BackwardEmitter
             writer.BlankLine();
             writer.Write(
                 """
-                // ∂L/∂h_{-1}
+                // The gradient by the initial state
                 Span<float> initial = MemoryMarshal.Cast<State, float>(initialStateGradients);
                 initial.Clear();
                 BackwardStep(tape, 0, initial);
@@ -217,12 +217,12 @@ internal static class BackwardEmitter
                 $"""
                 // Over all steps and sequences at once: ∂L/∂b_h = Σ ∂L/∂a_t, ∂L/∂W_hh = Σ ∂L/∂a_t h_{"{t-1}"}ᵀ, ∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ
                 int rows = SequenceLength * tape.BatchSize;
-                var hidden = new Matrix(tape.HiddenGradients.Span, rows, HiddenStride);
-                MatrixOperations.AccumulateRows(hidden, gradients.BiasH);
-                MatrixProduct.AccumulateTransposed(tape.HiddenRows(0, rows), hidden, new Matrix(gradients.WeightHh, HiddenSize, HiddenStride));
+                var preActivation = new Matrix(tape.HiddenGradients.Span, rows, HiddenStride);
+                MatrixOperations.AccumulateRows(preActivation, gradients.BiasH);
+                MatrixProduct.AccumulateTransposed(tape.HiddenRows(0, rows), preActivation, new Matrix(gradients.WeightHh, HiddenSize, HiddenStride));
                 var weightIh = new Matrix(gradients.WeightIh, InputSize, HiddenStride);
                 """);
-            string product = "MatrixProduct.AccumulateTransposed(new Matrix(tape.Inputs.Span, rows, InputSize), hidden, weightIh);";
+            string product = "MatrixProduct.AccumulateTransposed(new Matrix(tape.Inputs.Span, rows, InputSize), preActivation, weightIh);";
             if (!plan.Spec.TakesTokens)
             {
                 writer.Write(product);
@@ -231,7 +231,7 @@ internal static class BackwardEmitter
 
             using (writer.Braces("if (tape.Content == TapeContent.Tokens)"))
             {
-                writer.Write("MatrixOperations.ScatterAddRows(tape.Tokens, hidden, weightIh);");
+                writer.Write("MatrixOperations.ScatterAddRows(tape.Tokens, preActivation, weightIh);");
             }
 
             using (writer.Braces("else"))

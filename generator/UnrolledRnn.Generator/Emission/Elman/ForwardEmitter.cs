@@ -75,12 +75,12 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             writer.Write(
                 $$"""
                 CheckSequence({{_inputs}}, outputs, states.Length);
-                nint inputStride = (nint)states.Length * {{_elements}};
+                nint inputStride = {{(_elements == 1 ? "states.Length" : "(nint)states.Length * InputSize")}};
                 nint outputStride = (nint)states.Length * OutputSize;
                 for (int b = 0; b < states.Length; b++)
                 {
                     ForwardCore(
-                        ref Unsafe.Add(ref MemoryMarshal.GetReference({{_inputs}}), b * {{_elements}}),
+                        ref Unsafe.Add(ref MemoryMarshal.GetReference({{_inputs}}), {{(_elements == 1 ? "b" : "b * InputSize")}}),
                         inputStride,
                         ref states[b].First,
                         ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), b * OutputSize),
@@ -222,7 +222,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
                 writer.BlankLine();
             }
 
-            writer.Write($"// t = {time(i)}");
+            writer.Write($"// time step {time(i)}");
             using (writer.Braces())
             {
                 EmitStepReferences(writer, time(i), withOutput(i));

@@ -86,7 +86,7 @@ internal static class RecordedForwardEmitter
         {
             writer.Write(
                 $$"""
-                // h_{-1}
+                // The initial state
                 Span<float> initial = tape.HiddenAt(0);
                 if (states.IsEmpty)
                 {

@@ -66,7 +66,7 @@ internal static class TapeEmitter
 
             writer.Write(
                 $$"""
-                // h_{-1} … h_{T-1}: [(T + 1)·B, nHid], rows of HiddenStride
+                // The initial state, then h_0 … h_{T-1}: [(T + 1)·B, nHid], rows of HiddenStride
                 internal AlignedBuffer Hidden { get; }
 
                 // ∂L/∂h_t, then ∂L/∂a_t in its place: [T·B, nHid], rows of HiddenStride
@@ -98,7 +98,7 @@ internal static class TapeEmitter
                     MatrixOperations.Copy(HiddenRows(BatchSize, rows), new Matrix(hiddenStates, rows, HiddenSize));
                 }
 
-                // Rows of h without their padding; row t·B is h_{t-1} of the first sequence.
+                // Rows of h without their padding; row t·B is h_{t-1} of the first sequence, the initial state for t = 0.
                 internal Matrix HiddenRows(int firstRow, int rows) =>
                     new(Hidden.Slice(firstRow * HiddenStride, rows * HiddenStride), rows, HiddenSize, HiddenStride);
 

@@ -58,8 +58,8 @@ internal sealed class TimeStepEmitter(SourceWriter writer, KernelPlan plan, Body
             {
                 writer.Write(
                     $"""
-                    ref float w = ref Unsafe.Add(ref weights, Offset.WeightHo + (i * {plan.HiddenStride}));
-                    Unsafe.Add(ref o, i) = FixedOrderSum.Dot(ref w, ref h, {plan.HiddenStride}) + Unsafe.Add(ref weights, Offset.BiasO + i);
+                    ref float w = ref Unsafe.Add(ref weights, Offset.WeightHo + (i * HiddenStride));
+                    Unsafe.Add(ref o, i) = FixedOrderSum.Dot(ref w, ref h, HiddenStride) + Unsafe.Add(ref weights, Offset.BiasO + i);
                     """);
             }
         }
@@ -69,20 +69,25 @@ internal sealed class TimeStepEmitter(SourceWriter writer, KernelPlan plan, Body
 
     private NetworkSpec Spec => plan.Spec;
 
+    /// <summary>Explains the names of the sums.</summary>
+    private static string PartialSums(ProductPlan product, string name) => product.PartialSums == 1
+        ? ""
+        : $", in {product.PartialSums} sums for each vector ({name}0_0 to {name}0_{product.PartialSums - 1} for the first) that do not wait for each other";
+
     private void EmitHidden()
     {
         string function = plan.Spec.Cell.ToString();
         List<(string, string)> initial = [("weights", "Offset.BiasH")];
-        List<TermGroup> groups = [new("h", "h", "Offset.WeightHh", plan.HiddenStride, Spec.HiddenSize)];
+        List<TermGroup> groups = [new("h", "h", "Offset.WeightHh", "HiddenStride", Spec.HiddenSize)];
         if (input == InputForm.Vector)
         {
-            writer.Write("// a = b_h + W_ih x + W_hh h");
-            groups.Insert(0, new TermGroup("x", "x", "Offset.WeightIh", plan.HiddenStride, Spec.InputSize));
+            writer.Write($"// a = b_h + W_ih x + W_hh h{PartialSums(body.Hidden, "a")}");
+            groups.Insert(0, new TermGroup("x", "x", "Offset.WeightIh", "HiddenStride", Spec.InputSize));
         }
         else
         {
-            writer.Write("// a = b_h + (the row of W_ih for the token) + W_hh h");
-            writer.Write($"ref float row = ref Unsafe.Add(ref weights, Offset.WeightIh + (token * {plan.HiddenStride}));");
+            writer.Write($"// a = b_h + (the row of W_ih for the token) + W_hh h{PartialSums(body.Hidden, "a")}");
+            writer.Write($"ref float row = ref Unsafe.Add(ref weights, Offset.WeightIh + (token * HiddenStride));");
             initial.Add(("row", "0"));
         }
 
@@ -139,7 +144,7 @@ internal sealed class TimeStepEmitter(SourceWriter writer, KernelPlan plan, Body
         var product = new ProductEmitter(writer, body.Width, body.Output, "y");
         product.Emit(
             [("weights", "Offset.BiasO")],
-            [new TermGroup("h", "newH", "Offset.WeightHo", plan.OutputStride, Spec.HiddenSize)],
+            [new TermGroup("h", "newH", "Offset.WeightHo", "OutputStride", Spec.HiddenSize)],
             panel =>
             {
                 for (int v = 0; v < panel.Vectors; v++)
