@@ -30,21 +30,24 @@ internal static class ContractEmitter
         NetworkSpec spec = plan.Spec;
         writer.Write(
             $$"""
-            private static readonly NetworkShape s_shape = new()
+            private static class DeclaredShape
             {
-                Cell = RnnCell.{{spec.Cell}},
-                InputSize = {{spec.InputSize}},
-                HiddenSize = {{spec.HiddenSize}},
-                OutputSize = {{spec.OutputSize}},
-                SequenceLength = {{spec.SequenceLength}},
-                OutputActivation = OutputActivation.{{spec.OutputActivation}},
-                Outputs = SequenceOutputs.{{spec.Outputs}},
-                StateSize = HiddenStride,
-            };
+                public static readonly NetworkShape Value = new()
+                {
+                    Cell = RnnCell.{{spec.Cell}},
+                    InputSize = {{spec.InputSize}},
+                    HiddenSize = {{spec.HiddenSize}},
+                    OutputSize = {{spec.OutputSize}},
+                    SequenceLength = {{spec.SequenceLength}},
+                    OutputActivation = OutputActivation.{{spec.OutputActivation}},
+                    Outputs = SequenceOutputs.{{spec.Outputs}},
+                    StateSize = HiddenStride,
+                };
+            }
 
-            static NetworkShape global::UnrolledRnn.IRecurrentNetwork<{{name}}>.Shape => s_shape;
+            static NetworkShape global::UnrolledRnn.IRecurrentNetwork<{{name}}>.Shape => DeclaredShape.Value;
 
-            static IReadOnlyList<ParameterTensor> global::UnrolledRnn.IRecurrentNetwork<{{name}}>.Tensors => s_tensors;
+            static IReadOnlyList<ParameterTensor> global::UnrolledRnn.IRecurrentNetwork<{{name}}>.Tensors => ParameterTensors.All;
 
             static {{name}} global::UnrolledRnn.IRecurrentNetwork<{{name}}>.Create(int seed) => new(seed);
 

@@ -28,7 +28,7 @@ internal static class EmittedFile
             #nullable enable
 
             """);
-        foreach (string line in KnownTypes.Usings(code))
+        foreach (string line in KnownTypes.Usings(code, target.HiddenTypeNames))
         {
             file.Write(line);
         }

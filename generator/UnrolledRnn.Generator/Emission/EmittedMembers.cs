@@ -8,7 +8,7 @@ internal static class EmittedMembers
     [
         "InputSize", "HiddenSize", "OutputSize", "SequenceLength", "ParameterCount", "HiddenStride", "OutputStride", "InputStride",
         "Parameters", "WeightIh", "WeightHh", "BiasH", "WeightHo", "BiasO", "Load", "Save", "Step", "Forward", "Backward",
-        "State", "Tape", "Gradients", "HiddenVector", "OutputVector", "Offset", "_parameters", "s_tensors", "s_shape", "Initialize",
+        "State", "Tape", "Gradients", "HiddenVector", "Offset", "_parameters", "ParameterTensors", "DeclaredShape", "Initialize",
         "StepCore", "Step512", "Step256", "StepAnyWidth", "ForwardCore", "Forward512", "Forward256", "ForwardAnyWidth",
         "CheckSequence", "ForwardThroughTime", "ForwardStep", "ForwardOutputs", "BackwardOutputs", "BackwardThroughTime",
         "BackwardStep", "BackwardParameters", "BackwardInputs", "AsState", "AsStates", "Own",

@@ -23,6 +23,13 @@ internal static class InputText
     /// <summary>Elements of the inputs per time step.</summary>
     public static int ElementsPerStep(InputForm form, NetworkSpec spec) => form == InputForm.Vector ? spec.InputSize : 1;
 
-    /// <summary>The inputs of a batch in documentation.</summary>
-    public static string ShapeOf(InputForm form) => form == InputForm.Vector ? "[T, B, nIn]" : "[T, B], each from 0 to nIn - 1.";
+    /// <summary>The inputs of one sequence, in documentation.</summary>
+    public static string Shape(InputForm form) => form == InputForm.Vector ? "[T, nIn]" : "[T], each from 0 to nIn - 1";
+
+    /// <summary>The inputs of a batch, in documentation.</summary>
+    public static string BatchShape(InputForm form) => form == InputForm.Vector ? "[T, B, nIn]" : "[T, B], each from 0 to nIn - 1";
+
+    /// <summary>When a pass over a sequence throws, in documentation.</summary>
+    public static string Exception(InputForm form) =>
+        form == InputForm.Vector ? "A span has another length." : "A span has another length, or a token is out of range.";
 }

@@ -53,7 +53,9 @@ internal static class KnownTypes
     public static string FullName(string simpleName) => FullNames[simpleName];
 
     /// <summary>The using directives that a piece of code needs, in order.</summary>
-    public static IEnumerable<string> Usings(string code)
+    /// <param name="code">The code, before names are qualified.</param>
+    /// <param name="hiddenNames">Names that are written in full and need no alias.</param>
+    public static IEnumerable<string> Usings(string code, IReadOnlyCollection<string> hiddenNames)
     {
         List<string> used = [.. Names(code).Distinct().Where(FullNames.ContainsKey)];
         IEnumerable<string> namespaces = used
@@ -64,7 +66,7 @@ internal static class KnownTypes
 
         // An alias comes before any other type of that name that the project imports.
         IEnumerable<string> aliases = used
-            .Where(name => FullNames[name].StartsWith("UnrolledRnn.", StringComparison.Ordinal))
+            .Where(name => FullNames[name].StartsWith("UnrolledRnn.", StringComparison.Ordinal) && !hiddenNames.Contains(name))
             .Select(name => $"using {name} = global::{FullNames[name]};");
         return namespaces.OrderBy(Key, StringComparer.Ordinal).Concat(aliases.OrderBy(Key, StringComparer.Ordinal));
 

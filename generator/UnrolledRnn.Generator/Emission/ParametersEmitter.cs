@@ -110,8 +110,15 @@ internal static class ParametersEmitter
 
     private static void EmitTensors(SourceWriter writer, KernelPlan plan)
     {
-        writer.Write("private static readonly ParameterTensor[] s_tensors =");
-        writer.Write("{");
+        // A class of its own, so that a network in a static field of the user's part finds it initialised.
+        writer.Write(
+            """
+            // As PyTorch names and shapes them, and where their elements lie.
+            private static class ParameterTensors
+            {
+                public static readonly ParameterTensor[] All =
+                {
+            """);
         foreach (ParameterBlock block in plan.Parameters.Blocks)
         {
             List<string> members = [$"Name = \"{block.TorchName}\""];
@@ -129,10 +136,10 @@ internal static class ParametersEmitter
             members.Add($"Offset = Offset.{block.Name}");
             members.Add($"RowStride = {(block.IsBias || block.IsTransposed ? 1 : block.Stride)}");
             members.Add($"ColumnStride = {(block.IsTransposed ? block.Stride : 1)}");
-            writer.Write($"    new() {{ {string.Join(", ", members)} }},");
+            writer.Write($"        new() {{ {string.Join(", ", members)} }},");
         }
 
-        writer.Write("};");
+        writer.Write("    };\n}");
         writer.BlankLine();
     }
 
@@ -141,12 +148,12 @@ internal static class ParametersEmitter
         writer.Write($"// {Scheme(plan.Spec)}");
         using (writer.Braces("private void Initialize(int seed)"))
         {
-            writer.Write("var random = new SeededRandom(seed);");
+            writer.Write("SeededRandom random = new(seed);");
             if (plan.Spec.Initialization == InitializationScheme.Uniform)
             {
                 writer.Write(
                     $$"""
-                    foreach (ParameterTensor tensor in s_tensors)
+                    foreach (ParameterTensor tensor in ParameterTensors.All)
                     {
                         ParameterInitialization.Uniform(tensor, Parameters, fanIn: HiddenSize, ref random);
                     }
@@ -156,9 +163,9 @@ internal static class ParametersEmitter
             {
                 writer.Write(
                     $"""
-                    ParameterInitialization.Gaussian(s_tensors[0], Parameters, variance: 2.0 / InputSize, ref random);
-                    ParameterInitialization.Identity(s_tensors[1], Parameters);
-                    ParameterInitialization.Gaussian(s_tensors[3], Parameters, variance: 2.0 / OutputSize, ref random);
+                    ParameterInitialization.Gaussian(ParameterTensors.All[0], Parameters, variance: 2.0 / InputSize, ref random);
+                    ParameterInitialization.Identity(ParameterTensors.All[1], Parameters);
+                    ParameterInitialization.Gaussian(ParameterTensors.All[3], Parameters, variance: 2.0 / OutputSize, ref random);
                     """);
             }
         }

@@ -88,11 +88,10 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Pro
 
     private void EmitGroup(Panel panel, TermGroup group, string weights, int firstSum)
     {
-        int start = 0;
-        if (!plan.StraightLine && group.Count > ProductPlan.TermsPerRound)
+        int looped = plan.LoopedTerms(group.Count);
+        if (looped > 0)
         {
-            start = group.Count - (group.Count % ProductPlan.TermsPerRound);
-            using (writer.Braces($"for (int k = 0; k < {start}; k += {ProductPlan.TermsPerRound})"))
+            using (writer.Braces($"for (int k = 0; k < {looped}; k += {ProductPlan.TermsPerRound})"))
             {
                 writer.Write($"ref float rows = ref Unsafe.Add(ref {weights}, {group.Matrix} + (k * {group.Stride}));");
                 for (int i = 0; i < ProductPlan.TermsPerRound; i++)
@@ -103,7 +102,7 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Pro
             }
         }
 
-        for (int k = start; k < group.Count; k++)
+        for (int k = looped; k < group.Count; k++)
         {
             string element = Expressions.Element(group.Source, k);
             EmitTerm(panel, $"{group.Name}At{k}", element, weights, RowOffset(group.Matrix, k, group.Stride), (firstSum + k) % plan.PartialSums);

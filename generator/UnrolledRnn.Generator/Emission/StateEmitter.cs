@@ -32,18 +32,5 @@ internal static class StateEmitter
                 private float _element;
             }
             """);
-        if (plan.OutputForm == OutputForm.Columns)
-        {
-            writer.BlankLine();
-            writer.Write(
-                $$"""
-                // nOut floats, padded to whole cache lines.
-                [InlineArray({{plan.OutputStride}})]
-                private struct OutputVector
-                {
-                    private float _element;
-                }
-                """);
-        }
     });
 }

@@ -20,7 +20,7 @@ internal static class TargetReader
             containing.Insert(0, $"partial {Keyword(outer)} {Escaped(outer)}");
         }
 
-        cancellation.ThrowIfCancellationRequested();
+        var globalUsings = new GlobalUsings(compilation, cancellation);
         return new TargetType
         {
             Name = Escaped(symbol),
@@ -28,7 +28,9 @@ internal static class TargetReader
             ContainingTypes = new EquatableArray<string>(containing),
             HintName = HintName(symbol, compilation),
             HiddenTypeNames = new EquatableArray<string>(
-                KnownTypes.SimpleNames.Where(name => IsHidden(name, symbol, compilation)).OrderBy(name => name, StringComparer.Ordinal)),
+                KnownTypes.SimpleNames
+                    .Where(name => IsHidden(name, symbol, compilation) || globalUsings.Shadow(name, KnownTypes.FullName(name), FullName))
+                    .OrderBy(name => name, StringComparer.Ordinal)),
         };
     }
 
@@ -42,7 +44,9 @@ internal static class TargetReader
     };
 
     private static string Escaped(INamedTypeSymbol type) =>
-        SyntaxFacts.GetKeywordKind(type.Name) == SyntaxKind.None ? type.Name : "@" + type.Name;
+        SyntaxFacts.GetKeywordKind(type.Name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(type.Name) == SyntaxKind.None
+            ? type.Name
+            : "@" + type.Name;
 
     /// <summary>The full name, and a hash of it where another type's differs in case alone: file names ignore case.</summary>
     private static string HintName(INamedTypeSymbol symbol, Compilation compilation)

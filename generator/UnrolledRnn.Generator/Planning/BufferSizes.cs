@@ -24,7 +24,7 @@ internal static class BufferSizes
         decimal parameters = (spec.InputSize * hidden) + (spec.HiddenSize * hidden) + hidden + outputWeights + output;
         (string, decimal)[] buffers =
         [
-            ("The parameter buffer", parameters),
+            ("The parameters as bytes of a model file", parameters * sizeof(float)),
             ("The hidden states of a sequence", (spec.SequenceLength + 1m) * hidden),
             ("The inputs of a sequence", spec.SequenceLength * input),
             ("The outputs of a sequence", spec.SequenceLength * output),

@@ -27,7 +27,4 @@ internal sealed record KernelPlan
     public required UnrollPlan Unroll { get; init; }
 
     public required CostEstimate Cost { get; init; }
-
-    /// <summary>Time steps with an output: T or 1.</summary>
-    public int OutputSteps => Spec.Outputs == Parsing.OutputSteps.EveryStep ? Spec.SequenceLength : 1;
 }

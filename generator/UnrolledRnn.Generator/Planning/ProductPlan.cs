@@ -32,14 +32,19 @@ internal sealed record ProductPlan
     /// <summary>Vectors that hold at least one output.</summary>
     public int Vectors => (Outputs + Lanes - 1) / Lanes;
 
-    public int FullPanels => Vectors / PanelVectors;
+    /// <summary>Panels of whole vectors, which can share a loop: its stores never reach behind the last output.</summary>
+    public int FullPanels => Outputs / Lanes / PanelVectors;
 
-    public int RemainderVectors => Vectors % PanelVectors;
+    /// <summary>Vectors behind the full panels; the last of them may be partial.</summary>
+    public int RemainderVectors => Vectors - (FullPanels * PanelVectors);
 
     public bool IsSinglePanel => Vectors <= PanelVectors;
 
     /// <summary>Outputs in a vector: all lanes, or fewer in the last.</summary>
     public int OutputsIn(int vector) => Math.Min(Lanes, Outputs - (vector * Lanes));
+
+    /// <summary>Of a number of terms, those that a loop handles; the others are written out.</summary>
+    public int LoopedTerms(int terms) => StraightLine || terms <= TermsPerRound ? 0 : terms - (terms % TermsPerRound);
 
     /// <summary>Emitted statements for a number of terms: what the limits of the JIT are measured against.</summary>
     public int Statements(EquatableArray<int> termGroups)
@@ -48,7 +53,8 @@ internal sealed record ProductPlan
         int statements = vectors * (PartialSums + 2);
         foreach (int terms in termGroups)
         {
-            int emitted = StraightLine ? terms : Math.Min(terms, TermsPerRound + (terms % TermsPerRound));
+            int looped = LoopedTerms(terms);
+            int emitted = terms - looped + (looped > 0 ? TermsPerRound : 0);
             statements += emitted * (vectors + 1);
         }
 

@@ -45,7 +45,7 @@ internal sealed class TrainingSession(Terminal terminal, DirectoryInfo output)
             cancellation));
         if (training.HasDiverged)
         {
-            terminal.Line("The loss became infinite or NaN, so training stopped and nothing is saved; try a lower --learning-rate.");
+            terminal.Line("The loss became infinite or NaN, so training stopped, and what it had come to is not saved; try a lower --learning-rate.");
             return ExitCode.Diverged;
         }
 

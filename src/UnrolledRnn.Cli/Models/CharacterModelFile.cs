@@ -16,8 +16,8 @@ internal static class CharacterModelFile
     /// <exception cref="ModelFormatException">The file is damaged, or holds something else.</exception>
     public static (CharacterModel Model, CharacterTokenizer Tokenizer) Load(string path)
     {
-        CharacterModel model = CharacterModel.Load(path);
-        if (!ModelFile.ReadMetadata(path).TryGetValue(VocabularyKey, out string? json))
+        CharacterModel model = ModelFile.Load<CharacterModel>(path, out IReadOnlyDictionary<string, string> metadata);
+        if (!metadata.TryGetValue(VocabularyKey, out string? json))
         {
             throw new ModelFormatException(path, $"expected the metadata to hold {VocabularyKey}, found none; it is no character model.");
         }

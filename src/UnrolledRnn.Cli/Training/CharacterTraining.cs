@@ -118,6 +118,12 @@ internal sealed class CharacterTraining
             }
 
             heldOut = EvaluateHeldOut();
+            if (!double.IsFinite(heldOut.Value))
+            {
+                HasDiverged = true;
+                return false;
+            }
+
             History.HeldOut.Add((epoch + 1, heldOut.Value));
             if (heldOut < best || !_options.KeepBest)
             {

@@ -27,10 +27,17 @@ public sealed class TemperatureSampler : ITokenSampler
     public float Temperature { get; }
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The largest logit is NaN or infinite.</exception>
     public int Sample(Span<float> logits)
     {
         // The largest logit becomes 0 before the division, which then cannot overflow to +infinity.
-        TensorPrimitives.Subtract(logits, TensorPrimitives.Max<float>(logits), logits);
+        float max = TensorPrimitives.Max<float>(logits);
+        if (!float.IsFinite(max))
+        {
+            throw new InvalidOperationException($"Expected the largest logit to be finite, got {max}; the model has diverged.");
+        }
+
+        TensorPrimitives.Subtract(logits, max, logits);
         TensorPrimitives.Divide(logits, Temperature, logits);
         Softmax.Apply(logits);
         double rest = _random.NextDouble();

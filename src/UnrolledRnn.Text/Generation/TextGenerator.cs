@@ -31,7 +31,10 @@ public sealed class TextGenerator<TNetwork>
         _vocabulary = vocabulary;
     }
 
-    /// <summary>Feeds a prompt, then yields tokens as text until <c>&lt;eos&gt;</c> or a number of tokens.</summary>
+    /// <summary>
+    /// Feeds a prompt, then yields tokens as text until <c>&lt;eos&gt;</c> or a number of tokens; the prompt itself is not
+    /// among them. Each enumeration begins anew; two at a time would share the state of one generator.
+    /// </summary>
     /// <param name="prompt">What the text begins with; may be empty.</param>
     /// <param name="maxTokens">The most tokens to generate.</param>
     /// <param name="sampler">Chooses each token.</param>
@@ -39,17 +42,17 @@ public sealed class TextGenerator<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(sampler);
+        return Continue(prompt, maxTokens, sampler);
+    }
+
+    private IEnumerable<string> Continue(string prompt, int maxTokens, ITokenSampler sampler)
+    {
         _generator.Reset();
         foreach (int token in _tokenizer.EncodeToIds(prompt))
         {
             _generator.Feed(token);
         }
 
-        return Continue(maxTokens, sampler);
-    }
-
-    private IEnumerable<string> Continue(int maxTokens, ITokenSampler sampler)
-    {
         for (int i = 0; i < maxTokens; i++)
         {
             int token = _generator.Next(sampler, _vocabulary.Count);

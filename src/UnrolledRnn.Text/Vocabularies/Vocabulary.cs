@@ -88,7 +88,7 @@ public sealed class Vocabulary
     public int NumberOf(string token) => _numbers.GetValueOrDefault(token, Unknown);
 
     /// <summary>Whether a number is one of the three special tokens.</summary>
-    public static bool IsSpecial(int number) => number < s_special.Length;
+    public static bool IsSpecial(int number) => (uint)number < (uint)s_special.Length;
 
     /// <summary>The tokens as a JSON array, for a model file's metadata.</summary>
     public string ToJson()

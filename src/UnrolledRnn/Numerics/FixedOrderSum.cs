@@ -30,9 +30,24 @@ public static class FixedOrderSum
     /// <param name="values">Any number of values.</param>
     public static float Sum(ReadOnlySpan<float> values) => Fold<Identity>(values);
 
-    /// <summary>Σ values[i]²</summary>
+    /// <summary>Σ values[i]², in double precision where a float cannot hold it.</summary>
     /// <param name="values">Any number of values.</param>
-    public static float SumOfSquares(ReadOnlySpan<float> values) => Fold<Square>(values);
+    public static double SumOfSquares(ReadOnlySpan<float> values)
+    {
+        float sum = Fold<Square>(values);
+        if (!float.IsInfinity(sum))
+        {
+            return sum;
+        }
+
+        double wide = 0;
+        foreach (float value in values)
+        {
+            wide += (double)value * value;
+        }
+
+        return wide;
+    }
 
     /// <summary>Σ a[i] b[i]</summary>
     /// <param name="a">The first of <paramref name="length"/> floats.</param>

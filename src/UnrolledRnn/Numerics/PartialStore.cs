@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -6,6 +7,25 @@ namespace UnrolledRnn.Numerics;
 /// <summary>Stores the first lanes of a vector and leaves what lies behind them alone. With a constant count, the JIT keeps only the stores that it takes.</summary>
 public static class PartialStore
 {
+    /// <summary>Stores the first lanes.</summary>
+    /// <param name="vector">The vector.</param>
+    /// <param name="destination">Where the first lane goes.</param>
+    /// <param name="count">Lanes to store; all where it is more than there are, none where it is not above 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector<float> vector, ref float destination, int count)
+    {
+        if (count >= Vector<float>.Count)
+        {
+            vector.StoreUnsafe(ref destination);
+            return;
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            Unsafe.Add(ref destination, i) = vector[i];
+        }
+    }
+
     /// <summary>Stores the first lanes.</summary>
     /// <param name="vector">The vector.</param>
     /// <param name="destination">Where the first lane goes.</param>

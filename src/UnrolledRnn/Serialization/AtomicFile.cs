@@ -7,11 +7,17 @@ public static class AtomicFile
     /// <param name="path">The destination; its folder must exist.</param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="IOException">The file cannot be written; the destination is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing it is not allowed.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
         string fullPath = Path.GetFullPath(path);
+        if (!Directory.Exists(Path.GetDirectoryName(fullPath)))
+        {
+            throw new DirectoryNotFoundException($"The folder of '{fullPath}' does not exist.");
+        }
+
         string temporary = Path.Combine(Path.GetDirectoryName(fullPath)!, $".{Guid.NewGuid():N}.tmp");
         try
         {

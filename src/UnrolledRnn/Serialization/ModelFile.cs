@@ -19,6 +19,7 @@ public static class ModelFile
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="metadata">Texts that travel with the model, or null.</param>
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing it is not allowed.</exception>
     public static void Save<TNetwork>(TNetwork network, string path, IReadOnlyDictionary<string, string>? metadata = null)
         where TNetwork : class, IRecurrentNetwork<TNetwork>
     {
@@ -47,6 +48,13 @@ public static class ModelFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
     public static TNetwork Load<TNetwork>(string path)
+        where TNetwork : class, IRecurrentNetwork<TNetwork> => Load<TNetwork>(path, out _);
+
+    /// <summary>Reads a network and the texts that travel with it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="metadata">The texts.</param>
+    /// <inheritdoc cref="Load{TNetwork}(string)" path="/exception"/>
+    public static TNetwork Load<TNetwork>(string path, out IReadOnlyDictionary<string, string> metadata)
         where TNetwork : class, IRecurrentNetwork<TNetwork>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -70,6 +78,7 @@ public static class ModelFile
             tensor.CopyFrom(values, network.Parameters);
         }
 
+        metadata = header.Metadata;
         return network;
     }
 

@@ -26,6 +26,11 @@ internal sealed class SafetensorsHeader
     /// <exception cref="ModelFormatException">The header is damaged.</exception>
     public static SafetensorsHeader Read(Stream stream, string path)
     {
+        if (!stream.CanSeek)
+        {
+            throw new ModelFormatException(path, "expected a regular file, found a stream without a length.");
+        }
+
         Span<byte> prefix = stackalloc byte[PrefixLength];
         if (stream.Length < PrefixLength)
         {

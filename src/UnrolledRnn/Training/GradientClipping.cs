@@ -14,25 +14,12 @@ public static class GradientClipping
     public static float ByGlobalNorm(Span<float> gradients, float maxNorm)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxNorm);
-        float squares = FixedOrderSum.SumOfSquares(gradients);
-        float norm = float.IsInfinity(squares) ? NormOfLarge(gradients) : MathF.Sqrt(squares);
+        float norm = (float)Math.Sqrt(FixedOrderSum.SumOfSquares(gradients));
         if (norm > maxNorm && float.IsFinite(norm))
         {
             TensorPrimitives.Multiply(gradients, maxNorm / norm, gradients);
         }
 
         return norm;
-    }
-
-    /// <summary>The norm of gradients whose squares a float cannot hold.</summary>
-    private static float NormOfLarge(ReadOnlySpan<float> gradients)
-    {
-        double squares = 0;
-        foreach (float gradient in gradients)
-        {
-            squares += (double)gradient * gradient;
-        }
-
-        return (float)Math.Sqrt(squares);
     }
 }

@@ -22,7 +22,7 @@ public static class MeanSquaredError
         }
 
         TensorPrimitives.Subtract(predictions, targets, gradients);
-        double loss = (double)FixedOrderSum.SumOfSquares(gradients) / predictions.Length;
+        double loss = FixedOrderSum.SumOfSquares(gradients) / predictions.Length;
         TensorPrimitives.Multiply(gradients, 2f / predictions.Length, gradients);
         return loss;
     }

@@ -46,5 +46,12 @@ public static class TokenTraining
         }
 
         Throw.IfLengthDiffers(targets.Length, (long)shape.OutputSteps * batchSize, nameof(targets));
+        foreach (int target in targets)
+        {
+            if (target != SoftmaxCrossEntropy.IgnoredTarget)
+            {
+                Throw.IfTokenOutOfRange(target, shape.OutputSize, nameof(targets));
+            }
+        }
     }
 }

@@ -21,7 +21,7 @@ public sealed class DiagnosticTests
     [InlineData("URNN0005", "class |Outer| { " + Attribute + " partial class Net; }", "'Outer'")]
     [InlineData("URNN0006", "[UnrolledRnn.UnrolledRnn(2, |0|, 2, 4)] partial class Net;", "'hiddenSize' is 0")]
     [InlineData("URNN0006", "[UnrolledRnn.UnrolledRnn(2, 3, outputSize: |-1|, sequenceLength: 4)] partial class Net;", "'outputSize' is -1")]
-    [InlineData("URNN0007", "[|UnrolledRnn.UnrolledRnn(1, 50000, 1, 1)|] partial class Net;", "The parameter buffer would need 2,50")]
+    [InlineData("URNN0007", "[|UnrolledRnn.UnrolledRnn(1, 50000, 1, 1)|] partial class Net;", "The parameters as bytes of a model file would need 10,0")]
     [InlineData("URNN0007", "[|UnrolledRnn.UnrolledRnn(1, 16, 1, 2147483647)|] partial class Net;", "The hidden states of a sequence")]
     [InlineData("URNN0007", "[|UnrolledRnn.UnrolledRnn(2147483647, 2147483647, 2147483647, 2147483647)|] partial class Net;", "smaller sizes")]
     [InlineData("URNN0008", "[UnrolledRnn.UnrolledRnn(2, 3, 1, 4, OutputActivation = |UnrolledRnn.OutputActivation.Softmax|)] partial class Net;", "OutputActivation.Sigmoid")]

@@ -98,7 +98,7 @@ partial class Large
 
     private static void Forward512(ref float weights, ref int tokens, nint inputStride, ref float h, ref float outputs, nint outputStride)
     {
-        Unsafe.SkipInit(out HiddenVector next);
+        HiddenVector next = default;
         ref float nextH = ref Unsafe.As<HiddenVector, float>(ref next);
         for (int t = 0; t < 64; t++)
         {
@@ -235,7 +235,7 @@ partial class Large
 
     private static void Forward256(ref float weights, ref int tokens, nint inputStride, ref float h, ref float outputs, nint outputStride)
     {
-        Unsafe.SkipInit(out HiddenVector next);
+        HiddenVector next = default;
         ref float nextH = ref Unsafe.As<HiddenVector, float>(ref next);
         for (int t = 0; t < 64; t++)
         {

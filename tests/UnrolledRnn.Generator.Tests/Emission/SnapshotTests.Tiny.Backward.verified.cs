@@ -59,8 +59,8 @@ partial class Tiny
     private void BackwardOutputs(ReadOnlySpan<float> outputGradients, Tape tape, Gradients gradients)
     {
         int rows = outputGradients.Length / OutputSize;
-        var output = new Matrix(tape.OutputGradients.Span, rows, OutputSize, OutputStride);
-        var hidden = tape.HiddenRows(tape.BatchSize, rows);
+        Matrix output = new(tape.OutputGradients.Span, rows, OutputSize, OutputStride);
+        Matrix hidden = tape.HiddenRows(tape.BatchSize, rows);
 
         // ∂L/∂o
         for (int row = 0; row < rows; row++)
@@ -69,10 +69,10 @@ partial class Tiny
         }
 
         // ∂L/∂b_o and ∂L/∂W_ho
-        var padded = new Matrix(tape.OutputGradients.Span, rows, OutputStride);
+        Matrix padded = new(tape.OutputGradients.Span, rows, OutputStride);
         MatrixOperations.AccumulateRows(padded, gradients.BiasO);
         MatrixProduct.AccumulateTransposed(hidden, padded, new Matrix(gradients.WeightHo, HiddenSize, OutputStride));
-        var weights = new Matrix(tape.WeightHoTransposed.Span, OutputSize, HiddenStride);
+        Matrix weights = new(tape.WeightHoTransposed.Span, OutputSize, HiddenStride);
         MatrixOperations.Transpose(
             new Matrix(WeightHo, HiddenSize, OutputSize, OutputStride), new Matrix(tape.WeightHoTransposed.Span, OutputSize, HiddenSize, HiddenStride));
 
@@ -115,10 +115,10 @@ partial class Tiny
     {
         // Over all steps and sequences at once: ∂L/∂b_h = Σ ∂L/∂a_t, ∂L/∂W_hh = Σ ∂L/∂a_t h_{t-1}ᵀ, ∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ
         int rows = SequenceLength * tape.BatchSize;
-        var preActivation = new Matrix(tape.HiddenGradients.Span, rows, HiddenStride);
+        Matrix preActivation = new(tape.HiddenGradients.Span, rows, HiddenStride);
         MatrixOperations.AccumulateRows(preActivation, gradients.BiasH);
         MatrixProduct.AccumulateTransposed(tape.HiddenRows(0, rows), preActivation, new Matrix(gradients.WeightHh, HiddenSize, HiddenStride));
-        var weightIh = new Matrix(gradients.WeightIh, InputSize, HiddenStride);
+        Matrix weightIh = new(gradients.WeightIh, InputSize, HiddenStride);
         MatrixProduct.AccumulateTransposed(new Matrix(tape.Inputs.Span, rows, InputSize), preActivation, weightIh);
     }
 

@@ -89,22 +89,26 @@ partial class Tiny
     /// <exception cref="System.IO.IOException">The file cannot be written; an older one is as it was.</exception>
     public void Save(string path, IReadOnlyDictionary<string, string>? metadata = null) => ModelFile.Save(this, path, metadata);
 
-    private static readonly ParameterTensor[] s_tensors =
+    // As PyTorch names and shapes them, and where their elements lie.
+    private static class ParameterTensors
     {
-        new() { Name = "rnn.weight_ih_l0", Rows = 3, Columns = 1, Offset = Offset.WeightIh, RowStride = 1, ColumnStride = 16 },
-        new() { Name = "rnn.weight_hh_l0", Rows = 3, Columns = 3, Offset = Offset.WeightHh, RowStride = 1, ColumnStride = 16 },
-        new() { Name = "rnn.bias_ih_l0", SummedName = "rnn.bias_hh_l0", Rows = 3, Offset = Offset.BiasH, RowStride = 1, ColumnStride = 1 },
-        new() { Name = "linear.weight", Rows = 1, Columns = 3, Offset = Offset.WeightHo, RowStride = 1, ColumnStride = 16 },
-        new() { Name = "linear.bias", Rows = 1, Offset = Offset.BiasO, RowStride = 1, ColumnStride = 1 },
-    };
+        public static readonly ParameterTensor[] All =
+        {
+            new() { Name = "rnn.weight_ih_l0", Rows = 3, Columns = 1, Offset = Offset.WeightIh, RowStride = 1, ColumnStride = 16 },
+            new() { Name = "rnn.weight_hh_l0", Rows = 3, Columns = 3, Offset = Offset.WeightHh, RowStride = 1, ColumnStride = 16 },
+            new() { Name = "rnn.bias_ih_l0", SummedName = "rnn.bias_hh_l0", Rows = 3, Offset = Offset.BiasH, RowStride = 1, ColumnStride = 1 },
+            new() { Name = "linear.weight", Rows = 1, Columns = 3, Offset = Offset.WeightHo, RowStride = 1, ColumnStride = 16 },
+            new() { Name = "linear.bias", Rows = 1, Offset = Offset.BiasO, RowStride = 1, ColumnStride = 1 },
+        };
+    }
 
     // W_ih ~ N(0, 2/nIn), W_hh = I, W_ho ~ N(0, 2/nOut), biases 0
     private void Initialize(int seed)
     {
-        var random = new SeededRandom(seed);
-        ParameterInitialization.Gaussian(s_tensors[0], Parameters, variance: 2.0 / InputSize, ref random);
-        ParameterInitialization.Identity(s_tensors[1], Parameters);
-        ParameterInitialization.Gaussian(s_tensors[3], Parameters, variance: 2.0 / OutputSize, ref random);
+        SeededRandom random = new(seed);
+        ParameterInitialization.Gaussian(ParameterTensors.All[0], Parameters, variance: 2.0 / InputSize, ref random);
+        ParameterInitialization.Identity(ParameterTensors.All[1], Parameters);
+        ParameterInitialization.Gaussian(ParameterTensors.All[3], Parameters, variance: 2.0 / OutputSize, ref random);
     }
 
     // Where each matrix and bias begins in the parameter buffer.

@@ -27,7 +27,7 @@ partial class Tiny
         Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : tape.BatchSize, nameof(states));
         tape.Record(TapeContent.Empty);
         int rows = SequenceLength * tape.BatchSize;
-        var hidden = new Matrix(tape.Hidden.Span[(tape.BatchSize * HiddenStride)..], rows, HiddenStride);
+        Matrix hidden = new(tape.Hidden.Span[(tape.BatchSize * HiddenStride)..], rows, HiddenStride);
 
         // a_t = b_h + W_ih x_t, for all steps in one product
         inputs.CopyTo(tape.Inputs.Span);
@@ -78,10 +78,10 @@ partial class Tiny
     private void ForwardOutputs(Tape tape, Span<float> outputs)
     {
         int rows = SequenceLength * tape.BatchSize;
-        var weights = new Matrix(WeightHo, HiddenSize, OutputStride);
+        Matrix weights = new(WeightHo, HiddenSize, OutputStride);
 
         // o = W_ho h + b_o, for all steps in one product
-        var padded = new Matrix(tape.Outputs.Span, rows, OutputStride);
+        Matrix padded = new(tape.Outputs.Span, rows, OutputStride);
         MatrixOperations.BroadcastRow(BiasO, padded);
         MatrixProduct.Accumulate(tape.HiddenRows(tape.BatchSize, rows), weights, padded);
         MatrixOperations.Copy(new Matrix(tape.Outputs.Span, rows, OutputSize, OutputStride), new Matrix(outputs, rows, OutputSize));

@@ -32,11 +32,4 @@ partial class Tiny
     {
         private float _element;
     }
-
-    // nOut floats, padded to whole cache lines.
-    [InlineArray(16)]
-    private struct OutputVector
-    {
-        private float _element;
-    }
 }

@@ -15,6 +15,7 @@ public sealed class TargetTests
     [InlineData("namespace A.B.C; " + Attribute + " internal sealed partial class Net;")]
     [InlineData("namespace A { namespace B { " + Attribute + " public partial class Net { } } }")]
     [InlineData("namespace @class.@namespace; " + Attribute + " partial class @event;")]
+    [InlineData("partial class @scoped { " + Attribute + " partial class @required; } class @var;")]
     [InlineData("public static partial class Outer { " + Attribute + " private partial class Net; }")]
     [InlineData("partial struct A { partial record B { partial interface C { partial record struct D { " + Attribute + " public partial class Net; } } } }")]
     [InlineData("namespace Größe; " + Attribute + " partial class Žnet;")]
@@ -39,6 +40,20 @@ public sealed class TargetTests
     [Fact]
     public void Network_compiles_where_global_usings_import_types_of_the_same_names() =>
         GeneratorRun.Of($"#pragma warning disable CS1591\nglobal using Other; namespace Other {{ public class Matrix; public class Activation; public class Softmax; }} namespace Mine {{ {Attribute} partial class Net; }}").AssertClean();
+
+    [Theory]
+    [InlineData("global using Matrix = System.Numerics.Matrix4x4; global using Vector = System.Version;")]
+    [InlineData("global using Other; namespace Other { public class Vector; public class Unsafe; public class MemoryMarshal; public class Vector512; }")]
+    [InlineData("global using global::Other.Inner; namespace Other.Inner { public class Span; public class Throw; }")]
+    public void Network_compiles_beside_global_usings_that_take_its_names(string code) =>
+        GeneratorRun.Of($"#pragma warning disable CS1591\n{code} namespace Mine {{ {Attribute} partial class Net; }}").AssertClean();
+
+    [Fact]
+    public void Network_in_a_static_field_of_its_own_class_is_initialised()
+    {
+        Assembly assembly = GeneratorRun.Of($"{Attribute} partial class Net {{ internal static readonly Net Default = new Net(1); }}").Load();
+        Assert.NotNull(assembly.GetType("Net")!.GetField("Default", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null));
+    }
 
     [Fact]
     public void Network_compiles_with_the_oldest_accepted_language() =>

@@ -17,7 +17,12 @@ internal sealed record Declaration(
     Unrolling Unroll)
 {
     /// <summary>How many networks the family has.</summary>
-    public const int Count = 120;
+    public static int Count => All.Count;
+
+    private const int RandomCount = 120;
+
+    /// <summary>Output and hidden sizes whose last vector is partial where panels of vectors are looped over.</summary>
+    private static readonly (int Hidden, int Output)[] s_wide = [(8, 95), (8, 140), (1, 191), (8, 250), (5, 255), (120, 5), (130, 3), (150, 90), (260, 250)];
 
     /// <summary>The whole family; the same on every run.</summary>
     public static IReadOnlyList<Declaration> All { get; } = Create();
@@ -34,8 +39,8 @@ internal sealed record Declaration(
     private static Declaration[] Create()
     {
         var random = new SeededRandom(20);
-        var declarations = new Declaration[Count];
-        for (int i = 0; i < Count; i++)
+        var declarations = new List<Declaration>();
+        for (int i = 0; i < RandomCount; i++)
         {
             // Hidden sizes run through 1 to 70, so that every remainder of every vector width occurs.
             int hiddenSize = (i * 37 % 70) + 1;
@@ -56,7 +61,7 @@ internal sealed record Declaration(
                 sequenceLength = Math.Min(sequenceLength, 8);
             }
 
-            declarations[i] = new Declaration(
+            declarations.Add(new Declaration(
                 i,
                 i % 5 == 0 ? 1 : Between(ref random, 1, unroll == Unrolling.Full ? 8 : 70),
                 hiddenSize,
@@ -67,10 +72,16 @@ internal sealed record Declaration(
                 activation,
                 (SequenceOutputs)Between(ref random, 0, 1),
                 (Initialization)Between(ref random, 0, 1),
-                unroll);
+                unroll));
         }
 
-        return declarations;
+        foreach ((int hidden, int output) in s_wide)
+        {
+            declarations.Add(new Declaration(
+                declarations.Count, 2, hidden, output, 3, 2, RnnCell.Tanh, OutputActivation.Identity, SequenceOutputs.EveryStep, Initialization.Uniform, Unrolling.Auto));
+        }
+
+        return [.. declarations];
     }
 
     private static int Between(ref SeededRandom random, int low, int high) => low + (int)(random.NextDouble() * (high - low + 1));

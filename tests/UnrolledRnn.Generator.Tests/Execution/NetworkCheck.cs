@@ -11,6 +11,7 @@ internal sealed class NetworkCheck<TNetwork>
     where TNetwork : class, IRecurrentNetwork<TNetwork>
 {
     private const double Tolerance = 2e-5;
+    private const int GuardLength = 64;
 
     private readonly NetworkShape _shape = TNetwork.Shape;
     private readonly int _batchSize;
@@ -70,10 +71,12 @@ internal sealed class NetworkCheck<TNetwork>
     private void CheckForward(string name, float[] inputs, Pass pass)
     {
         double[] expected = _reference.Forward(Doubles(inputs), Hidden(_initialStates));
-        float[] outputs = new float[expected.Length];
+        float[] guarded = new float[expected.Length + GuardLength];
+        guarded.AsSpan(expected.Length).Fill(float.NaN);
         float[] states = (float[])_initialStates.Clone();
-        pass(outputs, states);
-        AssertClose($"{name}: outputs", expected, outputs);
+        pass(guarded.AsSpan(0, expected.Length), states);
+        AssertClose($"{name}: outputs", expected, guarded[..expected.Length]);
+        Assert.All(guarded[expected.Length..], value => Assert.True(float.IsNaN(value), $"{typeof(TNetwork).Name}, {name} wrote behind its outputs."));
         AssertClose($"{name}: final states", _reference.FinalHidden, Floats(Hidden(states)));
     }
 

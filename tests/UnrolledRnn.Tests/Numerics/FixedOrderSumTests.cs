@@ -24,7 +24,7 @@ public class FixedOrderSumTests
         for (int length = 0; length <= MaxLength; length++)
         {
             float[] squares = Array.ConvertAll(values[..length], value => value * value);
-            Expect.SameBits([Folded(squares)], [FixedOrderSum.SumOfSquares(values.AsSpan(0, length))]);
+            Expect.SameBits([Folded(squares)], [(float)FixedOrderSum.SumOfSquares(values.AsSpan(0, length))]);
         }
     }
 

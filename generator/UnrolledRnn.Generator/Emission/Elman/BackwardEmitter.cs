@@ -82,8 +82,8 @@ internal static class BackwardEmitter
             writer.Write(
                 $"""
                 int rows = outputGradients.Length / OutputSize;
-                var output = new Matrix(tape.OutputGradients.Span, rows, OutputSize, OutputStride);
-                var hidden = tape.HiddenRows({(EveryStep(plan) ? "tape.BatchSize" : "SequenceLength * tape.BatchSize")}, rows);
+                Matrix output = new(tape.OutputGradients.Span, rows, OutputSize, OutputStride);
+                Matrix hidden = tape.HiddenRows({(EveryStep(plan) ? "tape.BatchSize" : "SequenceLength * tape.BatchSize")}, rows);
 
                 // {(spec.OutputActivation == OutputFunction.Identity ? "∂L/∂o" : "∂L/∂o, then ∂L/∂(W_ho h + b_o) in its place")}
                 for (int row = 0; row < rows; row++)
@@ -120,7 +120,7 @@ internal static class BackwardEmitter
         writer.Write(
             $"""
             // ∂L/∂b_o and ∂L/∂W_ho
-            var padded = new Matrix(tape.OutputGradients.Span, rows, OutputStride);
+            Matrix padded = new(tape.OutputGradients.Span, rows, OutputStride);
             MatrixOperations.AccumulateRows(padded, gradients.BiasO);
             """);
         if (plan.OutputForm == OutputForm.Columns)
@@ -128,7 +128,7 @@ internal static class BackwardEmitter
             writer.Write(
                 $"""
                 MatrixProduct.AccumulateTransposed(hidden, padded, new Matrix(gradients.WeightHo, HiddenSize, OutputStride));
-                var weights = new Matrix(tape.WeightHoTransposed.Span, OutputSize, HiddenStride);
+                Matrix weights = new(tape.WeightHoTransposed.Span, OutputSize, HiddenStride);
                 MatrixOperations.Transpose(
                     new Matrix(WeightHo, HiddenSize, OutputSize, OutputStride), new Matrix(tape.WeightHoTransposed.Span, OutputSize, HiddenSize, HiddenStride));
                 """);
@@ -137,7 +137,7 @@ internal static class BackwardEmitter
 
         writer.Write(
             $"""
-            var paddedHidden = new Matrix(tape.Hidden.Span[^(rows * HiddenStride)..], rows, HiddenStride);
+            Matrix paddedHidden = new(tape.Hidden.Span[^(rows * HiddenStride)..], rows, HiddenStride);
             MatrixProduct.AccumulateTransposed(output, paddedHidden, new Matrix(gradients.WeightHo, OutputSize, HiddenStride));
             """);
         if (plan.Spec.Cell == Cell.Sigmoid && plan.HiddenStride != plan.Spec.HiddenSize)
@@ -149,7 +149,7 @@ internal static class BackwardEmitter
                 """);
         }
 
-        writer.Write($"var weights = new Matrix(WeightHo, OutputSize, HiddenStride);");
+        writer.Write($"Matrix weights = new(WeightHo, OutputSize, HiddenStride);");
     }
 
     private static void EmitThroughTime(SourceWriter writer, KernelPlan plan)
@@ -217,10 +217,10 @@ internal static class BackwardEmitter
                 $"""
                 // Over all steps and sequences at once: ∂L/∂b_h = Σ ∂L/∂a_t, ∂L/∂W_hh = Σ ∂L/∂a_t h_{"{t-1}"}ᵀ, ∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ
                 int rows = SequenceLength * tape.BatchSize;
-                var preActivation = new Matrix(tape.HiddenGradients.Span, rows, HiddenStride);
+                Matrix preActivation = new(tape.HiddenGradients.Span, rows, HiddenStride);
                 MatrixOperations.AccumulateRows(preActivation, gradients.BiasH);
                 MatrixProduct.AccumulateTransposed(tape.HiddenRows(0, rows), preActivation, new Matrix(gradients.WeightHh, HiddenSize, HiddenStride));
-                var weightIh = new Matrix(gradients.WeightIh, InputSize, HiddenStride);
+                Matrix weightIh = new(gradients.WeightIh, InputSize, HiddenStride);
                 """);
             string product = "MatrixProduct.AccumulateTransposed(new Matrix(tape.Inputs.Span, rows, InputSize), preActivation, weightIh);";
             if (!plan.Spec.TakesTokens)

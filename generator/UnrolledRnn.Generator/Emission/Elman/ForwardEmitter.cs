@@ -32,18 +32,12 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
 
     private string BatchedOutputShape => EveryStep ? "[T, B, nOut]" : "[B, nOut], of the last time step";
 
-    private string InputShape => input == InputForm.Vector ? "[T, nIn]" : "[T], each from 0 to nIn - 1";
-
-    private string BatchedInputShape => input == InputForm.Vector ? "[T, B, nIn]" : "[T, B], each from 0 to nIn - 1";
-
-    private string Exception => input == InputForm.Vector ? "A span has another length." : "A span has another length, or a token is out of range.";
-
     private void EmitSingle(SourceWriter writer) => writer.Write(
         $$"""
         /// <summary>One sequence from h_0 = 0.</summary>
-        /// <param name="{{_inputs}}">{{InputShape}}.</param>
+        /// <param name="{{_inputs}}">{{InputText.Shape(input)}}.</param>
         /// <param name="outputs">{{OutputShape}}; overwritten.</param>
-        /// <exception cref="System.ArgumentException">{{Exception}}</exception>
+        /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
         public void Forward({{_span}} {{_inputs}}, Span<float> outputs)
         {
             State state = default;
@@ -51,10 +45,10 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         }
 
         /// <summary>One sequence from a given state.</summary>
-        /// <param name="{{_inputs}}">{{InputShape}}.</param>
+        /// <param name="{{_inputs}}">{{InputText.Shape(input)}}.</param>
         /// <param name="outputs">{{OutputShape}}; overwritten.</param>
         /// <param name="state">The initial state, replaced by the final one.</param>
-        /// <exception cref="System.ArgumentException">{{Exception}}</exception>
+        /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
         public void Forward({{_span}} {{_inputs}}, Span<float> outputs, ref State state) =>
             Forward({{_inputs}}, outputs, new Span<State>(ref state));
 
@@ -65,10 +59,10 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         writer.Write(
             $"""
             /// <summary>A batch of sequences, time-major.</summary>
-            /// <param name="{_inputs}">{BatchedInputShape}.</param>
+            /// <param name="{_inputs}">{InputText.BatchShape(input)}.</param>
             /// <param name="outputs">{BatchedOutputShape}; overwritten.</param>
             /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
-            /// <exception cref="System.ArgumentException">{Exception}</exception>
+            /// <exception cref="System.ArgumentException">{InputText.Exception(input)}</exception>
             """);
         using (writer.Braces($"public void Forward({_span} {_inputs}, Span<float> outputs, Span<State> states)"))
         {
@@ -101,11 +95,11 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         writer.Write(
             $$"""
             /// <summary>A batch of sequences, time-major, with all hidden states.</summary>
-            /// <param name="{{_inputs}}">{{BatchedInputShape}}.</param>
+            /// <param name="{{_inputs}}">{{InputText.BatchShape(input)}}.</param>
             /// <param name="outputs">{{BatchedOutputShape}}; overwritten.</param>
             /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
             /// <param name="hiddenStates">[T, B, nHid]: h_t of every step; overwritten.</param>
-            /// <exception cref="System.ArgumentException">{{Exception}}</exception>
+            /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
             public void Forward({{_span}} {{_inputs}}, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
             {
                 CheckSequence({{_inputs}}, outputs, states.Length);

@@ -23,17 +23,15 @@ internal static class RecordedForwardEmitter
     {
         bool everyStep = plan.Spec.Outputs == OutputSteps.EveryStep;
         string inputs = InputText.SequenceName(input);
-        string inputShape = input == InputForm.Vector ? "[T, B, nIn]" : "[T, B], each from 0 to nIn - 1";
         string outputShape = everyStep ? "[T, B, nOut]" : "[B, nOut], of the last time step";
-        string exception = input == InputForm.Vector ? "A span has another length." : "A span has another length, or a token is out of range.";
         writer.Write(
             $"""
             /// <summary>A batch of sequences, time-major, recorded for <see cref="Backward"/>.</summary>
-            /// <param name="{inputs}">{inputShape}.</param>
+            /// <param name="{inputs}">{InputText.BatchShape(input)}.</param>
             /// <param name="outputs">{outputShape}; overwritten.</param>
             /// <param name="tape">The record, overwritten; its batch size is B.</param>
             /// <param name="states">[B]: the initial states, replaced by the final ones; or empty for h_0 = 0.</param>
-            /// <exception cref="System.ArgumentException">{exception}</exception>
+            /// <exception cref="System.ArgumentException">{InputText.Exception(input)}</exception>
             """);
         using (writer.Braces($"public void Forward({InputText.SpanType(input)} {inputs}, Span<float> outputs, Tape tape, Span<State> states = default)"))
         {
@@ -44,7 +42,7 @@ internal static class RecordedForwardEmitter
                 Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : tape.BatchSize, nameof(states));
                 tape.Record(TapeContent.Empty);
                 int rows = SequenceLength * tape.BatchSize;
-                var hidden = new Matrix(tape.Hidden.Span[(tape.BatchSize * HiddenStride)..], rows, HiddenStride);
+                Matrix hidden = new(tape.Hidden.Span[(tape.BatchSize * HiddenStride)..], rows, HiddenStride);
 
                 """);
             if (input == InputForm.Vector)
@@ -147,13 +145,13 @@ internal static class RecordedForwardEmitter
             writer.Write(everyStep ? "int rows = SequenceLength * tape.BatchSize;" : "int rows = tape.BatchSize;");
             if (plan.OutputForm == OutputForm.Columns)
             {
-                writer.Write($"var weights = new Matrix(WeightHo, HiddenSize, OutputStride);");
+                writer.Write($"Matrix weights = new(WeightHo, HiddenSize, OutputStride);");
             }
             else
             {
                 writer.Write(
                     $"""
-                    var weights = new Matrix(tape.WeightHoTransposed.Span, HiddenSize, OutputStride);
+                    Matrix weights = new(tape.WeightHoTransposed.Span, HiddenSize, OutputStride);
                     MatrixOperations.Transpose(
                         new Matrix(WeightHo, OutputSize, HiddenSize, HiddenStride), new Matrix(tape.WeightHoTransposed.Span, HiddenSize, OutputSize, OutputStride));
                     """);
@@ -163,7 +161,7 @@ internal static class RecordedForwardEmitter
             writer.Write(
                 $"""
                 // o = {Notation.OutputFunction(spec.OutputActivation)}{(everyStep ? ", for all steps in one product" : ", for the last step")}
-                var padded = new Matrix(tape.Outputs.Span, rows, OutputStride);
+                Matrix padded = new(tape.Outputs.Span, rows, OutputStride);
                 MatrixOperations.BroadcastRow(BiasO, padded);
                 MatrixProduct.Accumulate(tape.HiddenRows({(everyStep ? "tape.BatchSize" : "SequenceLength * tape.BatchSize")}, rows), weights, padded);
                 """);

@@ -21,7 +21,7 @@ internal sealed class TimeStepEmitter(SourceWriter writer, KernelPlan plan, Body
         {
             writer.Write(
                 """
-                Unsafe.SkipInit(out HiddenVector next);
+                HiddenVector next = default;
                 ref float nextH = ref Unsafe.As<HiddenVector, float>(ref next);
                 """);
         }
@@ -131,16 +131,6 @@ internal sealed class TimeStepEmitter(SourceWriter writer, KernelPlan plan, Body
 
     private void EmitOutputByColumns()
     {
-        bool scratch = body.Width == VectorWidth.Any;
-        if (scratch)
-        {
-            writer.Write(
-                """
-                Unsafe.SkipInit(out OutputVector outputs);
-                ref float paddedO = ref Unsafe.As<OutputVector, float>(ref outputs);
-                """);
-        }
-
         var product = new ProductEmitter(writer, body.Width, body.Output, "y");
         product.Emit(
             [("weights", "Offset.BiasO")],
@@ -149,32 +139,27 @@ internal sealed class TimeStepEmitter(SourceWriter writer, KernelPlan plan, Body
             {
                 for (int v = 0; v < panel.Vectors; v++)
                 {
-                    EmitOutputStore(panel, v, scratch);
+                    EmitOutputStore(panel, v);
                 }
             });
-
-        if (scratch)
-        {
-            writer.Write($"MemoryMarshal.CreateSpan(ref paddedO, {Spec.OutputSize}).CopyTo(MemoryMarshal.CreateSpan(ref o, {Spec.OutputSize}));");
-        }
     }
 
-    private void EmitOutputStore(ProductEmitter.Panel panel, int vector, bool scratch)
+    private void EmitOutputStore(ProductEmitter.Panel panel, int vector)
     {
-        string total = body.Output.PartialSums == 1 ? panel.Totals[vector] : $"({panel.Totals[vector]})";
+        string total = panel.Totals[vector];
         string offset = panel.OffsetOf(vector, body.Output.Lanes);
         int outputs = panel.Start is null ? body.Output.OutputsIn(panel.FirstVector + vector) : body.Output.Lanes;
-        if (scratch)
+        if (body.Width == VectorWidth.Any)
         {
-            writer.Write($"{total}.StoreUnsafe(ref paddedO, {offset});");
+            writer.Write($"PartialStore.Store({total}, ref {Expressions.Element("o", "j")}, {Spec.OutputSize} - j);");
         }
         else if (outputs == body.Output.Lanes)
         {
-            writer.Write($"{total}.StoreUnsafe(ref o, {offset});");
+            writer.Write(body.Output.PartialSums == 1 ? $"{total}.StoreUnsafe(ref o, {offset});" : $"({total}).StoreUnsafe(ref o, {offset});");
         }
         else
         {
-            writer.Write($"PartialStore.Store({panel.Totals[vector]}, ref {Expressions.Element("o", offset)}, {outputs});");
+            writer.Write($"PartialStore.Store({total}, ref {Expressions.Element("o", offset)}, {outputs});");
         }
     }
 

@@ -31,8 +31,6 @@ internal interface ISimd<TVector>
     /// <summary>left * right + addend, with one rounding where the hardware has it.</summary>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
 
-    static abstract TVector SquareRoot(TVector value);
-
     static abstract TVector Abs(TVector value);
 
     static abstract TVector CopySign(TVector magnitude, TVector sign);

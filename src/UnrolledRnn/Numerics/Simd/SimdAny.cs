@@ -37,9 +37,6 @@ internal readonly struct SimdAny : ISimd<Vector<float>>
         Vector.MultiplyAddEstimate(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> SquareRoot(Vector<float> value) => Vector.SquareRoot(value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Abs(Vector<float> value) => Vector.Abs(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

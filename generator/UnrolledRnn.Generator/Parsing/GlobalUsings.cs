@@ -1,0 +1,49 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace UnrolledRnn.Generator.Parsing;
+
+/// <summary>What the project's global using directives bring into every file, emitted ones included.</summary>
+internal sealed class GlobalUsings
+{
+    private readonly HashSet<string> _aliases = new(StringComparer.Ordinal);
+    private readonly List<INamespaceSymbol> _namespaces = [];
+
+    public GlobalUsings(Compilation compilation, CancellationToken cancellation)
+    {
+        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        {
+            var unit = (CompilationUnitSyntax)tree.GetRoot(cancellation);
+            foreach (UsingDirectiveSyntax directive in unit.Usings.Where(directive => directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword)))
+            {
+                if (directive.Alias is not null)
+                {
+                    _aliases.Add(directive.Alias.Name.Identifier.ValueText);
+                }
+                else if (Find(compilation, directive.NamespaceOrType.ToString()) is INamespaceSymbol found)
+                {
+                    _namespaces.Add(found);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a global using gives a simple name another meaning than a type, or a second one.</summary>
+    public bool Shadow(string name, string fullName, SymbolDisplayFormat format) =>
+        _aliases.Contains(name)
+        || _namespaces.Any(imported => imported.GetTypeMembers(name).Any(type => type.ToDisplayString(format) != fullName));
+
+    private static INamespaceSymbol? Find(Compilation compilation, string name)
+    {
+        const string Global = "global::";
+        INamespaceSymbol? found = compilation.GlobalNamespace;
+        string path = name.StartsWith(Global, StringComparison.Ordinal) ? name.Substring(Global.Length) : name;
+        foreach (string part in path.Split('.'))
+        {
+            found = found?.GetNamespaceMembers().FirstOrDefault(member => member.Name == part.Trim().TrimStart('@'));
+        }
+
+        return found;
+    }
+}
