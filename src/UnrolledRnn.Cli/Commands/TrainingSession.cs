@@ -52,18 +52,12 @@ internal sealed class TrainingSession(Terminal terminal, DirectoryInfo output)
         CharacterModelFile.Save(training.Model, training.Vocabulary, modelPath);
         if (!completed)
         {
-            terminal.Line("Interrupted: training stopped, the model so far is saved.");
+            terminal.Line("Interrupted: training stopped, the best model so far is saved.");
         }
 
         double heldOut = training.EvaluateHeldOut();
         terminal.Line(string.Create(
             CultureInfo.InvariantCulture, $"Held-out loss {heldOut:F4} nats per character ({heldOut / Math.Log(2):F3} bits) with the saved parameters."));
-        if (!options.KeepBest && heldOut > training.History.BestHeldOut)
-        {
-            terminal.Line(string.Create(
-                CultureInfo.InvariantCulture,
-                $"It was {training.History.BestHeldOut:F4} at its lowest: a text this short is learnt by heart in the end, which this run is meant to show."));
-        }
 
         terminal.Heading("Generated after training");
         string sample = Sample(training, prompt, SampleLength);

@@ -5,7 +5,8 @@ using UnrolledRnn.Training;
 namespace UnrolledRnn.Cli.Training;
 
 /// <summary>
-/// Trains the character model on a text whose last part is held out.
+/// Trains the character model on a text whose last part is held out, and leaves the model as it was when the held-out
+/// loss was lowest.
 /// </summary>
 internal sealed class CharacterTraining
 {
@@ -80,7 +81,7 @@ internal sealed class CharacterTraining
 
     /// <summary>Trains until the last epoch or until cancelled.</summary>
     /// <param name="report">Called after each update.</param>
-    /// <param name="improved">Called when the model is one to keep: after each epoch, or after each that lowered the held-out loss.</param>
+    /// <param name="improved">Called with the best model so far, after an epoch that lowered the held-out loss.</param>
     /// <param name="cancellation">Stops after the current update.</param>
     /// <returns>Whether every epoch was run.</returns>
     public bool Run(Action<TrainingProgress> report, Action improved, CancellationToken cancellation)
@@ -125,7 +126,7 @@ internal sealed class CharacterTraining
             }
 
             History.HeldOut.Add((epoch + 1, heldOut.Value));
-            if (heldOut < best || !_options.KeepBest)
+            if (heldOut < best)
             {
                 best = heldOut.Value;
                 Model.Parameters.CopyTo(_best);
@@ -151,7 +152,7 @@ internal sealed class CharacterTraining
         return mean.Value;
     }
 
-    /// <summary>A run that stops within its first epoch keeps what it has; a later one, what was kept after a whole epoch.</summary>
+    /// <summary>A run that stops within its first epoch keeps what it has; a later one, the best after a whole epoch.</summary>
     private void FinishEarly(double? heldOut)
     {
         if (heldOut is not null)

@@ -23,7 +23,4 @@ internal sealed record TrainingOptions
 
     /// <summary>The last part of the text that is held out of training.</summary>
     public double HeldOut { get; init; } = 0.1;
-
-    /// <summary>Whether the model ends as it was when the held-out loss was lowest, or as it is after the last epoch.</summary>
-    public bool KeepBest { get; init; } = true;
 }

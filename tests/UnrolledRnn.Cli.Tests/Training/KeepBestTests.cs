@@ -12,40 +12,23 @@ public class KeepBestTests
     [Fact]
     public void The_parameters_with_the_lowest_held_out_loss_are_kept()
     {
-        (CharacterTraining training, _) = Train(s_options);
+        (CharacterTraining training, _) = Train();
 
         Assert.True(training.History.HeldOut[^1].Loss > training.History.BestHeldOut);
         Assert.Equal(training.History.BestHeldOut, training.EvaluateHeldOut());
     }
 
     [Fact]
-    public void The_last_parameters_are_kept_where_that_is_wanted()
-    {
-        (CharacterTraining training, _) = Train(s_options with { KeepBest = false });
-
-        Assert.True(training.History.HeldOut[^1].Loss > training.History.BestHeldOut);
-        Assert.Equal(training.History.HeldOut[^1].Loss, training.EvaluateHeldOut());
-    }
-
-    [Fact]
     public void An_improvement_is_announced_with_its_parameters()
     {
-        (CharacterTraining training, List<double> announced) = Train(s_options);
+        (CharacterTraining training, List<double> announced) = Train();
 
         Assert.Equal(LowestSoFar(training.History.HeldOut.Select(point => point.Loss)), announced);
     }
 
-    [Fact]
-    public void Every_epoch_is_announced_where_the_last_parameters_are_kept()
+    private static (CharacterTraining Training, List<double> Announced) Train()
     {
-        (CharacterTraining training, List<double> announced) = Train(s_options with { KeepBest = false });
-
-        Assert.Equal(training.History.HeldOut.Select(point => point.Loss), announced);
-    }
-
-    private static (CharacterTraining Training, List<double> Announced) Train(TrainingOptions options)
-    {
-        var training = new CharacterTraining(s_text, options);
+        var training = new CharacterTraining(s_text, s_options);
         List<double> announced = [];
         training.Run(_ => { }, () => announced.Add(training.EvaluateHeldOut()), CancellationToken.None);
         return (training, announced);
