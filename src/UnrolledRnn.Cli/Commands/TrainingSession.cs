@@ -52,7 +52,7 @@ internal sealed class TrainingSession(Terminal terminal, DirectoryInfo output)
         CharacterModelFile.Save(training.Model, training.Vocabulary, modelPath);
         if (!completed)
         {
-            terminal.Line("Interrupted: training stopped, the best model so far is saved.");
+            terminal.Line("Interrupted: training stopped, the model so far is saved.");
         }
 
         double heldOut = training.EvaluateHeldOut();
