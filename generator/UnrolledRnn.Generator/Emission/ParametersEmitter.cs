@@ -97,12 +97,14 @@ internal static class ParametersEmitter
             /// <param name="path">The file.</param>
             /// <exception cref="global::UnrolledRnn.Serialization.ModelFormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
             /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
+            /// <exception cref="System.UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
             public static {{name}} Load(string path) => ModelFile.Load<{{name}}>(path);
 
             /// <summary>Writes the network as a safetensors file with PyTorch's names and shapes: beside it first, then renamed.</summary>
             /// <param name="path">The file; its folder must exist.</param>
             /// <param name="metadata">Texts that travel with the model, or null.</param>
             /// <exception cref="System.IO.IOException">The file cannot be written; an older one is as it was.</exception>
+            /// <exception cref="System.UnauthorizedAccessException">Writing it is not allowed.</exception>
             public void Save(string path, IReadOnlyDictionary<string, string>? metadata = null) => ModelFile.Save(this, path, metadata);
 
             """);
@@ -111,36 +113,39 @@ internal static class ParametersEmitter
     private static void EmitTensors(SourceWriter writer, KernelPlan plan)
     {
         // A class of its own, so that a network in a static field of the user's part finds it initialised.
-        writer.Write(
-            """
-            // As PyTorch names and shapes them, and where their elements lie.
-            private static class ParameterTensors
-            {
-                public static readonly ParameterTensor[] All =
-                {
-            """);
-        foreach (ParameterBlock block in plan.Parameters.Blocks)
+        writer.Write("// As PyTorch names and shapes them, and where their elements lie.");
+        using (writer.Braces("private static class ParameterTensors"))
         {
-            List<string> members = [$"Name = \"{block.TorchName}\""];
-            if (block.SummedTorchName is not null)
+            foreach (ParameterBlock block in plan.Parameters.Blocks)
             {
-                members.Add($"SummedName = \"{block.SummedTorchName}\"");
+                writer.Write($"public static readonly ParameterTensor {block.Name} = new() {{ {TensorMembers(block)} }};");
             }
 
-            members.Add($"Rows = {block.TorchRows}");
-            if (!block.IsBias)
-            {
-                members.Add($"Columns = {block.TorchColumns}");
-            }
-
-            members.Add($"Offset = Offset.{block.Name}");
-            members.Add($"RowStride = {(block.IsBias || block.IsTransposed ? 1 : block.Stride)}");
-            members.Add($"ColumnStride = {(block.IsTransposed ? block.Stride : 1)}");
-            writer.Write($"        new() {{ {string.Join(", ", members)} }},");
+            writer.BlankLine();
+            writer.Write($"public static readonly ParameterTensor[] All = {{ {string.Join(", ", plan.Parameters.Blocks.Select(block => block.Name))} }};");
         }
 
-        writer.Write("    };\n}");
         writer.BlankLine();
+    }
+
+    private static string TensorMembers(ParameterBlock block)
+    {
+        List<string> members = [$"Name = \"{block.TorchName}\""];
+        if (block.SummedTorchName is not null)
+        {
+            members.Add($"SummedName = \"{block.SummedTorchName}\"");
+        }
+
+        members.Add($"Rows = {block.TorchRows}");
+        if (!block.IsBias)
+        {
+            members.Add($"Columns = {block.TorchColumns}");
+        }
+
+        members.Add($"Offset = Offset.{block.Name}");
+        members.Add($"RowStride = {(block.IsBias || block.IsTransposed ? 1 : block.Stride)}");
+        members.Add($"ColumnStride = {(block.IsTransposed ? block.Stride : 1)}");
+        return string.Join(", ", members);
     }
 
     private static void EmitInitialize(SourceWriter writer, KernelPlan plan)
@@ -149,24 +154,20 @@ internal static class ParametersEmitter
         using (writer.Braces("private void Initialize(int seed)"))
         {
             writer.Write("SeededRandom random = new(seed);");
-            if (plan.Spec.Initialization == InitializationScheme.Uniform)
+            foreach (ParameterBlock block in plan.Parameters.Blocks)
             {
-                writer.Write(
-                    $$"""
-                    foreach (ParameterTensor tensor in ParameterTensors.All)
-                    {
-                        ParameterInitialization.Uniform(tensor, Parameters, fanIn: HiddenSize, ref random);
-                    }
-                    """);
-            }
-            else
-            {
-                writer.Write(
-                    $"""
-                    ParameterInitialization.Gaussian(ParameterTensors.All[0], Parameters, variance: 2.0 / InputSize, ref random);
-                    ParameterInitialization.Identity(ParameterTensors.All[1], Parameters);
-                    ParameterInitialization.Gaussian(ParameterTensors.All[3], Parameters, variance: 2.0 / OutputSize, ref random);
-                    """);
+                if (plan.Spec.Initialization == InitializationScheme.Uniform)
+                {
+                    writer.Write($"ParameterInitialization.Uniform(ParameterTensors.{block.Name}, Parameters, fanIn: HiddenSize, ref random);");
+                }
+                else if (block.Initial == InitialValue.Gaussian)
+                {
+                    writer.Write($"ParameterInitialization.Gaussian(ParameterTensors.{block.Name}, Parameters, variance: 2.0 / {block.VarianceDivisor}, ref random);");
+                }
+                else if (block.Initial == InitialValue.Identity)
+                {
+                    writer.Write($"ParameterInitialization.Identity(ParameterTensors.{block.Name}, Parameters);");
+                }
             }
         }
 

@@ -30,7 +30,7 @@ internal sealed class GlobalUsings
     }
 
     /// <summary>Whether a global using gives a simple name another meaning than a type, or a second one.</summary>
-    public bool Shadow(string name, string fullName, SymbolDisplayFormat format) =>
+    public bool Shadows(string name, string fullName, SymbolDisplayFormat format) =>
         _aliases.Contains(name)
         || _namespaces.Any(imported => imported.GetTypeMembers(name).Any(type => type.ToDisplayString(format) != fullName));
 

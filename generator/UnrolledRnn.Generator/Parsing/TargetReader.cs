@@ -29,7 +29,7 @@ internal static class TargetReader
             HintName = HintName(symbol, compilation),
             HiddenTypeNames = new EquatableArray<string>(
                 KnownTypes.SimpleNames
-                    .Where(name => IsHidden(name, symbol, compilation) || globalUsings.Shadow(name, KnownTypes.FullName(name), FullName))
+                    .Where(name => IsHidden(name, symbol, compilation) || globalUsings.Shadows(name, KnownTypes.FullName(name), FullName))
                     .OrderBy(name => name, StringComparer.Ordinal)),
         };
     }

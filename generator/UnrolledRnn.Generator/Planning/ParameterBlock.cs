@@ -28,6 +28,11 @@ internal sealed record ParameterBlock
 
     public bool IsBias { get; init; }
 
+    public InitialValue Initial { get; init; }
+
+    /// <summary>The size that divides the variance of a Gaussian block, by the name of its constant.</summary>
+    public string VarianceDivisor { get; init; } = "";
+
     public int Length => StoredRows * Stride;
 
     public int TorchRows => IsBias || IsTransposed ? StoredColumns : StoredRows;

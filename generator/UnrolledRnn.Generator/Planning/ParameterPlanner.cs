@@ -14,11 +14,12 @@ internal static class ParameterPlanner
             new()
             {
                 Name = "WeightIh", Symbol = "W_ih", TorchName = "rnn.weight_ih_l0", IsTransposed = true,
+                Initial = InitialValue.Gaussian, VarianceDivisor = "InputSize",
                 StoredRows = spec.InputSize, StoredColumns = spec.HiddenSize, Stride = hiddenStride, Offset = 0,
             },
             new()
             {
-                Name = "WeightHh", Symbol = "W_hh", TorchName = "rnn.weight_hh_l0", IsTransposed = true,
+                Name = "WeightHh", Symbol = "W_hh", TorchName = "rnn.weight_hh_l0", IsTransposed = true, Initial = InitialValue.Identity,
                 StoredRows = spec.HiddenSize, StoredColumns = spec.HiddenSize, Stride = hiddenStride, Offset = 0,
             },
             new()
@@ -29,6 +30,7 @@ internal static class ParameterPlanner
             new()
             {
                 Name = "WeightHo", Symbol = "W_ho", TorchName = "linear.weight", IsTransposed = byColumns,
+                Initial = InitialValue.Gaussian, VarianceDivisor = "OutputSize",
                 StoredRows = byColumns ? spec.HiddenSize : spec.OutputSize,
                 StoredColumns = byColumns ? spec.OutputSize : spec.HiddenSize,
                 Stride = byColumns ? outputStride : hiddenStride, Offset = 0,

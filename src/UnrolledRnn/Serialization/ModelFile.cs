@@ -1,4 +1,5 @@
-using System.Runtime.InteropServices;
+using System.Buffers.Binary;
+using System.Numerics.Tensors;
 using System.Security.Cryptography;
 
 namespace UnrolledRnn.Serialization;
@@ -72,7 +73,7 @@ public static class ModelFile
             if (tensor.SummedName is not null)
             {
                 float[] summed = Values(header.Tensors[tensor.SummedName], data);
-                System.Numerics.Tensors.TensorPrimitives.Add(values, summed, values);
+                TensorPrimitives.Add(values, summed, values);
             }
 
             tensor.CopyFrom(values, network.Parameters);
@@ -115,15 +116,13 @@ public static class ModelFile
         void Append(string name, ParameterTensor tensor, float[] values)
         {
             long begin = data.Length;
-            if (BitConverter.IsLittleEndian)
+            byte[] bytes = new byte[values.Length * sizeof(float)];
+            for (int i = 0; i < values.Length; i++)
             {
-                data.Write(MemoryMarshal.AsBytes<float>(values));
-            }
-            else
-            {
-                Array.ForEach(values, value => data.Write(BitConverter.GetBytes(value).Reverse().ToArray()));
+                BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), values[i]);
             }
 
+            data.Write(bytes);
             header.Tensors[name] = new TensorEntry(FloatType, Dimensions(tensor), begin, data.Length);
         }
     }
@@ -134,7 +133,7 @@ public static class ModelFile
         float[] values = new float[entry.Count];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = System.Buffers.Binary.BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
+            values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
         }
 
         return values;

@@ -81,35 +81,37 @@ partial class Tiny
     /// <param name="path">The file.</param>
     /// <exception cref="global::UnrolledRnn.Serialization.ModelFormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
     /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
+    /// <exception cref="System.UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
     public static Tiny Load(string path) => ModelFile.Load<Tiny>(path);
 
     /// <summary>Writes the network as a safetensors file with PyTorch's names and shapes: beside it first, then renamed.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="metadata">Texts that travel with the model, or null.</param>
     /// <exception cref="System.IO.IOException">The file cannot be written; an older one is as it was.</exception>
+    /// <exception cref="System.UnauthorizedAccessException">Writing it is not allowed.</exception>
     public void Save(string path, IReadOnlyDictionary<string, string>? metadata = null) => ModelFile.Save(this, path, metadata);
 
     // As PyTorch names and shapes them, and where their elements lie.
     private static class ParameterTensors
     {
-        public static readonly ParameterTensor[] All =
-        {
-            new() { Name = "rnn.weight_ih_l0", Rows = 3, Columns = 1, Offset = Offset.WeightIh, RowStride = 1, ColumnStride = 16 },
-            new() { Name = "rnn.weight_hh_l0", Rows = 3, Columns = 3, Offset = Offset.WeightHh, RowStride = 1, ColumnStride = 16 },
-            new() { Name = "rnn.bias_ih_l0", SummedName = "rnn.bias_hh_l0", Rows = 3, Offset = Offset.BiasH, RowStride = 1, ColumnStride = 1 },
-            new() { Name = "linear.weight", Rows = 1, Columns = 3, Offset = Offset.WeightHo, RowStride = 1, ColumnStride = 16 },
-            new() { Name = "linear.bias", Rows = 1, Offset = Offset.BiasO, RowStride = 1, ColumnStride = 1 },
-        };
+        public static readonly ParameterTensor WeightIh = new() { Name = "rnn.weight_ih_l0", Rows = 3, Columns = 1, Offset = Offset.WeightIh, RowStride = 1, ColumnStride = 16 };
+        public static readonly ParameterTensor WeightHh = new() { Name = "rnn.weight_hh_l0", Rows = 3, Columns = 3, Offset = Offset.WeightHh, RowStride = 1, ColumnStride = 16 };
+        public static readonly ParameterTensor BiasH = new() { Name = "rnn.bias_ih_l0", SummedName = "rnn.bias_hh_l0", Rows = 3, Offset = Offset.BiasH, RowStride = 1, ColumnStride = 1 };
+        public static readonly ParameterTensor WeightHo = new() { Name = "linear.weight", Rows = 1, Columns = 3, Offset = Offset.WeightHo, RowStride = 1, ColumnStride = 16 };
+        public static readonly ParameterTensor BiasO = new() { Name = "linear.bias", Rows = 1, Offset = Offset.BiasO, RowStride = 1, ColumnStride = 1 };
+
+        public static readonly ParameterTensor[] All = { WeightIh, WeightHh, BiasH, WeightHo, BiasO };
     }
 
     // every weight and bias uniform in ±1/sqrt(nHid)
     private void Initialize(int seed)
     {
         SeededRandom random = new(seed);
-        foreach (ParameterTensor tensor in ParameterTensors.All)
-        {
-            ParameterInitialization.Uniform(tensor, Parameters, fanIn: HiddenSize, ref random);
-        }
+        ParameterInitialization.Uniform(ParameterTensors.WeightIh, Parameters, fanIn: HiddenSize, ref random);
+        ParameterInitialization.Uniform(ParameterTensors.WeightHh, Parameters, fanIn: HiddenSize, ref random);
+        ParameterInitialization.Uniform(ParameterTensors.BiasH, Parameters, fanIn: HiddenSize, ref random);
+        ParameterInitialization.Uniform(ParameterTensors.WeightHo, Parameters, fanIn: HiddenSize, ref random);
+        ParameterInitialization.Uniform(ParameterTensors.BiasO, Parameters, fanIn: HiddenSize, ref random);
     }
 
     // Where each matrix and bias begins in the parameter buffer.

@@ -39,9 +39,10 @@ public sealed class ConcatenatedMatrixTests
 
         network.Step(input, new float[1], state);
 
-        float[] weightIh = Tensor(network, 0);
-        float[] weightHh = Tensor(network, 1);
-        float[] bias = Tensor(network, 2);
+        float[][] parameters = Samples.ParametersOf(network);
+        float[] weightIh = parameters[0];
+        float[] weightHh = parameters[1];
+        float[] bias = parameters[2];
         for (int i = 0; i < shape.HiddenSize; i++)
         {
             double[] row =
@@ -52,14 +53,5 @@ public sealed class ConcatenatedMatrixTests
             double a = bias[i] + row.Zip(concatenation).Sum(pair => pair.First * pair.Second);
             Assert.Equal(Math.Tanh(a), state[i], 1e-6);
         }
-    }
-
-    private static float[] Tensor<TNetwork>(TNetwork network, int index)
-        where TNetwork : class, IRecurrentNetwork<TNetwork>
-    {
-        ParameterTensor tensor = TNetwork.Tensors[index];
-        float[] values = new float[tensor.Count];
-        tensor.CopyTo(network.Parameters, values);
-        return values;
     }
 }

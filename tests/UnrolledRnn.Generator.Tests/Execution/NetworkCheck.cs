@@ -1,3 +1,4 @@
+using UnrolledRnn.Generator.Tests.Infrastructure;
 using UnrolledRnn.Generator.Tests.Reference;
 using UnrolledRnn.Numerics;
 
@@ -179,16 +180,7 @@ internal sealed class NetworkCheck<TNetwork>
         }
     }
 
-    private float[] Values(int count)
-    {
-        float[] values = new float[count];
-        foreach (ref float value in values.AsSpan())
-        {
-            value = (float)((2 * _random.NextDouble()) - 1);
-        }
-
-        return values;
-    }
+    private float[] Values(int count) => Samples.Uniform(count, ref _random);
 
     /// <summary>[B, nHid] → [B, StateSize]</summary>
     private float[] States(float[] hidden)

@@ -30,8 +30,8 @@ public sealed class OnnxOracleTests
         NetworkShape shape = TNetwork.Shape;
         TNetwork network = TNetwork.Create(seed: 3);
         var random = new SeededRandom(4);
-        float[] inputs = Values(shape.SequenceLength * batchSize * shape.InputSize, ref random);
-        float[] hidden = Values(batchSize * shape.HiddenSize, ref random);
+        float[] inputs = Samples.Uniform(shape.SequenceLength * batchSize * shape.InputSize, ref random);
+        float[] hidden = Samples.Uniform(batchSize * shape.HiddenSize, ref random);
         float[] states = new float[batchSize * shape.StateSize];
         for (int b = 0; b < batchSize; b++)
         {
@@ -60,12 +60,7 @@ public sealed class OnnxOracleTests
     private static byte[] Model<TNetwork>(TNetwork network)
         where TNetwork : class, IRecurrentNetwork<TNetwork>
     {
-        float[][] parameters = [.. TNetwork.Tensors.Select(tensor =>
-        {
-            float[] values = new float[tensor.Count];
-            tensor.CopyTo(network.Parameters, values);
-            return values;
-        })];
+        float[][] parameters = Samples.ParametersOf(network);
         NetworkShape shape = TNetwork.Shape;
         float[] transposed = new float[parameters[3].Length];
         for (int i = 0; i < transposed.Length; i++)
@@ -75,16 +70,5 @@ public sealed class OnnxOracleTests
 
         return OnnxRnnModel.Create(
             shape.Cell.ToString(), shape.InputSize, shape.HiddenSize, shape.OutputSize, parameters[0], parameters[1], parameters[2], transposed, parameters[4]);
-    }
-
-    private static float[] Values(int count, ref SeededRandom random)
-    {
-        float[] values = new float[count];
-        foreach (ref float value in values.AsSpan())
-        {
-            value = (float)((2 * random.NextDouble()) - 1);
-        }
-
-        return values;
     }
 }
