@@ -7,7 +7,9 @@ namespace UnrolledRnn.Generator.Tests.Pipeline;
 /// <summary>What runs again after an edit.</summary>
 public sealed class IncrementalTests
 {
-    private const string Network = "using UnrolledRnn;\nnamespace Demo;\n[UnrolledRnn(1, 4, 1, 3)] public sealed partial class Net;\n";
+    // Nested, so that the spec holds an array whose equality is at stake too.
+    private const string Network =
+        "using UnrolledRnn;\nnamespace Demo;\npublic partial class Outer { [UnrolledRnn(1, 4, 1, 3)] public sealed partial class Net; }\n";
 
     [Fact]
     public void Unrelated_edit_in_another_file_plans_and_emits_nothing_again()
