@@ -21,7 +21,7 @@ internal static class FastSegmentedSigmoid<TSimd, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Sigmoid(TVector x)
     {
-        Segments<TSimd, TVector>.Locate(x, Bound, Offset, IndexShift, out TVector index, out TVector distance);
+        Segments<TSimd, TVector>.LocateSooner(x, Bound, Offset, IndexShift, out TVector index, out TVector distance);
         TVector square = TSimd.Multiply(distance, distance);
 
         // The sign goes to the parts, where it delays nothing.
@@ -29,10 +29,11 @@ internal static class FastSegmentedSigmoid<TSimd, TVector>
         TVector line = TSimd.Add(
             TSimd.MultiplyAdd(TSimd.Lookup8<FastSigmoidTable.Slope>(index), TSimd.Xor(distance, sign), TSimd.Create(0.5f)),
             TSimd.Xor(TSimd.Lookup8<FastSigmoidTable.Value>(index), sign));
-        TVector left = TSimd.MultiplyAdd(
-            TSimd.Lookup8<FastSigmoidTable.Alpha>(index), TSimd.Xor(distance, sign), TSimd.Xor(square, sign));
+        TVector left = TSimd.MultiplyAdd(TSimd.Lookup8<FastSigmoidTable.Alpha>(index), distance, square);
         TVector right = TSimd.MultiplyAdd(
-            TSimd.Lookup8<FastSigmoidTable.Beta>(index), square, TSimd.Lookup8<FastSigmoidTable.Gamma>(index));
+            TSimd.Xor(TSimd.Lookup8<FastSigmoidTable.Beta>(index), sign),
+            square,
+            TSimd.Xor(TSimd.Lookup8<FastSigmoidTable.Gamma>(index), sign));
         return TSimd.MultiplyAdd(left, right, line);
     }
 }

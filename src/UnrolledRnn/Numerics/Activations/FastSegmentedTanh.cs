@@ -21,7 +21,7 @@ internal static class FastSegmentedTanh<TSimd, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Tanh(TVector x)
     {
-        Segments<TSimd, TVector>.Locate(x, Bound, Offset, IndexShift, out TVector index, out TVector distance);
+        Segments<TSimd, TVector>.LocateSooner(x, Bound, Offset, IndexShift, out TVector index, out TVector distance);
         TVector square = TSimd.Multiply(distance, distance);
 
         // The sign goes to the parts, where it delays nothing; each has it at zero as well, and so has the result.
@@ -32,8 +32,8 @@ internal static class FastSegmentedTanh<TSimd, TVector>
             TSimd.Xor(TSimd.Lookup8<FastTanhTable.Value>(index), sign));
         TVector left = TSimd.MultiplyAdd(TSimd.Lookup8<FastTanhTable.Alpha>(index), distance, square);
         TVector right = TSimd.MultiplyAdd(
-            TSimd.Lookup8<FastTanhTable.Beta>(index),
-            TSimd.Xor(square, sign),
+            TSimd.Xor(TSimd.Lookup8<FastTanhTable.Beta>(index), sign),
+            square,
             TSimd.Xor(TSimd.Lookup8<FastTanhTable.Gamma>(index), sign));
         return TSimd.MultiplyAdd(left, right, line);
     }
@@ -42,7 +42,7 @@ internal static class FastSegmentedTanh<TSimd, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector TanhTimes(TVector x, TVector y)
     {
-        Segments<TSimd, TVector>.Locate(x, Bound, Offset, IndexShift, out TVector index, out TVector distance);
+        Segments<TSimd, TVector>.LocateSooner(x, Bound, Offset, IndexShift, out TVector index, out TVector distance);
         TVector square = TSimd.Multiply(distance, distance);
 
         TVector factor = TSimd.Xor(y, Segments<TSimd, TVector>.Sign(x));

@@ -17,11 +17,11 @@ internal static class SegmentedSigmoid<TSimd, TVector>
     private const float Step = 1.38629436f;
     private const float InverseStep = 0.721347520f;
 
-    /// <summary>The last digits of 2 ln 2, which the float lacks: a factor of 1 - n times this makes up for them.</summary>
-    private const float StepError = 3.8093e-9f;
-
-    // Adding 1.5 * 2^23 rounds to the nearest whole number and leaves it in the low bits.
-    private const float RoundingShift = 12582912f;
+    /// <summary>
+    /// The float is 3.8e-9 more than 2 ln 2. A factor of 1 - 3.8e-9 n makes up for it: n / 16 units of the last place of the float
+    /// below a power of two.
+    /// </summary>
+    private const int StepErrorShift = 4;
 
     /// <summary>Within the last segment that has a table entry.</summary>
     private const float TableBound = 18f;
@@ -32,15 +32,14 @@ internal static class SegmentedSigmoid<TSimd, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Sigmoid(TVector x)
     {
-        // The index has a chain of its own, so that the bound of the table needs no extra step.
-        TVector shift = TSimd.Create(RoundingShift);
+        TVector shift = TSimd.Create(ActivationMath<TSimd, TVector>.RoundingShift);
         TVector inverseStep = TSimd.Create(InverseStep);
-        TVector index = TSimd.MultiplyAdd(TSimd.ClampMagnitude(x, TSimd.Create(TableBound)), inverseStep, shift);
-
         TVector magnitude = TSimd.Min(TSimd.Create(Bound), TSimd.Abs(x));
         TVector shifted = TSimd.MultiplyAdd(magnitude, inverseStep, shift);
-        TVector n = TSimd.Subtract(shifted, shift);
-        TVector r = TSimd.MultiplyAdd(n, TSimd.Create(-Step), magnitude);
+        TVector r = TSimd.MultiplyAdd(TSimd.Subtract(shifted, shift), TSimd.Create(-Step), magnitude);
+
+        // The index has a chain of its own, so that the bound of the table needs no extra step.
+        TVector index = TSimd.MultiplyAdd(TSimd.ClampMagnitude(x, TSimd.Create(TableBound)), inverseStep, shift);
 
         TVector r2 = TSimd.Multiply(r, r);
         TVector r4 = TSimd.Multiply(r2, r2);
@@ -50,11 +49,10 @@ internal static class SegmentedSigmoid<TSimd, TVector>
         TVector p01 = TSimd.MultiplyAdd(TSimd.Lookup16<SigmoidTable.C1>(index), r, TSimd.Lookup16<SigmoidTable.C0>(index));
         TVector p = TSimd.MultiplyAdd(TSimd.MultiplyAdd(p67, r2, p45), r4, TSimd.MultiplyAdd(p23, r2, p01));
 
-        // Two factors of 2^-n, because 2^-2n is subnormal for the smallest results; the sign of one makes it 1 - 2^-2n p.
+        // Two factors of 2^-n, because 2^-2n is subnormal for the smallest results; a sign makes it 1 - 2^-2n p.
         TVector power = TSimd.NegativePowerOfTwo(shifted);
-        TVector correction = TSimd.MultiplyAdd(n, TSimd.Create(-StepError), TSimd.Create(1f));
-        TVector signed = TSimd.Xor(power, TSimd.Xor(Segments<TSimd, TVector>.Sign(x), TSimd.Create(-0f)));
-        TVector scale = TSimd.Multiply(TSimd.Multiply(correction, signed), power);
+        TVector corrected = TSimd.DecreaseByLowBits(power, shifted, StepErrorShift);
+        TVector scale = TSimd.Multiply(corrected, TSimd.Xor(power, TSimd.AndNot(TSimd.Create(-0f), x)));
         return TSimd.MultiplyAdd(p, scale, TSimd.OneIfPositive(x));
     }
 }

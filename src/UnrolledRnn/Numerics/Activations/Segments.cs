@@ -30,6 +30,21 @@ internal static class Segments<TSimd, TVector>
         distance = TSimd.Subtract(TSimd.Min(end, TSimd.Abs(x)), TSimd.Subtract(edge, start));
     }
 
+    /// <summary>
+    /// As <see cref="Locate"/>, with the distance sooner, by one subtraction of two sums; it has lost as many bits as they have.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LocateSooner(TVector x, float bound, float offset, int indexShift, out TVector index, out TVector distance)
+    {
+        TVector end = TSimd.Create(bound);
+        TVector start = TSimd.Create(offset);
+        TVector shifted = TSimd.Add(TSimd.ClampMagnitude(x, end), start);
+        index = TSimd.ShiftRight(shifted, indexShift);
+
+        TVector edge = TSimd.And(shifted, TSimd.Create(BitConverter.Int32BitsToSingle(-1 << indexShift)));
+        distance = TSimd.Subtract(TSimd.Add(TSimd.Min(end, TSimd.Abs(x)), start), edge);
+    }
+
     /// <summary>-0 where x is negative, else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Sign(TVector x) => TSimd.And(x, TSimd.Create(-0f));

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace UnrolledRnn.Numerics;
 
 /// <summary>What a function needs that is a polynomial in each of a few segments, with coefficients from tables in registers.</summary>
@@ -12,6 +10,9 @@ internal interface ISegmentSimd<TVector> : ISimd<TVector>
 
     static abstract TVector And(TVector left, TVector right);
 
+    /// <summary>The bits of <paramref name="left"/> that <paramref name="right"/> lacks.</summary>
+    static abstract TVector AndNot(TVector left, TVector right);
+
     static abstract TVector Xor(TVector left, TVector right);
 
     /// <summary>1 where the sign bit of <paramref name="x"/> is clear, else 0.</summary>
@@ -23,25 +24,17 @@ internal interface ISegmentSimd<TVector> : ISimd<TVector>
     /// <summary>2^-n, where <paramref name="shifted"/> is n + 1.5 · 2^23 and n is from 0 to 126.</summary>
     static abstract TVector NegativePowerOfTwo(TVector shifted);
 
-    /// <summary>The entries at the low three bits of each index.</summary>
+    /// <summary>
+    /// <paramref name="value"/> less n / 2^shift units of its last place, where <paramref name="shifted"/> is n + 1.5 · 2^23 and n is
+    /// not negative.
+    /// </summary>
+    static abstract TVector DecreaseByLowBits(TVector value, TVector shifted, int shift);
+
+    /// <summary>The entries at the low three bits of each index, of a table that repeats eight entries.</summary>
     static abstract TVector Lookup8<TTable>(TVector indices)
-        where TTable : struct, ITable8;
+        where TTable : struct, ITable;
 
     /// <summary>The entries at the low four bits of each index.</summary>
     static abstract TVector Lookup16<TTable>(TVector indices)
-        where TTable : struct, ITable16;
-}
-
-/// <summary>Eight floats. A type and no field, for the JIT to make them constants in memory, without allocation or initialisation.</summary>
-internal interface ITable8
-{
-    static abstract Vector256<float> Entries { get; }
-}
-
-/// <summary>Sixteen floats.</summary>
-internal interface ITable16
-{
-    static abstract Vector256<float> Low { get; }
-
-    static abstract Vector256<float> High { get; }
+        where TTable : struct, ITable;
 }

@@ -14,6 +14,9 @@ internal readonly partial struct Simd256 : ISegmentSimd<Vector256<float>>
     public static Vector256<float> And(Vector256<float> left, Vector256<float> right) => left & right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> AndNot(Vector256<float> left, Vector256<float> right) => Vector256.AndNot(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Xor(Vector256<float> left, Vector256<float> right) => left ^ right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -28,22 +31,29 @@ internal readonly partial struct Simd256 : ISegmentSimd<Vector256<float>>
         (Vector256.Create(1f).AsInt32() - (shifted.AsInt32() << 23)).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> DecreaseByLowBits(Vector256<float> value, Vector256<float> shifted, int shift)
+    {
+        Vector256<int> none = Vector256.Create(BitConverter.SingleToInt32Bits(ActivationMath<Simd256, Vector256<float>>.RoundingShift) >> shift);
+        return (value.AsInt32() - ((shifted.AsInt32() >>> shift) - none)).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Lookup8<TTable>(Vector256<float> indices)
-        where TTable : struct, ITable8 =>
-        Avx2.PermuteVar8x32(TTable.Entries, indices.AsInt32());
+        where TTable : struct, ITable =>
+        Avx2.PermuteVar8x32(TTable.Entries.GetLower(), indices.AsInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Lookup16<TTable>(Vector256<float> indices)
-        where TTable : struct, ITable16
+        where TTable : struct, ITable
     {
         if (Avx512F.VL.IsSupported)
         {
-            return Avx512F.VL.PermuteVar8x32x2(TTable.Low, indices.AsInt32(), TTable.High);
+            return Avx512F.VL.PermuteVar8x32x2(TTable.Entries.GetLower(), indices.AsInt32(), TTable.Entries.GetUpper());
         }
 
         // Bit 3 of the index goes to the sign, by which a blend chooses.
-        Vector256<float> low = Avx2.PermuteVar8x32(TTable.Low, indices.AsInt32());
-        Vector256<float> high = Avx2.PermuteVar8x32(TTable.High, indices.AsInt32());
+        Vector256<float> low = Avx2.PermuteVar8x32(TTable.Entries.GetLower(), indices.AsInt32());
+        Vector256<float> high = Avx2.PermuteVar8x32(TTable.Entries.GetUpper(), indices.AsInt32());
         return Avx.BlendVariable(low, high, (indices.AsInt32() << 28).AsSingle());
     }
 }

@@ -18,6 +18,9 @@ internal readonly partial struct Simd512 : ISegmentSimd<Vector512<float>>
     public static Vector512<float> And(Vector512<float> left, Vector512<float> right) => left & right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> AndNot(Vector512<float> left, Vector512<float> right) => Vector512.AndNot(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Xor(Vector512<float> left, Vector512<float> right) => left ^ right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,12 +35,19 @@ internal readonly partial struct Simd512 : ISegmentSimd<Vector512<float>>
         (Vector512.Create(1f).AsInt32() - (shifted.AsInt32() << 23)).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> DecreaseByLowBits(Vector512<float> value, Vector512<float> shifted, int shift)
+    {
+        Vector512<int> none = Vector512.Create(BitConverter.SingleToInt32Bits(ActivationMath<Simd512, Vector512<float>>.RoundingShift) >> shift);
+        return (value.AsInt32() - ((shifted.AsInt32() >>> shift) - none)).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Lookup8<TTable>(Vector512<float> indices)
-        where TTable : struct, ITable8 =>
-        Avx512F.PermuteVar16x32(Vector512.Create(TTable.Entries, TTable.Entries), indices.AsInt32());
+        where TTable : struct, ITable =>
+        Avx512F.PermuteVar16x32(TTable.Entries, indices.AsInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Lookup16<TTable>(Vector512<float> indices)
-        where TTable : struct, ITable16 =>
-        Avx512F.PermuteVar16x32(Vector512.Create(TTable.Low, TTable.High), indices.AsInt32());
+        where TTable : struct, ITable =>
+        Avx512F.PermuteVar16x32(TTable.Entries, indices.AsInt32());
 }
