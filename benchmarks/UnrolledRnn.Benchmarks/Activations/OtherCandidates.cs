@@ -68,10 +68,10 @@ internal readonly struct DividedSigmoid : ICandidate
     public static Func<double, double> Exact => x => 1 / (1 + Math.Exp(-x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Invoke(Vector512<float> x) => DividedSigmoidMath<Simd512, Vector512<float>>.Sigmoid(x);
+    public static Vector512<float> Invoke(Vector512<float> x) => DividedSigmoidMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Invoke(Vector256<float> x) => DividedSigmoidMath<Simd256, Vector256<float>>.Sigmoid(x);
+    public static Vector256<float> Invoke(Vector256<float> x) => DividedSigmoidMath.Sigmoid(x);
 }
 
 /// <summary>Half as many segments as the library's tanh, for one permutation a coefficient on 256 bits.</summary>
@@ -82,8 +82,8 @@ internal readonly struct SegmentedTanh8 : ICandidate
     public static Func<double, double> Exact => Math.Tanh;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Invoke(Vector512<float> x) => SegmentedTanh8Math<Simd512, Vector512<float>>.Tanh(x);
+    public static Vector512<float> Invoke(Vector512<float> x) => SegmentedTanh8Math.Tanh(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Invoke(Vector256<float> x) => SegmentedTanh8Math<Simd256, Vector256<float>>.Tanh(x);
+    public static Vector256<float> Invoke(Vector256<float> x) => SegmentedTanh8Math.Tanh(x);
 }

@@ -17,7 +17,7 @@ internal static class ActivationMath<TSimd, TVector>
     private const float Ln2Low = -2.12194440e-4f;
 
     /// <summary>1.5 · 2^23: adding and subtracting it rounds to the nearest whole number.</summary>
-    public const float RoundingShift = 12582912f;
+    private const float RoundingShift = 12582912f;
 
     /// <summary>Beyond this magnitude e^-|x| is below half of the smallest float.</summary>
     public const float ExpRange = 104f;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace UnrolledRnn.Numerics;
 
@@ -13,41 +14,50 @@ public static class FastActivation
 {
     /// <summary>tanh x; ±1 at saturation, ±0 at ±0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Tanh(Vector512<float> x) => Simd512.FastTanh(x);
+    public static Vector512<float> Tanh(Vector512<float> x) =>
+        Avx512DQ.IsSupported ? FastSegmentedTanh.Tanh(x) : Vector512.Create(Tanh(x.GetLower()), Tanh(x.GetUpper()));
 
     /// <inheritdoc cref="Tanh(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Tanh(Vector256<float> x) => Simd256.FastTanh(x);
+    public static Vector256<float> Tanh(Vector256<float> x) =>
+        Simd256.HasTables ? FastSegmentedTanh.Tanh(x) : ActivationMath<Simd256, Vector256<float>>.Tanh(x);
 
     /// <inheritdoc cref="Tanh(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Tanh(Vector<float> x) => SimdAny.FastTanh(x);
+    public static Vector<float> Tanh(Vector<float> x) =>
+        SimdAny.Is256WithTables ? Tanh(x.AsVector256()).AsVector() : ActivationMath<SimdAny, Vector<float>>.Tanh(x);
 
     /// <summary>y tanh x, sooner than by a multiplication of <see cref="Tanh(Vector512{float})"/> where y is known before x.</summary>
     /// <param name="x">x.</param>
     /// <param name="y">y, finite.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> TanhTimes(Vector512<float> x, Vector512<float> y) => Simd512.FastTanhTimes(x, y);
+    public static Vector512<float> TanhTimes(Vector512<float> x, Vector512<float> y) =>
+        Avx512DQ.IsSupported ? FastSegmentedTanh.TanhTimes(x, y) : Vector512.Create(TanhTimes(x.GetLower(), y.GetLower()), TanhTimes(x.GetUpper(), y.GetUpper()));
 
     /// <inheritdoc cref="TanhTimes(Vector512{float}, Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> TanhTimes(Vector256<float> x, Vector256<float> y) => Simd256.FastTanhTimes(x, y);
+    public static Vector256<float> TanhTimes(Vector256<float> x, Vector256<float> y) =>
+        Simd256.HasTables ? FastSegmentedTanh.TanhTimes(x, y) : ActivationMath<Simd256, Vector256<float>>.Tanh(x) * y;
 
     /// <inheritdoc cref="TanhTimes(Vector512{float}, Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> TanhTimes(Vector<float> x, Vector<float> y) => SimdAny.FastTanhTimes(x, y);
+    public static Vector<float> TanhTimes(Vector<float> x, Vector<float> y) =>
+        SimdAny.Is256WithTables ? TanhTimes(x.AsVector256(), y.AsVector256()).AsVector() : ActivationMath<SimdAny, Vector<float>>.Tanh(x) * y;
 
     /// <summary>1 / (1 + e^-x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Sigmoid(Vector512<float> x) => Simd512.FastSigmoid(x);
+    public static Vector512<float> Sigmoid(Vector512<float> x) =>
+        Avx512DQ.IsSupported ? FastSegmentedSigmoid.Sigmoid(x) : Vector512.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
 
     /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Sigmoid(Vector256<float> x) => Simd256.FastSigmoid(x);
+    public static Vector256<float> Sigmoid(Vector256<float> x) =>
+        Simd256.HasTables ? FastSegmentedSigmoid.Sigmoid(x) : ActivationMath<Simd256, Vector256<float>>.Sigmoid(x);
 
     /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Sigmoid(Vector<float> x) => SimdAny.FastSigmoid(x);
+    public static Vector<float> Sigmoid(Vector<float> x) =>
+        SimdAny.Is256WithTables ? Sigmoid(x.AsVector256()).AsVector() : ActivationMath<SimdAny, Vector<float>>.Sigmoid(x);
 
     /// <summary>Replaces each value by its tanh.</summary>
     /// <param name="values">Any number of values.</param>
