@@ -55,9 +55,9 @@ public sealed class ReferenceOracleTests
         float[] inputs = Samples.Uniform(SequenceLength * BatchSize * network.InputSize, ref random);
         float[] states = Samples.Uniform(BatchSize * network.StateSize, ref random);
         (float[] outputs, float[] finalStates) = OnnxOracle.Run(network, inputs, states);
-        double[] actual = network.Forward(Array.ConvertAll(inputs, value => (double)value), Array.ConvertAll(states, value => (double)value));
-        Assert.Equal(outputs.Length, actual.Length);
-        Assert.All(outputs.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
-        Assert.All(finalStates.Zip(network.FinalStates), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        NetworkPass actual = network.Forward(Array.ConvertAll(inputs, value => (double)value), Array.ConvertAll(states, value => (double)value));
+        Assert.Equal(outputs.Length, actual.Outputs.Length);
+        Assert.All(outputs.Zip(actual.Outputs), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        Assert.All(finalStates.Zip(actual.FinalStates), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
     }
 }

@@ -68,7 +68,7 @@ public sealed class NetworkReferenceTests
         Set("rnn.weight_ih_l0_reverse", 1);
         Set("linear.weight", 0, 1);
         double[] inputs = Uniform(SequenceLength, ref random);
-        Assert.Equal([Math.Tanh(inputs[^1])], network.Forward(inputs, [0, 0]));
+        Assert.Equal([Math.Tanh(inputs[^1])], network.Forward(inputs, [0, 0]).Outputs);
 
         void Set(string name, params double[] values) => network.Parameters.Single(parameter => parameter.Name == name).Values = values;
     }
@@ -84,8 +84,9 @@ public sealed class NetworkReferenceTests
         double[] inputs = Uniform(SequenceLength * BatchSize * network.InputSize, ref random);
         double[] initialStates = Uniform(BatchSize * network.StateSize, ref random);
         double[] finalGradients = Uniform(BatchSize * network.StateSize, ref random);
-        double[] outputGradients = Uniform(network.Forward(inputs, initialStates).Length, ref random);
-        NetworkGradients gradients = network.Backward(outputGradients, finalGradients);
+        NetworkPass pass = network.Forward(inputs, initialStates);
+        double[] outputGradients = Uniform(pass.Outputs.Length, ref random);
+        NetworkGradients gradients = pass.Backward(outputGradients, finalGradients);
 
         foreach (ReferenceParameter parameter in network.Parameters)
         {
@@ -111,7 +112,11 @@ public sealed class NetworkReferenceTests
             }
         }
 
-        double Loss() => Dot(network.Forward(inputs, initialStates), outputGradients) + Dot(network.FinalStates, finalGradients);
+        double Loss()
+        {
+            NetworkPass at = network.Forward(inputs, initialStates);
+            return Dot(at.Outputs, outputGradients) + Dot(at.FinalStates, finalGradients);
+        }
     }
 
     private static double Dot(double[] first, double[] second) => first.Zip(second).Sum(pair => pair.First * pair.Second);
