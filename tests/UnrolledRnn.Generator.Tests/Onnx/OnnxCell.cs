@@ -19,9 +19,9 @@ internal sealed record OnnxCell(string Operation, string? Activation, bool Linea
 
     public static OnnxCell Of(IReferenceCell cell) => cell switch
     {
-        ElmanCell elman => Create(elman, "RNN", elman.Function.ToString(), false, [0]),
-        LstmCell => Create(cell, "LSTM", null, false, s_lstmGates),
-        GruCell => Create(cell, "GRU", null, true, s_gruGates),
+        ElmanReference elman => Create(elman, "RNN", elman.Function.ToString(), false, [0]),
+        LstmReference => Create(cell, "LSTM", null, false, s_lstmGates),
+        GruReference => Create(cell, "GRU", null, true, s_gruGates),
         _ => Create(cell, "GRU", null, false, s_gruGates),
     };
 

@@ -14,16 +14,16 @@ public sealed class ReferenceOracleTests
     [InlineData(OutputActivation.Tanh)]
     [InlineData(OutputActivation.Relu)]
     [InlineData(OutputActivation.Sigmoid)]
-    public void Elman_cell_is_the_operator_RNN(OutputActivation function) => AssertEqual((inputs, name) => new ElmanCell(inputs, 5, function, name));
+    public void Elman_cell_is_the_operator_RNN(OutputActivation function) => AssertEqual((inputs, name) => new ElmanReference(inputs, 5, function, name));
 
     [Fact]
-    public void Lstm_cell_is_the_operator_LSTM() => AssertEqual((inputs, name) => new LstmCell(inputs, 5, name));
+    public void Lstm_cell_is_the_operator_LSTM() => AssertEqual((inputs, name) => new LstmReference(inputs, 5, name));
 
     [Fact]
-    public void Gru_cell_is_the_operator_GRU_with_linear_before_reset() => AssertEqual((inputs, name) => new GruCell(inputs, 5, name));
+    public void Gru_cell_is_the_operator_GRU_with_linear_before_reset() => AssertEqual((inputs, name) => new GruReference(inputs, 5, name));
 
     [Fact]
-    public void Gru_cell_that_resets_the_state_is_the_operator_GRU() => AssertEqual((inputs, name) => new GruResetBeforeCell(inputs, 5, name));
+    public void Gru_cell_that_resets_the_state_is_the_operator_GRU() => AssertEqual((inputs, name) => new GruResetBeforeReference(inputs, 5, name));
 
     private static void AssertEqual(Func<int, Func<string, string>, IReferenceCell> cell)
     {

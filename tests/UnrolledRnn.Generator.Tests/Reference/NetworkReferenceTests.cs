@@ -132,10 +132,10 @@ public sealed class NetworkReferenceTests
     {
         return cell switch
         {
-            "lstm" => new LstmCell(inputSize, hiddenSize, Name),
-            "gru" => new GruCell(inputSize, hiddenSize, Name),
-            "gru reset before" => new GruResetBeforeCell(inputSize, hiddenSize, Name),
-            _ => new ElmanCell(inputSize, hiddenSize, Enum.Parse<OutputActivation>(cell, ignoreCase: true), Name),
+            "lstm" => new LstmReference(inputSize, hiddenSize, Name),
+            "gru" => new GruReference(inputSize, hiddenSize, Name),
+            "gru reset before" => new GruResetBeforeReference(inputSize, hiddenSize, Name),
+            _ => new ElmanReference(inputSize, hiddenSize, Enum.Parse<OutputActivation>(cell, ignoreCase: true), Name),
         };
 
         string Name(string tensor) => $"rnn.{tensor}_{suffix}";

@@ -4,7 +4,7 @@ namespace UnrolledRnn.Generator.Tests.Reference;
 /// i, f, o = σ(W x + U h' + b), g = tanh(W x + U h' + b), c = f ⊙ c' + i ⊙ g, h = o ⊙ tanh(c). Rows are stacked in the
 /// order i, f, g, o; a state is [h ; c].
 /// </summary>
-internal sealed class LstmCell(int inputSize, int hiddenSize, Func<string, string> name) : IReferenceCell
+internal sealed class LstmReference(int inputSize, int hiddenSize, Func<string, string> name) : IReferenceCell
 {
     private readonly ReferenceParameter _weightIh = new(name("weight_ih"), 4 * hiddenSize, inputSize);
     private readonly ReferenceParameter _weightHh = new(name("weight_hh"), 4 * hiddenSize, hiddenSize);
