@@ -61,6 +61,7 @@ internal static class NetworkCheck
     private static Subject<TNetwork> Create<TNetwork>(Declaration declaration, int index, BitHash hash)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
+        ShapeCheck.Check(declaration, TNetwork.Shape);
         var subject = new Subject<TNetwork>(declaration, seed: index + 1, hash);
         subject.ShareParameters();
         return subject;

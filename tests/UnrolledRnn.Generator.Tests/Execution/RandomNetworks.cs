@@ -15,6 +15,9 @@ internal static class RandomNetworks
     /// <summary>The compiled family.</summary>
     public static byte[] Image => s_image.Value;
 
+    /// <summary>A network of the family.</summary>
+    public static Type TypeOf(int index) => s_assembly.Value.GetType(Family.TypeName(index), throwOnError: true)!;
+
     /// <summary>Checks one network of the family.</summary>
     public static void Check(int index, BitHash hash) => Check(s_assembly.Value, index, hash);
 

@@ -8,7 +8,7 @@ internal static class GatedFamily
 
     private static readonly RnnCell[] s_cells = [RnnCell.Lstm, RnnCell.Gru, RnnCell.GruResetBefore];
 
-    private static readonly int[] s_sizes = [1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 20, 23, 24, 25, 31, 32, 33, 40, 41, 47, 48, 64, 72];
+    private static readonly int[] s_sizes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 16, 17, 20, 23, 24, 25, 27, 29, 31, 32, 33, 40, 41, 47, 48, 64, 72];
 
     private static readonly (RnnCell Cell, int Size)[] s_wide =
         [(RnnCell.Lstm, 96), (RnnCell.Gru, 104), (RnnCell.GruResetBefore, 97), (RnnCell.Lstm, 121), (RnnCell.Gru, 130)];
