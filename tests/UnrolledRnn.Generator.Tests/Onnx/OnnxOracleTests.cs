@@ -94,7 +94,7 @@ public sealed class OnnxOracleTests
         }
     }
 
-    private static void AssertEqual<TNetwork>(float[] outputs, float[] finalStates, Subject<TNetwork> subject, NetworkDelegate pass)
+    private static void AssertEqual<TNetwork>(float[] outputs, float[] finalStates, Subject<TNetwork> subject, StatefulPass pass)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         float[] actual = new float[subject.OutputLength];

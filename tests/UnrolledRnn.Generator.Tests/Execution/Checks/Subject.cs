@@ -86,7 +86,7 @@ internal sealed class Subject<TNetwork>
     public NetworkPass Expect(NetworkReference reference, float[] inputs) => reference.Forward(Doubles(inputs), Doubles(InitialStates));
 
     /// <summary>Runs a pass of the network from the initial states and compares outputs and final states.</summary>
-    public PassResult CheckPass(string name, NetworkPass expected, double tolerance, NetworkDelegate pass)
+    public PassResult CheckPass(string name, NetworkPass expected, double tolerance, StatefulPass pass)
     {
         var outputs = new Guarded(expected.Outputs.Length);
         var states = new Guarded(States.Pad(InitialStates));
@@ -134,9 +134,3 @@ internal sealed class Subject<TNetwork>
         }
     }
 }
-
-/// <summary>A pass of a network from states that it replaces.</summary>
-internal delegate void NetworkDelegate(Span<float> outputs, Span<float> states);
-
-/// <summary>What a pass gave: outputs in the network's shape and states without padding.</summary>
-internal sealed record PassResult(float[] Outputs, float[] FinalStates);
