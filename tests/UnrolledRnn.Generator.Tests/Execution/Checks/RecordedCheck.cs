@@ -13,6 +13,7 @@ internal sealed class RecordedCheck<TNetwork>(Subject<TNetwork> subject)
         NetworkPass expected = subject.Expect(subject.Training, inputs);
         subject.CheckPass("recorded Forward", expected, Tolerance.Training, (outputs, states) => subject.Network.Forward(inputs, outputs, _tape, states));
         CheckBackward(expected);
+        CheckWithoutStates(inputs);
     }
 
     public static void CheckTokens<TTokenNetwork>(RecordedCheck<TTokenNetwork> check, Subject<TTokenNetwork> subject, int[] tokens, float[] oneHot)
@@ -35,16 +36,38 @@ internal sealed class RecordedCheck<TNetwork>(Subject<TNetwork> subject)
         subject.Network.Backward(outputGradients, _tape, gradients, inputGradients.Span, initialGradients.Span, subject.States.Pad(finalGradients));
 
         subject.AssertIntact("Backward", inputGradients, initialGradients);
+        AssertGradients("gradient", expected, gradients, passes: 1);
+        subject.AssertClose("gradient of the inputs", expected.Inputs, inputGradients.ToArray(), Tolerance.Training);
+        subject.AssertClose("gradient of the initial states", expected.InitialStates, subject.States.Pack(initialGradients.ToArray()), Tolerance.Training);
+        AssertPaddingIsZero(gradients.Values);
+    }
+
+    /// <summary>A sequence from zeros, with what is optional left out; two passes back add up.</summary>
+    private void CheckWithoutStates(float[] inputs)
+    {
+        NetworkPass pass = subject.Training.Forward(Subject<TNetwork>.Doubles(inputs), new double[subject.InitialStates.Length]);
+        var outputs = new Guarded(subject.OutputLength);
+        subject.Network.Forward(inputs, outputs.Span, _tape);
+        subject.AssertIntact("recorded Forward without states", outputs);
+        subject.AssertClose("recorded Forward without states: outputs", pass.Outputs, outputs.ToArray(), Tolerance.Training);
+
+        float[] outputGradients = subject.Values(subject.OutputLength);
+        NetworkGradients expected = pass.Backward(Subject<TNetwork>.Doubles(outputGradients), new double[subject.InitialStates.Length]);
+        ParameterGradients gradients = TNetwork.CreateGradients();
+        subject.Network.Backward(outputGradients, _tape, gradients);
+        subject.Network.Backward(outputGradients, _tape, gradients);
+        AssertGradients("twice the gradient without states", expected, gradients, passes: 2);
+    }
+
+    private void AssertGradients(string what, NetworkGradients expected, ParameterGradients gradients, int passes)
+    {
         foreach (ParameterTensor tensor in TNetwork.Tensors)
         {
             float[] actual = new float[tensor.Count];
             tensor.CopyTo(gradients.Values, actual);
-            subject.AssertClose($"gradient of {tensor.Name}", expected.Parameters[tensor.Name], actual, Tolerance.Training);
+            double[] sum = Array.ConvertAll(expected.Parameters[tensor.Name], value => passes * value);
+            subject.AssertClose($"{what} of {tensor.Name}", sum, actual, Tolerance.Training);
         }
-
-        subject.AssertClose("gradient of the inputs", expected.Inputs, inputGradients.ToArray(), Tolerance.Training);
-        subject.AssertClose("gradient of the initial states", expected.InitialStates, subject.States.Pack(initialGradients.ToArray()), Tolerance.Training);
-        AssertPaddingIsZero(gradients.Values);
     }
 
     /// <summary>An optimizer must never find a gradient where there is no parameter.</summary>

@@ -5,6 +5,9 @@ internal static class StackFamily
 {
     private const int CountOfEach = 24;
 
+    /// <summary>Full unrolling of more is refused with a diagnostic, which has a test of its own.</summary>
+    private const int MaxFullSize = 4;
+
     public static IEnumerable<Declaration> Create()
     {
         var draw = new Draw(22);
@@ -22,20 +25,21 @@ internal static class StackFamily
     private static Declaration CreateRandom(int layers, bool bidirectional, Draw draw)
     {
         var layer = new Declaration.Recurrent(Options.Cell(draw), Options.Size(draw), bidirectional);
-        int inputSize = draw.Between(1, draw.Chance(0.4) ? 3 : 40);
-        int outputSize = draw.Between(1, draw.Chance(0.4) ? 3 : 40);
+        bool full = !bidirectional && layer.Size <= MaxFullSize;
+        int inputSize = draw.Between(1, full || draw.Chance(0.4) ? 3 : 40);
+        int outputSize = draw.Between(1, full || draw.Chance(0.4) ? 3 : 40);
         bool residual = outputSize <= inputSize && draw.Chance(0.3);
         return new Declaration
         {
             InputSize = inputSize,
             OutputSize = outputSize,
-            SequenceLength = draw.Between(1, 8),
+            SequenceLength = draw.Between(1, full ? 2 : 8),
             BatchSize = draw.Between(1, 5),
             Layers = [.. Enumerable.Repeat(layer, layers)],
             OutputActivation = Options.Activation(outputSize, residual, draw),
             Outputs = draw.Any<SequenceOutputs>(),
             Initialization = Options.Scheme([layer.Cell], draw),
-            Unroll = draw.Of([Unrolling.Auto, Unrolling.None]),
+            Unroll = full ? Unrolling.Full : draw.Of([Unrolling.Auto, Unrolling.None]),
             Residual = residual,
         };
     }
