@@ -47,7 +47,7 @@ internal static class ElmanFamily
         {
             hiddenSize = ((hiddenSize - 1) % 12) + 1;
             outputSize = Math.Min(outputSize, 6);
-            sequenceLength = Math.Min(sequenceLength, 8);
+            sequenceLength = Math.Min(sequenceLength, 6);
         }
 
         return new Declaration
