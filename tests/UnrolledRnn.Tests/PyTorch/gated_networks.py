@@ -80,10 +80,8 @@ CASES = {  # name: sequence length, batch size, network
 
 
 def gradients_of(loss, leaves):
-    for leaf in leaves:
-        leaf.grad = None
-    loss.backward(retain_graph=True)
-    return [torch.zeros_like(leaf) if leaf.grad is None else leaf.grad for leaf in leaves]
+    gradients = torch.autograd.grad(loss, leaves, retain_graph=True, allow_unused=True)
+    return [torch.zeros_like(leaf) if gradient is None else gradient for leaf, gradient in zip(leaves, gradients)]
 
 
 def named(tensors):
