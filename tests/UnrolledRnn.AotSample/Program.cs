@@ -14,8 +14,8 @@ internal static class Program
     private static void Main(string[] arguments)
     {
         long start = Stopwatch.GetTimestamp();
-        Elman16 network = Open(arguments.ElementAtOrDefault(0) ?? "42");
-        Elman16.State state = default;
+        Lstm16 network = Open(arguments.ElementAtOrDefault(0) ?? "42");
+        Lstm16.State state = default;
         float output = network.Step(0.5f, ref state);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
         Print($"first {Bits(output)} {elapsed.TotalMicroseconds:F0} us");
@@ -38,13 +38,13 @@ internal static class Program
     private static int VectorBits =>
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
-    private static Elman16 Open(string model) =>
+    private static Lstm16 Open(string model) =>
         int.TryParse(model, NumberStyles.Integer, CultureInfo.InvariantCulture, out int seed)
-            ? new Elman16(seed)
-            : Elman16.Load(model);
+            ? new Lstm16(seed)
+            : Lstm16.Load(model);
 
     /// <summary>Each output is the next input, so that no step can begin before the one in front of it has ended.</summary>
-    private static float Run(Elman16 network, float value, ref Elman16.State state, int steps)
+    private static float Run(Lstm16 network, float value, ref Lstm16.State state, int steps)
     {
         for (int step = 0; step < steps; step++)
         {

@@ -1,5 +1,0 @@
-namespace UnrolledRnn.AotSample;
-
-/// <summary>A small network, as in an audio effect.</summary>
-[UnrolledRnn(inputSize: 1, hiddenSize: 16, outputSize: 1, sequenceLength: 64, Initialization = Initialization.Uniform)]
-internal sealed partial class Elman16;
