@@ -1,3 +1,13 @@
+using System.CommandLine;
 using BenchmarkDotNet.Running;
+using UnrolledRnn.Benchmarks.Histogram;
+using UnrolledRnn.Benchmarks.Latency;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+var root = new RootCommand("Measures the networks. Without a command, the arguments are BenchmarkDotNet's, such as --filter '*'.")
+{
+    LatencyCommand.Create(),
+    HistogramCommand.Create(),
+};
+root.TreatUnmatchedTokensAsErrors = false;
+root.SetAction(parsed => BenchmarkSwitcher.FromAssembly(typeof(LatencyCommand).Assembly).Run([.. parsed.UnmatchedTokens]));
+return root.Parse(args).Invoke();

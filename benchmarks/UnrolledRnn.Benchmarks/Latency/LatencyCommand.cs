@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Text.Json;
+using UnrolledRnn.Benchmarks.Networks;
+using UnrolledRnn.Benchmarks.Reports;
+
+namespace UnrolledRnn.Benchmarks.Latency;
+
+/// <summary><c>latency</c>: one table of steps and sequences, against the bars and against other ways to compute the same.</summary>
+internal static class LatencyCommand
+{
+    public static Command Create()
+    {
+        var brief = new Option<bool>("--short") { Description = "Fewer networks and shorter rounds: ends within two minutes" };
+        var networks = new Option<string[]>("--network")
+        {
+            Description = "Measure only the networks whose names begin so, such as \"LSTM\" or \"GRU 16\"",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [],
+        };
+        var json = new Option<bool>("--json") { Description = "Print the rows as JSON, and none without AVX-512" };
+        var command = new Command("latency", "Measures single steps and sequences, prints one table") { brief, networks, json };
+        command.SetAction(parsed =>
+        {
+            bool isBrief = parsed.GetValue(brief);
+            MeasuredNetwork[] measured = [.. Select(isBrief, parsed.GetRequiredValue(networks))];
+            IReadOnlyList<LatencyRow> rows = LatencyMeasurement.Run(measured, isBrief ? MeasurementPlan.Short : MeasurementPlan.Long);
+            if (parsed.GetValue(json))
+            {
+                Console.Out.WriteLine(JsonSerializer.Serialize(rows));
+                return;
+            }
+
+            string[] narrow = [.. measured.Where(network => network.Bars.CyclesWithoutAvx512 is not null).Select(network => network.Name)];
+            IReadOnlyList<LatencyRow> narrowRows = narrow.Length == 0 ? [] : WithoutAvx512.Measure(narrow, isBrief);
+            MachineReport.Write(rows, Console.Out);
+            LatencyTable.Write([.. rows, .. narrowRows], Console.Out);
+        });
+        return command;
+    }
+
+    private static IEnumerable<MeasuredNetwork> Select(bool isBrief, string[] names)
+    {
+        IEnumerable<MeasuredNetwork> all = isBrief ? NetworkCatalog.Short : NetworkCatalog.Short.Concat(NetworkCatalog.Further);
+        return names.Length == 0 ? all : all.Where(network => names.Any(name => StartsWithWords(network.Name, name)));
+    }
+
+    private static bool StartsWithWords(string text, string start) =>
+        text.StartsWith(start, StringComparison.OrdinalIgnoreCase) && (text.Length == start.Length || !char.IsLetterOrDigit(text[start.Length]));
+}
