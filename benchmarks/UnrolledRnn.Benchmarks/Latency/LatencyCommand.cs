@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using UnrolledRnn.Benchmarks.Networks;
+using UnrolledRnn.Benchmarks.Peers;
 using UnrolledRnn.Benchmarks.Reports;
 
 namespace UnrolledRnn.Benchmarks.Latency;
@@ -21,21 +22,34 @@ internal static class LatencyCommand
         var command = new Command("latency", "Measures single steps and sequences, prints one table") { brief, networks, json };
         command.SetAction(parsed =>
         {
-            bool isBrief = parsed.GetValue(brief);
-            MeasuredNetwork[] measured = [.. Select(isBrief, parsed.GetRequiredValue(networks))];
-            IReadOnlyList<LatencyRow> rows = LatencyMeasurement.Run(measured, isBrief ? MeasurementPlan.Short : MeasurementPlan.Long);
-            if (parsed.GetValue(json))
+            try
             {
-                Console.Out.WriteLine(JsonSerializer.Serialize(rows));
-                return;
+                Run(parsed.GetValue(brief), parsed.GetRequiredValue(networks), parsed.GetValue(json));
+                return 0;
             }
-
-            string[] narrow = [.. measured.Where(network => network.Bars.CyclesWithoutAvx512 is not null).Select(network => network.Name)];
-            IReadOnlyList<LatencyRow> narrowRows = narrow.Length == 0 ? [] : WithoutAvx512.Measure(narrow, isBrief);
-            MachineReport.Write(rows, Console.Out);
-            LatencyTable.Write([.. rows, .. narrowRows], Console.Out);
+            catch (DisagreementException exception)
+            {
+                Console.Error.WriteLine($"Nothing is measured: {exception.Message}");
+                return 1;
+            }
         });
         return command;
+    }
+
+    private static void Run(bool isBrief, string[] names, bool asJson)
+    {
+        MeasuredNetwork[] networks = [.. Select(isBrief, names)];
+        IReadOnlyList<LatencyRow> rows = LatencyMeasurement.Run(networks, isBrief ? MeasurementPlan.Short : MeasurementPlan.Long);
+        if (asJson)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(rows));
+            return;
+        }
+
+        string[] narrow = [.. networks.Where(network => network.Bars.CyclesWithoutAvx512 is not null).Select(network => network.Name)];
+        IReadOnlyList<LatencyRow> narrowRows = narrow.Length == 0 ? [] : WithoutAvx512.Measure(narrow, isBrief);
+        MachineReport.Write(rows, Console.Out);
+        LatencyTable.Write([.. rows, .. narrowRows], Console.Out);
     }
 
     private static IEnumerable<MeasuredNetwork> Select(bool isBrief, string[] names)

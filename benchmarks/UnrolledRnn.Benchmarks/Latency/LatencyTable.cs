@@ -37,11 +37,11 @@ internal static class LatencyTable
         table.Write(output);
         output.WriteLine("""
 
-            Times are per stream and step: of single calls of Step (StepMany where there are several streams), and of a Forward of
-            64 steps. limit: cycles for the multiply-adds at the FMA peak or for reading the weights at the rate measured for that
-            many bytes, whichever is longer. Figures in brackets: how many times as fast UnrolledRnn is, Step against the ONNX step
-            model, TensorPrimitives and the plain loop, Forward against the ONNX sequence model; and the bar for it, where one is
-            set. ONNX Runtime: one thread, values allocated and bound once, state in and out.
+            Times are medians per stream and step: of single calls of Step (StepMany where there are several streams), and of a
+            Forward of 64 steps. limit: the cycles of the multiply-adds at the FMA peak, or of reading the weights at the best rate
+            measured for that many bytes, whichever is longer. In brackets: how many times as fast UnrolledRnn is, Forward against
+            the ONNX sequence model and Step against all others, and the bar for it where one is set. ONNX Runtime: one thread,
+            values allocated and bound once, state in and out.
             """);
     }
 

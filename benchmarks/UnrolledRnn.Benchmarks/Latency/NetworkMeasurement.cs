@@ -12,7 +12,8 @@ internal sealed class NetworkMeasurement : IDisposable
     private readonly MeasuredNetwork _network;
     private readonly OnnxPeer _onnx;
     private readonly Timed _cycle = new(FmaPeak.Run, FmaPeak.Cycles);
-    private readonly Timed _byte;
+    private readonly Timed _forwardReading;
+    private readonly Timed _toAndFroReading;
     private readonly Timed _step;
     private readonly Timed _sequence;
     private readonly Timed _onnxStep;
@@ -25,7 +26,8 @@ internal sealed class NetworkMeasurement : IDisposable
         _network = network;
         _onnx = new OnnxPeer(network.Weights, network.Streams);
         var reading = new WeightReading(WeightBytes);
-        _byte = new Timed(reading.Run, reading.Bytes);
+        _forwardReading = new Timed(reading.RunForward, reading.Bytes);
+        _toAndFroReading = new Timed(reading.RunToAndFro, reading.Bytes);
         _step = Steps(network.Generated);
         _sequence = Sequence(network.Generated);
         _onnxStep = Steps(_onnx);
@@ -36,7 +38,7 @@ internal sealed class NetworkMeasurement : IDisposable
 
     private int WeightBytes => _network.Weights.Count * _network.BytesPerWeight;
 
-    private IEnumerable<Timed> All => [_cycle, _byte, _step, _sequence, _onnxStep, _onnxSequence, _tensorPrimitives, _plainLoop];
+    private IEnumerable<Timed> All => [_cycle, _forwardReading, _toAndFroReading, _step, _sequence, _onnxStep, _onnxSequence, _tensorPrimitives, _plainLoop];
 
     public void WarmUp(MeasurementPlan plan)
     {
@@ -78,11 +80,13 @@ internal sealed class NetworkMeasurement : IDisposable
     private double LimitCycles()
     {
         double computing = (double)_network.Weights.MultiplyAdds / FmaPeak.MultiplyAddsPerCycle;
-        double reading = Statistics.MedianRatio(_byte.Nanoseconds, _cycle.Nanoseconds) * WeightBytes / _network.Streams;
-        return Math.Max(computing, reading);
+        double perByte = Math.Min(Cycles(_forwardReading), Cycles(_toAndFroReading));
+        return Math.Max(computing, perByte * WeightBytes / _network.Streams);
     }
 
-    private PathTime Time(Timed timed) => new(timed.Median, Statistics.MedianRatio(timed.Nanoseconds, _cycle.Nanoseconds));
+    private double Cycles(Timed timed) => Statistics.MedianRatio(timed.Nanoseconds, _cycle.Nanoseconds);
+
+    private PathTime Time(Timed timed) => new(timed.Median, Cycles(timed));
 
     private Timed Steps(INetworkRunner runner)
     {

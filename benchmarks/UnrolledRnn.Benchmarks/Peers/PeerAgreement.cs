@@ -10,7 +10,7 @@ internal static class PeerAgreement
     private const float Tolerance = 1e-4f;
 
     /// <summary>Checks a network and its peers, and the peers among themselves with biases that no network's seed gives.</summary>
-    /// <exception cref="InvalidOperationException">Two outputs differ by more than the tolerance.</exception>
+    /// <exception cref="DisagreementException">Two outputs differ by more than the tolerance.</exception>
     public static void Check(MeasuredNetwork network)
     {
         float[] inputs = network.CreateInputs();
@@ -49,7 +49,7 @@ internal static class PeerAgreement
         {
             if (!(Math.Abs(expected[i] - actual[i]) <= Tolerance))
             {
-                throw new InvalidOperationException(string.Create(
+                throw new DisagreementException(string.Create(
                     CultureInfo.InvariantCulture, $"{what} gives {actual[i]} as output {i}, the plain loop {expected[i]}."));
             }
         }
