@@ -34,6 +34,11 @@ internal sealed record MeasuredNetwork
         where TState : struct
     {
         TNetwork network = TNetwork.Create(seed: 1);
+        if (bytesPerWeight < sizeof(float))
+        {
+            NarrowWeights.Truncate(network);
+        }
+
         return new MeasuredNetwork
         {
             Name = name,
