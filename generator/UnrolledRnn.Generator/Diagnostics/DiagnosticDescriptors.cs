@@ -24,7 +24,7 @@ internal static class DiagnosticDescriptors
         "URNN0006", "A size must be at least 1", "'{0}' is {1}; it must be at least 1");
 
     public static readonly DiagnosticDescriptor TooLarge = Error(
-        "URNN0007", "The network does not fit an array", "{0} would need {1} elements, and an array holds at most {2}; choose smaller sizes");
+        "URNN0007", "The network does not fit an array", "{0} would need {1} elements, and at most {2} fit; choose smaller sizes");
 
     public static readonly DiagnosticDescriptor SoftmaxOfOne = Error(
         "URNN0008", "Softmax needs at least two outputs", "The softmax of one output is always 1; use OutputActivation.Sigmoid, or an outputSize of at least 2");
@@ -53,12 +53,37 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ConstructionConflict = Error(
         "URNN0014", "The network's constructor cannot build this class", "{1} of class '{0}' gets in the way of the network's constructor; {2}");
 
+    public static readonly DiagnosticDescriptor LayersTwice = Error(
+        "URNN0016", "The layers are declared twice", "Remove '{0}', or the layer attributes together with the constructor without hiddenSize: the layers are either alike or attributes of their own");
+
+    public static readonly DiagnosticDescriptor NoRecurrentLayer = Error(
+        "URNN0017", "A network needs a recurrent layer", "Add a [RecurrentLayer] to the class, or give the attribute a hiddenSize");
+
+    public static readonly DiagnosticDescriptor LayerElsewhere = Error(
+        "URNN0018", "A layer is declared apart from its network", "Move this layer attribute to the declaration with [UnrolledRnn]: the layers need one order");
+
+    public static readonly DiagnosticDescriptor DenseBetween = Error(
+        "URNN0019", "A dense layer lies between recurrent layers", "Write this recurrent layer in front of the dense layers, or those behind it: dense layers stand before the first recurrent layer or after the last");
+
+    public static readonly DiagnosticDescriptor SecondFront = Error(
+        "URNN0020", "There is more than one dense layer in front", "Remove this dense layer, or move it behind the recurrent layers: one dense layer at most stands in front of them");
+
+    public static readonly DiagnosticDescriptor ResidualImpossible = Error(
+        "URNN0021", "The inputs cannot be added to the outputs", "Remove Residual, or change the sizes or the output activation: {0}");
+
+    public static readonly DiagnosticDescriptor IdentityOfGates = Error(
+        "URNN0022", "The identity is no start for a cell with gates", "Use Initialization.Uniform or UniformForgetOne: W_hh = I is a start for Elman cells, and this network has a layer of {0}");
+
+    /// <summary>Reported by the compiler where a single step is asked of a network with a bidirectional layer.</summary>
+    public const string StepOfBidirectionalId = "URNN0015";
+
     private const string Category = "UnrolledRnn";
 
     private static readonly Dictionary<string, DiagnosticDescriptor> All = new DiagnosticDescriptor[]
     {
         NotPartial, UnsupportedKind, StaticOrAbstract, Generic, ContainingTypeNotPartial, SizeBelowOne, TooLarge,
         SoftmaxOfOne, UnrollRefused, MemberCollision, RuntimeMissing, LanguageTooOld, UnknownOption, ConstructionConflict,
+        LayersTwice, NoRecurrentLayer, LayerElsewhere, DenseBetween, SecondFront, ResidualImpossible, IdentityOfGates,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static DiagnosticDescriptor ById(string id) => All[id];
@@ -66,6 +91,6 @@ internal static class DiagnosticDescriptors
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
 
-    private static string HelpLink(string id) =>
+    public static string HelpLink(string id) =>
         $"https://github.com/unrolled-rnn/UnrolledRnn/blob/main/generator/docs/{id}.md";
 }

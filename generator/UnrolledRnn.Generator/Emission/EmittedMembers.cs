@@ -1,16 +1,26 @@
+using System.Text.RegularExpressions;
+
 namespace UnrolledRnn.Generator.Emission;
 
 /// <summary>The names that an emitted network takes in its class.</summary>
 internal static class EmittedMembers
 {
-    /// <summary>Every name, whatever the options: a network that changes an option should not meet a new collision.</summary>
-    public static readonly IReadOnlyList<string> Names =
-    [
-        "InputSize", "HiddenSize", "OutputSize", "SequenceLength", "ParameterCount", "HiddenStride", "OutputStride", "InputStride",
-        "Parameters", "WeightIh", "WeightHh", "BiasH", "WeightHo", "BiasO", "Load", "Save", "Step", "Forward", "Backward",
-        "State", "Tape", "Gradients", "HiddenVector", "Offset", "_parameters", "ParameterTensors", "DeclaredShape", "Initialize",
-        "StepCore", "Step512", "Step256", "StepAnyWidth", "ForwardCore", "Forward512", "Forward256", "ForwardAnyWidth",
-        "CheckSequence", "ForwardThroughTime", "ForwardStep", "ForwardOutputs", "BackwardOutputs", "BackwardThroughTime",
-        "BackwardStep", "BackwardParameters", "BackwardInputs", "AsState", "AsStates", "Own",
-    ];
+    /// <summary>Names whatever the options: a network that changes an option should not meet a new collision.</summary>
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
+    {
+        "InputSize", "HiddenSize", "OutputSize", "SequenceLength", "ParameterCount", "StateSize",
+        "Parameters", "WeightFront", "BiasFront", "WeightHo", "BiasO", "Load", "Save", "Step", "StepMany", "Forward", "Backward", "Warmup",
+        "State", "Tape", "Gradients", "Offset", "_parameters", "ParameterTensors", "DeclaredShape", "Initialize",
+        "StepCore", "ForwardCore", "TileCore", "TileStreams", "CheckSequence", "ForwardThroughLayers", "ForwardOutputs", "BackwardOutputs",
+        "BackwardInputs", "AsState", "AsStates", "Own", "Front", "ForwardFront", "BackwardFront", "Output",
+        "_narrow", "Narrow", "NarrowOffset", "WeightsChanged",
+    };
+
+    /// <summary>Names with the number of a layer, a length or a vector width.</summary>
+    private static readonly Regex Numbered = new(
+        @"^(Floats\d+|(WeightIh|WeightHh|BiasH|BiasHn)(L\d+(Reverse)?)?|(Weight|Bias)?Dense\d+|(Forward|Backward)?Layer\d+(Reverse)?|((Layer\d+|Dense\d+|Front|Output)?(Step|Tile)|Forward)(512|256|AnyWidth))$",
+        RegexOptions.CultureInvariant);
+
+    /// <summary>Whether a member of this name would collide.</summary>
+    public static bool Contains(string name) => Names.Contains(name) || Numbered.IsMatch(name);
 }

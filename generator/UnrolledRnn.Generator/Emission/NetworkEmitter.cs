@@ -1,4 +1,7 @@
-using UnrolledRnn.Generator.Emission.Elman;
+using UnrolledRnn.Generator.Emission.Kernels;
+using UnrolledRnn.Generator.Emission.Members;
+using UnrolledRnn.Generator.Emission.Training;
+using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission;
@@ -7,11 +10,37 @@ namespace UnrolledRnn.Generator.Emission;
 internal static class NetworkEmitter
 {
     /// <summary>Prints every file.</summary>
-    public static IEnumerable<(string Concept, string Source)> Emit(KernelPlan plan)
+    public static IReadOnlyList<(string Concept, string Source)> Emit(KernelPlan plan)
     {
-        yield return ("Parameters", ParametersEmitter.Emit(plan));
-        yield return ("State", StateEmitter.Emit(plan));
+        List<(string Concept, string Source)> files =
+        [
+            ("Parameters", ParametersEmitter.Emit(plan)),
+            ("State", StateEmitter.Emit(plan)),
+        ];
+        if (plan.Spec.IsBidirectional)
+        {
+            files.Add(("Step", NoStepEmitter.Emit(plan)));
+        }
+        else
+        {
+            files.AddRange(StepFiles(plan));
+        }
+
+        files.AddRange(
+        [
+            ("Tape", TapeEmitter.Emit(plan)),
+            ("RecordedForward", RecordedForwardEmitter.Emit(plan)),
+            ("Backward", BackwardEmitter.Emit(plan)),
+            ("Contract", ContractEmitter.Emit(plan)),
+        ]);
+        files.Add(("Layers", ConstantsEmitter.Emit(plan, [.. files.Select(file => file.Source)])));
+        return files;
+    }
+
+    private static IEnumerable<(string Concept, string Source)> StepFiles(KernelPlan plan)
+    {
         yield return ("Step", StepEmitter.EmitForVectors(plan));
+        yield return ("StepMany", StepManyEmitter.Emit(plan));
         yield return ("Forward", new ForwardEmitter(plan, InputForm.Vector).Emit());
         if (plan.Spec.TakesTokens)
         {
@@ -19,9 +48,9 @@ internal static class NetworkEmitter
             yield return ("TokenForward", new ForwardEmitter(plan, InputForm.Token).Emit());
         }
 
-        yield return ("Tape", TapeEmitter.Emit(plan));
-        yield return ("RecordedForward", RecordedForwardEmitter.Emit(plan));
-        yield return ("Backward", BackwardEmitter.Emit(plan));
-        yield return ("Contract", ContractEmitter.Emit(plan));
+        if (plan.Spec.Weights != Storage.Float32)
+        {
+            yield return ("Narrow", NarrowWeightsEmitter.Emit(plan));
+        }
     }
 }

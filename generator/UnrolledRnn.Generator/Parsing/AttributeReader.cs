@@ -1,133 +1,107 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using UnrolledRnn.Generator.Diagnostics;
-using UnrolledRnn.Generator.Planning;
+using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator.Parsing;
 
-/// <summary>Reads and checks the sizes and options of an attribute.</summary>
+/// <summary>Reads and checks the sizes and options of the network attribute and of the layer attributes beside it.</summary>
 internal static class AttributeReader
 {
     private static readonly string[] SizeNames = ["inputSize", "hiddenSize", "outputSize", "sequenceLength"];
 
+    /// <summary>Properties that describe the layers where they are no attributes of their own.</summary>
+    private static readonly string[] LayerProperties = ["Cell", "Layers", "Bidirectional"];
+
     private static readonly TargetType NoTarget = new() { Name = "", Namespace = "", HintName = "" };
 
-    /// <summary>Reads the attribute, and adds what is wrong with it to the diagnostics.</summary>
-    /// <returns>A spec without its target; null where the attribute does not compile or a value is out of range.</returns>
+    /// <summary>Reads the attributes, and adds what is wrong with them to the diagnostics.</summary>
+    /// <returns>A spec without its target; null where an attribute does not compile or a value is out of range.</returns>
     public static NetworkSpec? Read(
-        AttributeData attribute, LocationInfo location, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
+        AttributeData attribute, INamedTypeSymbol symbol, LocationInfo location, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
     {
         // An attribute whose arguments do not compile has an error of the compiler's own.
-        if (attribute.AttributeConstructor is null || attribute.ConstructorArguments.Length != SizeNames.Length)
+        int count = attribute.ConstructorArguments.Length;
+        if (attribute.AttributeConstructor is null || count is not (3 or 4))
         {
             return null;
         }
 
-        var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
-        int[] sizes = new int[SizeNames.Length];
         int found = diagnostics.Count;
-        for (int i = 0; i < SizeNames.Length; i++)
+        var syntax = new AttributeSyntaxView(attribute, location, cancellation);
+        var options = new OptionReader(attribute, syntax, diagnostics);
+        string[] names = count == SizeNames.Length ? SizeNames : [.. SizeNames.Where(name => name != "hiddenSize")];
+        Dictionary<string, int> sizes = [];
+        for (int i = 0; i < names.Length; i++)
         {
-            if (attribute.ConstructorArguments[i].Value is not int size)
+            if (options.Size(names[i], i) is not int size)
             {
                 return null;
             }
 
-            sizes[i] = size;
-            if (size < 1)
-            {
-                diagnostics.Add(DiagnosticInfo.Create(
-                    DiagnosticDescriptors.SizeBelowOne, LocationOfSize(syntax, i) ?? location, SizeNames[i], size.ToString(CultureInfo.InvariantCulture)));
-            }
+            sizes[names[i]] = size;
         }
 
+        LayerStack? layers = LayerReader.Read(symbol, attribute, diagnostics, cancellation);
+        bool hasHiddenSize = sizes.TryGetValue("hiddenSize", out int hiddenSize);
+        if (!LayersFit(options, syntax, layers, hasHiddenSize, location, diagnostics))
+        {
+            return null;
+        }
+
+        layers ??= LayerStack.Uniform(
+            options.Option<Cell>("Cell", "RnnCell"), hiddenSize, options.Size("Layers", otherwise: 1, isProperty: true), options.Flag("Bidirectional"));
         var spec = new NetworkSpec
         {
             Target = NoTarget,
-            InputSize = sizes[0],
-            HiddenSize = sizes[1],
-            OutputSize = sizes[2],
-            SequenceLength = sizes[3],
-            Cell = Option<Cell>("Cell", "RnnCell"),
-            OutputActivation = Option<OutputFunction>("OutputActivation", "OutputActivation"),
-            Outputs = Option<OutputSteps>("Outputs", "SequenceOutputs"),
-            Initialization = Option<InitializationScheme>("Initialization", "Initialization"),
-            Unroll = Option<UnrollRequest>("Unroll", "Unrolling"),
+            InputSize = sizes["inputSize"],
+            Front = layers.Front,
+            Recurrent = layers.Recurrent,
+            Dense = layers.Dense,
+            OutputSize = sizes["outputSize"],
+            SequenceLength = sizes["sequenceLength"],
+            HasLayerAttributes = !hasHiddenSize,
+            OutputActivation = options.Option<OutputFunction>("OutputActivation", "OutputActivation"),
+            Outputs = options.Option<OutputSteps>("Outputs", "SequenceOutputs"),
+            Initialization = options.IsSet("Initialization")
+                ? options.Option<InitializationScheme>("Initialization", "Initialization")
+                : layers.HasGates ? InitializationScheme.Uniform : InitializationScheme.Identity,
+            Unroll = options.Option<UnrollRequest>("Unroll", "Unrolling"),
+            Residual = options.Flag("Residual"),
+            Activations = options.Option<Precision>("Activations", "ActivationPrecision"),
+            Weights = options.Option<Storage>("Weights", "WeightStorage"),
         };
 
         if (diagnostics.Count == found)
         {
-            CheckTogether(spec, syntax, location, diagnostics);
+            OptionChecks.Check(spec, syntax, location, diagnostics);
         }
 
         return diagnostics.Count == found ? spec : null;
-
-        TEnum Option<TEnum>(string name, string typeName)
-            where TEnum : struct, Enum
-        {
-            TypedConstant constant = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;
-            if (constant.Kind != TypedConstantKind.Enum || constant.Value is not int value)
-            {
-                return default;
-            }
-
-            if (!Enum.IsDefined(typeof(TEnum), value))
-            {
-                diagnostics.Add(DiagnosticInfo.Create(
-                    DiagnosticDescriptors.UnknownOption,
-                    LocationOfOption(syntax, name) ?? location,
-                    name,
-                    value.ToString(CultureInfo.InvariantCulture),
-                    typeName,
-                    string.Join(", ", Enum.GetNames(typeof(TEnum)))));
-                return default;
-            }
-
-            return (TEnum)(object)value;
-        }
     }
 
-    private static void CheckTogether(NetworkSpec spec, AttributeSyntax? syntax, LocationInfo location, List<DiagnosticInfo> diagnostics)
+    /// <summary>Whether the layers are declared in one of the two ways, and in one alone.</summary>
+    private static bool LayersFit(
+        OptionReader options, AttributeSyntaxView syntax, LayerStack? layers, bool hasHiddenSize, LocationInfo location, List<DiagnosticInfo> diagnostics)
     {
-        if (BufferSizes.FirstTooLarge(spec) is (string buffer, decimal length))
+        if (layers is not null && hasHiddenSize)
         {
             diagnostics.Add(DiagnosticInfo.Create(
-                DiagnosticDescriptors.TooLarge,
-                location,
-                buffer,
-                length.ToString("N0", CultureInfo.InvariantCulture),
-                BufferSizes.MaxLength.ToString("N0", CultureInfo.InvariantCulture)));
+                DiagnosticDescriptors.LayersTwice, syntax.OfArgument("hiddenSize", 1), "hiddenSize"));
+            return false;
         }
 
-        if (spec.OutputActivation == OutputFunction.Softmax && spec.OutputSize == 1)
+        if (!hasHiddenSize && LayerProperties.FirstOrDefault(options.IsSet) is string property)
         {
-            diagnostics.Add(DiagnosticInfo.Create(
-                DiagnosticDescriptors.SoftmaxOfOne, LocationOfOption(syntax, "OutputActivation") ?? location));
+            diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.LayersTwice, syntax.OfProperty(property), property));
+            return false;
         }
-    }
 
-    private static LocationInfo? LocationOfSize(AttributeSyntax? attribute, int index)
-    {
-        SeparatedSyntaxArguments arguments = new(attribute);
-        return LocationOf(arguments.Named(SizeNames[index]) ?? arguments.At(index));
-    }
+        if (!hasHiddenSize && (layers is null || layers.Recurrent.Count == 0))
+        {
+            diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.NoRecurrentLayer, location));
+            return false;
+        }
 
-    private static LocationInfo? LocationOfOption(AttributeSyntax? attribute, string name) =>
-        LocationOf(attribute?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name));
-
-    private static LocationInfo? LocationOf(AttributeArgumentSyntax? argument) =>
-        argument is null ? null : LocationInfo.From(argument.SyntaxTree, argument.Expression.Span);
-
-    /// <summary>The constructor's arguments as written, by name or by place.</summary>
-    private readonly struct SeparatedSyntaxArguments(AttributeSyntax? attribute)
-    {
-        private IEnumerable<AttributeArgumentSyntax> All =>
-            attribute?.ArgumentList?.Arguments.Where(argument => argument.NameEquals is null) ?? [];
-
-        public AttributeArgumentSyntax? Named(string name) =>
-            All.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == name);
-
-        public AttributeArgumentSyntax? At(int index) => All.ElementAtOrDefault(index);
+        return true;
     }
 }

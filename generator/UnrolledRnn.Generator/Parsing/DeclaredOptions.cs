@@ -6,6 +6,18 @@ internal enum Cell
     Tanh = 0,
     Relu = 1,
     Sigmoid = 2,
+    Lstm = 3,
+    Gru = 4,
+    GruResetBefore = 5,
+}
+
+/// <summary>Mirrors the runtime's <c>LayerActivation</c>.</summary>
+internal enum DenseFunction
+{
+    Identity = 0,
+    Tanh = 1,
+    Sigmoid = 2,
+    Relu = 3,
 }
 
 /// <summary>Mirrors the runtime's <c>OutputActivation</c>.</summary>
@@ -30,6 +42,7 @@ internal enum InitializationScheme
 {
     Identity = 0,
     Uniform = 1,
+    UniformForgetOne = 2,
 }
 
 /// <summary>Mirrors the runtime's <c>Unrolling</c>.</summary>
@@ -38,4 +51,19 @@ internal enum UnrollRequest
     Auto = 0,
     Full = 1,
     None = 2,
+}
+
+/// <summary>Mirrors the runtime's <c>ActivationPrecision</c>.</summary>
+internal enum Precision
+{
+    Accurate = 0,
+    Fast = 1,
+}
+
+/// <summary>Mirrors the runtime's <c>WeightStorage</c>.</summary>
+internal enum Storage
+{
+    Float32 = 0,
+    BFloat16 = 1,
+    Float16 = 2,
 }

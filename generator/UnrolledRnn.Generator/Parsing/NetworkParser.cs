@@ -31,7 +31,7 @@ internal static class NetworkParser
 
         List<DiagnosticInfo> diagnostics = [.. TargetChecks.Check(symbol, declaration, cancellation)];
         LanguageChecks.Check(declaration, symbol, location, diagnostics);
-        NetworkSpec? spec = AttributeReader.Read(attribute, location, diagnostics, cancellation);
+        NetworkSpec? spec = AttributeReader.Read(attribute, symbol, location, diagnostics, cancellation);
         if (spec is not null && diagnostics.Count == 0)
         {
             return new ParseResult

@@ -84,17 +84,17 @@ internal static class TargetChecks
     /// <summary>Members of the class that have a name which the network takes; the name of the class is one of them.</summary>
     private static IEnumerable<DiagnosticInfo> CheckMembers(INamedTypeSymbol symbol, CancellationToken cancellation)
     {
-        foreach (string name in EmittedMembers.Names)
+        foreach (ISymbol member in symbol.GetMembers())
         {
-            foreach (ISymbol member in symbol.GetMembers(name).Concat(symbol.GetMembers("get_" + name)))
+            string name = member.Name.StartsWith("get_", StringComparison.Ordinal) ? member.Name.Substring(4) : member.Name;
+            if (EmittedMembers.Contains(name))
             {
                 yield return DiagnosticInfo.Create(
                     DiagnosticDescriptors.MemberCollision, LocationOf(member, cancellation), symbol.Name, member.Name);
             }
-
         }
 
-        if (EmittedMembers.Names.Concat(KnownTypes.SimpleNames).Contains(symbol.Name))
+        if (EmittedMembers.Contains(symbol.Name) || KnownTypes.SimpleNames.Contains(symbol.Name))
         {
             yield return DiagnosticInfo.Create(
                 DiagnosticDescriptors.MemberCollision, LocationOf(symbol, cancellation), symbol.Name, symbol.Name);

@@ -8,23 +8,35 @@ internal sealed record KernelPlan
 {
     public required NetworkSpec Spec { get; init; }
 
-    /// <summary>Floats from one row of nHid values to the next, and of one state.</summary>
-    public required int HiddenStride { get; init; }
+    /// <summary>The dense layer in front, or null.</summary>
+    public required DensePlan? Front { get; init; }
 
-    /// <summary>Floats from one row of nOut values to the next, in training.</summary>
-    public required int OutputStride { get; init; }
+    /// <summary>The recurrent layers, both directions of a layer one after the other.</summary>
+    public required EquatableArray<RecurrentPlan> Recurrent { get; init; }
 
-    /// <summary>Floats from one row of nIn values to the next, where they are padded in training.</summary>
-    public required int InputStride { get; init; }
-
-    public required OutputForm OutputForm { get; init; }
+    /// <summary>The dense layers behind, the output last.</summary>
+    public required EquatableArray<DensePlan> Dense { get; init; }
 
     public required ParameterPlan Parameters { get; init; }
 
-    /// <summary>The bodies, widest first.</summary>
-    public required EquatableArray<BodyPlan> Bodies { get; init; }
+    /// <summary>Floats of a state.</summary>
+    public required int StateSize { get; init; }
 
     public required UnrollPlan Unroll { get; init; }
 
+    /// <summary>Whether a step is one piece of code; else each layer is a method of its own, to keep all of them small.</summary>
+    public required bool StepIsOneMethod { get; init; }
+
     public required CostEstimate Cost { get; init; }
+
+    public DensePlan Output => Dense[Dense.Count - 1];
+
+    /// <summary>Floats from one row of nIn values to the next, where they are padded in training.</summary>
+    public int InputStride => (int)BufferSizes.Padded(Spec.InputSize);
+
+    /// <summary>Streams that StepMany steps at the same time.</summary>
+    public int TileStreams => Recurrent.Min(layer => layer.TileStreams);
+
+    /// <summary>The directions of one layer.</summary>
+    public IEnumerable<RecurrentPlan> Directions(int layer) => Recurrent.Where(plan => plan.Layer == layer);
 }

@@ -1,49 +1,32 @@
 using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Support;
+using UnrolledRnn.Numerics;
 
 namespace UnrolledRnn.Generator.Planning;
 
-/// <summary>Lays out the parameters of an Elman network in the order in which a step reads them.</summary>
+/// <summary>Lays out the parameters of a network in the order in which a step reads them.</summary>
 internal static class ParameterPlanner
 {
-    public static ParameterPlan Plan(NetworkSpec spec, int hiddenStride, int outputStride, OutputForm outputForm)
+    public static ParameterPlan Plan(NetworkSpec spec, DensePlan? front, IReadOnlyList<RecurrentPlan> recurrent, IReadOnlyList<DensePlan> dense)
     {
-        bool byColumns = outputForm == OutputForm.Columns;
-        ParameterBlock[] blocks =
-        [
-            new()
-            {
-                Name = "WeightIh", Symbol = "W_ih", TorchName = "rnn.weight_ih_l0", IsTransposed = true,
-                Initial = InitialValue.Gaussian, VarianceDivisor = "InputSize",
-                StoredRows = spec.InputSize, StoredColumns = spec.HiddenSize, Stride = hiddenStride, Offset = 0,
-            },
-            new()
-            {
-                Name = "WeightHh", Symbol = "W_hh", TorchName = "rnn.weight_hh_l0", IsTransposed = true, Initial = InitialValue.Identity,
-                StoredRows = spec.HiddenSize, StoredColumns = spec.HiddenSize, Stride = hiddenStride, Offset = 0,
-            },
-            new()
-            {
-                Name = "BiasH", Symbol = "b_h", TorchName = "rnn.bias_ih_l0", SummedTorchName = "rnn.bias_hh_l0", IsBias = true,
-                StoredRows = 1, StoredColumns = spec.HiddenSize, Stride = hiddenStride, Offset = 0,
-            },
-            new()
-            {
-                Name = "WeightHo", Symbol = "W_ho", TorchName = "linear.weight", IsTransposed = byColumns,
-                Initial = InitialValue.Gaussian, VarianceDivisor = "OutputSize",
-                StoredRows = byColumns ? spec.HiddenSize : spec.OutputSize,
-                StoredColumns = byColumns ? spec.OutputSize : spec.HiddenSize,
-                Stride = byColumns ? outputStride : hiddenStride, Offset = 0,
-            },
-            new()
-            {
-                Name = "BiasO", Symbol = "b_o", TorchName = "linear.bias", IsBias = true,
-                StoredRows = 1, StoredColumns = spec.OutputSize, Stride = outputStride, Offset = 0,
-            },
-        ];
+        List<ParameterBlock> blocks = [];
+        if (front is not null)
+        {
+            blocks.AddRange(DenseBlocks(front, "input"));
+        }
+
+        foreach (RecurrentPlan layer in recurrent)
+        {
+            blocks.AddRange(RecurrentBlocks(spec, layer));
+        }
+
+        for (int i = 0; i < dense.Count; i++)
+        {
+            blocks.AddRange(DenseBlocks(dense[i], i == dense.Count - 1 ? "linear" : $"dense.{i}"));
+        }
 
         int offset = 0;
-        for (int i = 0; i < blocks.Length; i++)
+        for (int i = 0; i < blocks.Count; i++)
         {
             blocks[i] = blocks[i] with { Offset = offset };
             offset += blocks[i].Length;
@@ -53,7 +36,61 @@ internal static class ParameterPlanner
         {
             Blocks = new EquatableArray<ParameterBlock>(blocks),
             BufferLength = offset,
-            Count = blocks.Sum(block => (long)block.StoredRows * block.StoredColumns),
+            Count = blocks.Sum(block => block.Count),
+        };
+    }
+
+    private static IEnumerable<ParameterBlock> RecurrentBlocks(NetworkSpec spec, RecurrentPlan layer)
+    {
+        GateLayout gates = layer.Layout;
+        int hidden = layer.HiddenSize;
+        string torch = spec.HasLayerAttributes ? $"rnn.{layer.Layer}." : "rnn.";
+        string end = $"_l{(spec.HasLayerAttributes ? 0 : layer.Layer)}{(layer.IsReverse ? "_reverse" : "")}";
+        int columns = gates.Gates * hidden;
+        yield return new()
+        {
+            Name = "WeightIh" + layer.Suffix, Symbol = "W_ih", TorchName = $"{torch}weight_ih{end}", IsTransposed = true,
+            Initial = InitialValue.Gaussian, VarianceDivisor = layer.InputSize, FanIn = hidden,
+            StoredRows = layer.InputSize, StoredColumns = columns, Stride = gates.Stride, Gates = gates,
+        };
+        yield return new()
+        {
+            Name = "WeightHh" + layer.Suffix, Symbol = "W_hh", TorchName = $"{torch}weight_hh{end}", IsTransposed = true,
+            Initial = InitialValue.Identity, FanIn = hidden, IsDiagonal = layer.IsDiagonal,
+            StoredRows = layer.HiddenTerms, StoredColumns = columns, Stride = gates.Stride, Gates = gates,
+        };
+        yield return new()
+        {
+            Name = "BiasH" + layer.Suffix, Symbol = "b_h", TorchName = $"{torch}bias_ih{end}", SummedTorchName = $"{torch}bias_hh{end}", IsBias = true,
+            SummedRows = layer.Definition.HasHiddenBias ? (gates.Gates - 1) * hidden : columns, FanIn = hidden,
+            ForgetGate = layer.Cell == Cell.Lstm ? 1 : null,
+            StoredRows = 1, StoredColumns = columns, Stride = gates.Stride, Gates = gates,
+        };
+        if (layer.Definition.HasHiddenBias)
+        {
+            yield return new()
+            {
+                Name = "BiasHn" + layer.Suffix, Symbol = "b_hn", TorchName = $"{torch}bias_hh{end}", IsBias = true, FanIn = hidden,
+                StoredRows = 1, StoredColumns = hidden, Stride = gates.Stride, Gates = gates, OnlyGate = gates.Gates - 1,
+            };
+        }
+    }
+
+    private static IEnumerable<ParameterBlock> DenseBlocks(DensePlan layer, string torchName)
+    {
+        bool byColumns = layer.Form == OutputForm.Columns;
+        yield return new()
+        {
+            Name = layer.Weight, Symbol = layer.Weight == "WeightHo" ? "W_ho" : "W", TorchName = $"{torchName}.weight", IsTransposed = byColumns,
+            Initial = InitialValue.Gaussian, VarianceDivisor = layer.OutputSize, FanIn = layer.InputSize,
+            StoredRows = byColumns ? layer.InputSize : layer.OutputSize,
+            StoredColumns = byColumns ? layer.OutputSize : layer.InputSize,
+            Stride = byColumns ? layer.Stride : layer.InputStride,
+        };
+        yield return new()
+        {
+            Name = layer.Bias, Symbol = layer.Bias == "BiasO" ? "b_o" : "b", TorchName = $"{torchName}.bias", IsBias = true, FanIn = layer.InputSize,
+            StoredRows = 1, StoredColumns = layer.OutputSize, Stride = layer.Stride,
         };
     }
 }

@@ -1,5 +1,4 @@
 using UnrolledRnn.Generator.Parsing;
-using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator.Planning;
 
@@ -14,14 +13,16 @@ internal static class UnrollPlanner
 
     private const int AutoRoundSteps = 8;
 
-    private const int LoopStatements = 5;
-
-    public static UnrollPlan Plan(NetworkSpec spec, EquatableArray<BodyPlan> bodies, OutputForm outputForm)
+    public static UnrollPlan Plan(NetworkSpec spec, int stepStatements, bool stepIsOneMethod)
     {
         int length = spec.SequenceLength;
-        int stepStatements = bodies.Max(body => StepStatements(spec, body, outputForm));
         long allStatements = (long)length * stepStatements;
         string size = $"{length} steps of about {stepStatements} vector statements";
+        if (!stepIsOneMethod)
+        {
+            string reason = $"a step of about {stepStatements} vector statements has a method for each layer";
+            return Loop(length, 1, reason) with { Refusal = spec.Unroll == UnrollRequest.Full && length > 1 ? reason : null };
+        }
 
         switch (spec.Unroll)
         {
@@ -55,14 +56,6 @@ internal static class UnrollPlanner
         }
 
         return most;
-    }
-
-    private static int StepStatements(NetworkSpec spec, BodyPlan body, OutputForm outputForm)
-    {
-        int output = outputForm == OutputForm.Columns ? body.Output.Statements(new EquatableArray<int>([spec.HiddenSize]))
-            : body.StraightLineDots ? spec.OutputSize * (body.Hidden.Vectors + 2)
-            : LoopStatements;
-        return body.Hidden.Statements(new EquatableArray<int>([spec.InputSize, spec.HiddenSize])) + output;
     }
 
     private static UnrollPlan Loop(int length, int stepsPerRound, string reason) => new()

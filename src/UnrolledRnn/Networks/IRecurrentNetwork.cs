@@ -1,34 +1,10 @@
 namespace UnrolledRnn;
 
-/// <summary>
-/// What every generated network offers to library code, without reflection. Sizes: T time steps, B sequences, nIn
-/// inputs, nOut outputs; a state is <see cref="NetworkShape.StateSize"/> floats, zeros at the start of a sequence.
-/// Application code uses the typed members of the generated class instead.
-/// </summary>
+/// <summary>A network that can also go step by step, carrying a state: every network without a bidirectional layer.</summary>
 /// <typeparam name="TSelf">The generated class.</typeparam>
-public interface IRecurrentNetwork<TSelf>
+public interface IRecurrentNetwork<TSelf> : ISequenceNetwork<TSelf>
     where TSelf : class, IRecurrentNetwork<TSelf>
 {
-    /// <summary>The declared sizes and functions.</summary>
-    static abstract NetworkShape Shape { get; }
-
-    /// <summary>The parameter tensors, in the order of the buffer.</summary>
-    static abstract IReadOnlyList<ParameterTensor> Tensors { get; }
-
-    /// <summary>Creates a network with parameters drawn from a seed.</summary>
-    /// <param name="seed">The same seed gives the same parameters on every machine.</param>
-    static abstract TSelf Create(int seed);
-
-    /// <summary>Creates a tape for training.</summary>
-    /// <param name="batchSize">Sequences processed together, B; at least 1.</param>
-    static abstract TrainingTape CreateTape(int batchSize);
-
-    /// <summary>Creates zeroed gradients.</summary>
-    static abstract ParameterGradients CreateGradients();
-
-    /// <summary>Every parameter in one buffer in the order of the kernels; padding is zero and must stay so.</summary>
-    Span<float> Parameters { get; }
-
     /// <summary>One time step.</summary>
     /// <param name="input">[nIn]</param>
     /// <param name="output">[nOut], overwritten.</param>
@@ -36,35 +12,17 @@ public interface IRecurrentNetwork<TSelf>
     /// <exception cref="ArgumentException">A span has another length.</exception>
     void Step(ReadOnlySpan<float> input, Span<float> output, Span<float> state);
 
+    /// <summary>One time step of several independent streams, so that each weight loaded serves several of them.</summary>
+    /// <param name="inputs">[B, nIn]</param>
+    /// <param name="outputs">[B, nOut], overwritten.</param>
+    /// <param name="states">[B, StateSize], each moved on by one step.</param>
+    /// <exception cref="ArgumentException">A span has another length.</exception>
+    void StepMany(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> states);
+
     /// <summary>A batch of sequences, without recording anything.</summary>
     /// <param name="inputs">[T, B, nIn]</param>
     /// <param name="outputs">[T, B, nOut], or [B, nOut] where only the last step has an output; overwritten.</param>
     /// <param name="states">[B, StateSize]: the initial states, replaced by the final ones.</param>
     /// <exception cref="ArgumentException">A span has another length.</exception>
     void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> states);
-
-    /// <summary>A batch of sequences, recorded for <see cref="Backward"/>.</summary>
-    /// <param name="inputs">[T, B, nIn]</param>
-    /// <param name="outputs">[T, B, nOut], or [B, nOut] where only the last step has an output; overwritten.</param>
-    /// <param name="tape">A tape of this class, overwritten.</param>
-    /// <param name="states">[B, StateSize]: the initial states, replaced by the final ones; or empty for zeros.</param>
-    /// <exception cref="ArgumentException">A span has another length, or the tape is of another class.</exception>
-    void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, TrainingTape tape, Span<float> states = default);
-
-    /// <summary>Back-propagation through time over the sequences on a tape.</summary>
-    /// <param name="outputGradients">The gradient of the loss by the outputs, in their shape.</param>
-    /// <param name="tape">A tape that a forward pass has recorded; only its scratch memory changes.</param>
-    /// <param name="gradients">Gradients by the parameters; this pass adds to them.</param>
-    /// <param name="inputGradients">[T, B, nIn], overwritten; or empty where they are not wanted.</param>
-    /// <param name="initialStateGradients">[B, StateSize], overwritten; or empty where they are not wanted.</param>
-    /// <param name="finalStateGradients">[B, StateSize], what later chunks of the sequences pass back; or empty for zeros.</param>
-    /// <exception cref="ArgumentException">A span has another length, or an object is of another class.</exception>
-    /// <exception cref="InvalidOperationException">The tape is empty.</exception>
-    void Backward(
-        ReadOnlySpan<float> outputGradients,
-        TrainingTape tape,
-        ParameterGradients gradients,
-        Span<float> inputGradients = default,
-        Span<float> initialStateGradients = default,
-        ReadOnlySpan<float> finalStateGradients = default);
 }

@@ -1,18 +1,21 @@
+using UnrolledRnn.Numerics;
+
 namespace UnrolledRnn;
 
-/// <summary>
-/// One parameter tensor as PyTorch names and shapes it, and where its elements lie in the parameter buffer: element
-/// [row, column] at Offset + row · RowStride + column · ColumnStride.
-/// </summary>
+/// <summary>One parameter tensor, or the last rows of one, as PyTorch names and shapes it, and where its elements lie in the parameter buffer.</summary>
 public sealed record ParameterTensor
 {
     /// <summary>PyTorch's name, such as <c>rnn.weight_ih_l0</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>
-    /// PyTorch's name of a second bias that is summed into this one when a file is loaded, and written as zeros; or null.
-    /// </summary>
+    /// <summary>PyTorch's name of a second bias that is summed into this one when a file is loaded, and written as zeros; or null.</summary>
     public string? SummedName { get; init; }
+
+    /// <summary>How many rows of the second bias are summed into this one; the others are a tensor of their own.</summary>
+    public int SummedRows { get; init; }
+
+    /// <summary>The first row of PyTorch's tensor that is meant: 0, but for the second bias of a GRU, of which only the rows of n are apart.</summary>
+    public int FirstRow { get; init; }
 
     /// <summary>Rows; for a bias, its length.</summary>
     public required int Rows { get; init; }
@@ -23,11 +26,17 @@ public sealed record ParameterTensor
     /// <summary>Index of the first element in the parameter buffer.</summary>
     public required int Offset { get; init; }
 
-    /// <summary>Floats from one row to the next.</summary>
-    public required int RowStride { get; init; }
+    /// <summary>Floats from one row to the next; unused where <see cref="Gates"/> says where rows lie.</summary>
+    public int RowStride { get; init; } = 1;
 
     /// <summary>Floats from one column to the next.</summary>
     public int ColumnStride { get; init; } = 1;
+
+    /// <summary>Where the rows lie that belong to the gates of a recurrent layer; or null.</summary>
+    public GateLayout? Gates { get; init; }
+
+    /// <summary>Whether column k of the row of unit u lies where column k XOR u would: W_hh stored along its diagonals.</summary>
+    public bool IsDiagonal { get; init; }
 
     /// <summary>Elements, padding not counted.</summary>
     public int Count => Rows * (Columns ?? 1);
@@ -41,13 +50,13 @@ public sealed record ParameterTensor
     /// <exception cref="ArgumentException"><paramref name="destination"/> does not have <see cref="Count"/> elements.</exception>
     public void CopyTo(ReadOnlySpan<float> buffer, Span<float> destination)
     {
-        Numerics.Throw.IfLengthDiffers(destination.Length, Count, nameof(destination));
+        Throw.IfLengthDiffers(destination.Length, Count, nameof(destination));
         int columns = Columns ?? 1;
         for (int row = 0, i = 0; row < Rows; row++)
         {
             for (int column = 0; column < columns; column++, i++)
             {
-                destination[i] = buffer[Offset + (row * RowStride) + (column * ColumnStride)];
+                destination[i] = buffer[IndexOf(row, column)];
             }
         }
     }
@@ -58,14 +67,25 @@ public sealed record ParameterTensor
     /// <exception cref="ArgumentException"><paramref name="source"/> does not have <see cref="Count"/> elements.</exception>
     public void CopyFrom(ReadOnlySpan<float> source, Span<float> buffer)
     {
-        Numerics.Throw.IfLengthDiffers(source.Length, Count, nameof(source));
+        Throw.IfLengthDiffers(source.Length, Count, nameof(source));
         int columns = Columns ?? 1;
         for (int row = 0, i = 0; row < Rows; row++)
         {
             for (int column = 0; column < columns; column++, i++)
             {
-                buffer[Offset + (row * RowStride) + (column * ColumnStride)] = source[i];
+                buffer[IndexOf(row, column)] = source[i];
             }
         }
+    }
+
+    private int IndexOf(int row, int column)
+    {
+        if (Gates is not GateLayout gates)
+        {
+            return Offset + (row * RowStride) + (column * ColumnStride);
+        }
+
+        (int gate, int unit) = Math.DivRem(FirstRow + row, gates.HiddenSize);
+        return Offset + gates.IndexOf(gate, unit) + ((IsDiagonal ? column ^ unit : column) * ColumnStride);
     }
 }

@@ -43,6 +43,14 @@ public readonly ref struct Matrix
     {
     }
 
+    private Matrix(ref float first, int rows, int columns, int stride)
+    {
+        _first = ref first;
+        Rows = rows;
+        Columns = columns;
+        Stride = stride;
+    }
+
     /// <summary>Rows.</summary>
     public int Rows { get; }
 
@@ -77,6 +85,33 @@ public readonly ref struct Matrix
         }
 
         return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _first, (nint)row * Stride), Columns);
+    }
+
+    /// <summary>Some of the columns.</summary>
+    /// <param name="start">The first column.</param>
+    /// <param name="columns">How many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The columns lie outside the matrix.</exception>
+    public Matrix Slice(int start, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)start + columns, Columns, nameof(columns));
+        return new Matrix(ref Unsafe.Add(ref _first, start), Rows, columns, Stride);
+    }
+
+    /// <summary>The same rows with what lies between them, so that they are as wide as their stride.</summary>
+    public Matrix WithPadding() => new(ref _first, Rows, Stride, Stride);
+
+    /// <summary>Some of the rows.</summary>
+    /// <param name="start">The first row.</param>
+    /// <param name="rows">How many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rows lie outside the matrix.</exception>
+    public Matrix RowRange(int start, int rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)start + rows, Rows, nameof(rows));
+        return new Matrix(ref Unsafe.Add(ref _first, (nint)start * Stride), rows, Columns, Stride);
     }
 
     /// <summary>The first element, for kernels that have checked the shapes.</summary>

@@ -46,6 +46,47 @@ public static class MatrixOperations
         }
     }
 
+    /// <summary>Copies rows that follow each other without a gap.</summary>
+    /// <param name="source">M · N values.</param>
+    /// <param name="destination">[M, N]</param>
+    /// <exception cref="ArgumentException">The source has another length.</exception>
+    public static void CopyRows(ReadOnlySpan<float> source, Matrix destination)
+    {
+        Throw.IfLengthDiffers(source.Length, (long)destination.Rows * destination.Columns, nameof(source));
+        for (int row = 0; row < destination.Rows; row++)
+        {
+            source.Slice(row * destination.Columns, destination.Columns).CopyTo(destination.Row(row));
+        }
+    }
+
+    /// <summary>Adds rows that follow each other without a gap.</summary>
+    /// <param name="source">M · N values.</param>
+    /// <param name="destination">[M, N]</param>
+    /// <exception cref="ArgumentException">The source has another length.</exception>
+    public static void AddRows(ReadOnlySpan<float> source, Matrix destination)
+    {
+        Throw.IfLengthDiffers(source.Length, (long)destination.Rows * destination.Columns, nameof(source));
+        for (int row = 0; row < destination.Rows; row++)
+        {
+            Span<float> target = destination.Row(row);
+            TensorPrimitives.Add(target, source.Slice(row * destination.Columns, destination.Columns), target);
+        }
+    }
+
+    /// <summary>destination += source</summary>
+    /// <param name="source">[M, N]</param>
+    /// <param name="destination">[M, N]</param>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public static void Add(Matrix source, Matrix destination)
+    {
+        CheckShape(destination, source.Rows, source.Columns, nameof(destination));
+        for (int row = 0; row < source.Rows; row++)
+        {
+            Span<float> target = destination.Row(row);
+            TensorPrimitives.Add(target, source.Row(row), target);
+        }
+    }
+
     /// <summary>Sets every row of a matrix to the same values.</summary>
     /// <param name="row">N values.</param>
     /// <param name="destination">[M, N]</param>

@@ -39,6 +39,21 @@ public static class ParameterInitialization
         tensor.CopyFrom(values, buffer);
     }
 
+    /// <summary>One value for the bias of one gate, such as 1 for an LSTM that is to remember.</summary>
+    /// <param name="tensor">A bias with a row for each gate and unit.</param>
+    /// <param name="buffer">The parameter buffer that holds it.</param>
+    /// <param name="gate">From 0.</param>
+    /// <param name="value">The value.</param>
+    public static void GateBias(ParameterTensor tensor, Span<float> buffer, int gate, float value)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        float[] values = new float[tensor.Count];
+        tensor.CopyTo(buffer, values);
+        int hiddenSize = tensor.Gates?.HiddenSize ?? tensor.Count;
+        values.AsSpan(gate * hiddenSize, hiddenSize).Fill(value);
+        tensor.CopyFrom(values, buffer);
+    }
+
     /// <summary>The identity matrix.</summary>
     /// <param name="tensor">The tensor; ones where row and column are equal.</param>
     /// <param name="buffer">The parameter buffer that holds it.</param>

@@ -22,7 +22,7 @@ public static class ModelFile
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">Writing it is not allowed.</exception>
     public static void Save<TNetwork>(TNetwork network, string path, IReadOnlyDictionary<string, string>? metadata = null)
-        where TNetwork : class, IRecurrentNetwork<TNetwork>
+        where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         var header = new SafetensorsHeader();
@@ -49,14 +49,14 @@ public static class ModelFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
     public static TNetwork Load<TNetwork>(string path)
-        where TNetwork : class, IRecurrentNetwork<TNetwork> => Load<TNetwork>(path, out _);
+        where TNetwork : class, ISequenceNetwork<TNetwork> => Load<TNetwork>(path, out _);
 
     /// <summary>Reads a network and the texts that travel with it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="metadata">The texts.</param>
     /// <inheritdoc cref="Load{TNetwork}(string)" path="/exception"/>
     public static TNetwork Load<TNetwork>(string path, out IReadOnlyDictionary<string, string> metadata)
-        where TNetwork : class, IRecurrentNetwork<TNetwork>
+        where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using FileStream stream = File.OpenRead(path);
@@ -97,7 +97,7 @@ public static class ModelFile
 
     /// <summary>The tensors one after the other, as bytes; declares them in the header.</summary>
     private static byte[] Data<TNetwork>(TNetwork network, SafetensorsHeader header)
-        where TNetwork : class, IRecurrentNetwork<TNetwork>
+        where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         using var data = new MemoryStream();
         foreach (ParameterTensor tensor in TNetwork.Tensors)
@@ -140,7 +140,7 @@ public static class ModelFile
     }
 
     private static void CheckNetwork<TNetwork>(SafetensorsHeader header, string path)
-        where TNetwork : class, IRecurrentNetwork<TNetwork>
+        where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         NetworkShape shape = TNetwork.Shape;
         CheckMetadata(header, CellKey, shape.Cell.ToString(), path);

@@ -13,7 +13,7 @@ public static class TokenTraining
     /// <exception cref="ArgumentException">A span has another length, or a token is out of range.</exception>
     /// <exception cref="InvalidOperationException">The network does not give logits.</exception>
     public static double Train<TNetwork>(this Trainer<TNetwork> trainer, ReadOnlySpan<int> tokens, ReadOnlySpan<int> targets)
-        where TNetwork : class, ITokenNetwork<TNetwork>
+        where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(trainer);
         CheckTargets<TNetwork>(targets, trainer.BatchSize);
@@ -27,7 +27,7 @@ public static class TokenTraining
     /// <inheritdoc cref="Train"/>
     /// <returns>The mean loss in nats per target.</returns>
     public static double Evaluate<TNetwork>(this Trainer<TNetwork> trainer, ReadOnlySpan<int> tokens, ReadOnlySpan<int> targets)
-        where TNetwork : class, ITokenNetwork<TNetwork>
+        where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(trainer);
         CheckTargets<TNetwork>(targets, trainer.BatchSize);
@@ -36,7 +36,7 @@ public static class TokenTraining
     }
 
     private static void CheckTargets<TNetwork>(ReadOnlySpan<int> targets, int batchSize)
-        where TNetwork : class, ITokenNetwork<TNetwork>
+        where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
         NetworkShape shape = TNetwork.Shape;
         if (shape.OutputActivation != OutputActivation.Identity)

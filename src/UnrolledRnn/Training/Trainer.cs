@@ -7,7 +7,7 @@ namespace UnrolledRnn.Training;
 /// </summary>
 /// <typeparam name="TNetwork">A generated class.</typeparam>
 public sealed class Trainer<TNetwork>
-    where TNetwork : class, IRecurrentNetwork<TNetwork>
+    where TNetwork : class, ISequenceNetwork<TNetwork>
 {
     private readonly float[] _states;
     private readonly float[] _outputs;

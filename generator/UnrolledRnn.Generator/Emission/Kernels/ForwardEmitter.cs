@@ -1,0 +1,228 @@
+using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Kernels;
+
+/// <summary>A pass over whole sequences without recording: public overloads, and a kernel for each vector width with its time steps unrolled.</summary>
+internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
+{
+    private readonly string _inputs = InputText.SequenceName(input);
+    private readonly string _span = InputText.SpanType(input);
+    private readonly int _elements = InputText.ElementsPerStep(input, plan.Spec);
+
+    private NetworkSpec Spec => plan.Spec;
+
+    private bool EveryStep => Spec.Outputs == OutputSteps.EveryStep;
+
+    public string Emit() => EmittedFile.Write(Spec.Target, "{0}", writer =>
+    {
+        EmitSingle(writer);
+        EmitBatched(writer);
+        EmitWithHiddenStates(writer);
+        EmitDispatch(writer);
+        foreach (VectorWidth width in DispatchEmitter.Widths)
+        {
+            writer.BlankLine();
+            EmitKernel(writer, width);
+        }
+    });
+
+    private string OutputShape => EveryStep ? "[T, nOut]" : "[nOut], of the last time step";
+
+    private string BatchedOutputShape => EveryStep ? "[T, B, nOut]" : "[B, nOut], of the last time step";
+
+    private void EmitSingle(SourceWriter writer) => writer.Write(
+        $$"""
+        /// <summary>One sequence from h_0 = 0.</summary>
+        /// <param name="{{_inputs}}">{{InputText.Shape(input)}}.</param>
+        /// <param name="outputs">{{OutputShape}}; overwritten.</param>
+        /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
+        public void Forward({{_span}} {{_inputs}}, Span<float> outputs)
+        {
+            State state = default;
+            Forward({{_inputs}}, outputs, ref state);
+        }
+
+        /// <summary>One sequence from a given state.</summary>
+        /// <param name="{{_inputs}}">{{InputText.Shape(input)}}.</param>
+        /// <param name="outputs">{{OutputShape}}; overwritten.</param>
+        /// <param name="state">The initial state, replaced by the final one.</param>
+        /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
+        public void Forward({{_span}} {{_inputs}}, Span<float> outputs, ref State state) =>
+            Forward({{_inputs}}, outputs, new Span<State>(ref state));
+
+        """);
+
+    private void EmitBatched(SourceWriter writer)
+    {
+        writer.Write(
+            $"""
+            /// <summary>A batch of sequences, time-major.</summary>
+            /// <param name="{_inputs}">{InputText.BatchShape(input)}.</param>
+            /// <param name="outputs">{BatchedOutputShape}; overwritten.</param>
+            /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
+            /// <exception cref="System.ArgumentException">{InputText.Exception(input)}</exception>
+            """);
+        using (writer.Braces($"public void Forward({_span} {_inputs}, Span<float> outputs, Span<State> states)"))
+        {
+            writer.Write(
+                $$"""
+                CheckSequence({{_inputs}}, outputs, states.Length);
+                nint inputStride = {{(_elements == 1 ? "states.Length" : "(nint)states.Length * InputSize")}};
+                nint outputStride = (nint)states.Length * OutputSize;
+                for (int b = 0; b < states.Length; b++)
+                {
+                    ForwardCore(
+                        ref Unsafe.Add(ref MemoryMarshal.GetReference({{_inputs}}), {{(_elements == 1 ? "b" : "b * InputSize")}}),
+                        inputStride,
+                        ref states[b].First,
+                        ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), b * OutputSize),
+                        outputStride);
+                }
+                """);
+        }
+
+        writer.BlankLine();
+    }
+
+    private void EmitWithHiddenStates(SourceWriter writer)
+    {
+        string step = input == InputForm.Vector
+            ? "ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), i * InputSize)"
+            : "tokens[i]";
+        string output = EveryStep ? "i * OutputSize" : "b * OutputSize";
+        writer.Write(
+            $$"""
+            /// <summary>A batch of sequences, time-major, with all hidden states.</summary>
+            /// <param name="{{_inputs}}">{{InputText.BatchShape(input)}}.</param>
+            /// <param name="outputs">{{BatchedOutputShape}}; overwritten.</param>
+            /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
+            /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
+            /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
+            public void Forward({{_span}} {{_inputs}}, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
+            {
+                CheckSequence({{_inputs}}, outputs, states.Length);
+                Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * states.Length * HiddenSize, nameof(hiddenStates));
+                for (int t = 0; t < SequenceLength; t++)
+                {
+                    for (int b = 0; b < states.Length; b++)
+                    {
+                        int i = (t * states.Length) + b;
+                        StepCore({{step}}, ref states[b].First, ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), {{output}}));
+                        states[b].{{"Hidden" + plan.Recurrent[plan.Recurrent.Count - 1].Suffix}}.CopyTo(hiddenStates.Slice(i * HiddenSize, HiddenSize));
+                    }
+                }
+            }
+
+            """);
+    }
+
+    private string KernelParameters =>
+        $"ref {InputText.ElementType(input)} {_inputs}, nint inputStride, ref float state, ref float outputs, nint outputStride";
+
+    private string KernelArguments => $"ref {_inputs}, inputStride, ref state, ref outputs, outputStride";
+
+    private void EmitDispatch(SourceWriter writer)
+    {
+        writer.Write("// One sequence; the strides lead from one time step to the next.");
+        using (writer.Braces($"private void ForwardCore({KernelParameters})"))
+        {
+            DispatchEmitter.Emit(writer, vector => $"Forward{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {KernelArguments});");
+        }
+    }
+
+    private void EmitKernel(SourceWriter writer, VectorWidth width)
+    {
+        VectorText vector = VectorText.Of(width);
+        bool portable = width == VectorWidth.Any;
+        string weights = portable ? "ref float weights" : WeightText.Parameters(Spec.Weights);
+        using (writer.Braces($"private static void Forward{vector.Suffix}({weights}, {KernelParameters})"))
+        {
+            if (portable || !plan.StepIsOneMethod)
+            {
+                EmitLoopOverSteps(writer, vector, portable ? "ref weights" : WeightText.Arguments(Spec.Weights));
+            }
+            else
+            {
+                EmitUnrolledSteps(writer, new StepBodyEmitter(writer, plan, width, input));
+            }
+        }
+    }
+
+    /// <summary>Where a step is more than one method, or for machines without the fixed widths, a loop over the single step is all.</summary>
+    private void EmitLoopOverSteps(SourceWriter writer, VectorText vector, string weights)
+    {
+        using (writer.Braces($"for (int t = 0; t < {Spec.SequenceLength}; t++)"))
+        {
+            EmitStepReferences(writer, "t", withOutput: true);
+            writer.Write($"Step{vector.Suffix}({weights}, {InputText.StepArgument(input)}, ref state, ref o);");
+        }
+    }
+
+    private void EmitUnrolledSteps(SourceWriter writer, StepBodyEmitter step)
+    {
+        UnrollPlan unroll = plan.Unroll;
+        step.EmitStart();
+        int looped = unroll.IsStraightLine ? 0 : unroll.SequenceLength - unroll.RemainderSteps;
+        if (looped > 0)
+        {
+            string advance = unroll.StepsPerRound == 1 ? "t++" : $"t += {unroll.StepsPerRound}";
+            using (writer.Braces($"for (int t = 0; t < {looped}; {advance})"))
+            {
+                EmitSteps(writer, step, unroll.StepsPerRound, i => Expressions.Sum("t", i));
+            }
+        }
+
+        int remaining = unroll.SequenceLength - looped;
+        if (remaining > 0)
+        {
+            EmitSteps(writer, step, remaining, i => $"{looped + i}");
+        }
+
+        step.EmitEnd();
+        if (!EveryStep)
+        {
+            writer.BlankLine();
+            using (writer.Braces())
+            {
+                EmitStepReferences(writer, $"{unroll.SequenceLength - 1}", withOutput: true, withInput: Spec.Residual);
+                step.EmitOutputOfState();
+            }
+        }
+    }
+
+    private void EmitSteps(SourceWriter writer, StepBodyEmitter step, int count, Func<int, string> time)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            writer.Write($"// time step {time(i)}");
+            using (writer.Braces())
+            {
+                EmitStepReferences(writer, time(i), EveryStep);
+                step.EmitStep(EveryStep);
+            }
+
+            if (i < count - 1)
+            {
+                writer.BlankLine();
+            }
+        }
+    }
+
+    /// <summary>What step t reads and writes, under the names that a step uses.</summary>
+    private void EmitStepReferences(SourceWriter writer, string time, bool withOutput, bool withInput = true)
+    {
+        string steps = time.Contains("+") ? $"({time})" : time;
+        string inputs = Expressions.Element(_inputs, time == "0" ? "0" : $"{steps} * inputStride");
+        if (withInput)
+        {
+            writer.Write(input == InputForm.Vector ? $"ref float x = ref {inputs};" : $"int token = {inputs};");
+        }
+
+        if (withOutput)
+        {
+            string outputs = Expressions.Element("outputs", time == "0" || !EveryStep ? "0" : $"{steps} * outputStride");
+            writer.Write($"ref float o = ref {outputs};");
+        }
+    }
+}

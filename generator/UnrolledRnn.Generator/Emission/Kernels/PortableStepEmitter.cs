@@ -1,0 +1,151 @@
+using UnrolledRnn.Generator.Cells;
+using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Kernels;
+
+/// <summary>Prints a step for machines without 256-bit vectors: calls of the runtime's loops, for any width.</summary>
+internal sealed class PortableStepEmitter(SourceWriter writer, KernelPlan plan, InputForm input)
+{
+    public void Emit()
+    {
+        if (plan.Spec.Residual)
+        {
+            writer.Write(
+                $"""
+                Floats{(int)BufferSizes.Padded(plan.Spec.OutputSize)} skip = default;
+                MemoryMarshal.CreateSpan(ref x, {plan.Spec.OutputSize}).CopyTo(skip);
+                """);
+        }
+
+        LayerInput source = new("x", Token: input == InputForm.Token ? "token" : null);
+        if (plan.Front is not null)
+        {
+            source = EmitDense(plan.Front, source, output: null);
+        }
+
+        foreach (RecurrentPlan layer in plan.Recurrent)
+        {
+            EmitRecurrent(layer, source);
+            source = new LayerInput("state", $"{layer.Name}.Hidden");
+        }
+
+        foreach (DensePlan layer in plan.Dense)
+        {
+            source = EmitDense(layer, source, layer == plan.Output ? "o" : null);
+        }
+
+        if (plan.Spec.Residual)
+        {
+            using (writer.Braces($"for (int i = 0; i < {plan.Spec.OutputSize}; i++)"))
+            {
+                writer.Write("Unsafe.Add(ref o, i) += skip[i];");
+            }
+        }
+    }
+
+    private void EmitRecurrent(RecurrentPlan layer, LayerInput source)
+    {
+        CellDefinition cell = layer.Definition;
+        using (writer.Braces())
+        {
+            writer.Write($"// {layer.Name}: a = b_h + {(source.IsToken ? "(the row of W_ih for the token)" : "W_ih x")}, then W_hh h");
+            EmitRow("sums", layer.Layout.Stride, $"Offset.BiasH{layer.Suffix}");
+            if (source.Token is string token)
+            {
+                writer.Write(
+                    $"""
+                    Span<float> row = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, Offset.WeightIh{layer.Suffix} + ({token} * {layer.Name}.GateStride)), {layer.Name}.GateStride);
+                    TensorPrimitives.Add(MemoryMarshal.CreateSpan(ref sums, {layer.Name}.GateStride), row, MemoryMarshal.CreateSpan(ref sums, {layer.Name}.GateStride));
+                    """);
+            }
+            else
+            {
+                writer.Write($"PortableSums.Accumulate(ref {Expressions.Element(source.Reference, source.Start)}, {layer.InputSize}, ref {Expressions.Element("weights", $"Offset.WeightIh{layer.Suffix}")}, {layer.Name}.GateStride, ref sums);");
+            }
+
+            bool keepsHiddenSums = cell.TapeRecord.Contains("HiddenSums");
+            if (keepsHiddenSums)
+            {
+                EmitRow("hiddenSums", layer.Layout.Stride, cell.HasHiddenBias ? $"Offset.BiasHn{layer.Suffix}" : null);
+            }
+
+            if (cell.Phases > 1)
+            {
+                EmitRow("reset", layer.HiddenStride, null);
+            }
+
+            writer.Write(
+                $"""
+                ref float h = ref {Expressions.Element("state", $"{layer.Name}.Hidden")};
+                ref float hh = ref {Expressions.Element("weights", $"Offset.WeightHh{layer.Suffix}")};
+                """);
+            if (cell.HasCellState)
+            {
+                writer.Write($"ref float c = ref {Expressions.Element("state", $"{layer.Name}.Cell")};");
+            }
+
+            writer.Write($"GateLayout layout = new({layer.HiddenSize}, {layer.Layout.Gates});");
+            var text = new PortableText("sums", "hiddenSums", "h", "c", "reset", "layout", (from, to) => layer.IsDiagonal
+                ? $"PortableSums.AccumulateDiagonals(ref {from}, ref hh, layout, ref {to});"
+                : $"PortableSums.Accumulate(ref {from}, {layer.HiddenSize}, ref hh, {layer.Name}.GateStride, ref {to});");
+            foreach (string line in cell.PortableLines(text))
+            {
+                writer.Write(line);
+            }
+        }
+    }
+
+    private LayerInput EmitDense(DensePlan layer, LayerInput source, string? output)
+    {
+        string values = layer.Name.ToLowerInvariant() + "Values";
+        writer.Write($"// {layer.Name}: {Notation.OutputFunction(layer.Activation, "W x + b")}");
+        EmitRow(values, Math.Max(layer.Stride, layer.InputStride), $"Offset.{layer.Bias}", layer.Stride);
+        if (source.Token is string token)
+        {
+            writer.Write(
+                $"""
+                Span<float> row{layer.Name} = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, Offset.{layer.Weight} + ({token} * {layer.Name}.Stride)), {layer.Name}.Stride);
+                TensorPrimitives.Add(MemoryMarshal.CreateSpan(ref {values}, {layer.Name}.Stride), row{layer.Name}, MemoryMarshal.CreateSpan(ref {values}, {layer.Name}.Stride));
+                """);
+        }
+        else if (layer.Form == OutputForm.Columns)
+        {
+            writer.Write($"PortableSums.Accumulate(ref {Expressions.Element(source.Reference, source.Start)}, {layer.InputSize}, ref {Expressions.Element("weights", $"Offset.{layer.Weight}")}, {layer.Name}.Stride, ref {values});");
+        }
+        else
+        {
+            using (writer.Braces($"for (int i = 0; i < {layer.OutputSize}; i++)"))
+            {
+                writer.Write($"Unsafe.Add(ref {values}, i) += FixedOrderSum.Dot(ref Unsafe.Add(ref weights, Offset.{layer.Weight} + (i * {layer.Name}.InputStride)), ref {Expressions.Element(source.Reference, source.Start)}, {layer.Name}.InputStride);");
+            }
+        }
+
+        string span = $"MemoryMarshal.CreateSpan(ref {values}, {layer.OutputSize})";
+        if (layer.Activation != OutputFunction.Identity)
+        {
+            writer.Write(layer.Activation == OutputFunction.Softmax ? $"Softmax.Apply({span});" : $"Activation.{layer.Activation}({span});");
+        }
+
+        if (output is not null)
+        {
+            writer.Write($"{span}.CopyTo(MemoryMarshal.CreateSpan(ref {output}, {layer.OutputSize}));");
+        }
+
+        return new LayerInput(values);
+    }
+
+    /// <summary>A row of floats that starts from parameters, or from zeros.</summary>
+    private void EmitRow(string name, int length, string? start, int? copied = null)
+    {
+        writer.Write(
+            $"""
+            Floats{length} {name}Floats = default;
+            ref float {name} = ref Unsafe.As<Floats{length}, float>(ref {name}Floats);
+            """);
+        if (start is not null)
+        {
+            writer.Write($"MemoryMarshal.CreateSpan(ref {Expressions.Element("weights", start)}, {copied ?? length}).CopyTo({name}Floats);");
+        }
+    }
+}

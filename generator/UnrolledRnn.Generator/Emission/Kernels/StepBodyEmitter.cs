@@ -1,0 +1,171 @@
+using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Kernels;
+
+/// <summary>
+/// Prints one step of a whole network for one vector width, layer after layer. The surrounding method has the references
+/// weights, state and o, and x or the variable token.
+/// </summary>
+internal sealed class StepBodyEmitter
+{
+    private readonly SourceWriter _writer;
+    private readonly KernelPlan _plan;
+    private readonly VectorWidth _width;
+    private readonly InputForm _input;
+    private readonly List<RecurrentStepEmitter> _layers = [];
+
+    public StepBodyEmitter(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input)
+    {
+        _writer = writer;
+        _plan = plan;
+        _width = width;
+        _input = input;
+        foreach (RecurrentPlan layer in plan.Recurrent)
+        {
+            _layers.Add(new RecurrentStepEmitter(writer, plan, layer, width, InputOf(layer)));
+        }
+    }
+
+    /// <summary>Prints what outlives a step: room for the values between layers, and states in local variables.</summary>
+    public void EmitStart()
+    {
+        foreach (DensePlan layer in ScratchLayers)
+        {
+            _writer.Write(
+                $"""
+                Floats{layer.Stride} {ScratchName(layer)}Floats = default;
+                ref float {ScratchName(layer)} = ref Unsafe.As<Floats{layer.Stride}, float>(ref {ScratchName(layer)}Floats);
+                """);
+        }
+
+        foreach (RecurrentStepEmitter layer in _layers)
+        {
+            layer.EmitStart();
+        }
+    }
+
+    /// <summary>Prints the step.</summary>
+    /// <param name="withOutput">Whether the step has an output.</param>
+    public void EmitStep(bool withOutput)
+    {
+        if (_plan.Front is not null)
+        {
+            InBlock(() => EmitDense(_plan.Front, NetworkInput, ScratchName(_plan.Front), ScratchName(_plan.Front)));
+        }
+
+        for (int i = 0; i < _layers.Count; i++)
+        {
+            bool isLast = i == _layers.Count - 1;
+            RecurrentStepEmitter layer = _layers[i];
+            InBlock(() =>
+            {
+                layer.EmitStep(hiddenIsRead: !isLast || FirstDenseReadsMemory);
+                if (isLast && withOutput)
+                {
+                    _writer.BlankLine();
+                    EmitOutput(layer.HiddenVectors);
+                }
+            });
+        }
+    }
+
+    /// <summary>Prints the stores of what <see cref="EmitStart"/> has loaded.</summary>
+    public void EmitEnd()
+    {
+        foreach (RecurrentStepEmitter layer in _layers)
+        {
+            layer.EmitEnd();
+        }
+    }
+
+    /// <summary>Prints the output of the state in memory.</summary>
+    public void EmitOutputOfState() => EmitOutput(vectors: null);
+
+    /// <summary>Dense layers whose outputs another layer reads.</summary>
+    private IEnumerable<DensePlan> ScratchLayers =>
+        (_plan.Front is null ? [] : new[] { _plan.Front }).Concat(_plan.Dense.Take(_plan.Dense.Count - 1));
+
+    private bool FirstDenseReadsMemory => _plan.Dense[0].Form == OutputForm.Columns || !_plan.Dense[0].StraightLineDots;
+
+    private LayerInput NetworkInput => new("x", Token: _input == InputForm.Token ? "token" : null);
+
+    private string Activations => _plan.Spec.Activations == Precision.Fast ? "FastActivation" : "Activation";
+
+    private static string ScratchName(DensePlan layer) => layer.Name.ToLowerInvariant() + "Values";
+
+    private LayerInput InputOf(RecurrentPlan layer)
+    {
+        if (layer.Layer > 0)
+        {
+            return new LayerInput("state", $"{_plan.Recurrent[layer.Layer - 1].Name}.Hidden");
+        }
+
+        return _plan.Front is null ? NetworkInput : new LayerInput(ScratchName(_plan.Front));
+    }
+
+    /// <summary>A block of its own where a step has several layers, whose names may be alike.</summary>
+    private void InBlock(Action emit)
+    {
+        if (_layers.Count == 1 && _plan.Front is null)
+        {
+            emit();
+            return;
+        }
+
+        using (_writer.Braces())
+        {
+            emit();
+        }
+    }
+
+    private void EmitOutput(IReadOnlyList<HiddenVector>? vectors)
+    {
+        EmitSkip();
+        var input = new LayerInput("state", $"{_plan.Recurrent[_plan.Recurrent.Count - 1].Name}.Hidden", Vectors: vectors);
+        for (int i = 0; i < _plan.Dense.Count; i++)
+        {
+            DensePlan layer = _plan.Dense[i];
+            bool isOutput = i == _plan.Dense.Count - 1;
+            if (i > 0)
+            {
+                _writer.BlankLine();
+            }
+
+            EmitDense(layer, input, isOutput ? "o" : ScratchName(layer), isOutput ? "o" : ScratchName(layer));
+            input = new LayerInput(ScratchName(layer));
+        }
+
+        EmitResidual();
+    }
+
+    private void EmitDense(DensePlan layer, LayerInput input, string output, string symbol) =>
+        new DenseStepEmitter(_writer, layer, _width, Activations).Emit(input, output, symbol);
+
+    /// <summary>The part of x that the outputs gain, kept before they are stored: both may be the same memory.</summary>
+    private void EmitSkip()
+    {
+        if (_plan.Spec.Residual)
+        {
+            int stride = (int)BufferSizes.Padded(_plan.Spec.OutputSize);
+            _writer.Write(
+                $"""
+                Floats{stride} skip = default;
+                MemoryMarshal.CreateSpan(ref x, {_plan.Spec.OutputSize}).CopyTo(skip);
+                """);
+        }
+    }
+
+    private void EmitResidual()
+    {
+        if (_plan.Spec.Residual)
+        {
+            _writer.BlankLine();
+            _writer.Write("// o += x");
+            using (_writer.Braces($"for (int i = 0; i < {_plan.Spec.OutputSize}; i++)"))
+            {
+                _writer.Write("Unsafe.Add(ref o, i) += skip[i];");
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Kernels;
+
+/// <summary>Prints the kernels of a single step, one for each vector width, and the choice between them.</summary>
+internal static class StepKernelEmitter
+{
+    public static void Emit(SourceWriter writer, KernelPlan plan, InputForm input)
+    {
+        string parameters = $"{WeightText.Parameters(plan.Spec.Weights)}, {InputText.StepParameter(input)}, ref float state, ref float o";
+        writer.Write("// The JIT keeps the one branch that the hardware takes.");
+        using (writer.Braces($"private void StepCore({InputText.StepParameter(input)}, ref float state, ref float o)"))
+        {
+            DispatchEmitter.Emit(writer, vector => $"Step{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {InputText.StepArgument(input)}, ref state, ref o);");
+        }
+
+        foreach (VectorWidth width in DispatchEmitter.Widths)
+        {
+            VectorText vector = VectorText.Of(width);
+            bool portable = width == VectorWidth.Any;
+            writer.BlankLine();
+            using (writer.Braces($"private static void Step{vector.Suffix}({(portable ? $"ref float weights, {InputText.StepParameter(input)}, ref float state, ref float o" : parameters)})"))
+            {
+                EmitBody(writer, plan, width, input);
+            }
+
+            if (!portable && !plan.StepIsOneMethod)
+            {
+                new LayerMethodsEmitter(writer, plan, width, input).EmitMethods();
+            }
+        }
+    }
+
+    private static void EmitBody(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input)
+    {
+        if (width == VectorWidth.Any)
+        {
+            new PortableStepEmitter(writer, plan, input).Emit();
+        }
+        else if (plan.StepIsOneMethod)
+        {
+            var step = new StepBodyEmitter(writer, plan, width, input);
+            step.EmitStart();
+            step.EmitStep(withOutput: true);
+            step.EmitEnd();
+        }
+        else
+        {
+            new LayerMethodsEmitter(writer, plan, width, input).EmitCalls();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Kernels;
+
+/// <summary>Terms of the sums of a layer that come from one vector.</summary>
+/// <param name="Source">The reference to the vector.</param>
+/// <param name="Start">Where it begins behind the reference.</param>
+/// <param name="Name">The start of the names of its broadcast elements.</param>
+/// <param name="Matrix">The name of the matrix whose row k belongs to element k.</param>
+/// <param name="Count">Elements of the vector.</param>
+internal sealed record TermSource(string Source, string Start, string Name, string Matrix, int Count)
+{
+    /// <summary>An element, as an expression.</summary>
+    public string Element(string index) => Expressions.Element(Source, Start == "0" ? index : index == "0" ? Start : $"{Start} + {index}");
+}
+
+/// <summary>Prints the sums of a panel of units, b + W_ih x + W_hh h, each vector of them in local variables.</summary>
+internal sealed class SumsEmitter(SourceWriter writer, VectorText vector, RecurrentPlan layer, RecurrentBody body, WeightText weights)
+{
+    /// <summary>Declares the sums of some vectors, with their biases.</summary>
+    /// <param name="vectors">The vectors.</param>
+    /// <param name="parameters">The reference to the parameters, moved on to the columns of a loop where there is one.</param>
+    /// <param name="tokenRow">The reference to the row of W_ih that a token stands for, or null.</param>
+    public void EmitStart(IReadOnlyList<SumVector> vectors, string parameters, string? tokenRow)
+    {
+        foreach (SumVector sums in vectors)
+        {
+            string bias = (sums.HiddenBias ? "Offset.BiasHn" : "Offset.BiasH") + layer.Suffix;
+            string start = vector.Load(parameters, Expressions.Sum(bias, sums.Column));
+            if (tokenRow is not null && sums.FromInput)
+            {
+                start += $" + {vector.Load(tokenRow, Expressions.Number(sums.Column))}";
+            }
+
+            writer.Write($"{vector.Type} {SumName(sums, 0)} = {start};");
+            for (int s = 1; s < sums.PartialSums; s++)
+            {
+                writer.Write($"{vector.Type} {SumName(sums, s)} = {vector.Zero};");
+            }
+        }
+    }
+
+    /// <summary>Adds the terms of a vector in memory, each of whose elements is broadcast.</summary>
+    /// <param name="vectors">The vectors of sums that take part.</param>
+    /// <param name="source">The terms.</param>
+    /// <param name="columns">The reference to the weights, moved on to the columns of a loop where there is one.</param>
+    /// <param name="firstTerm">The number of the first term, which decides its partial sum.</param>
+    /// <param name="scope">The end of the names of the terms.</param>
+    public void EmitBroadcastTerms(IReadOnlyList<SumVector> vectors, TermSource source, string columns, int firstTerm, string scope)
+    {
+        if (vectors.Count == 0)
+        {
+            return;
+        }
+
+        int looped = body.LoopedTerms(source.Count);
+        if (looped > 0)
+        {
+            using (writer.Braces($"for (int k = 0; k < {looped}; k += {ProductPlan.TermsPerRound})"))
+            {
+                writer.Write($"ref {(weights.IsNarrow ? "uint" : "float")} rows = ref Unsafe.Add(ref {columns}, {weights.Matrix(source.Matrix)} + (k * {weights.Stride}));");
+                for (int i = 0; i < ProductPlan.TermsPerRound; i++)
+                {
+                    EmitBroadcastTerm(vectors, $"{source.Name}At{i}{scope}", source.Element(Expressions.Sum("k", i)), "rows", Row("0", i), firstTerm + i);
+                }
+            }
+        }
+
+        for (int k = looped; k < source.Count; k++)
+        {
+            EmitBroadcastTerm(
+                vectors, $"{source.Name}At{k}{scope}", source.Element(Expressions.Number(k)), columns, Row(weights.Matrix(source.Matrix), k), firstTerm + k);
+        }
+    }
+
+    /// <summary>Adds one term whose value is a vector already: a permutation of h.</summary>
+    public void EmitVectorTerm(IReadOnlyList<SumVector> vectors, string value, int k, int firstTerm, string scope) =>
+        EmitTerm(vectors, $"row{k}{scope}", value, weights.Reference, Row(weights.Matrix("WeightHh"), k), firstTerm + k);
+
+    /// <summary>A vector of sums, its parts added up.</summary>
+    public static string Total(SumVector sums) => sums.PartialSums switch
+    {
+        1 => SumName(sums, 0),
+        2 => $"{SumName(sums, 0)} + {SumName(sums, 1)}",
+        _ => $"({SumName(sums, 0)} + {SumName(sums, 1)}) + ({SumName(sums, 2)} + {SumName(sums, 3)})",
+    };
+
+    private static string SumName(SumVector sums, int part) => $"{sums.Name}_{part}";
+
+    private void EmitBroadcastTerm(IReadOnlyList<SumVector> vectors, string name, string element, string matrix, string row, int term)
+    {
+        string broadcast = vector.Create(element);
+        if (vectors.Count > 1)
+        {
+            writer.Write($"{vector.Type} {name} = {broadcast};");
+            broadcast = name;
+        }
+
+        EmitTerm(vectors, name, broadcast, matrix, row, term);
+    }
+
+    private void EmitTerm(IReadOnlyList<SumVector> vectors, string name, string value, string matrix, string row, int term)
+    {
+        IReadOnlyList<string> factors = weights.Row(matrix, row, name, vectors);
+        for (int v = 0; v < vectors.Count; v++)
+        {
+            string sum = SumName(vectors[v], term % vectors[v].PartialSums);
+            writer.Write($"{sum} = {vector.MultiplyAdd(factors[v], value, sum)};");
+        }
+    }
+
+    /// <summary>Where row k of a matrix begins; the compiler folds it to a constant.</summary>
+    private string Row(string matrix, int k) => (matrix, k) switch
+    {
+        (_, 0) => matrix,
+        ("0", 1) => weights.Stride,
+        ("0", _) => $"({k} * {weights.Stride})",
+        (_, 1) => $"{matrix} + {weights.Stride}",
+        _ => $"{matrix} + ({k} * {weights.Stride})",
+    };
+}

@@ -1,0 +1,62 @@
+using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Kernels;
+
+/// <summary>
+/// How a kernel reads the rows of a layer's weights: as they are, or from the narrow copy, in whose words two neighbouring
+/// cache lines of floats lie side by side, the first in the low halves.
+/// </summary>
+internal sealed class WeightText(SourceWriter writer, VectorText vector, RecurrentPlan layer, Storage storage)
+{
+    /// <summary>The parameters of the kernels that give the weights.</summary>
+    public static string Parameters(Storage storage) => storage == Storage.Float32 ? "ref float weights" : "ref float weights, ref uint narrow";
+
+    /// <summary>The arguments for <see cref="Parameters"/> inside of a kernel.</summary>
+    public static string Arguments(Storage storage) => storage == Storage.Float32 ? "ref weights" : "ref weights, ref narrow";
+
+    /// <summary>Whether the kernels read a narrow copy.</summary>
+    public bool IsNarrow => storage != Storage.Float32;
+
+    /// <summary>Floats or words from one row to the next, by name.</summary>
+    public string Stride => IsNarrow ? $"{layer.Name}.NarrowStride" : $"{layer.Name}.GateStride";
+
+    /// <summary>The reference that offsets count from.</summary>
+    public string Reference => IsNarrow ? "narrow" : "weights";
+
+    /// <summary>Where a matrix begins.</summary>
+    public string Matrix(string name) => (IsNarrow ? "NarrowOffset." : "Offset.") + name + layer.Suffix;
+
+    /// <summary>Where the columns of a unit begin in the narrow rows, from the variable that counts units.</summary>
+    public string ColumnsFrom(string unit) => $"{unit} * {layer.Layout.Gates} / 2";
+
+    /// <summary>The weights of one row for some vectors of sums, as expressions; prints what they share first.</summary>
+    /// <param name="matrix">The reference in which the row lies.</param>
+    /// <param name="rowOffset">The offset of the row.</param>
+    /// <param name="name">The start of the names of what they share.</param>
+    /// <param name="vectors">The vectors of sums.</param>
+    public IReadOnlyList<string> Row(string matrix, string rowOffset, string name, IReadOnlyList<SumVector> vectors)
+    {
+        if (!IsNarrow)
+        {
+            return [.. vectors.Select(sum => vector.Load(matrix, Expressions.Sum(rowOffset, sum.Column)))];
+        }
+
+        HashSet<int> loaded = [];
+        List<string> expressions = [];
+        foreach (SumVector sum in vectors)
+        {
+            int line = sum.Column / 16;
+            int word = (line / 2 * 16) + (sum.Column % 16);
+            string words = $"{name}Pair{word}";
+            if (loaded.Add(word))
+            {
+                writer.Write($"{vector.Api}<uint> {words} = {vector.Load(matrix, Expressions.Sum(rowOffset, word))};");
+            }
+
+            expressions.Add($"NarrowWeights.{storage}{(line % 2 == 0 ? "Low" : "High")}({words})");
+        }
+
+        return expressions;
+    }
+}

@@ -1,0 +1,177 @@
+using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Members;
+
+/// <summary>The explicit implementation of the interfaces through which library code runs and trains any network.</summary>
+internal static class ContractEmitter
+{
+    public static string Emit(KernelPlan plan)
+    {
+        string name = plan.Spec.Target.Name;
+        string contract = (plan.Spec.TakesTokens, plan.Spec.IsBidirectional) switch
+        {
+            (true, true) => "ITokenSequenceNetwork",
+            (true, false) => "ITokenNetwork",
+            (false, true) => "ISequenceNetwork",
+            _ => "IRecurrentNetwork",
+        };
+        string head = "{0} : global::UnrolledRnn." + contract + "<" + name + ">";
+        return EmittedFile.Write(plan.Spec.Target, head, writer =>
+        {
+            EmitShape(writer, plan, name);
+            EmitRecorded(writer, InputForm.Vector, $"global::UnrolledRnn.ISequenceNetwork<{name}>");
+            if (plan.Spec.TakesTokens)
+            {
+                EmitRecorded(writer, InputForm.Token, $"global::UnrolledRnn.ITokenSequenceNetwork<{name}>");
+            }
+
+            if (!plan.Spec.IsBidirectional)
+            {
+                EmitSteps(writer, InputForm.Vector, $"global::UnrolledRnn.IRecurrentNetwork<{name}>");
+                EmitStepMany(writer, $"global::UnrolledRnn.IRecurrentNetwork<{name}>");
+                if (plan.Spec.TakesTokens)
+                {
+                    EmitSteps(writer, InputForm.Token, $"global::UnrolledRnn.ITokenNetwork<{name}>");
+                }
+            }
+
+            EmitBackward(writer, name);
+            EmitConversions(writer, plan);
+        });
+    }
+
+    private static void EmitShape(SourceWriter writer, KernelPlan plan, string name)
+    {
+        NetworkSpec spec = plan.Spec;
+        using (writer.Braces("private static class DeclaredShape"))
+        {
+            writer.Write("public static readonly NetworkShape Value = new()");
+            writer.Write("{");
+            writer.Write($"    InputSize = {spec.InputSize},");
+            if (spec.Front is not null)
+            {
+                writer.Write($"    Front = new DenseLayerShape({spec.InputSize}, {spec.Front.Size}, LayerActivation.{spec.Front.Activation}),");
+            }
+
+            IEnumerable<string> recurrent = spec.Recurrent.Select((layer, i) =>
+                $"new RecurrentLayerShape(RnnCell.{layer.Cell}, {spec.InputSizeOf(i)}, {layer.HiddenSize}, {(layer.Bidirectional ? "true" : "false")})");
+            writer.Write($"    Recurrent = new RecurrentLayerShape[] {{ {string.Join(", ", recurrent)} }},");
+            if (spec.Dense.Count > 0)
+            {
+                IEnumerable<string> dense = spec.Dense.Select((layer, i) =>
+                    $"new DenseLayerShape({plan.Dense[i].InputSize}, {layer.Size}, LayerActivation.{layer.Activation})");
+                writer.Write($"    Dense = new DenseLayerShape[] {{ {string.Join(", ", dense)} }},");
+            }
+
+            writer.Write(
+                $$"""
+                    OutputSize = {{spec.OutputSize}},
+                    OutputActivation = OutputActivation.{{spec.OutputActivation}},
+                    Residual = {{(spec.Residual ? "true" : "false")}},
+                    SequenceLength = {{spec.SequenceLength}},
+                    Outputs = SequenceOutputs.{{spec.Outputs}},
+                    StateSize = {{plan.StateSize}},
+                };
+                """);
+        }
+
+        writer.BlankLine();
+        writer.Write(
+            $$"""
+            static NetworkShape global::UnrolledRnn.ISequenceNetwork<{{name}}>.Shape => DeclaredShape.Value;
+
+            static IReadOnlyList<ParameterTensor> global::UnrolledRnn.ISequenceNetwork<{{name}}>.Tensors => ParameterTensors.All;
+
+            static {{name}} global::UnrolledRnn.ISequenceNetwork<{{name}}>.Create(int seed) => new(seed);
+
+            static TrainingTape global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateTape(int batchSize) => new Tape(batchSize);
+
+            static ParameterGradients global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateGradients() => new Gradients();
+
+            """);
+    }
+
+    private static void EmitRecorded(SourceWriter writer, InputForm input, string contract)
+    {
+        string inputs = InputText.SequenceName(input);
+        writer.Write(
+            $$"""
+            void {{contract}}.Forward({{InputText.SpanType(input)}} {{inputs}}, Span<float> outputs, TrainingTape tape, Span<float> states) =>
+                Forward({{inputs}}, outputs, Own<Tape>(tape, nameof(tape)), AsStates(states, tape, nameof(states)));
+
+            """);
+    }
+
+    private static void EmitSteps(SourceWriter writer, InputForm input, string contract)
+    {
+        string inputs = InputText.SequenceName(input);
+        string single = input == InputForm.Vector ? "ReadOnlySpan<float> input" : "int token";
+        string argument = input == InputForm.Vector ? "input" : "token";
+        writer.Write(
+            $$"""
+            void {{contract}}.Step({{single}}, Span<float> output, Span<float> state) =>
+                Step({{argument}}, output, ref AsState(state));
+
+            void {{contract}}.Forward({{InputText.SpanType(input)}} {{inputs}}, Span<float> outputs, Span<float> states) =>
+                Forward({{inputs}}, outputs, AsStates(states, nameof(states)));
+
+            """);
+    }
+
+    private static void EmitStepMany(SourceWriter writer, string contract) => writer.Write(
+        $"""
+        void {contract}.StepMany(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> states) =>
+            StepMany(inputs, outputs, AsStates(states, nameof(states)));
+
+        """);
+
+    private static void EmitBackward(SourceWriter writer, string name) => writer.Write(
+        $"""
+        void global::UnrolledRnn.ISequenceNetwork<{name}>.Backward(
+            ReadOnlySpan<float> outputGradients,
+            TrainingTape tape,
+            ParameterGradients gradients,
+            Span<float> inputGradients,
+            Span<float> initialStateGradients,
+            ReadOnlySpan<float> finalStateGradients) => Backward(
+                outputGradients,
+                Own<Tape>(tape, nameof(tape)),
+                Own<Gradients>(gradients, nameof(gradients)),
+                inputGradients,
+                AsStates(initialStateGradients, tape, nameof(initialStateGradients)),
+                AsStates(finalStateGradients, tape, nameof(finalStateGradients)));
+
+        """);
+
+    private static void EmitConversions(SourceWriter writer, KernelPlan plan) => writer.Write(
+        $$"""
+        private static ref State AsState(Span<float> state)
+        {
+            Throw.IfLengthDiffers(state.Length, StateSize, nameof(state));
+            return ref MemoryMarshal.Cast<float, State>(state)[0];
+        }
+
+        private static Span<State> AsStates(Span<float> states, string parameterName)
+        {
+            Throw.IfNotMultiple(states.Length, StateSize, parameterName);
+            return MemoryMarshal.Cast<float, State>(states);
+        }
+
+        // As many states as the tape has sequences, or none.
+        private static Span<State> AsStates(Span<float> states, TrainingTape tape, string parameterName)
+        {
+            Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : (long)tape.BatchSize * StateSize, parameterName);
+            return MemoryMarshal.Cast<float, State>(states);
+        }
+
+        private static ReadOnlySpan<State> AsStates(ReadOnlySpan<float> states, TrainingTape tape, string parameterName)
+        {
+            Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : (long)tape.BatchSize * StateSize, parameterName);
+            return MemoryMarshal.Cast<float, State>(states);
+        }
+
+        private static T Own<T>(object value, string parameterName)
+            where T : class => value as T ?? throw new ArgumentException($"Expected an object of {typeof(T)}, got {value?.GetType().ToString() ?? "null"}.", parameterName);
+        """);
+}

@@ -1,0 +1,59 @@
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Members;
+
+/// <summary>The narrow copy of the weights, made from the parameters when a pass first needs it.</summary>
+internal static class NarrowWeightsEmitter
+{
+    public static string Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
+    {
+        int words = 0;
+        List<(RecurrentPlan Layer, string Name, int Rows, int Offset)> matrices = [];
+        foreach (RecurrentPlan layer in plan.Recurrent)
+        {
+            foreach ((string name, int rows) in new[] { ("WeightIh", layer.InputSize), ("WeightHh", layer.HiddenTerms) })
+            {
+                matrices.Add((layer, name + layer.Suffix, rows, words));
+                words += rows * layer.NarrowStride;
+            }
+        }
+
+        writer.Write(
+            $$"""
+            private readonly NarrowWeights _narrow = new(WeightStorage.{{plan.Spec.Weights}}, {{words}}, {{plan.Parameters.BufferLength}});
+
+            /// <summary>
+            /// Makes the narrow copy of W_ih and W_hh again at the next step. Asking for <see cref="Parameters"/> does so too; call it
+            /// after writing through a span that was asked for earlier.
+            /// </summary>
+            public void WeightsChanged() => _narrow.Invalidate();
+
+            """);
+        using (writer.Braces("private NarrowWeights Narrow()"))
+        {
+            using (writer.Braces("if (!_narrow.IsCurrent)"))
+            {
+                writer.Write("Span<float> parameters = _parameters.Span;\n_narrow.Begin(parameters);");
+                foreach ((RecurrentPlan layer, string name, int rows, int _) in matrices)
+                {
+                    writer.Write($"_narrow.Pack(parameters, Offset.{name}, {rows}, {layer.Name}.GateStride, NarrowOffset.{name}, {layer.Name}.NarrowStride);");
+                }
+
+                writer.Write("_narrow.End();");
+            }
+
+            writer.BlankLine();
+            writer.Write("return _narrow;");
+        }
+
+        writer.BlankLine();
+        writer.Write("// Where each matrix begins in the narrow copy.");
+        using (writer.Braces("private static class NarrowOffset"))
+        {
+            foreach ((RecurrentPlan _, string name, int _, int offset) in matrices)
+            {
+                writer.Write($"public const int {name} = {offset};");
+            }
+        }
+    });
+}

@@ -1,0 +1,204 @@
+using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Planning;
+using UnrolledRnn.Numerics;
+
+namespace UnrolledRnn.Generator.Emission.Members;
+
+/// <summary>Sizes, the parameter buffer with a span for each matrix and bias, initialisation, and model files.</summary>
+internal static class ParametersEmitter
+{
+    public static string Emit(KernelPlan plan)
+    {
+        string head = PlanDescription.ForClass(plan) + "\n{0}";
+        return EmittedFile.Write(plan.Spec.Target, head, writer =>
+        {
+            EmitSizes(writer, plan);
+            EmitConstructor(writer, plan);
+            EmitSpans(writer, plan);
+            EmitFiles(writer, plan);
+            EmitTensors(writer, plan);
+            EmitInitialize(writer, plan);
+        });
+    }
+
+    private static void EmitSizes(SourceWriter writer, KernelPlan plan)
+    {
+        NetworkSpec spec = plan.Spec;
+        string last = spec.Recurrent.Count == 1 ? "recurrent" : "last recurrent";
+        writer.Write(
+            $"""
+            /// <summary>Features per time step, nIn.</summary>
+            public const int InputSize = {spec.InputSize};
+
+            /// <summary>Units of the {last} layer, nHid.</summary>
+            public const int HiddenSize = {plan.Recurrent[plan.Recurrent.Count - 1].HiddenSize};
+
+            /// <summary>Outputs per time step, nOut.</summary>
+            public const int OutputSize = {spec.OutputSize};
+
+            /// <summary>Time steps of one pass over a sequence, T.</summary>
+            public const int SequenceLength = {spec.SequenceLength};
+
+            /// <summary>Parameters, padding not counted.</summary>
+            public const long ParameterCount = {plan.Parameters.Count};
+
+            /// <summary>Floats of a state, padding included.</summary>
+            public const int StateSize = {plan.StateSize};
+
+            private readonly AlignedBuffer _parameters = new({plan.Parameters.BufferLength});
+
+            """);
+    }
+
+    private static void EmitConstructor(SourceWriter writer, KernelPlan plan)
+    {
+        writer.Write(
+            $$"""
+            /// <summary>Creates a network with parameters drawn from a seed: {{Scheme(plan.Spec)}}.</summary>
+            /// <param name="seed">The same seed gives the same parameters on every machine.</param>
+            public {{plan.Spec.Target.Name}}(int seed = 0)
+            {
+                Initialize(seed);
+            }
+
+            """);
+    }
+
+    private static void EmitSpans(SourceWriter writer, KernelPlan plan)
+    {
+        writer.Write(
+            """
+            /// <summary>Every parameter in one buffer, in the order of the spans below. Padding is zero and must stay so.</summary>
+            public Span<float> Parameters => _parameters.Span;
+
+            """);
+        foreach (ParameterBlock block in plan.Parameters.Blocks)
+        {
+            writer.Write(
+                $"""
+                /// <summary>{ParameterText.Summary(block)}</summary>
+                public Span<float> {block.Name} => _parameters.Slice(Offset.{block.Name}, {block.Length});
+
+                """);
+        }
+    }
+
+    private static void EmitFiles(SourceWriter writer, KernelPlan plan)
+    {
+        string name = plan.Spec.Target.Name;
+        writer.Write(
+            $$"""
+            /// <summary>Reads a network from a safetensors file that <see cref="Save"/> or PyTorch has written.</summary>
+            /// <param name="path">The file.</param>
+            /// <exception cref="global::UnrolledRnn.Serialization.ModelFormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
+            /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
+            /// <exception cref="System.UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
+            public static {{name}} Load(string path) => ModelFile.Load<{{name}}>(path);
+
+            /// <summary>Writes the network as a safetensors file with PyTorch's names and shapes: beside it first, then renamed.</summary>
+            /// <param name="path">The file; its folder must exist.</param>
+            /// <param name="metadata">Texts that travel with the model, or null.</param>
+            /// <exception cref="System.IO.IOException">The file cannot be written; an older one is as it was.</exception>
+            /// <exception cref="System.UnauthorizedAccessException">Writing it is not allowed.</exception>
+            public void Save(string path, IReadOnlyDictionary<string, string>? metadata = null) => ModelFile.Save(this, path, metadata);
+
+            """);
+    }
+
+    private static void EmitTensors(SourceWriter writer, KernelPlan plan)
+    {
+        // A class of its own, so that a network in a static field of the user's part finds it initialised.
+        writer.Write("// As PyTorch names and shapes them, and where their elements lie.");
+        using (writer.Braces("private static class ParameterTensors"))
+        {
+            foreach (ParameterBlock block in plan.Parameters.Blocks)
+            {
+                writer.Write($"public static readonly ParameterTensor {block.Name} = new() {{ {TensorMembers(block)} }};");
+            }
+
+            writer.BlankLine();
+            writer.Write($"public static readonly ParameterTensor[] All = {{ {string.Join(", ", plan.Parameters.Blocks.Select(block => block.Name))} }};");
+        }
+
+        writer.BlankLine();
+    }
+
+    private static string TensorMembers(ParameterBlock block)
+    {
+        List<string> members = [$"Name = \"{block.TorchName}\""];
+        if (block.SummedTorchName is not null)
+        {
+            members.Add($"SummedName = \"{block.SummedTorchName}\"");
+            members.Add($"SummedRows = {block.SummedRows}");
+        }
+
+        if (block.OnlyGate is int gate)
+        {
+            members.Add($"FirstRow = {gate * block.StoredColumns}");
+        }
+
+        members.Add($"Rows = {block.TorchRows}");
+        if (!block.IsBias)
+        {
+            members.Add($"Columns = {block.TorchColumns}");
+        }
+
+        members.Add($"Offset = Offset.{block.Name}");
+        if (block.Gates is GateLayout gates)
+        {
+            members.Add($"Gates = new({gates.HiddenSize}, {gates.Gates})");
+        }
+        else
+        {
+            members.Add($"RowStride = {(block.IsBias || block.IsTransposed ? 1 : block.Stride)}");
+        }
+
+        members.Add($"ColumnStride = {(block.IsTransposed ? block.Stride : 1)}");
+        if (block.IsDiagonal)
+        {
+            members.Add("IsDiagonal = true");
+        }
+
+        return string.Join(", ", members);
+    }
+
+    private static void EmitInitialize(SourceWriter writer, KernelPlan plan)
+    {
+        writer.Write($"// {Scheme(plan.Spec)}");
+        using (writer.Braces("private void Initialize(int seed)"))
+        {
+            writer.Write("SeededRandom random = new(seed);");
+            foreach (ParameterBlock block in plan.Parameters.Blocks)
+            {
+                EmitInitialize(writer, plan.Spec.Initialization, block);
+            }
+        }
+    }
+
+    private static void EmitInitialize(SourceWriter writer, InitializationScheme scheme, ParameterBlock block)
+    {
+        if (scheme != InitializationScheme.Identity)
+        {
+            writer.Write($"ParameterInitialization.Uniform(ParameterTensors.{block.Name}, Parameters, fanIn: {block.FanIn}, ref random);");
+            if (scheme == InitializationScheme.UniformForgetOne && block.ForgetGate is int gate)
+            {
+                writer.Write($"ParameterInitialization.GateBias(ParameterTensors.{block.Name}, Parameters, gate: {gate}, value: 1);");
+            }
+        }
+        else if (block.Initial == InitialValue.Gaussian)
+        {
+            writer.Write($"ParameterInitialization.Gaussian(ParameterTensors.{block.Name}, Parameters, variance: 2.0 / {block.VarianceDivisor}, ref random);");
+        }
+        else if (block.Initial == InitialValue.Identity)
+        {
+            writer.Write($"ParameterInitialization.Identity(ParameterTensors.{block.Name}, Parameters);");
+        }
+    }
+
+    private static string Scheme(NetworkSpec spec) => spec.Initialization switch
+    {
+        InitializationScheme.Identity => "W_ih ~ N(0, 2/nIn), W_hh = I, W_ho ~ N(0, 2/nOut), biases 0",
+        InitializationScheme.Uniform => "every weight and bias of a recurrent layer uniform in ±1/sqrt(nHid), of a dense layer in ±1/sqrt(nIn)",
+        _ => "every weight and bias of a recurrent layer uniform in ±1/sqrt(nHid), of a dense layer in ±1/sqrt(nIn), LSTM forget biases 1",
+    };
+}

@@ -1,0 +1,104 @@
+using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Members;
+
+/// <summary>The plan in words: the documentation of an emitted class.</summary>
+internal static class PlanDescription
+{
+    /// <summary>Lines of XML documentation for the class.</summary>
+    public static string ForClass(KernelPlan plan)
+    {
+        NetworkSpec spec = plan.Spec;
+        List<string> lines =
+        [
+            "/// <summary>",
+            $"/// A recurrent network, {Sizes(plan)} (inputs → layers → outputs), over {spec.SequenceLength} time steps:",
+            "/// <code>",
+        ];
+        lines.AddRange(Equations(plan).Select(equation => $"/// {equation}"));
+        lines.AddRange(
+        [
+            "/// </code>",
+            "/// </summary>",
+            "/// <remarks>",
+        ]);
+        lines.AddRange(Facts(plan).Select(fact => $"/// <para>{fact}.</para>"));
+        lines.Add("/// </remarks>");
+        return string.Join("\n", lines);
+    }
+
+    /// <summary>What the plan costs and how it is done, a sentence each without its full stop.</summary>
+    public static IEnumerable<string> Facts(KernelPlan plan)
+    {
+        CostEstimate cost = plan.Cost;
+        string storage = plan.Spec.Weights == Storage.Float32 ? "" : $", W_ih and W_hh as {plan.Spec.Weights}";
+        yield return $"{Expressions.Grouped(plan.Parameters.Count)} parameters, {Expressions.Grouped(cost.ParameterBytes)} bytes with rows padded to cache lines{storage}; {Expressions.Grouped(cost.MultiplyAdds)} multiply-adds per time step";
+        yield return $"Estimate of a step: {cost.ThroughputCycles512} cycles of arithmetic with 512 bits, {cost.ThroughputCycles256} with 256; about {cost.ChainCycles} from one state to the next";
+        if (!plan.Spec.IsBidirectional)
+        {
+            yield return $"Time: {Unrolling(plan.Unroll)}; {plan.Unroll.Reason}";
+        }
+
+        foreach (RecurrentPlan layer in plan.Recurrent)
+        {
+            foreach (RecurrentBody body in layer.Bodies)
+            {
+                yield return $"{(plan.Recurrent.Count == 1 ? "" : $"{layer.Name}, ")}{(int)body.Width} bits: {Body(layer, body)}";
+            }
+        }
+    }
+
+    /// <summary>How many time steps are written out.</summary>
+    public static string Unrolling(UnrollPlan unroll) => unroll.IsStraightLine
+        ? unroll.SequenceLength == 1 ? "a single step" : $"all {unroll.SequenceLength} steps are straight-line code"
+        : unroll.StepsPerRound == 1
+            ? "a loop over single steps"
+            : $"a loop over {unroll.StepsPerRound} unrolled steps";
+
+    private static string Sizes(KernelPlan plan)
+    {
+        IEnumerable<string> layers = plan.Spec.Recurrent.Select(layer => $"{layer.HiddenSize}{(layer.Bidirectional ? " both ways" : "")}");
+        string front = plan.Front is null ? "" : $"{plan.Front.OutputSize} → ";
+        string dense = string.Concat(plan.Dense.Take(plan.Dense.Count - 1).Select(layer => $"{layer.OutputSize} → "));
+        return $"{plan.Spec.InputSize} → {front}{string.Join(" → ", layers)} → {dense}{plan.Spec.OutputSize}";
+    }
+
+    private static IEnumerable<string> Equations(KernelPlan plan)
+    {
+        if (plan.Front is not null)
+        {
+            yield return $"x_t ← {Notation.OutputFunction(plan.Front.Activation, "W x_t + b")}";
+        }
+
+        bool single = plan.Recurrent.Count == 1;
+        foreach (RecurrentPlan layer in plan.Recurrent)
+        {
+            string name = single ? "" : $"{layer.Name}: ";
+            foreach (string equation in layer.Definition.Equations)
+            {
+                string timed = layer.IsReverse ? equation.Replace("t-1", "t+1") : equation;
+                yield return name + timed;
+                name = new string(' ', name.Length);
+            }
+        }
+
+        for (int i = 0; i < plan.Dense.Count - 1; i++)
+        {
+            yield return $"h_t ← {Notation.OutputFunction(plan.Dense[i].Activation, "W h_t + b")}";
+        }
+
+        yield return $"o_t = {Notation.OutputFunction(plan.Output.Activation, "W_ho h_t + b_o")}{(plan.Spec.Residual ? " + x_t" : "")}";
+    }
+
+    private static string Body(RecurrentPlan layer, RecurrentBody body)
+    {
+        int groups = (body.LoopedUnits > 0 ? body.RoundPanels : body.Panels).Sum(panel => panel.Groups.Count);
+        SumVector first = (body.LoopedUnits > 0 ? body.RoundPanels : body.Panels)[0].Groups[0].Vectors[0];
+        string where = layer.IsDiagonal ? "h stays in registers, permuted against W_hh along its diagonals" : "h is broadcast from memory";
+        string panels = body.LoopedUnits > 0 ? $"{body.RoundUnits} units at a time" : groups == 1 ? "one group of units" : $"{groups} groups of units";
+        string sums = first.PartialSums == 1 ? "one sum for each vector" : $"{first.PartialSums} partial sums for each vector";
+        string terms = body.StraightLineTerms ? "terms written out" : $"terms in a loop by {ProductPlan.TermsPerRound}";
+        return $"{where}; {panels}, {sums}, {terms}";
+    }
+}

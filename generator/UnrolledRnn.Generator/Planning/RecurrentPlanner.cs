@@ -1,0 +1,193 @@
+using UnrolledRnn.Generator.Cells;
+using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Support;
+using UnrolledRnn.Numerics;
+
+namespace UnrolledRnn.Generator.Planning;
+
+/// <summary>Decides how each vector width computes a recurrent layer.</summary>
+internal static class RecurrentPlanner
+{
+    /// <summary>With up to this many units, h stays in one register (two of 256 bits).</summary>
+    private const int MaxDiagonalUnits = GateLayout.WideBlock;
+
+    /// <summary>Beyond this many multiply-adds in a step, the terms of the sums are looped over.</summary>
+    private const int MaxStraightLineProducts = 480;
+
+    /// <summary>Beyond this many groups of units, they are looped over.</summary>
+    private const int MaxStraightLineGroups = 12;
+
+    public static RecurrentPlan Plan(NetworkSpec spec, int layer, bool isReverse, int stateOffset)
+    {
+        RecurrentSpec declared = spec.Recurrent[layer];
+        CellDefinition cell = CellDefinition.Of(declared.Cell);
+        var layout = new GateLayout(declared.HiddenSize, cell.Gates.Count);
+        bool isDiagonal = declared.HiddenSize <= MaxDiagonalUnits;
+        bool isOnly = spec.Recurrent.Count == 1 && !declared.Bidirectional;
+        int partialSums = PartialSums(layout, cell, isDiagonal, spec.InputSizeOf(layer));
+        var plan = new RecurrentPlan
+        {
+            Layer = layer,
+            IsReverse = isReverse,
+            Suffix = isOnly ? "" : $"L{layer}{(isReverse ? "Reverse" : "")}",
+            Cell = declared.Cell,
+            InputSize = spec.InputSizeOf(layer),
+            Layout = layout,
+            IsDiagonal = isDiagonal,
+            HiddenOffset = stateOffset,
+            CellOffset = stateOffset + new GateLayout(declared.HiddenSize, 1).Stride,
+            Bodies = default,
+            TileStreams = isDiagonal || partialSums > 1 || cell.Phases > 1 || (spec.Weights != Storage.Float32 && layout.Gates % 2 != 0) ? 1 : 4,
+        };
+        return plan with
+        {
+            Bodies = new EquatableArray<RecurrentBody>(
+            [
+                PlanBody(plan, cell, VectorWidth.Bits512, partialSums, spec.Weights != Storage.Float32),
+                PlanBody(plan, cell, VectorWidth.Bits256, partialSums, spec.Weights != Storage.Float32),
+            ]),
+        };
+    }
+
+    /// <summary>
+    /// A fused multiply-add takes 4 cycles and two start in each, so 8 independent sums keep the units busy; few vectors of
+    /// sums make up for their number by several sums each.
+    /// </summary>
+    private static int PartialSums(GateLayout layout, CellDefinition cell, bool isDiagonal, int inputSize)
+    {
+        int vectors = (layout.Stride + GateLayout.WideBlock - 1) / GateLayout.WideBlock;
+        int wanted = isDiagonal || vectors <= 2 ? 4 : vectors <= 8 ? 2 : 1;
+        int terms = inputSize + layout.HiddenSize;
+        return terms >= wanted ? wanted : terms >= 2 ? 2 : 1;
+    }
+
+    private static RecurrentBody PlanBody(RecurrentPlan layer, CellDefinition cell, VectorWidth width, int partialSums, bool narrowWeights)
+    {
+        GateLayout layout = layer.Layout;
+        VectorWidth lanes = layout.WideUnits == 0 ? VectorWidth.Bits256 : width;
+        int maxSums = width == VectorWidth.Bits512 ? 20 : 12;
+        List<UnitGroup> groups = [.. Groups(layout, cell, lanes, partialSums, layer.InputSize)];
+        int sumsPerGroup = cell.Sums.Count(sum => sum.Phase == 0) * partialSums;
+        int groupsPerPanel = layer.IsDiagonal ? 1 : Math.Max(1, Math.Min(groups.Count, maxSums / sumsPerGroup));
+        int wideGroups = groups.Count(group => group.FirstUnit < layout.WideUnits);
+        int groupsPerBlock = lanes == VectorWidth.Bits512 ? 1 : 2;
+        List<PanelPlan> rounds = [];
+        int roundUnits = 0;
+        int loopedGroups = 0;
+        if (groups.Count > MaxStraightLineGroups)
+        {
+            // A round is a whole number of blocks, and of pairs of cache lines where a narrow copy of the weights joins those.
+            int roundGroups = Math.Max(groupsPerBlock, groupsPerPanel / groupsPerBlock * groupsPerBlock);
+            if (narrowWeights && roundGroups / groupsPerBlock * layout.Gates % 2 != 0)
+            {
+                roundGroups += groupsPerBlock;
+            }
+
+            roundUnits = roundGroups / groupsPerBlock * GateLayout.WideBlock;
+            loopedGroups = wideGroups / roundGroups * roundGroups;
+            rounds = Panels(groups.Take(roundGroups), groupsPerPanel);
+        }
+
+        long products = groups.Sum(group => group.Vectors.Sum(vector =>
+            (vector.FromInput ? (long)layer.InputSize : 0) + (vector.FromHidden ? layer.HiddenTerms : 0)));
+        return new RecurrentBody
+        {
+            Width = width,
+            Lanes = lanes,
+            StraightLineTerms = loopedGroups == 0 && products <= MaxStraightLineProducts,
+            VectorsPerPass = width == VectorWidth.Bits512 ? 1 : 2,
+            LoopedUnits = loopedGroups / groupsPerBlock * GateLayout.WideBlock,
+            RoundUnits = roundUnits,
+            RoundPanels = new EquatableArray<PanelPlan>(rounds),
+            Panels = new EquatableArray<PanelPlan>(Panels(groups.Skip(loopedGroups), groupsPerPanel)),
+            Tile = layer.TileStreams > 1 ? PlanTile(groups, wideGroups, groupsPerBlock, cell) : null,
+        };
+    }
+
+    /// <summary>One block of units at a time; for a cell of a single gate, four, so that there are sums enough.</summary>
+    private static TilePlan PlanTile(List<UnitGroup> groups, int wideGroups, int groupsPerBlock, CellDefinition cell)
+    {
+        int blocks = cell.Gates.Count == 1 ? 4 : 1;
+        int groupsPerPanel = cell.Gates.Count == 1 ? 4 : 1;
+        int roundGroups = blocks * groupsPerBlock;
+        int looped = wideGroups / roundGroups * roundGroups;
+        return new TilePlan
+        {
+            LoopedUnits = looped / groupsPerBlock * GateLayout.WideBlock,
+            RoundUnits = blocks * GateLayout.WideBlock,
+            RoundPanels = new EquatableArray<PanelPlan>(Panels(groups.Take(roundGroups), groupsPerPanel)),
+            Panels = new EquatableArray<PanelPlan>(Panels(groups.Skip(looped), groupsPerPanel)),
+        };
+    }
+
+    private static List<PanelPlan> Panels(IEnumerable<UnitGroup> groups, int groupsPerPanel) =>
+    [
+        .. groups.Select((group, i) => (group, i)).GroupBy(pair => pair.i / groupsPerPanel, pair => pair.group)
+            .Select(panel => new PanelPlan(new EquatableArray<UnitGroup>(panel))),
+    ];
+
+    private static IEnumerable<UnitGroup> Groups(GateLayout layout, CellDefinition cell, VectorWidth lanes, int partialSums, int inputSize)
+    {
+        int index = 0;
+        int wideLanes = lanes == VectorWidth.Bits512 ? GateLayout.WideBlock : GateLayout.NarrowBlock;
+        for (int unit = 0; unit < layout.WideUnits; unit += wideLanes, index++)
+        {
+            yield return Group(index, unit, wideLanes, isPaired: false, cell.Sums.Select((sum, i) => Vector([i], layout.IndexOf(sum.Gate, unit))));
+        }
+
+        if (layout.HasNarrowBlock)
+        {
+            bool paired = lanes == VectorWidth.Bits512;
+            int first = layout.WideUnits;
+            yield return Group(index, first, GateLayout.NarrowBlock, paired, paired
+                ? Pairs(cell).Select(pair => Vector(pair, layout.IndexOf(cell.Sums[pair[0]].Gate, first)))
+                : cell.Sums.Select((sum, i) => Vector([i], layout.IndexOf(sum.Gate, first))));
+        }
+
+        UnitGroup Group(int number, int unit, int count, bool isPaired, IEnumerable<SumVector> vectors) => new()
+        {
+            Index = number,
+            FirstUnit = unit,
+            Lanes = count,
+            IsPaired = isPaired,
+            Vectors = new EquatableArray<SumVector>(vectors.Select(vector => vector with { Name = vector.Name + number })),
+        };
+
+        SumVector Vector(int[] sums, int column)
+        {
+            GateSum first = cell.Sums[sums[0]];
+            return new SumVector
+            {
+                Name = string.Concat(sums.Select(sum => cell.Sums[sum].Name)),
+                Sums = new EquatableArray<int>(sums),
+                Column = column,
+                FromInput = first.FromInput,
+                FromHidden = first.FromHidden,
+                HiddenBias = first.HiddenBias,
+                Phase = first.Phase,
+                PartialSums = first.FromHidden || inputSize > 8 ? partialSums : 1,
+            };
+        }
+    }
+
+    /// <summary>Sums that share a vector of twice the width: those of gates 2p and 2p + 1, where the same terms go into both.</summary>
+    private static IEnumerable<int[]> Pairs(CellDefinition cell)
+    {
+        foreach (IGrouping<int, int> line in Enumerable.Range(0, cell.Sums.Count).GroupBy(i => cell.Sums[i].Gate / 2))
+        {
+            int[] ordered = [.. line.OrderBy(i => cell.Sums[i].Gate)];
+            bool alike = ordered.Length == 2 && cell.Sums[ordered[0]].Gate % 2 == 0 && cell.Sums[ordered[1]].Gate % 2 == 1
+                && cell.Sums[ordered[0]] with { Name = "", Gate = 0, Activation = null } == cell.Sums[ordered[1]] with { Name = "", Gate = 0, Activation = null };
+            if (alike)
+            {
+                yield return ordered;
+                continue;
+            }
+
+            foreach (int sum in ordered)
+            {
+                yield return [sum];
+            }
+        }
+    }
+}

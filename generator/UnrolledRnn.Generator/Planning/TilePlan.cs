@@ -1,0 +1,19 @@
+using UnrolledRnn.Generator.Support;
+
+namespace UnrolledRnn.Generator.Planning;
+
+/// <summary>How a layer goes through its units where it steps several streams together.</summary>
+internal sealed record TilePlan
+{
+    /// <summary>Units that a loop over panels handles; 0 where there is none.</summary>
+    public required int LoopedUnits { get; init; }
+
+    /// <summary>Units in one round of that loop.</summary>
+    public required int RoundUnits { get; init; }
+
+    /// <summary>The panels of one round.</summary>
+    public required EquatableArray<PanelPlan> RoundPanels { get; init; }
+
+    /// <summary>The panels behind the loop.</summary>
+    public required EquatableArray<PanelPlan> Panels { get; init; }
+}

@@ -1,0 +1,20 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace UnrolledRnn;
+
+/// <summary>
+/// How <c>Step</c>, <c>StepMany</c> and <c>Forward</c> read W_ih and W_hh of the recurrent layers. Arithmetic is in float, and so
+/// are the parameters: a narrow copy of them is made when a pass first needs it. Training reads the parameters themselves.
+/// </summary>
+[SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "The formats are known by these names.")]
+public enum WeightStorage
+{
+    /// <summary>The parameters themselves.</summary>
+    Float32 = 0,
+
+    /// <summary>Eight bits of precision at the range of a float; half the memory traffic, for wide networks.</summary>
+    BFloat16 = 1,
+
+    /// <summary>IEEE half precision: eleven bits, weights up to 65,504.</summary>
+    Float16 = 2,
+}

@@ -1,0 +1,33 @@
+namespace UnrolledRnn.Numerics;
+
+/// <summary>
+/// Where the gates of a recurrent layer lie in a row of floats: blocks of 16 units, and in each block 16 floats for every
+/// gate, so that all gates of a block end in registers together. Where 1 to 8 units remain, they form a block of 8. The
+/// row is padded to whole cache lines.
+/// </summary>
+/// <param name="HiddenSize">Units of the layer.</param>
+/// <param name="Gates">Gates of the cell: 1 (Elman), 3 (GRU) or 4 (LSTM).</param>
+public readonly record struct GateLayout(int HiddenSize, int Gates)
+{
+    /// <summary>Units of a wide block.</summary>
+    public const int WideBlock = 16;
+
+    /// <summary>Units of the narrow block.</summary>
+    public const int NarrowBlock = 8;
+
+    /// <summary>Units in wide blocks, padding included.</summary>
+    public int WideUnits => HasNarrowBlock ? HiddenSize / WideBlock * WideBlock : (HiddenSize + WideBlock - 1) / WideBlock * WideBlock;
+
+    /// <summary>Whether the last units form a block of 8.</summary>
+    public bool HasNarrowBlock => HiddenSize % WideBlock is >= 1 and <= NarrowBlock;
+
+    /// <summary>Floats of a row.</summary>
+    public int Stride => ((WideUnits + (HasNarrowBlock ? NarrowBlock : 0)) * Gates + WideBlock - 1) / WideBlock * WideBlock;
+
+    /// <summary>Where the float of a gate and a unit lies in a row.</summary>
+    /// <param name="gate">From 0, in PyTorch's order.</param>
+    /// <param name="unit">From 0.</param>
+    public int IndexOf(int gate, int unit) => unit < WideUnits
+        ? ((unit / WideBlock * Gates) + gate) * WideBlock + (unit % WideBlock)
+        : (WideUnits * Gates) + (gate * NarrowBlock) + (unit - WideUnits);
+}

@@ -1,0 +1,139 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace UnrolledRnn.Numerics;
+
+/// <summary>
+/// A copy of weights in 16 bits each, two cache lines of floats side by side in one line of words: the first in the low
+/// halves, the second in the high ones, so that each is widened by shifts and masks without a permutation.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class NarrowWeights
+{
+    private readonly WeightStorage _storage;
+    private readonly AlignedBuffer _words;
+    private readonly AlignedBuffer? _rounded;
+    private volatile bool _isCurrent;
+
+    /// <summary>Allocates the copy.</summary>
+    /// <param name="storage">The format.</param>
+    /// <param name="words">Words of all matrices.</param>
+    /// <param name="parameters">Floats of the parameters, of which machines without 256-bit vectors read a rounded copy.</param>
+    public NarrowWeights(WeightStorage storage, int words, int parameters)
+    {
+        _storage = storage;
+        _words = new AlignedBuffer(words);
+        _rounded = Vector256.IsHardwareAccelerated ? null : new AlignedBuffer(parameters);
+    }
+
+    /// <summary>Whether the copy is that of the parameters as they are.</summary>
+    public bool IsCurrent => _isCurrent;
+
+    /// <summary>The first word.</summary>
+    public ref uint Words => ref Unsafe.As<float, uint>(ref _words.Reference);
+
+    /// <summary>The first of the parameters, with rounded weights; only without 256-bit vectors.</summary>
+    public ref float RoundedParameters => ref (_rounded ?? throw new InvalidOperationException("The kernels read words on this machine.")).Reference;
+
+    /// <summary>Notes that the parameters have changed.</summary>
+    public void Invalidate() => _isCurrent = false;
+
+    /// <summary>Begins a new copy.</summary>
+    /// <param name="parameters">All parameters.</param>
+    public void Begin(ReadOnlySpan<float> parameters)
+    {
+        if (_rounded is not null)
+        {
+            parameters.CopyTo(_rounded.Span);
+        }
+    }
+
+    /// <summary>Copies one matrix.</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="offset">Where the matrix begins among them.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="stride">Floats of a row, whole cache lines.</param>
+    /// <param name="wordOffset">Where it begins in the copy.</param>
+    /// <param name="wordStride">Words of a row.</param>
+    public void Pack(ReadOnlySpan<float> parameters, int offset, int rows, int stride, int wordOffset, int wordStride)
+    {
+        Span<uint> words = MemoryMarshal.Cast<float, uint>(_words.Span);
+        for (int row = 0; row < rows; row++)
+        {
+            int from = offset + (row * stride);
+            Span<uint> target = words.Slice(wordOffset + (row * wordStride), wordStride);
+            for (int i = 0; i < stride; i++)
+            {
+                (int line, int lane) = Math.DivRem(i, AlignedBuffer.FloatsPerLine);
+                ref uint word = ref target[(line / 2 * AlignedBuffer.FloatsPerLine) + lane];
+                uint bits = Bits(parameters[from + i], out float rounded);
+                word = line % 2 == 0 ? bits : word | (bits << 16);
+                if (_rounded is not null)
+                {
+                    _rounded.Span[from + i] = rounded;
+                }
+            }
+        }
+    }
+
+    /// <summary>Ends a copy.</summary>
+    public void End() => _isCurrent = true;
+
+    /// <summary>The floats whose bfloat16 is in the low halves of words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> BFloat16Low(Vector512<uint> words) => (words << 16).AsSingle();
+
+    /// <summary>The floats whose bfloat16 is in the high halves of words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> BFloat16High(Vector512<uint> words) => (words & Vector512.Create(0xFFFF0000u)).AsSingle();
+
+    /// <inheritdoc cref="BFloat16Low(Vector512{uint})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> BFloat16Low(Vector256<uint> words) => (words << 16).AsSingle();
+
+    /// <inheritdoc cref="BFloat16High(Vector512{uint})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> BFloat16High(Vector256<uint> words) => (words & Vector256.Create(0xFFFF0000u)).AsSingle();
+
+    // A half has 5 bits of exponent in place of 8 and 10 of mantissa in place of 23: shifted right by 3 below its sign, it
+    // is a float that is 2^112 times too small, subnormal halves included.
+    private const float HalfScale = 5.192296858534828e33f;
+    private const uint HalfMask = 0x8FFFE000;
+
+    /// <summary>The floats whose half is in the low halves of words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Float16Low(Vector512<uint> words) => Float16High(words << 16);
+
+    /// <summary>The floats whose half is in the high halves of words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Float16High(Vector512<uint> words) =>
+        ((words.AsInt32() >> 3).AsUInt32() & Vector512.Create(HalfMask)).AsSingle() * Vector512.Create(HalfScale);
+
+    /// <inheritdoc cref="Float16Low(Vector512{uint})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Float16Low(Vector256<uint> words) => Float16High(words << 16);
+
+    /// <inheritdoc cref="Float16High(Vector512{uint})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Float16High(Vector256<uint> words) =>
+        ((words.AsInt32() >> 3).AsUInt32() & Vector256.Create(HalfMask)).AsSingle() * Vector256.Create(HalfScale);
+
+    private uint Bits(float value, out float rounded)
+    {
+        if (_storage == WeightStorage.Float16)
+        {
+            // Beyond the range the largest half is nearer than infinity; NaN stays what it is.
+            var half = (Half)Math.Clamp(value, -(float)Half.MaxValue, (float)Half.MaxValue);
+            rounded = (float)half;
+            return BitConverter.HalfToUInt16Bits(half);
+        }
+
+        // To nearest, halves to even; NaN keeps a mantissa bit.
+        uint bits = BitConverter.SingleToUInt32Bits(value);
+        uint narrow = float.IsNaN(value) ? (bits >> 16) | 0x40 : (bits + 0x7FFF + ((bits >> 16) & 1)) >> 16;
+        rounded = BitConverter.UInt32BitsToSingle(narrow << 16);
+        return narrow;
+    }
+}

@@ -1,0 +1,41 @@
+namespace UnrolledRnn.Numerics;
+
+/// <summary>Where the values of one block of units lie, for the element-wise part of a cell; those a cell does not have are null references.</summary>
+internal ref struct BlockOperands
+{
+    /// <summary>Floats from one gate of the block to the next: 16 or 8.</summary>
+    public int GateStride;
+
+    /// <summary>The sums, then the gates, then their gradients.</summary>
+    public ref float Sums;
+
+    /// <summary>The sums over h of a GRU, then their gradients.</summary>
+    public ref float HiddenSums;
+
+    /// <summary>h before the step.</summary>
+    public ref float HiddenBefore;
+
+    /// <summary>h after the step.</summary>
+    public ref float Hidden;
+
+    /// <summary>c before the step.</summary>
+    public ref float CellBefore;
+
+    /// <summary>c after the step.</summary>
+    public ref float Cell;
+
+    /// <summary>r ⊙ h.</summary>
+    public ref float ResetHidden;
+
+    /// <summary>∂L/∂h after the step.</summary>
+    public ref float HiddenGradient;
+
+    /// <summary>∂L/∂h before the step, added to.</summary>
+    public ref float HiddenBeforeGradient;
+
+    /// <summary>∂L/∂c after the step, replaced by the one before.</summary>
+    public ref float CellGradient;
+
+    /// <summary>∂L/∂(r ⊙ h).</summary>
+    public ref float ResetHiddenGradient;
+}

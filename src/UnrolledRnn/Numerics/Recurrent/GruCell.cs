@@ -1,0 +1,82 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace UnrolledRnn.Numerics;
+
+/// <summary>
+/// The element-wise part of a GRU, gates in the order r, z, n, from the sums a over x and s over h:
+/// r, z = sigmoid(a + s), n = tanh(a + r ⊙ s), h_t = (1 - z) ⊙ n + z ⊙ h_{t-1}.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class GruCell
+{
+    /// <summary>From both sums of a step, its gates in place of those over x, and h_t.</summary>
+    public static void Forward(RecurrentLayerTape layer, int t)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        BlockLoop.Run<ForwardBlock>(layer, t);
+    }
+
+    /// <summary>One sequence outside of training: replaces h in place.</summary>
+    public static void Step(ref float sums, ref float hiddenSums, ref float hidden, GateLayout layout)
+    {
+        var row = new BlockOperands { Sums = ref sums, HiddenSums = ref hiddenSums, HiddenBefore = ref hidden, Hidden = ref hidden };
+        BlockLoop.Run<ForwardBlock>(row, layout);
+    }
+
+    /// <summary>From ∂L/∂h_t, the gradients by both sums in their place, and what reaches ∂L/∂h_{t-1} without the product.</summary>
+    public static void Backward(RecurrentLayerTape layer, int t)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        BlockLoop.Run<BackwardBlock>(layer, t);
+    }
+
+    private readonly struct ForwardBlock : IBlockOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Invoke<TSimd, TVector>(in BlockOperands at, int lane)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct
+        {
+            int z0 = at.GateStride + lane;
+            int n0 = (2 * at.GateStride) + lane;
+            TVector r = ActivationMath<TSimd, TVector>.Sigmoid(TSimd.Add(TSimd.Load(ref at.Sums, lane), TSimd.Load(ref at.HiddenSums, lane)));
+            TVector z = ActivationMath<TSimd, TVector>.Sigmoid(TSimd.Add(TSimd.Load(ref at.Sums, z0), TSimd.Load(ref at.HiddenSums, z0)));
+            TVector n = ActivationMath<TSimd, TVector>.Tanh(TSimd.MultiplyAdd(r, TSimd.Load(ref at.HiddenSums, n0), TSimd.Load(ref at.Sums, n0)));
+            TVector h = TSimd.MultiplyAdd(z, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, lane), n), n);
+            TSimd.Store(r, ref at.Sums, lane);
+            TSimd.Store(z, ref at.Sums, z0);
+            TSimd.Store(n, ref at.Sums, n0);
+            TSimd.Store(h, ref at.Hidden, lane);
+        }
+    }
+
+    private readonly struct BackwardBlock : IBlockOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Invoke<TSimd, TVector>(in BlockOperands at, int lane)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct
+        {
+            int z0 = at.GateStride + lane;
+            int n0 = (2 * at.GateStride) + lane;
+            TVector r = TSimd.Load(ref at.Sums, lane);
+            TVector z = TSimd.Load(ref at.Sums, z0);
+            TVector n = TSimd.Load(ref at.Sums, n0);
+            TVector dh = TSimd.Load(ref at.HiddenGradient, lane);
+
+            TVector dn = Derivative.Tanh<TSimd, TVector>(TSimd.Subtract(dh, TSimd.Multiply(dh, z)), n);
+            TVector dz = Derivative.Sigmoid<TSimd, TVector>(TSimd.Multiply(dh, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, lane), n)), z);
+            TVector dr = Derivative.Sigmoid<TSimd, TVector>(TSimd.Multiply(dn, TSimd.Load(ref at.HiddenSums, n0)), r);
+
+            TSimd.Store(dr, ref at.Sums, lane);
+            TSimd.Store(dz, ref at.Sums, z0);
+            TSimd.Store(dn, ref at.Sums, n0);
+            TSimd.Store(dr, ref at.HiddenSums, lane);
+            TSimd.Store(dz, ref at.HiddenSums, z0);
+            TSimd.Store(TSimd.Multiply(dn, r), ref at.HiddenSums, n0);
+            TVector before = TSimd.Load(ref at.HiddenBeforeGradient, lane);
+            TSimd.Store(TSimd.MultiplyAdd(dh, z, before), ref at.HiddenBeforeGradient, lane);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.ComponentModel;
+
+namespace UnrolledRnn.Numerics;
+
+/// <summary>
+/// What one recurrent layer, in one direction, records in training: its sums, then gates, at every step, its states before
+/// and after every step, and the gradients of all of them. Rows are those of T steps times B sequences.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class RecurrentLayerTape
+{
+    private readonly int _steps;
+    private readonly int _batchSize;
+    private readonly bool _reverse;
+    private readonly AlignedBuffer _hidden;
+    private readonly AlignedBuffer _hiddenGradients;
+    private readonly AlignedBuffer? _gates;
+    private readonly AlignedBuffer? _cell;
+    private readonly AlignedBuffer? _hiddenSums;
+    private readonly AlignedBuffer? _resetHidden;
+    private readonly AlignedBuffer _weightHh;
+    private readonly AlignedBuffer _weightHhTransposed;
+    private readonly AlignedBuffer _weightIhTransposed;
+
+    /// <summary>Allocates the buffers of a layer.</summary>
+    /// <param name="sequenceLength">T.</param>
+    /// <param name="batchSize">B.</param>
+    /// <param name="inputSize">Values the layer reads at each step.</param>
+    /// <param name="layout">Its gates.</param>
+    /// <param name="content">What its cell needs.</param>
+    /// <param name="reverse">Whether the layer runs from the last step to the first.</param>
+    public RecurrentLayerTape(int sequenceLength, int batchSize, int inputSize, GateLayout layout, CellRecord content, bool reverse)
+    {
+        _steps = sequenceLength;
+        _batchSize = batchSize;
+        _reverse = reverse;
+        Layout = layout;
+        HiddenStride = new GateLayout(layout.HiddenSize, 1).Stride;
+        InputStride = new GateLayout(inputSize, 1).Stride;
+        long rows = (long)sequenceLength * batchSize;
+        long slots = rows + batchSize;
+        _hidden = new AlignedBuffer(slots * HiddenStride);
+        _hiddenGradients = new AlignedBuffer(slots * HiddenStride);
+        _gates = layout.Gates == 1 ? null : new AlignedBuffer(rows * layout.Stride);
+        _cell = content.HasFlag(CellRecord.CellState) ? new AlignedBuffer(slots * HiddenStride) : null;
+        CellGradients = _cell is null ? null : new AlignedBuffer((long)batchSize * HiddenStride);
+        _hiddenSums = content.HasFlag(CellRecord.HiddenSums) ? new AlignedBuffer(rows * layout.Stride) : null;
+        _resetHidden = content.HasFlag(CellRecord.ResetHidden) ? new AlignedBuffer(rows * HiddenStride) : null;
+        ResetHiddenGradients = _resetHidden is null ? null : new AlignedBuffer((long)batchSize * HiddenStride);
+        _weightHh = new AlignedBuffer((long)layout.HiddenSize * layout.Stride);
+        _weightHhTransposed = new AlignedBuffer((long)layout.Stride * HiddenStride);
+        _weightIhTransposed = new AlignedBuffer((long)layout.Stride * InputStride);
+    }
+
+    internal bool HasHiddenSums => _hiddenSums is not null;
+
+    /// <summary>Where the gates of a unit lie in a row.</summary>
+    public GateLayout Layout { get; }
+
+    /// <summary>Floats from one row of h to the next.</summary>
+    public int HiddenStride { get; }
+
+    /// <summary>Floats from one row of input gradients to the next.</summary>
+    public int InputStride { get; }
+
+    /// <summary>∂L/∂c of the step at hand, [B, nHid] in rows of <see cref="HiddenStride"/>; null for a cell without c.</summary>
+    public AlignedBuffer? CellGradients { get; }
+
+    /// <summary>∂L/∂(r ⊙ h) of the step at hand; null but for the GRU that resets before its product.</summary>
+    public AlignedBuffer? ResetHiddenGradients { get; }
+
+    /// <summary>Room for W_hhᵀ, [gates, nHid] with padding.</summary>
+    public Matrix TransposedWeightHh => new(_weightHhTransposed.Span, Layout.Stride, HiddenStride);
+
+    /// <summary>Room for W_ihᵀ, [gates, nIn] with padding.</summary>
+    public Matrix TransposedWeightIh => new(_weightIhTransposed.Span, Layout.Stride, InputStride);
+
+    /// <summary>∂L/∂(r ⊙ h) of the step at hand, [B, nHid] with padding.</summary>
+    public Matrix ResetHiddenGradientsMatrix => new(Present(ResetHiddenGradients).Span, _batchSize, HiddenStride);
+
+    /// <summary>Room for W_hh or its gradient by rows of hidden units, where the parameters hold it by diagonals: [nHid, gates].</summary>
+    public Matrix WeightHhByRows => new(_weightHh.Span, Layout.HiddenSize, Layout.Stride);
+
+    /// <summary>h_t of every step, [T·B, nHid].</summary>
+    public Matrix Hidden => new(HiddenSlot(_reverse ? 0 : 1, _steps), _steps * _batchSize, Layout.HiddenSize, HiddenStride);
+
+    /// <summary>The state from which every step started, [T·B, nHid].</summary>
+    public Matrix PreviousHidden => new(HiddenSlot(_reverse ? 1 : 0, _steps), _steps * _batchSize, Layout.HiddenSize, HiddenStride);
+
+    /// <summary>∂L/∂h_t of every step, [T·B, nHid] with padding.</summary>
+    public Matrix HiddenGradients => new(_hiddenGradients.Slice((_reverse ? 0 : 1) * _batchSize * HiddenStride, _steps * _batchSize * HiddenStride), _steps * _batchSize, HiddenStride);
+
+    /// <summary>The sums of every step, then its gates, then their gradients, [T·B, gates]. Those of an Elman cell are h_t itself, and the gradients ∂L/∂h_t.</summary>
+    public Matrix Sums => new(_gates is null ? HiddenSlot(_reverse ? 0 : 1, _steps) : _gates.Span, _steps * _batchSize, Layout.Stride);
+
+    /// <summary>The gradients by the sums of every step, [T·B, gates].</summary>
+    public Matrix SumGradients => _gates is null ? HiddenGradients : Sums;
+
+    /// <summary>The sums over h of a GRU, then their gradients, [T·B, gates].</summary>
+    public Matrix HiddenSums => new(Present(_hiddenSums).Span, _steps * _batchSize, Layout.Stride);
+
+    /// <summary>r ⊙ h of every step, [T·B, nHid].</summary>
+    public Matrix ResetHidden => new(Present(_resetHidden).Span, _steps * _batchSize, Layout.HiddenSize, HiddenStride);
+
+    /// <summary>The sums of a step, [B, gates].</summary>
+    public Matrix SumsAt(int t) => new(_gates is null ? HiddenAfter(t) : _gates.Slice(t * _batchSize * Layout.Stride, _batchSize * Layout.Stride), _batchSize, Layout.Stride);
+
+    /// <summary>The gradients by the sums of a step, [B, gates].</summary>
+    public Matrix SumGradientsAt(int t) => _gates is null ? new(HiddenGradientsAfter(t), _batchSize, HiddenStride) : SumsAt(t);
+
+    /// <summary>The sums over h of a step, [B, gates].</summary>
+    public Matrix HiddenSumsAt(int t) => new(Present(_hiddenSums).Slice(t * _batchSize * Layout.Stride, _batchSize * Layout.Stride), _batchSize, Layout.Stride);
+
+    /// <summary>r ⊙ h of a step, [B, nHid].</summary>
+    public Matrix ResetHiddenAt(int t) =>
+        new(Present(_resetHidden).Slice(t * _batchSize * HiddenStride, _batchSize * HiddenStride), _batchSize, Layout.HiddenSize, HiddenStride);
+
+    /// <summary>The state from which a step starts, [B, nHid].</summary>
+    public Matrix PreviousHiddenAt(int t) => new(HiddenBefore(t), _batchSize, Layout.HiddenSize, HiddenStride);
+
+    /// <summary>∂L/∂h of the state from which a step starts, [B, nHid] with padding.</summary>
+    public Matrix PreviousHiddenGradientsAt(int t) => new(HiddenGradientsBefore(t), _batchSize, HiddenStride);
+
+    /// <summary>h before a step, padded rows.</summary>
+    public Span<float> HiddenBefore(int t) => HiddenSlot(Before(t), 1);
+
+    /// <summary>h after a step, padded rows.</summary>
+    public Span<float> HiddenAfter(int t) => HiddenSlot(After(t), 1);
+
+    /// <summary>c before a step, padded rows.</summary>
+    public Span<float> CellBefore(int t) => Present(_cell).Slice(Before(t) * _batchSize * HiddenStride, _batchSize * HiddenStride);
+
+    /// <summary>c after a step, padded rows.</summary>
+    public Span<float> CellAfter(int t) => Present(_cell).Slice(After(t) * _batchSize * HiddenStride, _batchSize * HiddenStride);
+
+    /// <summary>∂L/∂h before a step, padded rows.</summary>
+    public Span<float> HiddenGradientsBefore(int t) => _hiddenGradients.Slice(Before(t) * _batchSize * HiddenStride, _batchSize * HiddenStride);
+
+    /// <summary>∂L/∂h after a step, padded rows.</summary>
+    public Span<float> HiddenGradientsAfter(int t) => _hiddenGradients.Slice(After(t) * _batchSize * HiddenStride, _batchSize * HiddenStride);
+
+    /// <summary>The first step in the layer's own order of time.</summary>
+    public int FirstStep => _reverse ? _steps - 1 : 0;
+
+    /// <summary>The last step in the layer's own order of time.</summary>
+    public int LastStep => _reverse ? 0 : _steps - 1;
+
+    /// <summary>Sets ∂L/∂h to zero at every step, and ∂L/∂c.</summary>
+    public void ClearGradients()
+    {
+        _hiddenGradients.Span.Clear();
+        CellGradients?.Span.Clear();
+    }
+
+    private Span<float> HiddenSlot(int slot, int count) => _hidden.Slice(slot * _batchSize * HiddenStride, count * _batchSize * HiddenStride);
+
+    // A slot for each state: the initial one lies before the first step, which is the last in time for a reverse layer.
+    private int Before(int t) => _reverse ? t + 1 : t;
+
+    private int After(int t) => _reverse ? t : t + 1;
+
+    private static AlignedBuffer Present(AlignedBuffer? buffer) => buffer ?? throw new InvalidOperationException("This layer's cell records no such buffer.");
+}
