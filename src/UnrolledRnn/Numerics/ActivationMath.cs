@@ -16,7 +16,7 @@ internal static class ActivationMath<TSimd, TVector>
     private const float Ln2High = 0.693359375f;
     private const float Ln2Low = -2.12194440e-4f;
 
-    // Adding and subtracting 1.5 * 2^23 rounds to the nearest whole number.
+    /// <summary>1.5 · 2^23: adding and subtracting it rounds to the nearest whole number.</summary>
     private const float RoundingShift = 12582912f;
 
     /// <summary>Beyond this magnitude e^-|x| is below half of the smallest float.</summary>

@@ -12,6 +12,8 @@ public static class ModelFile
 {
     private const string CellKey = "unrolled_rnn.cell";
     private const string OutputActivationKey = "unrolled_rnn.output_activation";
+    private const string DenseKey = "unrolled_rnn.dense_activations";
+    private const string ResidualKey = "unrolled_rnn.residual";
     private const string HashKey = "unrolled_rnn.sha256";
     private const string FloatType = "F32";
 
@@ -33,8 +35,11 @@ public static class ModelFile
 
         byte[] data = Data(network, header);
         header.Metadata["format"] = "pt";
-        header.Metadata[CellKey] = TNetwork.Shape.Cell.ToString();
-        header.Metadata[OutputActivationKey] = TNetwork.Shape.OutputActivation.ToString();
+        foreach ((string key, string value) in Functions(TNetwork.Shape))
+        {
+            header.Metadata[key] = value;
+        }
+
         header.Metadata[HashKey] = Convert.ToHexStringLower(SHA256.HashData(data));
         AtomicFile.Write(path, stream =>
         {
@@ -69,11 +74,12 @@ public static class ModelFile
         TNetwork network = TNetwork.Create(seed: 0);
         foreach (ParameterTensor tensor in TNetwork.Tensors)
         {
-            float[] values = Values(header.Tensors[tensor.Name], data);
+            float[] values = Values(header.Tensors[tensor.Name], data, tensor.FirstRow, tensor.Count);
             if (tensor.SummedName is not null)
             {
-                float[] summed = Values(header.Tensors[tensor.SummedName], data);
-                TensorPrimitives.Add(values, summed, values);
+                float[] summed = Values(header.Tensors[tensor.SummedName], data, firstRow: 0, tensor.SummedRows);
+                Span<float> merged = values.AsSpan(0, tensor.SummedRows);
+                TensorPrimitives.Add(merged, summed, merged);
             }
 
             tensor.CopyFrom(values, network.Parameters);
@@ -102,10 +108,11 @@ public static class ModelFile
         using var data = new MemoryStream();
         foreach (ParameterTensor tensor in TNetwork.Tensors)
         {
-            float[] values = new float[tensor.Count];
-            tensor.CopyTo(network.Parameters, values);
+            // A part of a tensor leaves the rows in front of it zero: those are summed into another tensor.
+            float[] values = new float[(long)FileRows(tensor) * (tensor.Columns ?? 1)];
+            tensor.CopyTo(network.Parameters, values.AsSpan(tensor.FirstRow * (tensor.Columns ?? 1)));
             Append(tensor.Name, tensor, values);
-            if (tensor.SummedName is not null)
+            if (tensor.SummedName is not null && tensor.SummedRows == tensor.Rows)
             {
                 Append(tensor.SummedName, tensor, new float[tensor.Count]);
             }
@@ -127,10 +134,11 @@ public static class ModelFile
         }
     }
 
-    private static float[] Values(TensorEntry entry, byte[] data)
+    /// <summary>Elements of a tensor with one dimension from a row on, or all elements of another.</summary>
+    private static float[] Values(TensorEntry entry, byte[] data, int firstRow, int count)
     {
-        ReadOnlySpan<byte> bytes = data.AsSpan((int)entry.Begin, (int)(entry.End - entry.Begin));
-        float[] values = new float[entry.Count];
+        ReadOnlySpan<byte> bytes = data.AsSpan((int)entry.Begin, (int)(entry.End - entry.Begin))[(firstRow * sizeof(float))..];
+        float[] values = new float[count];
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
@@ -139,18 +147,41 @@ public static class ModelFile
         return values;
     }
 
+    /// <summary>The functions of a network, which its tensors do not show.</summary>
+    private static IEnumerable<(string Key, string Value)> Functions(NetworkShape shape)
+    {
+        yield return (CellKey, string.Join(",", shape.Recurrent.Select(layer => layer.Cell)));
+        yield return (OutputActivationKey, shape.OutputActivation.ToString());
+        if (shape.Front is not null || shape.Dense.Count > 0)
+        {
+            yield return (DenseKey, string.Join(",", shape.Dense.Prepend(shape.Front).OfType<DenseLayerShape>().Select(layer => layer.Activation)));
+        }
+
+        if (shape.Residual)
+        {
+            yield return (ResidualKey, "true");
+        }
+    }
+
     private static void CheckNetwork<TNetwork>(SafetensorsHeader header, string path)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         NetworkShape shape = TNetwork.Shape;
-        CheckMetadata(header, CellKey, shape.Cell.ToString(), path);
-        CheckMetadata(header, OutputActivationKey, shape.OutputActivation.ToString(), path);
+        foreach ((string key, string value) in Functions(shape))
+        {
+            CheckMetadata(header, key, value, path);
+        }
+
+        if (!shape.Residual)
+        {
+            CheckMetadata(header, ResidualKey, "false", path);
+        }
 
         var expected = new Dictionary<string, ParameterTensor>(StringComparer.Ordinal);
         foreach (ParameterTensor tensor in TNetwork.Tensors)
         {
             expected[tensor.Name] = tensor;
-            if (tensor.SummedName is not null)
+            if (tensor.SummedName is not null && !expected.ContainsKey(tensor.SummedName))
             {
                 expected[tensor.SummedName] = tensor;
             }
@@ -161,19 +192,19 @@ public static class ModelFile
             if (!header.Tensors.TryGetValue(name, out TensorEntry? entry))
             {
                 throw new ModelFormatException(
-                    path, $"{typeof(TNetwork).Name} needs tensor '{name}' of shape {tensor.ShapeText}; found {Found(header)}.");
+                    path, $"{typeof(TNetwork).Name} needs tensor '{name}' of shape [{string.Join(", ", Dimensions(tensor))}]; found {Found(header)}.");
             }
 
             if (!entry.Shape.AsSpan().SequenceEqual(Dimensions(tensor)))
             {
                 throw new ModelFormatException(
-                    path, $"{typeof(TNetwork).Name} needs tensor '{name}' of shape {tensor.ShapeText}, found {entry.ShapeText}.");
+                    path, $"{typeof(TNetwork).Name} needs tensor '{name}' of shape [{string.Join(", ", Dimensions(tensor))}], found {entry.ShapeText}.");
             }
 
             if (entry.Type != FloatType || entry.End - entry.Begin != entry.Count * sizeof(float))
             {
                 throw new ModelFormatException(
-                    path, $"tensor '{name}' must be {FloatType} of {(long)tensor.Count * sizeof(float)} bytes, found {entry.Type} of {entry.End - entry.Begin} bytes.");
+                    path, $"tensor '{name}' must be {FloatType} of {entry.Count * sizeof(float)} bytes, found {entry.Type} of {entry.End - entry.Begin} bytes.");
             }
         }
 
@@ -207,6 +238,9 @@ public static class ModelFile
         }
     }
 
+    /// <summary>Rows of the whole tensor, of which only the last may be meant.</summary>
+    private static int FileRows(ParameterTensor tensor) => tensor.FirstRow + tensor.Rows;
+
     private static long[] Dimensions(ParameterTensor tensor) =>
-        tensor.Columns is int columns ? [tensor.Rows, columns] : [tensor.Rows];
+        tensor.Columns is int columns ? [FileRows(tensor), columns] : [FileRows(tensor)];
 }

@@ -5,7 +5,7 @@ public class InterfaceTests
 {
     private const int BatchSize = 2;
     private const int Rows = ElmanTanh.SequenceLength * BatchSize;
-    private const int StateSize = ElmanTanh.HiddenStride;
+    private const int StateSize = ElmanTanh.StateSize;
 
     private readonly ElmanTanh _network = new(seed: 1);
     private readonly float[] _inputs = TestData.Floats(Rows * ElmanTanh.InputSize);
@@ -19,20 +19,13 @@ public class InterfaceTests
     [Fact]
     public void The_shape_is_that_of_the_declaration()
     {
-        var expected = new NetworkShape
-        {
-            Cell = RnnCell.Tanh,
-            InputSize = 3,
-            HiddenSize = 5,
-            OutputSize = 2,
-            SequenceLength = 7,
-            OutputActivation = OutputActivation.Identity,
-            Outputs = SequenceOutputs.EveryStep,
-            StateSize = StateSize,
-        };
+        NetworkShape shape = ShapeOf<ElmanTanh>();
 
-        Assert.Equal(expected, ShapeOf<ElmanTanh>());
-        Assert.Equal(7, expected.OutputSteps);
+        Assert.Equal((3, 2, 7), (shape.InputSize, shape.OutputSize, shape.SequenceLength));
+        Assert.Equal(new RecurrentLayerShape(RnnCell.Tanh, InputSize: 3, HiddenSize: 5, Bidirectional: false), Assert.Single(shape.Recurrent));
+        Assert.Equal((OutputActivation.Identity, SequenceOutputs.EveryStep), (shape.OutputActivation, shape.Outputs));
+        Assert.Equal(StateSize, shape.StateSize);
+        Assert.Equal(7, shape.OutputSteps);
         Assert.Equal(1, ShapeOf<LastStepTwin>().OutputSteps);
     }
 
@@ -131,5 +124,5 @@ public class InterfaceTests
     }
 
     private static NetworkShape ShapeOf<TNetwork>()
-        where TNetwork : class, IRecurrentNetwork<TNetwork> => TNetwork.Shape;
+        where TNetwork : class, ISequenceNetwork<TNetwork> => TNetwork.Shape;
 }

@@ -56,9 +56,9 @@ public class NetworkAllocationTests
     public void Calls_through_the_interface_allocate_nothing()
     {
         ITokenNetwork<ElmanTanh> network = _network;
-        float[] states = new float[BatchSize * ElmanTanh.HiddenStride];
+        float[] states = new float[BatchSize * ElmanTanh.StateSize];
 
-        AllocatesNothing(() => network.Step(2, _outputs.AsSpan(0, ElmanTanh.OutputSize), states.AsSpan(0, ElmanTanh.HiddenStride)));
+        AllocatesNothing(() => network.Step(2, _outputs.AsSpan(0, ElmanTanh.OutputSize), states.AsSpan(0, ElmanTanh.StateSize)));
         AllocatesNothing(() => network.Forward(_inputs, _outputs, states));
         AllocatesNothing(() => network.Forward(_inputs, _outputs, _tape, states));
         AllocatesNothing(() => network.Backward(_outputs, _tape, _gradients, default, states));

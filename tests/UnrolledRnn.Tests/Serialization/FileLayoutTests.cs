@@ -39,7 +39,7 @@ public sealed class FileLayoutTests : IDisposable
             for (int input = 0; input < ElmanTanh.InputSize; input++)
             {
                 Assert.Equal(
-                    _network.WeightIh[(input * ElmanTanh.HiddenStride) + unit],
+                    _network.WeightIh[(input * ElmanTanh.StateSize) + unit],
                     weights[(unit * ElmanTanh.InputSize) + input]);
             }
         }

@@ -29,12 +29,12 @@ public class TrainerTests
     public void States_are_zero_at_the_start_and_after_a_reset()
     {
         Trainer<ElmanTanh> trainer = Trainer(learningRate: 0);
-        Assert.Equal(new float[BatchSize * ElmanTanh.HiddenStride], trainer.States);
+        Assert.Equal(new float[BatchSize * ElmanTanh.StateSize], trainer.States);
 
         double first = trainer.Train(s_firstInputs, s_targets);
         trainer.ResetStates();
 
-        Assert.Equal(new float[BatchSize * ElmanTanh.HiddenStride], trainer.States);
+        Assert.Equal(new float[BatchSize * ElmanTanh.StateSize], trainer.States);
         Assert.Equal(first, trainer.Train(s_firstInputs, s_targets));
     }
 

@@ -52,4 +52,22 @@ internal interface ISimd<TVector>
 
     /// <summary>2^n for every whole n from -126 to 127.</summary>
     static abstract TVector PowerOfTwo(TVector n);
+
+    /// <inheritdoc cref="Activation.Tanh(System.Runtime.Intrinsics.Vector512{float})"/>
+    static abstract TVector Tanh(TVector x);
+
+    /// <inheritdoc cref="Activation.TanhTimes(System.Runtime.Intrinsics.Vector512{float}, System.Runtime.Intrinsics.Vector512{float})"/>
+    static abstract TVector TanhTimes(TVector x, TVector y);
+
+    /// <inheritdoc cref="Activation.Sigmoid(System.Runtime.Intrinsics.Vector512{float})"/>
+    static abstract TVector Sigmoid(TVector x);
+
+    /// <inheritdoc cref="FastActivation.Tanh(System.Runtime.Intrinsics.Vector512{float})"/>
+    static abstract TVector FastTanh(TVector x);
+
+    /// <inheritdoc cref="FastActivation.TanhTimes(System.Runtime.Intrinsics.Vector512{float}, System.Runtime.Intrinsics.Vector512{float})"/>
+    static abstract TVector FastTanhTimes(TVector x, TVector y);
+
+    /// <inheritdoc cref="FastActivation.Sigmoid(System.Runtime.Intrinsics.Vector512{float})"/>
+    static abstract TVector FastSigmoid(TVector x);
 }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace UnrolledRnn.Numerics;
 
 /// <summary>256-bit vectors.</summary>
-internal readonly struct Simd256 : ISimd<Vector256<float>>
+internal readonly partial struct Simd256 : ISimd<Vector256<float>>
 {
     public static int Count => 8;
 

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace UnrolledRnn.Numerics;
 
 /// <summary>512-bit vectors.</summary>
-internal readonly struct Simd512 : ISimd<Vector512<float>>
+internal readonly partial struct Simd512 : ISimd<Vector512<float>>
 {
     public static int Count => 16;
 

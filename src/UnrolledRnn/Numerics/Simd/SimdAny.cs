@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace UnrolledRnn.Numerics;
 
 /// <summary>Vectors of whatever width the runtime chooses for Vector{T}.</summary>
-internal readonly struct SimdAny : ISimd<Vector<float>>
+internal readonly partial struct SimdAny : ISimd<Vector<float>>
 {
     public static int Count => Vector<float>.Count;
 

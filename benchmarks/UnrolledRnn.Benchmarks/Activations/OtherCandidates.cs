@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using UnrolledRnn.Numerics;
+
+namespace UnrolledRnn.Benchmarks.Activations;
+
+/// <summary>The library's tanh for machines without tables.</summary>
+internal readonly struct ExponentialTanh : ICandidate
+{
+    public static string Name => "tanh by 2^t and a division";
+
+    public static Func<double, double> Exact => Math.Tanh;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Invoke(Vector512<float> x) => ActivationMath<Simd512, Vector512<float>>.Tanh(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Invoke(Vector256<float> x) => ActivationMath<Simd256, Vector256<float>>.Tanh(x);
+}
+
+/// <summary>The library's sigmoid for machines without tables.</summary>
+internal readonly struct ExponentialSigmoid : ICandidate
+{
+    public static string Name => "sigmoid by e^-x and a division";
+
+    public static Func<double, double> Exact => x => 1 / (1 + Math.Exp(-x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Invoke(Vector512<float> x) => ActivationMath<Simd512, Vector512<float>>.Sigmoid(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Invoke(Vector256<float> x) => ActivationMath<Simd256, Vector256<float>>.Sigmoid(x);
+}
+
+/// <summary>An odd rational function of degrees 7 and 6.</summary>
+internal readonly struct RationalTanh : ICandidate
+{
+    public static string Name => "rational tanh";
+
+    public static Func<double, double> Exact => Math.Tanh;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Invoke(Vector512<float> x) => Rational<Simd512, Vector512<float>>.Tanh(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Invoke(Vector256<float> x) => Rational<Simd256, Vector256<float>>.Tanh(x);
+}
+
+/// <summary>A half plus half the rational tanh of x / 2.</summary>
+internal readonly struct RationalSigmoid : ICandidate
+{
+    public static string Name => "rational sigmoid";
+
+    public static Func<double, double> Exact => x => 1 / (1 + Math.Exp(-x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Invoke(Vector512<float> x) => Rational<Simd512, Vector512<float>>.Sigmoid(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Invoke(Vector256<float> x) => Rational<Simd256, Vector256<float>>.Sigmoid(x);
+}
+
+/// <summary>e^-|x| by a table of eight powers of two and a polynomial of degree 3, then a division.</summary>
+internal readonly struct DividedSigmoid : ICandidate
+{
+    public static string Name => "sigmoid by a table of 2^f and a division";
+
+    public static Func<double, double> Exact => x => 1 / (1 + Math.Exp(-x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Invoke(Vector512<float> x) => DividedSigmoidMath.Sigmoid(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Invoke(Vector256<float> x) => DividedSigmoidMath.Sigmoid(x);
+}
+
+/// <summary>Half as many segments as the library's tanh, for one permutation a coefficient on 256 bits.</summary>
+internal readonly struct SegmentedTanh8 : ICandidate
+{
+    public static string Name => "tanh of degree 7 in 8 segments";
+
+    public static Func<double, double> Exact => Math.Tanh;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Invoke(Vector512<float> x) => SegmentedTanh8Math.Tanh(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Invoke(Vector256<float> x) => SegmentedTanh8Math.Tanh(x);
+}
