@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using UnrolledRnn.Benchmarks.Reports;
-using TimedNetwork = UnrolledRnn.Benchmarks.Networks.Elman16;
+using TimedNetwork = UnrolledRnn.Benchmarks.Networks.Lstm16;
 
 namespace UnrolledRnn.Benchmarks.Histogram;
 

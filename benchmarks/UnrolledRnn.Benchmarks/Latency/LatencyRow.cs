@@ -16,6 +16,9 @@ internal sealed record LatencyRow
 
     public required PathTime Step { get; init; }
 
+    /// <summary>The distance between the quartiles of the step's time, as a share of the median.</summary>
+    public required double StepSpread { get; init; }
+
     public required PathTime Sequence { get; init; }
 
     /// <summary>Bytes that the steps and the sequences of all rounds allocated.</summary>

@@ -10,9 +10,13 @@ internal sealed record MeasurementPlan(int Rounds, TimeSpan Round)
     /// </summary>
     public const int WarmUps = 8;
 
-    public static MeasurementPlan Short { get; } = new(Rounds: 41, TimeSpan.FromMilliseconds(2));
+    /// <summary>Turns so short that most of them end before another process gets the processor.</summary>
+    public static MeasurementPlan Short { get; } = new(Rounds: 151, TimeSpan.FromMilliseconds(0.4));
 
-    public static MeasurementPlan Long { get; } = new(Rounds: 151, TimeSpan.FromMilliseconds(4));
+    public static MeasurementPlan Long { get; } = new(Rounds: 501, TimeSpan.FromMilliseconds(0.6));
+
+    /// <summary>How long every candidate runs before the first round, each of those times.</summary>
+    public static TimeSpan WarmUp { get; } = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Leaves the processor to the compiler's thread.</summary>
     public static TimeSpan CompilationPause { get; } = TimeSpan.FromMilliseconds(200);

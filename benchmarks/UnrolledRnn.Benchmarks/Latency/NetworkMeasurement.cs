@@ -44,7 +44,7 @@ internal sealed class NetworkMeasurement : IDisposable
     {
         foreach (Timed timed in All)
         {
-            timed.WarmUp(plan.Round);
+            timed.WarmUp(MeasurementPlan.WarmUp, plan.Round);
         }
     }
 
@@ -63,6 +63,7 @@ internal sealed class NetworkMeasurement : IDisposable
         Has512 = Vector512.IsHardwareAccelerated,
         NanosecondsPerCycle = _cycle.Median,
         Step = Time(_step),
+        StepSpread = _step.Spread,
         Sequence = Time(_sequence),
         AllocatedBytes = _step.AllocatedBytes + _sequence.AllocatedBytes,
         LimitCycles = LimitCycles(),

@@ -22,8 +22,11 @@ internal sealed class Timed(Action work, double units)
     /// <summary>The median over the rounds.</summary>
     public double Median => Statistics.Median(Nanoseconds);
 
-    /// <summary>Runs for the time of a round, and plans how many calls a round takes.</summary>
-    public void WarmUp(TimeSpan round)
+    /// <summary>The distance between the quartiles, as a share of the median.</summary>
+    public double Spread => (Statistics.Quantile(Nanoseconds, 0.75) - Statistics.Quantile(Nanoseconds, 0.25)) / Median;
+
+    /// <summary>Runs for some time, and plans how many calls a round takes.</summary>
+    public void WarmUp(TimeSpan duration, TimeSpan round)
     {
         long start = Stopwatch.GetTimestamp();
         long calls = 0;
@@ -34,7 +37,7 @@ internal sealed class Timed(Action work, double units)
             calls++;
             elapsed = Stopwatch.GetElapsedTime(start);
         }
-        while (elapsed < round || calls < LeastCalls);
+        while (elapsed < duration || calls < LeastCalls);
         _calls = (int)Math.Max(1, calls * (round / elapsed));
     }
 

@@ -17,6 +17,9 @@ internal static class MachineReport
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"- A cycle, the time of two full-width FMAs at their peak, is {cycle:0.000} ns ({1 / cycle:0.00} GHz, {2 * FmaPeak.MultiplyAddsPerCycle / cycle:0} GFLOP/s)"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"- How quiet it was: between the quartiles of a step's time lie {Statistics.Median(rows.Select(row => row.StepSpread)):P1} of the median"));
         output.WriteLine($"- ONNX Runtime {OrtEnv.Instance().GetVersionString()}");
         output.WriteLine();
     }

@@ -2,11 +2,16 @@ namespace UnrolledRnn.Benchmarks.Reports;
 
 internal static class Statistics
 {
-    public static double Median(IEnumerable<double> values)
+    public static double Median(IEnumerable<double> values) => Quantile(values, 0.5);
+
+    /// <summary>The value that a share of the values does not exceed.</summary>
+    public static double Quantile(IEnumerable<double> values, double share)
     {
         double[] sorted = [.. values.Order()];
-        int middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        double position = share * (sorted.Length - 1);
+        int lower = (int)position;
+        int upper = Math.Min(lower + 1, sorted.Length - 1);
+        return double.Lerp(sorted[lower], sorted[upper], position - lower);
     }
 
     /// <summary>The median of the ratios of two series that were measured side by side.</summary>
