@@ -24,8 +24,7 @@ internal static class LatencyCommand
         {
             try
             {
-                Run(parsed.GetValue(brief), parsed.GetRequiredValue(networks), parsed.GetValue(json));
-                return 0;
+                return Run(parsed.GetValue(brief), parsed.GetRequiredValue(networks), parsed.GetValue(json));
             }
             catch (DisagreementException exception)
             {
@@ -36,20 +35,27 @@ internal static class LatencyCommand
         return command;
     }
 
-    private static void Run(bool isBrief, string[] names, bool asJson)
+    private static int Run(bool isBrief, string[] names, bool asJson)
     {
         MeasuredNetwork[] networks = [.. Select(isBrief, names)];
+        if (networks.Length == 0)
+        {
+            Console.Error.WriteLine($"No network's name begins so; there are {string.Join(", ", Select(isBrief, []).Select(network => network.Name))}.");
+            return 1;
+        }
+
         IReadOnlyList<LatencyRow> rows = LatencyMeasurement.Run(networks, isBrief ? MeasurementPlan.Short : MeasurementPlan.Long);
         if (asJson)
         {
             Console.Out.WriteLine(JsonSerializer.Serialize(rows));
-            return;
+            return 0;
         }
 
         string[] narrow = [.. networks.Where(network => network.Bars.CyclesWithoutAvx512 is not null).Select(network => network.Name)];
         IReadOnlyList<LatencyRow> narrowRows = narrow.Length == 0 ? [] : WithoutAvx512.Measure(narrow, isBrief);
         MachineReport.Write(rows, Console.Out);
         LatencyTable.Write([.. rows, .. narrowRows], Console.Out);
+        return 0;
     }
 
     private static IEnumerable<MeasuredNetwork> Select(bool isBrief, string[] names)
