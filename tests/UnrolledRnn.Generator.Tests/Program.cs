@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Reflection;
 using System.Runtime.Intrinsics;
 using UnrolledRnn.Generator.Tests.Execution;
+using UnrolledRnn.Generator.Tests.Execution.Families;
 
 namespace UnrolledRnn.Generator.Tests;
 
@@ -16,9 +17,9 @@ internal static class Program
     {
         Assembly family = Assembly.LoadFrom(arguments[0]);
         var hash = new BitHash();
-        foreach (Declaration declaration in Declaration.All)
+        for (int index = 0; index < Family.All.Count; index++)
         {
-            RandomNetworks.Check(family, declaration, hash);
+            RandomNetworks.Check(family, index, hash);
         }
 
         Console.WriteLine(string.Create(

@@ -1,88 +1,126 @@
-using UnrolledRnn.Numerics;
+using UnrolledRnn.Generator.Tests.Reference;
 
 namespace UnrolledRnn.Generator.Tests.Execution;
 
-/// <summary>One network of the randomised family.</summary>
-internal sealed record Declaration(
-    int Index,
-    int InputSize,
-    int HiddenSize,
-    int OutputSize,
-    int SequenceLength,
-    int BatchSize,
-    RnnCell Cell,
-    OutputActivation OutputActivation,
-    SequenceOutputs Outputs,
-    Initialization Initialization,
-    Unrolling Unroll)
+/// <summary>A declaration: the C# that a user writes, and the network it means.</summary>
+internal sealed record Declaration
 {
-    /// <summary>How many networks the family has.</summary>
-    public static int Count => All.Count;
+    public required int InputSize { get; init; }
 
-    private const int RandomCount = 120;
+    public required int OutputSize { get; init; }
 
-    /// <summary>Output and hidden sizes whose last vector is partial where panels of vectors are looped over.</summary>
-    private static readonly (int Hidden, int Output)[] s_wide = [(8, 95), (8, 140), (1, 191), (8, 250), (5, 255), (120, 5), (130, 3), (150, 90), (260, 250)];
+    public required int SequenceLength { get; init; }
 
-    /// <summary>The whole family; the same on every run.</summary>
-    public static IReadOnlyList<Declaration> All { get; } = Create();
+    /// <summary>Sequences that a check runs together.</summary>
+    public required int BatchSize { get; init; }
 
-    public string TypeName => $"Random.N{Index}";
+    /// <summary>The recurrent layers; in the form with a hiddenSize, all are equal.</summary>
+    public required IReadOnlyList<Recurrent> Layers { get; init; }
 
-    /// <summary>User code for the family.</summary>
-    public static string Source => "using UnrolledRnn;\nnamespace Random;\n" + string.Join("\n", All.Select(declaration => declaration.Code));
+    /// <summary>Whether the layers are attributes of their own.</summary>
+    public bool IsMixed { get; init; }
 
-    private string Code =>
-        $"[UnrolledRnn({InputSize}, {HiddenSize}, {OutputSize}, {SequenceLength}, Cell = RnnCell.{Cell}, OutputActivation = OutputActivation.{OutputActivation}, " +
-        $"Outputs = SequenceOutputs.{Outputs}, Initialization = Initialization.{Initialization}, Unroll = Unrolling.{Unroll})] public sealed partial class N{Index};";
+    /// <summary>The dense layer in front, or null.</summary>
+    public Dense? Front { get; init; }
 
-    private static Declaration[] Create()
+    /// <summary>The dense layers between the last recurrent one and the outputs.</summary>
+    public IReadOnlyList<Dense> Behind { get; init; } = [];
+
+    public OutputActivation OutputActivation { get; init; }
+
+    public SequenceOutputs Outputs { get; init; }
+
+    /// <summary>The scheme, or null where the declaration says nothing.</summary>
+    public Initialization? Initialization { get; init; }
+
+    public Unrolling Unroll { get; init; }
+
+    public bool Residual { get; init; }
+
+    public ActivationPrecision Activations { get; init; }
+
+    public WeightStorage Weights { get; init; }
+
+    /// <summary>Whether the network takes whole sequences only.</summary>
+    public bool IsBidirectional => Layers.Any(layer => layer.Bidirectional);
+
+    public bool TakesTokens => InputSize > 1 && !Residual;
+
+    /// <summary>The attributes that a user writes above the class.</summary>
+    public string Attributes => IsMixed
+        ? string.Join("\n", [Attribute($"{InputSize}, {OutputSize}, {SequenceLength}"), .. Front is null ? [] : (string[])[Front.Code], .. Layers.Select(layer => layer.Code), .. Behind.Select(layer => layer.Code)])
+        : Attribute($"{InputSize}, {Layers[0].Size}, {OutputSize}, {SequenceLength}, Cell = RnnCell.{Layers[0].Cell}, Layers = {Layers.Count}, Bidirectional = {Text(Layers[0].Bidirectional)}");
+
+    /// <summary>The network that the declaration means, with zeros for parameters.</summary>
+    public NetworkReference CreateReference()
     {
-        var random = new SeededRandom(20);
-        var declarations = new List<Declaration>();
-        for (int i = 0; i < RandomCount; i++)
+        var layers = new List<IReferenceLayer>();
+        int size = InputSize;
+        if (Front is not null)
         {
-            // Hidden sizes run through 1 to 70, so that every remainder of every vector width occurs.
-            int hiddenSize = (i * 37 % 70) + 1;
-            int sequenceLength = Between(ref random, 1, 40);
-            var activation = (OutputActivation)Between(ref random, 0, 4);
-            int outputSize = Between(ref random, activation == OutputActivation.Softmax ? 2 : 1, 70);
-            if (i % 4 == 0)
-            {
-                outputSize = Math.Max(outputSize % 5, activation == OutputActivation.Softmax ? 2 : 1);
-            }
-
-            // Full unrolling of a large network is refused with a diagnostic, which has a test of its own.
-            var unroll = (Unrolling)Between(ref random, 0, 2);
-            if (unroll == Unrolling.Full)
-            {
-                hiddenSize = ((hiddenSize - 1) % 12) + 1;
-                outputSize = Math.Min(outputSize, 6);
-                sequenceLength = Math.Min(sequenceLength, 8);
-            }
-
-            declarations.Add(new Declaration(
-                i,
-                i % 5 == 0 ? 1 : Between(ref random, 1, unroll == Unrolling.Full ? 8 : 70),
-                hiddenSize,
-                outputSize,
-                sequenceLength,
-                Between(ref random, 1, 9),
-                (RnnCell)Between(ref random, 0, 2),
-                activation,
-                (SequenceOutputs)Between(ref random, 0, 1),
-                (Initialization)Between(ref random, 0, 1),
-                unroll));
+            Add(Front.CreateReference(size, "input"));
         }
 
-        foreach ((int hidden, int output) in s_wide)
+        for (int l = 0; l < Layers.Count; l++)
         {
-            declarations.Add(new Declaration(
-                declarations.Count, 2, hidden, output, 3, 2, RnnCell.Tanh, OutputActivation.Identity, SequenceOutputs.EveryStep, Initialization.Uniform, Unrolling.Auto));
+            Add(Layers[l].CreateReference(size, IsMixed ? $"rnn.{l}." : "rnn.", IsMixed ? "_l0" : $"_l{l}"));
         }
 
-        return [.. declarations];
+        for (int i = 0; i < Behind.Count; i++)
+        {
+            Add(Behind[i].CreateReference(size, $"dense.{i}"));
+        }
+
+        Add(new DenseReference(size, OutputSize, OutputActivation, "linear"));
+        return new NetworkReference(layers, Outputs, Residual);
+
+        void Add(IReferenceLayer layer)
+        {
+            layers.Add(layer);
+            size = layer.OutputSize;
+        }
     }
 
-    private static int Between(ref SeededRandom random, int low, int high) => low + (int)(random.NextDouble() * (high - low + 1));
+    public override string ToString() => $"{Attributes}, {BatchSize} sequences";
+
+    private string Attribute(string arguments)
+    {
+        string initialization = Initialization is null ? "" : $", Initialization = Initialization.{Initialization}";
+        return $"[UnrolledRnn({arguments}, Residual = {Text(Residual)}, OutputActivation = OutputActivation.{OutputActivation}, "
+            + $"Outputs = SequenceOutputs.{Outputs}{initialization}, Unroll = Unrolling.{Unroll}, "
+            + $"Activations = ActivationPrecision.{Activations}, Weights = WeightStorage.{Weights})]";
+    }
+
+    private static string Text(bool value) => value ? "true" : "false";
+
+    /// <summary>A recurrent layer of a declaration.</summary>
+    public sealed record Recurrent(RnnCell Cell, int Size, bool Bidirectional = false)
+    {
+        public string Code => $"[RecurrentLayer(RnnCell.{Cell}, {Size}, Bidirectional = {Text(Bidirectional)})]";
+
+        public IReferenceLayer CreateReference(int inputSize, string prefix, string suffix)
+        {
+            IReferenceCell forward = CreateCell(inputSize, tensor => prefix + tensor + suffix);
+            return Bidirectional
+                ? new BidirectionalReference(forward, CreateCell(inputSize, tensor => $"{prefix}{tensor}{suffix}_reverse"))
+                : new RecurrentReference(forward);
+        }
+
+        private IReferenceCell CreateCell(int inputSize, Func<string, string> name) => Cell switch
+        {
+            RnnCell.Lstm => new LstmReference(inputSize, Size, name),
+            RnnCell.Gru => new GruReference(inputSize, Size, name),
+            RnnCell.GruResetBefore => new GruResetBeforeReference(inputSize, Size, name),
+            _ => new ElmanReference(inputSize, Size, Enum.Parse<OutputActivation>(Cell.ToString()), name),
+        };
+    }
+
+    /// <summary>A dense layer of a declaration.</summary>
+    public sealed record Dense(int Size, LayerActivation Activation)
+    {
+        public string Code => $"[DenseLayer({Size}, LayerActivation.{Activation})]";
+
+        public DenseReference CreateReference(int inputSize, string prefix) =>
+            new(inputSize, Size, Enum.Parse<OutputActivation>(Activation.ToString()), prefix);
+    }
 }

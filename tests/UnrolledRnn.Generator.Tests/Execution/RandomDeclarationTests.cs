@@ -1,26 +1,60 @@
+using UnrolledRnn.Generator.Tests.Execution.Checks;
+using UnrolledRnn.Generator.Tests.Execution.Families;
+
 namespace UnrolledRnn.Generator.Tests.Execution;
 
 /// <summary>Breadth: a family of random declarations, compiled, run and compared with the double-precision reference.</summary>
 public sealed class RandomDeclarationTests
 {
-    public static TheoryData<int> Indices() => [.. Enumerable.Range(0, Declaration.Count)];
+    public static TheoryData<int> Indices() => [.. Enumerable.Range(0, Family.All.Count)];
 
     [Theory]
     [MemberData(nameof(Indices))]
-    public void Network_computes_what_the_reference_computes(int index) =>
-        RandomNetworks.Check(Declaration.All[index], new BitHash());
+    public void Network_computes_what_the_reference_computes(int index) => RandomNetworks.Check(index, new BitHash());
 
     [Fact]
-    public void Family_has_every_remainder_of_every_vector_width() =>
-        Assert.Equal(16, Declaration.All.Select(declaration => declaration.HiddenSize % 16).Distinct().Count());
+    public void Family_has_every_remainder_of_every_vector_width_with_every_kind_of_cell()
+    {
+        Assert.Equal(16, Remainders(cell => cell <= RnnCell.Sigmoid));
+        Assert.Equal(16, Remainders(cell => cell == RnnCell.Lstm));
+        Assert.Equal(16, Remainders(cell => cell is RnnCell.Gru or RnnCell.GruResetBefore));
+
+        static int Remainders(Func<RnnCell, bool> isKind) =>
+            Family.All.SelectMany(declaration => declaration.Layers).Where(layer => isKind(layer.Cell)).Select(layer => layer.Size % 16).Distinct().Count();
+    }
 
     [Fact]
     public void Family_has_every_option()
     {
-        Assert.Equal(Enum.GetValues<RnnCell>().Length, Declaration.All.Select(declaration => declaration.Cell).Distinct().Count());
-        Assert.Equal(Enum.GetValues<OutputActivation>().Length, Declaration.All.Select(declaration => declaration.OutputActivation).Distinct().Count());
-        Assert.Equal(Enum.GetValues<SequenceOutputs>().Length, Declaration.All.Select(declaration => declaration.Outputs).Distinct().Count());
-        Assert.Equal(Enum.GetValues<Initialization>().Length, Declaration.All.Select(declaration => declaration.Initialization).Distinct().Count());
-        Assert.Equal(Enum.GetValues<Unrolling>().Length, Declaration.All.Select(declaration => declaration.Unroll).Distinct().Count());
+        AssertHasAll(declaration => declaration.OutputActivation);
+        AssertHasAll(declaration => declaration.Outputs);
+        AssertHasAll(declaration => declaration.Unroll);
+        AssertHasAll(declaration => declaration.Activations);
+        AssertHasAll(declaration => declaration.Weights);
+        Assert.Equal([null, .. Enum.GetValues<Initialization>()], Family.All.Select(declaration => declaration.Initialization).Distinct().Order());
+        Assert.Equal(Enum.GetValues<LayerActivation>(), Family.All.SelectMany(declaration => declaration.Behind).Select(layer => layer.Activation).Distinct().Order());
     }
+
+    [Fact]
+    public void Family_has_every_cell_in_both_directions_in_stacks_and_beside_other_cells()
+    {
+        AssertHasEveryCell(declaration => declaration.Layers.Any(layer => layer.Bidirectional));
+        AssertHasEveryCell(declaration => declaration.Layers.Count > 1 && !declaration.IsMixed);
+        AssertHasEveryCell(declaration => declaration.IsMixed);
+        AssertHasEveryCell(declaration => declaration.Residual);
+        AssertHasEveryCell(declaration => declaration.Activations == ActivationPrecision.Fast);
+        AssertHasEveryCell(declaration => declaration.Weights == WeightStorage.BFloat16);
+        AssertHasEveryCell(declaration => declaration.Weights == WeightStorage.Float16);
+    }
+
+    [Fact]
+    public void Family_steps_every_number_of_streams() => Assert.Equal(
+        [.. Enumerable.Range(1, 19), 64],
+        Enumerable.Range(0, Family.All.Count).Where(index => !Family.All[index].IsBidirectional).SelectMany(StepManyCheck.StreamCounts).Distinct().Order());
+
+    private static void AssertHasAll<T>(Func<Declaration, T> option)
+        where T : struct, Enum => Assert.Equal(Enum.GetValues<T>(), Family.All.Select(option).Distinct().Order());
+
+    private static void AssertHasEveryCell(Func<Declaration, bool> isMeant) => Assert.Equal(
+        Enum.GetValues<RnnCell>(), Family.All.Where(isMeant).SelectMany(declaration => declaration.Layers).Select(layer => layer.Cell).Distinct().Order());
 }

@@ -1,74 +1,117 @@
 using System.Reflection;
-using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
+using UnrolledRnn.Generator.Tests.Execution;
+using UnrolledRnn.Generator.Tests.Execution.Checks;
 using UnrolledRnn.Generator.Tests.Infrastructure;
-using UnrolledRnn.Numerics;
 
 namespace UnrolledRnn.Generator.Tests.Onnx;
 
-/// <summary>ONNX Runtime's RNN operator as an oracle that knows nothing of this project.</summary>
+/// <summary>ONNX Runtime's RNN, LSTM and GRU operators as an oracle that knows nothing of this project.</summary>
 public sealed class OnnxOracleTests
 {
+    private const double Tolerance = 1e-5;
+
+    private static readonly Declaration[] s_declarations =
+    [
+        Network(1, 1, 1, 1, [new(RnnCell.Tanh, 1)]),
+        Network(1, 1, 64, 1, [new(RnnCell.Tanh, 16)]),
+        Network(5, 3, 12, 4, [new(RnnCell.Relu, 17)]),
+        Network(3, 20, 30, 3, [new(RnnCell.Sigmoid, 40)]),
+        Network(96, 96, 16, 2, [new(RnnCell.Tanh, 256)]),
+        Network(1, 1, 12, 2, [new(RnnCell.Lstm, 20)]),
+        Network(7, 5, 12, 4, [new(RnnCell.Lstm, 33)]),
+        Network(7, 5, 12, 4, [new(RnnCell.Gru, 24)]),
+        Network(7, 5, 12, 4, [new(RnnCell.GruResetBefore, 41)]),
+        Network(4, 3, 10, 3, [new(RnnCell.Lstm, 17), new(RnnCell.Lstm, 17)]),
+        Network(4, 3, 10, 3, [new(RnnCell.Gru, 9), new(RnnCell.Gru, 9)]),
+        Network(4, 3, 10, 3, [new(RnnCell.Relu, 8, Bidirectional: true)]),
+        Network(4, 3, 10, 3, [new(RnnCell.Lstm, 25, Bidirectional: true), new(RnnCell.Lstm, 25, Bidirectional: true)]),
+        Network(4, 3, 10, 3, [new(RnnCell.Gru, 16, Bidirectional: true), new(RnnCell.Gru, 16, Bidirectional: true)]),
+        Network(4, 3, 10, 3, [new(RnnCell.GruResetBefore, 12, Bidirectional: true)]) with { Outputs = SequenceOutputs.LastStep },
+        Network(6, 2, 8, 3, [new(RnnCell.Gru, 24), new(RnnCell.Lstm, 15)]) with
+        {
+            IsMixed = true,
+            Front = new(6, LayerActivation.Tanh),
+            Behind = [new(16, LayerActivation.Relu)],
+            Residual = true,
+        },
+    ];
+
+    private static readonly Lazy<Assembly> s_assembly = new(() => GeneratorRun.Of(
+        "#pragma warning disable CS1591\nusing UnrolledRnn;\n" + string.Join("\n", s_declarations.Select((declaration, i) => $"{declaration.Attributes} public partial class Net{i};"))).Load());
+
+    public static TheoryData<int> Indices() => [.. Enumerable.Range(0, s_declarations.Length)];
+
     [Theory]
-    [InlineData(1, 1, 1, 1, 1, RnnCell.Tanh)]
-    [InlineData(1, 16, 1, 64, 1, RnnCell.Tanh)]
-    [InlineData(5, 17, 3, 12, 4, RnnCell.Relu)]
-    [InlineData(3, 40, 20, 30, 3, RnnCell.Sigmoid)]
-    [InlineData(96, 256, 96, 16, 2, RnnCell.Tanh)]
-    public void Forward_pass_gives_what_onnx_runtime_gives(int inputSize, int hiddenSize, int outputSize, int sequenceLength, int batchSize, RnnCell cell)
+    [MemberData(nameof(Indices))]
+    public void Network_computes_what_onnx_runtime_computes(int index)
     {
-        string source = $"[UnrolledRnn.UnrolledRnn({inputSize}, {hiddenSize}, {outputSize}, {sequenceLength}, Cell = UnrolledRnn.RnnCell.{cell}, Initialization = UnrolledRnn.Initialization.Uniform)] public partial class Net;";
-        Type network = GeneratorRun.Of("#pragma warning disable CS1591\n" + source).Load().GetType("Net")!;
-        typeof(OnnxOracleTests).GetMethod(nameof(Compare), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(network)
-            .Invoke(null, [batchSize]);
+        Declaration declaration = s_declarations[index];
+        string method = declaration.IsBidirectional ? nameof(CompareRecorded) : nameof(CompareAll);
+        typeof(OnnxOracleTests).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(s_assembly.Value.GetType($"Net{index}", throwOnError: true)!)
+            .Invoke(null, [declaration, index]);
     }
 
-    private static void Compare<TNetwork>(int batchSize)
+    private static void CompareAll<TNetwork>(Declaration declaration, int index)
         where TNetwork : class, IRecurrentNetwork<TNetwork>
     {
-        NetworkShape shape = TNetwork.Shape;
-        TNetwork network = TNetwork.Create(seed: 3);
-        var random = new SeededRandom(4);
-        float[] inputs = Samples.Uniform(shape.SequenceLength * batchSize * shape.InputSize, ref random);
-        float[] hidden = Samples.Uniform(batchSize * shape.HiddenSize, ref random);
-        float[] states = new float[batchSize * shape.StateSize];
-        for (int b = 0; b < batchSize; b++)
-        {
-            hidden.AsSpan(b * shape.HiddenSize, shape.HiddenSize).CopyTo(states.AsSpan(b * shape.StateSize));
-        }
-
-        float[] outputs = new float[shape.SequenceLength * batchSize * shape.OutputSize];
-        network.Forward(inputs, outputs, states);
-
-        using var session = new InferenceSession(Model(network));
-        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = session.Run(
-        [
-            NamedOnnxValue.CreateFromTensor("X", new DenseTensor<float>(inputs, [shape.SequenceLength, batchSize, shape.InputSize])),
-            NamedOnnxValue.CreateFromTensor("H0", new DenseTensor<float>(hidden, [1, batchSize, shape.HiddenSize])),
-        ]);
-        float[] expected = [.. results.Single(result => result.Name == "O").AsEnumerable<float>()];
-        float[] expectedFinal = [.. results.Single(result => result.Name == "HT").AsEnumerable<float>()];
-        Assert.Equal(expected.Length, outputs.Length);
-        Assert.All(expected.Zip(outputs), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
-        for (int i = 0; i < expectedFinal.Length; i++)
-        {
-            Assert.Equal(expectedFinal[i], states[(i / shape.HiddenSize * shape.StateSize) + (i % shape.HiddenSize)], 1e-5);
-        }
+        var subject = new Subject<TNetwork>(declaration, index, new BitHash());
+        subject.ShareParameters();
+        float[] inputs = subject.InputValues();
+        (float[] outputs, float[] finalStates) = OnnxOracle.Run(subject.Training, inputs, subject.InitialStates);
+        Compare(subject, inputs, outputs, finalStates);
+        AssertEqual(outputs, finalStates, subject, (actual, states) => subject.Network.Forward(inputs, actual, states));
+        AssertEqual(outputs, finalStates, subject, (actual, states) => StepAll(subject, inputs, actual, states));
     }
 
-    private static byte[] Model<TNetwork>(TNetwork network)
+    private static void CompareRecorded<TNetwork>(Declaration declaration, int index)
+        where TNetwork : class, ISequenceNetwork<TNetwork>
+    {
+        var subject = new Subject<TNetwork>(declaration, index, new BitHash());
+        subject.ShareParameters();
+        float[] inputs = subject.InputValues();
+        (float[] outputs, float[] finalStates) = OnnxOracle.Run(subject.Training, inputs, subject.InitialStates);
+        Compare(subject, inputs, outputs, finalStates);
+    }
+
+    private static void Compare<TNetwork>(Subject<TNetwork> subject, float[] inputs, float[] outputs, float[] finalStates)
+        where TNetwork : class, ISequenceNetwork<TNetwork>
+    {
+        TrainingTape tape = TNetwork.CreateTape(subject.BatchSize);
+        AssertEqual(outputs, finalStates, subject, (actual, states) => subject.Network.Forward(inputs, actual, tape, states));
+    }
+
+    private static void StepAll<TNetwork>(Subject<TNetwork> subject, float[] inputs, Span<float> outputs, Span<float> states)
         where TNetwork : class, IRecurrentNetwork<TNetwork>
     {
-        float[][] parameters = Samples.ParametersOf(network);
-        NetworkShape shape = TNetwork.Shape;
-        float[] transposed = new float[parameters[3].Length];
-        for (int i = 0; i < transposed.Length; i++)
+        int inputSize = subject.Declaration.InputSize;
+        int outputSize = subject.Declaration.OutputSize;
+        int stateSize = subject.States.PaddedSize;
+        for (int i = 0; i < subject.Declaration.SequenceLength * subject.BatchSize; i++)
         {
-            transposed[(i % shape.HiddenSize * shape.OutputSize) + (i / shape.HiddenSize)] = parameters[3][i];
+            subject.Network.Step(
+                inputs.AsSpan(i * inputSize, inputSize), outputs.Slice(i * outputSize, outputSize), states.Slice(i % subject.BatchSize * stateSize, stateSize));
         }
-
-        return OnnxRnnModel.Create(
-            shape.Cell.ToString(), shape.InputSize, shape.HiddenSize, shape.OutputSize, parameters[0], parameters[1], parameters[2], transposed, parameters[4]);
     }
+
+    private static void AssertEqual<TNetwork>(float[] outputs, float[] finalStates, Subject<TNetwork> subject, StatefulPass pass)
+        where TNetwork : class, ISequenceNetwork<TNetwork>
+    {
+        float[] actual = new float[subject.OutputLength];
+        float[] states = subject.States.Pad(subject.InitialStates);
+        pass(actual, states);
+        Assert.Equal(outputs.Length, actual.Length);
+        Assert.All(outputs.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
+        Assert.All(finalStates.Zip(subject.States.Pack(states)), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
+    }
+
+    private static Declaration Network(int inputSize, int outputSize, int sequenceLength, int batchSize, Declaration.Recurrent[] layers) => new()
+    {
+        InputSize = inputSize,
+        OutputSize = outputSize,
+        SequenceLength = sequenceLength,
+        BatchSize = batchSize,
+        Layers = layers,
+        Initialization = Initialization.Uniform,
+    };
 }

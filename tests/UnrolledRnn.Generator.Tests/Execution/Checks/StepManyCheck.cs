@@ -1,0 +1,60 @@
+namespace UnrolledRnn.Generator.Tests.Execution.Checks;
+
+/// <summary>One step of many streams is the step of each.</summary>
+internal static class StepManyCheck
+{
+    private const int Steps = 2;
+
+    /// <summary>The streams of one network of the family: small numbers that take turns, and now and then many.</summary>
+    public static IEnumerable<int> StreamCounts(int index)
+    {
+        yield return (index % 19) + 1;
+        yield return (index * 7 % 19) + 1;
+        if (index % 12 == 0)
+        {
+            yield return 64;
+        }
+    }
+
+    public static void Check<TNetwork>(Subject<TNetwork> subject, int streams)
+        where TNetwork : class, IRecurrentNetwork<TNetwork>
+    {
+        int inputSize = subject.Declaration.InputSize;
+        int outputSize = subject.Declaration.OutputSize;
+        int stateSize = subject.States.PaddedSize;
+        float[] initial = subject.States.Pad(subject.Values(streams * subject.Training.StateSize));
+        var states = new Guarded(initial);
+        float[] singleStates = [.. initial];
+        for (int step = 0; step < Steps; step++)
+        {
+            float[] inputs = subject.Values(streams * inputSize);
+            var outputs = new Guarded(streams * outputSize);
+            subject.Network.StepMany(inputs, outputs.Span, states.Span);
+            subject.AssertIntact($"StepMany of {streams}", outputs, states);
+
+            float[] singleOutputs = new float[streams * outputSize];
+            for (int b = 0; b < streams; b++)
+            {
+                subject.Network.Step(
+                    inputs.AsSpan(b * inputSize, inputSize), singleOutputs.AsSpan(b * outputSize, outputSize), singleStates.AsSpan(b * stateSize, stateSize));
+            }
+
+            AssertEqual(subject, streams, new PassResult(singleOutputs, subject.States.Pack(singleStates)), new PassResult(outputs.ToArray(), subject.States.Pack(states.ToArray())));
+        }
+    }
+
+    private static void AssertEqual<TNetwork>(Subject<TNetwork> subject, int streams, PassResult single, PassResult many)
+        where TNetwork : class, IRecurrentNetwork<TNetwork>
+    {
+        string what = $"StepMany of {streams} and Step";
+        if (subject.Declaration.Weights == WeightStorage.Float32)
+        {
+            subject.AssertSameBits(what, single, many);
+            return;
+        }
+
+        double tolerance = Tolerance.Inference(subject.Declaration);
+        subject.AssertClose($"{what}: outputs", Subject<TNetwork>.Doubles(single.Outputs), many.Outputs, tolerance);
+        subject.AssertClose($"{what}: states", Subject<TNetwork>.Doubles(single.FinalStates), many.FinalStates, tolerance);
+    }
+}

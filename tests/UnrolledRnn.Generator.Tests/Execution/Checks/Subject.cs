@@ -1,0 +1,136 @@
+using UnrolledRnn.Generator.Tests.Infrastructure;
+using UnrolledRnn.Generator.Tests.Reference;
+using UnrolledRnn.Numerics;
+
+namespace UnrolledRnn.Generator.Tests.Execution.Checks;
+
+/// <summary>
+/// A generated network with its reference, the same parameters in both, and values to run them on. What the network computes
+/// also goes into a hash, so that runs with different vector widths can be compared bit by bit.
+/// </summary>
+internal sealed class Subject<TNetwork>
+    where TNetwork : class, ISequenceNetwork<TNetwork>
+{
+    private readonly BitHash _hash;
+    private SeededRandom _random;
+
+    public Subject(Declaration declaration, int seed, BitHash hash)
+    {
+        Declaration = declaration;
+        _hash = hash;
+        _random = new SeededRandom(seed);
+        Network = TNetwork.Create(seed);
+        Training = declaration.CreateReference();
+        Inference = declaration.CreateReference();
+        States = new StateLayout(Training.StateSizes);
+        InitialStates = Values(BatchSize * Training.StateSize);
+        Assert.Equal(States.PaddedSize, TNetwork.Shape.StateSize);
+    }
+
+    public Declaration Declaration { get; }
+
+    public TNetwork Network { get; }
+
+    /// <summary>What recorded passes compute.</summary>
+    public NetworkReference Training { get; }
+
+    /// <summary>What steps and passes without a tape compute: as training, but for rounded weights.</summary>
+    public NetworkReference Inference { get; }
+
+    public StateLayout States { get; }
+
+    public int BatchSize => Declaration.BatchSize;
+
+    /// <summary>[B, sum of the vectors' sizes]</summary>
+    public float[] InitialStates { get; }
+
+    public int OutputSteps => Declaration.Outputs == SequenceOutputs.EveryStep ? Declaration.SequenceLength : 1;
+
+    public int OutputLength => OutputSteps * BatchSize * Declaration.OutputSize;
+
+    /// <summary>Gives network and reference the same parameters, at a scale that keeps activations out of saturation.</summary>
+    public void ShareParameters()
+    {
+        Assert.Equal(Training.Parameters.Select(parameter => parameter.Name).Order(), TNetwork.Tensors.Select(tensor => tensor.Name).Order());
+        foreach (ParameterTensor tensor in TNetwork.Tensors)
+        {
+            ReferenceParameter parameter = Training.Parameters.Single(parameter => parameter.Name == tensor.Name);
+            Assert.Equal((parameter.Rows, parameter.Columns), (tensor.Rows, tensor.Columns ?? 1));
+            float scale = 1 / MathF.Sqrt(tensor.Columns ?? 2);
+            float[] values = Array.ConvertAll(Values(tensor.Count), value => value * scale);
+            tensor.CopyFrom(values, Network.Parameters);
+            parameter.Values = Doubles(values);
+        }
+
+        Rounding.CopyRounded(Training, Inference, Declaration.Weights);
+    }
+
+    public float[] Values(int count) => Samples.Uniform(count, ref _random);
+
+    /// <summary>Vectors for a pass: [T, B, nIn].</summary>
+    public float[] InputValues() => Values(Declaration.SequenceLength * BatchSize * Declaration.InputSize);
+
+    /// <summary>Tokens for a pass, [T, B], and the one-hot vectors that they stand for.</summary>
+    public (int[] Tokens, float[] OneHot) InputTokens()
+    {
+        int[] tokens = Array.ConvertAll(Values(Declaration.SequenceLength * BatchSize), value => (int)((value + 1) / 2 * (Declaration.InputSize - 1) + 0.5f));
+        float[] oneHot = new float[tokens.Length * Declaration.InputSize];
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            oneHot[(i * Declaration.InputSize) + tokens[i]] = 1;
+        }
+
+        return (tokens, oneHot);
+    }
+
+    public NetworkPass Expect(NetworkReference reference, float[] inputs) => reference.Forward(Doubles(inputs), Doubles(InitialStates));
+
+    /// <summary>Runs a pass of the network from the initial states and compares outputs and final states.</summary>
+    public PassResult CheckPass(string name, NetworkPass expected, double tolerance, StatefulPass pass)
+    {
+        var outputs = new Guarded(expected.Outputs.Length);
+        var states = new Guarded(States.Pad(InitialStates));
+        pass(outputs.Span, states.Span);
+        AssertIntact(name, outputs, states);
+        var result = new PassResult(outputs.ToArray(), States.Pack(states.ToArray()));
+        AssertClose($"{name}: outputs", expected.Outputs, result.Outputs, tolerance);
+        AssertClose($"{name}: final states", expected.FinalStates, result.FinalStates, tolerance);
+        return result;
+    }
+
+    public void AssertIntact(string name, params Guarded[] results) =>
+        Assert.All(results, result => Assert.True(result.IsIntact, $"{Declaration}: {name} wrote outside of its results."));
+
+    public void AssertClose(string what, double[] expected, float[] actual, double tolerance)
+    {
+        _hash.Add(actual);
+        Assert.Equal(expected.Length, actual.Length);
+        double scale = 1 + expected.Max(Math.Abs);
+        for (int i = 0; i < actual.Length; i++)
+        {
+            Assert.True(
+                Math.Abs(actual[i] - expected[i]) <= tolerance * scale,
+                $"{typeof(TNetwork).Name} ({Declaration}), {what}, element {i} of {actual.Length}: expected {expected[i]}, got {actual[i]}.");
+        }
+    }
+
+    public void AssertSameBits(string what, PassResult expected, PassResult actual)
+    {
+        AssertSameBits($"{what}: outputs", expected.Outputs, actual.Outputs);
+        AssertSameBits($"{what}: final states", expected.FinalStates, actual.FinalStates);
+    }
+
+    public static double[] Doubles(float[] values) => Array.ConvertAll(values, value => (double)value);
+
+    private void AssertSameBits(string what, float[] expected, float[] actual)
+    {
+        _hash.Add(actual);
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < actual.Length; i++)
+        {
+            Assert.True(
+                BitConverter.SingleToInt32Bits(expected[i]) == BitConverter.SingleToInt32Bits(actual[i]),
+                $"{typeof(TNetwork).Name} ({Declaration}), {what}, element {i} of {actual.Length}: expected the bits of {expected[i]:G9}, got {actual[i]:G9}.");
+        }
+    }
+}

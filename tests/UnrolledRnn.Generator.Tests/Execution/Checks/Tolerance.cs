@@ -1,0 +1,17 @@
+namespace UnrolledRnn.Generator.Tests.Execution.Checks;
+
+/// <summary>How far results may be from the reference, relative to one plus the largest expected value.</summary>
+internal static class Tolerance
+{
+    /// <summary>Of training, which is always accurate and reads the parameters themselves.</summary>
+    public const double Training = 2e-5;
+
+    private const double NarrowWeights = 5e-5;
+    private const double FastActivations = 5e-3;
+
+    /// <summary>Of steps and passes without a tape.</summary>
+    public static double Inference(Declaration declaration) =>
+        declaration.Activations == ActivationPrecision.Fast ? FastActivations
+        : declaration.Weights != WeightStorage.Float32 ? NarrowWeights
+        : Training;
+}

@@ -1,0 +1,26 @@
+namespace UnrolledRnn.Generator.Tests.Reference;
+
+/// <summary>A layer of a network: a pass over one sequence, and the pass's derivatives.</summary>
+internal interface IReferenceLayer
+{
+    int InputSize { get; }
+
+    int OutputSize { get; }
+
+    /// <summary>The sizes of the vectors of a state in their order: h, c of the first direction, h, c of the second.</summary>
+    IReadOnlyList<int> StateSizes { get; }
+
+    IReadOnlyList<ReferenceParameter> Parameters { get; }
+
+    /// <summary>T vectors in, T vectors out.</summary>
+    LayerPass Forward(double[][] inputs, double[] initialState);
+}
+
+/// <summary>What a pass over a sequence gives, and the way back through it.</summary>
+internal sealed record LayerPass(double[][] Outputs, double[] FinalState, LayerBackward Backward);
+
+/// <summary>
+/// Given the gradients by the outputs and the final state, adds those by the parameters, and returns those by the inputs and
+/// the initial state.
+/// </summary>
+internal delegate (double[][] Inputs, double[] InitialState) LayerBackward(double[][] outputGradients, double[] finalStateGradient);
