@@ -33,7 +33,9 @@ public static class Activation
     /// <param name="y">y, finite.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> TanhTimes(Vector512<float> x, Vector512<float> y) =>
-        Avx512DQ.IsSupported ? SegmentedTanh.TanhTimes(x, y) : Vector512.Create(TanhTimes(x.GetLower(), y.GetLower()), TanhTimes(x.GetUpper(), y.GetUpper()));
+        Avx512DQ.IsSupported
+            ? SegmentedTanh.TanhTimes(x, y)
+            : Vector512.Create(TanhTimes(x.GetLower(), y.GetLower()), TanhTimes(x.GetUpper(), y.GetUpper()));
 
     /// <inheritdoc cref="TanhTimes(Vector512{float}, Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,7 +45,9 @@ public static class Activation
     /// <inheritdoc cref="TanhTimes(Vector512{float}, Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> TanhTimes(Vector<float> x, Vector<float> y) =>
-        SimdAny.Is256WithTables ? TanhTimes(x.AsVector256(), y.AsVector256()).AsVector() : ActivationMath<SimdAny, Vector<float>>.Tanh(x) * y;
+        SimdAny.Is256WithTables
+            ? TanhTimes(x.AsVector256(), y.AsVector256()).AsVector()
+            : ActivationMath<SimdAny, Vector<float>>.Tanh(x) * y;
 
     /// <summary>1 / (1 + e^-x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace UnrolledRnn.Numerics;
 
 /// <summary>
-/// tanh and sigmoid on vectors for the shortest time rather than for the last digits: an absolute error below 1e-5 (tanh: MAXTANH,
-/// sigmoid: MAXSIGMOID), exact at 0 and, from 7.25 and 14.5 on, at saturation, never beyond it, and NaN for NaN. On 512 and on 256
+/// tanh and sigmoid on vectors for the shortest time rather than for the last digits: an absolute error below 1e-5 (tanh: 8.2e-6,
+/// sigmoid: 4.2e-6), exact at 0 and, from 7.25 and 14.5 on, at saturation, never beyond it, and NaN for NaN. On 512 and on 256
 /// bits the results are the same to the last bit. Without AVX2 and FMA the functions are those of <see cref="Activation"/>.
 /// </summary>
 public static class FastActivation
@@ -32,7 +32,9 @@ public static class FastActivation
     /// <param name="y">y, finite.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> TanhTimes(Vector512<float> x, Vector512<float> y) =>
-        Avx512DQ.IsSupported ? FastSegmentedTanh.TanhTimes(x, y) : Vector512.Create(TanhTimes(x.GetLower(), y.GetLower()), TanhTimes(x.GetUpper(), y.GetUpper()));
+        Avx512DQ.IsSupported
+            ? FastSegmentedTanh.TanhTimes(x, y)
+            : Vector512.Create(TanhTimes(x.GetLower(), y.GetLower()), TanhTimes(x.GetUpper(), y.GetUpper()));
 
     /// <inheritdoc cref="TanhTimes(Vector512{float}, Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -42,7 +44,9 @@ public static class FastActivation
     /// <inheritdoc cref="TanhTimes(Vector512{float}, Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> TanhTimes(Vector<float> x, Vector<float> y) =>
-        SimdAny.Is256WithTables ? TanhTimes(x.AsVector256(), y.AsVector256()).AsVector() : ActivationMath<SimdAny, Vector<float>>.Tanh(x) * y;
+        SimdAny.Is256WithTables
+            ? TanhTimes(x.AsVector256(), y.AsVector256()).AsVector()
+            : ActivationMath<SimdAny, Vector<float>>.Tanh(x) * y;
 
     /// <summary>1 / (1 + e^-x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

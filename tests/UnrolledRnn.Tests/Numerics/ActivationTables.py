@@ -79,11 +79,14 @@ def sigmoid_rows():
 
 
 def fast_rows(function, at_zero, offset, end):
-    """Value, slope, gamma, alpha, beta of (d² + αd)(βd² + γ) + slope d + value, in absolute error; 1 in the last segment."""
+    """Value, slope, gamma, alpha, beta of (d² + αd)(βd² + γ) + slope d + value, in absolute error; 1 in the last segment.
+
+    In the first segment gamma is as good as zero but negative, for products of signed zeros to have the sign of x.
+    """
     parts, first = segments(offset, 22, end)
     rows = []
     for i, (low, high) in enumerate(parts[:-1]):
-        fixed = {0: 0.0, 2: 0.0} if i == 0 else {}
+        fixed = {0: 0.0, 2: -1e-30} if i == 0 else {}
         c = minimax(lambda d: function(low + d) - at_zero, 0, high - low, 4, lambda d: 1, fixed)[0]
         alpha = c[3] / c[4]
         rows.append([c[0], c[1] - alpha * c[2], c[2], alpha, c[4]])

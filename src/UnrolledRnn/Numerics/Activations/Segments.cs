@@ -20,7 +20,8 @@ internal static class Segments
 
     /// <summary>The number of the segment in the low bits, and how far |x| is above its lower edge; NaN where x is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Locate(Vector512<float> x, float bound, float offset, int shift, out Vector512<int> index, out Vector512<float> distance)
+    public static void Locate(
+        Vector512<float> x, float bound, float offset, int shift, out Vector512<int> index, out Vector512<float> distance)
     {
         Vector512<float> sum = ClampMagnitude(x, bound) + Vector512.Create(offset);
         index = sum.AsInt32() >>> shift;
@@ -32,7 +33,8 @@ internal static class Segments
 
     /// <summary>As Locate, with the distance sooner, as the difference of two sums; it has lost as many bits as they have.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LocateSooner(Vector512<float> x, float bound, float offset, int shift, out Vector512<int> index, out Vector512<float> distance)
+    public static void LocateSooner(
+        Vector512<float> x, float bound, float offset, int shift, out Vector512<int> index, out Vector512<float> distance)
     {
         Vector512<float> sum = ClampMagnitude(x, bound) + Vector512.Create(offset);
         index = sum.AsInt32() >>> shift;
@@ -48,7 +50,8 @@ internal static class Segments
 
     /// <inheritdoc cref="Locate(Vector512{float}, float, float, int, out Vector512{int}, out Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Locate(Vector256<float> x, float bound, float offset, int shift, out Vector256<int> index, out Vector256<float> distance)
+    public static void Locate(
+        Vector256<float> x, float bound, float offset, int shift, out Vector256<int> index, out Vector256<float> distance)
     {
         Vector256<float> sum = ClampMagnitude(x, bound) + Vector256.Create(offset);
         index = sum.AsInt32() >>> shift;
@@ -60,7 +63,8 @@ internal static class Segments
 
     /// <inheritdoc cref="LocateSooner(Vector512{float}, float, float, int, out Vector512{int}, out Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LocateSooner(Vector256<float> x, float bound, float offset, int shift, out Vector256<int> index, out Vector256<float> distance)
+    public static void LocateSooner(
+        Vector256<float> x, float bound, float offset, int shift, out Vector256<int> index, out Vector256<float> distance)
     {
         Vector256<float> sum = ClampMagnitude(x, bound) + Vector256.Create(offset);
         index = sum.AsInt32() >>> shift;
