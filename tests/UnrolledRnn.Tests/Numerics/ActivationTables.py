@@ -103,16 +103,30 @@ def getter(width, name, values):
             f"            {body});\n    }}\n")
 
 
+def lookup(name, values):
+    """For 256 bits: one permutation of two registers with AVX-512, else two and a blend by bit 3 of the index.
+
+    The constants stand in both branches rather than in variables, of which the JIT follows only so many in a method that calls
+    many activations.
+    """
+    low, high = (", ".join(f"{np.float32(v)!s}f" for v in half) for half in (values[:8], values[8:]))
+    low, high = (f"Vector256.Create({half})" for half in (low, high))
+    return (f"{INLINE}    public static Vector256<float> {name}At(Vector256<int> index) =>\n        Avx512F.VL.IsSupported\n"
+            f"            ? Avx512F.VL.PermuteVar8x32x2(\n                {low},\n                index,\n                {high})\n"
+            f"            : Avx.BlendVariable(\n                Avx2.PermuteVar8x32({low}, index),\n"
+            f"                Avx2.PermuteVar8x32({high}, index),\n                (index << 28).AsSingle());\n")
+
+
 def write(folder, name, summary, constants, names, rows):
     parts = []
     for k, coefficient in enumerate(names):
         values = [row[k] for row in rows]
         if len(values) == 16:
-            parts += [getter(512, coefficient, values), getter(256, f"{coefficient}Low", values[:8]), getter(256, f"{coefficient}High", values[8:])]
+            parts += [getter(512, coefficient, values), lookup(coefficient, values)]
         else:
             parts += [getter(512, coefficient, values * 2), getter(256, f"{coefficient}Of8", values)]
     with open(f"{folder}/{name}.cs", "w", encoding="utf-8") as file:
-        file.write("using System.Runtime.CompilerServices;\nusing System.Runtime.Intrinsics;\n\nnamespace UnrolledRnn.Numerics;\n\n"
+        file.write("using System.Runtime.CompilerServices;\nusing System.Runtime.Intrinsics;\n" + ("using System.Runtime.Intrinsics.X86;\n" if len(rows) == 16 else "") + "\nnamespace UnrolledRnn.Numerics;\n\n"
                    f"/// <summary>\n/// {summary}\n/// Written by ActivationTables.py beside the tests.\n/// </summary>\n"
                    f"internal static class {name}\n{{\n{constants}" + "\n".join(parts) + "}\n")
 

@@ -95,22 +95,10 @@ internal static class SegmentedSigmoid
             Vector256.Create(InverseStep),
             shift).AsInt32();
         Vector256<float> r2 = r * r;
-        Vector256<float> c67 = Vector256.FusedMultiplyAdd(
-            Segments.Lookup(SigmoidTable.C7Low, SigmoidTable.C7High, index),
-            r,
-            Segments.Lookup(SigmoidTable.C6Low, SigmoidTable.C6High, index));
-        Vector256<float> c45 = Vector256.FusedMultiplyAdd(
-            Segments.Lookup(SigmoidTable.C5Low, SigmoidTable.C5High, index),
-            r,
-            Segments.Lookup(SigmoidTable.C4Low, SigmoidTable.C4High, index));
-        Vector256<float> c23 = Vector256.FusedMultiplyAdd(
-            Segments.Lookup(SigmoidTable.C3Low, SigmoidTable.C3High, index),
-            r,
-            Segments.Lookup(SigmoidTable.C2Low, SigmoidTable.C2High, index));
-        Vector256<float> c01 = Vector256.FusedMultiplyAdd(
-            Segments.Lookup(SigmoidTable.C1Low, SigmoidTable.C1High, index),
-            r,
-            Segments.Lookup(SigmoidTable.C0Low, SigmoidTable.C0High, index));
+        Vector256<float> c67 = Vector256.FusedMultiplyAdd(SigmoidTable.C7At(index), r, SigmoidTable.C6At(index));
+        Vector256<float> c45 = Vector256.FusedMultiplyAdd(SigmoidTable.C5At(index), r, SigmoidTable.C4At(index));
+        Vector256<float> c23 = Vector256.FusedMultiplyAdd(SigmoidTable.C3At(index), r, SigmoidTable.C2At(index));
+        Vector256<float> c01 = Vector256.FusedMultiplyAdd(SigmoidTable.C1At(index), r, SigmoidTable.C0At(index));
         Vector256<float> low = Vector256.FusedMultiplyAdd(c23, r2, c01);
         Vector256<float> p = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(c67, r2, c45), r2 * r2, low);
 

@@ -76,10 +76,7 @@ internal static class SegmentedTanh
         Vector256<float> curve = Curve(index, d, d2);
 
         Vector256<float> sign = x & Vector256.Create(-0f);
-        Vector256<float> line = Vector256.FusedMultiplyAdd(
-            Segments.Lookup(TanhTable.C1Low, TanhTable.C1High, index),
-            d ^ sign,
-            Segments.Lookup(TanhTable.C0Low, TanhTable.C0High, index) ^ sign);
+        Vector256<float> line = Vector256.FusedMultiplyAdd(TanhTable.C1At(index), d ^ sign, TanhTable.C0At(index) ^ sign);
         return Vector256.FusedMultiplyAdd(curve, d2 ^ sign, line);
     }
 
@@ -91,24 +88,15 @@ internal static class SegmentedTanh
         Vector256<float> curve = Curve(index, d, d2);
 
         Vector256<float> factor = y ^ (x & Vector256.Create(-0f));
-        Vector256<float> line = Vector256.FusedMultiplyAdd(
-            Segments.Lookup(TanhTable.C1Low, TanhTable.C1High, index),
-            d * factor,
-            Segments.Lookup(TanhTable.C0Low, TanhTable.C0High, index) * factor);
+        Vector256<float> line = Vector256.FusedMultiplyAdd(TanhTable.C1At(index), d * factor, TanhTable.C0At(index) * factor);
         return Vector256.FusedMultiplyAdd(curve, d2 * factor, line);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Curve(Vector256<int> index, Vector256<float> d, Vector256<float> d2)
     {
-        Vector256<float> c45 = Vector256.FusedMultiplyAdd(
-            Segments.Lookup(TanhTable.C5Low, TanhTable.C5High, index),
-            d,
-            Segments.Lookup(TanhTable.C4Low, TanhTable.C4High, index));
-        Vector256<float> c23 = Vector256.FusedMultiplyAdd(
-            Segments.Lookup(TanhTable.C3Low, TanhTable.C3High, index),
-            d,
-            Segments.Lookup(TanhTable.C2Low, TanhTable.C2High, index));
+        Vector256<float> c45 = Vector256.FusedMultiplyAdd(TanhTable.C5At(index), d, TanhTable.C4At(index));
+        Vector256<float> c23 = Vector256.FusedMultiplyAdd(TanhTable.C3At(index), d, TanhTable.C2At(index));
         return Vector256.FusedMultiplyAdd(c45, d2, c23);
     }
 }

@@ -72,11 +72,4 @@ internal static class Segments
         Vector256<float> edge = (sum.AsInt32() & Vector256.Create(-1 << shift)).AsSingle();
         distance = Vector256.MinNative(Vector256.Create(bound), Vector256.Abs(x)) + Vector256.Create(offset) - edge;
     }
-
-    /// <summary>The entries of a table of sixteen at the low four bits of each index.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Lookup(Vector256<float> low, Vector256<float> high, Vector256<int> index) =>
-        Avx512F.VL.IsSupported
-            ? Avx512F.VL.PermuteVar8x32x2(low, index, high)
-            : Avx.BlendVariable(Avx2.PermuteVar8x32(low, index), Avx2.PermuteVar8x32(high, index), (index << 28).AsSingle());
 }
