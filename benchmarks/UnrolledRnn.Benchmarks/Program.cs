@@ -1,10 +1,18 @@
+using System.CommandLine;
 using BenchmarkDotNet.Running;
 using UnrolledRnn.Benchmarks.Activations;
+using UnrolledRnn.Benchmarks.Histogram;
+using UnrolledRnn.Benchmarks.Latency;
 
-if (args is ["activations", ..])
+var activations = new Command("activations", "Measures ways to compute tanh and sigmoid");
+activations.SetAction(_ => ActivationTable.Print());
+
+var root = new RootCommand("Measures the networks. Without a command, the arguments are BenchmarkDotNet's, such as --filter '*'.")
 {
-    ActivationTable.Print();
-    return;
-}
-
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    LatencyCommand.Create(),
+    HistogramCommand.Create(),
+    activations,
+};
+root.TreatUnmatchedTokensAsErrors = false;
+root.SetAction(parsed => BenchmarkSwitcher.FromAssembly(typeof(LatencyCommand).Assembly).Run([.. parsed.UnmatchedTokens]));
+return root.Parse(args).Invoke();

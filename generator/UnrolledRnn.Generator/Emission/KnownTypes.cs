@@ -56,6 +56,8 @@ internal static class KnownTypes
         ["ArgumentNullException"] = "System.ArgumentNullException",
         ["Vector"] = "System.Numerics.Vector",
         ["InlineArray"] = "System.Runtime.CompilerServices.InlineArrayAttribute",
+        ["MethodImpl"] = "System.Runtime.CompilerServices.MethodImplAttribute",
+        ["MethodImplOptions"] = "System.Runtime.CompilerServices.MethodImplOptions",
         ["Unsafe"] = "System.Runtime.CompilerServices.Unsafe",
         ["MemoryMarshal"] = "System.Runtime.InteropServices.MemoryMarshal",
         ["Vector256"] = "System.Runtime.Intrinsics.Vector256",

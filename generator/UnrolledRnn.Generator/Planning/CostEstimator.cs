@@ -62,7 +62,7 @@ internal static class CostEstimator
     private static long Chain(RecurrentPlan layer)
     {
         CellDefinition cell = layer.Definition;
-        int partialSums = layer.Bodies[0].Panels[0].Groups[0].Vectors.Max(vector => vector.PartialSums);
+        int partialSums = layer.Bodies[0].AllPanels.First().Groups[0].Vectors.Max(vector => vector.PartialSums);
         long reduction = (((long)layer.HiddenTerms + partialSums - 1) / partialSums * MultiplyAddLatency) + (partialSums > 1 ? 4 : 0);
         return (layer.IsDiagonal ? RegisterLatency : MemoryLatency)
             + (reduction * cell.Phases) + (cell.ChainedActivations * ActivationLatency) + (cell.ChainedActivations * MultiplyAddLatency);

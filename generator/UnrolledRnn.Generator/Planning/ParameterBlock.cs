@@ -1,4 +1,3 @@
-using UnrolledRnn.Numerics;
 
 namespace UnrolledRnn.Generator.Planning;
 

@@ -1,6 +1,5 @@
 using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Support;
-using UnrolledRnn.Numerics;
 
 namespace UnrolledRnn.Generator.Planning;
 

@@ -35,6 +35,9 @@ internal sealed record RecurrentBody
     /// <summary>Whether there is no loop over panels, so that all of h can be computed before any of it is stored.</summary>
     public bool HiddenStaysInLocals => LoopedUnits == 0;
 
+    /// <summary>The panels of a round and those behind the loop.</summary>
+    public IEnumerable<PanelPlan> AllPanels => RoundPanels.Concat(Panels);
+
     /// <summary>All groups that are written out.</summary>
     public IEnumerable<UnitGroup> Groups => Panels.SelectMany(panel => panel.Groups);
 
@@ -42,7 +45,7 @@ internal sealed record RecurrentBody
     public int Statements(RecurrentPlan layer)
     {
         int statements = 0;
-        foreach (PanelPlan panel in RoundPanels.Concat(Panels))
+        foreach (PanelPlan panel in AllPanels)
         {
             SumVector[] vectors = [.. panel.Groups.SelectMany(group => group.Vectors)];
             statements += vectors.Sum(vector => vector.PartialSums + 1) + (panel.Groups.Count * 6);

@@ -1,7 +1,6 @@
 using UnrolledRnn.Generator.Cells;
 using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Support;
-using UnrolledRnn.Numerics;
 
 namespace UnrolledRnn.Generator.Planning;
 

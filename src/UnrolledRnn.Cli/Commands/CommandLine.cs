@@ -21,6 +21,7 @@ internal static class CommandLine
             output,
             TrainCommand.Create(terminal, error),
             GenerateCommand.Create(terminal, error),
+            InspectCommand.Create(terminal, error),
         };
         root.SetAction((parsed, cancellation) => Guarded(error, () => DemoCommand.Run(terminal, parsed.GetRequiredValue(output), cancellation)));
         return root;

@@ -1,4 +1,9 @@
+// The generator compiles this file too: it plans the layout that the runtime reads.
+#if UNROLLED_RNN_GENERATOR
+namespace UnrolledRnn.Generator.Planning;
+#else
 namespace UnrolledRnn.Numerics;
+#endif
 
 /// <summary>
 /// Where the gates of a recurrent layer lie in a row of floats: blocks of 16 units, and in each block 16 floats for every

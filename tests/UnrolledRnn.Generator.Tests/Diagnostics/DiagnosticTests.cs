@@ -8,6 +8,9 @@ namespace UnrolledRnn.Generator.Tests.Diagnostics;
 /// <summary>Each diagnostic, with the text it points at and the fix it names.</summary>
 public sealed class DiagnosticTests
 {
+    private const string Mixed = "[UnrolledRnn.UnrolledRnn(2, 2, 4)] ";
+    private const string Gru = "[UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, 3)] ";
+    private const string Dense = "[UnrolledRnn.DenseLayer(3, UnrolledRnn.LayerActivation.Relu)] ";
     private const string Attribute = "[UnrolledRnn.UnrolledRnn(2, 3, 2, 4)]";
 
     [Theory]
@@ -37,6 +40,21 @@ public sealed class DiagnosticTests
     [InlineData("URNN0010", Attribute + " partial class Net { int |get_Parameters|() => 1; }", "'get_Parameters'")]
     [InlineData("URNN0014", Attribute + " partial class Net { public required string |Name| { get; set; } }", "required member 'Name'")]
     [InlineData("URNN0014", "class Base; " + Attribute + " partial class |Net| : Base;", "base class 'Base'")]
+    [InlineData("URNN0006", "[UnrolledRnn.UnrolledRnn(2, 3, 2, 4, Layers = |0|)] partial class Net;", "'Layers' is 0")]
+    [InlineData("URNN0006", Mixed + "[UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, |0|)] partial class Net;", "'hiddenSize' is 0")]
+    [InlineData("URNN0006", Mixed + Gru + "[UnrolledRnn.DenseLayer(|-2|, UnrolledRnn.LayerActivation.Relu)] partial class Net;", "'size' is -2")]
+    [InlineData("URNN0010", Attribute + " partial class Net { int |Layer0|; }", "'Layer0'")]
+    [InlineData("URNN0010", Attribute + " partial class Net { int |WeightIhL2Reverse|; }", "'WeightIhL2Reverse'")]
+    [InlineData("URNN0013", Mixed + "[UnrolledRnn.RecurrentLayer(|(UnrolledRnn.RnnCell)9|, 3)] partial class Net;", "GruResetBefore")]
+    [InlineData("URNN0016", "[UnrolledRnn.UnrolledRnn(2, |3|, 2, 4)] " + Gru + " partial class Net;", "Remove 'hiddenSize'")]
+    [InlineData("URNN0016", "[UnrolledRnn.UnrolledRnn(2, 2, 4, Layers = |2|)] " + Gru + " partial class Net;", "Remove 'Layers'")]
+    [InlineData("URNN0017", "[|UnrolledRnn.UnrolledRnn(2, 2, 4)|] partial class Net;", "[RecurrentLayer]")]
+    [InlineData("URNN0018", Mixed + Gru + "partial class Net; [|UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, 3)|] partial class Net;", "the declaration with [UnrolledRnn]")]
+    [InlineData("URNN0019", Mixed + Gru + Dense + "[|UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, 3)|] partial class Net;", "after the last")]
+    [InlineData("URNN0020", Mixed + Dense + "[|UnrolledRnn.DenseLayer(3, UnrolledRnn.LayerActivation.Relu)|]" + Gru + "partial class Net;", "behind the recurrent layers")]
+    [InlineData("URNN0021", "[UnrolledRnn.UnrolledRnn(1, 3, 2, 4, Residual = |true|)] partial class Net;", "2 outputs and only 1 inputs")]
+    [InlineData("URNN0021", "[UnrolledRnn.UnrolledRnn(2, 3, 2, 4, Residual = |true|, OutputActivation = UnrolledRnn.OutputActivation.Softmax)] partial class Net;", "probabilities")]
+    [InlineData("URNN0022", "[UnrolledRnn.UnrolledRnn(1, 3, 2, 4, Cell = UnrolledRnn.RnnCell.Gru, Initialization = |UnrolledRnn.Initialization.Identity|)] partial class Net;", "layer of Gru")]
     public void Invalid_declaration_is_reported_where_it_stands(string id, string markedSource, string message)
     {
         (string source, string marked) = Unmark(markedSource);
@@ -75,6 +93,16 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
+    public void Single_step_of_a_bidirectional_network_is_an_error_of_the_compiler_that_says_why()
+    {
+        GeneratorRun run = GeneratorRun.Of("[UnrolledRnn.UnrolledRnn(2, 3, 2, 4, Bidirectional = true)] partial class Net { void Use(float[] x, float[] y, ref State state) => Net.Step(x, y, state); }");
+        Diagnostic diagnostic = Assert.Single(run.CompilerDiagnostics);
+        Assert.Equal(Generator.Diagnostics.DiagnosticDescriptors.StepOfBidirectionalId, diagnostic.Id);
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+        Assert.Contains("bidirectional layer", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Missing_runtime_is_reported_once()
     {
         GeneratorRun run = GeneratorRun.Of("class Program;", withRuntime: false);
@@ -108,6 +136,7 @@ public sealed class DiagnosticTests
     [InlineData("[UnrolledRnn.UnrolledRnn(1, 2)] partial class Net;")]
     [InlineData("[UnrolledRnn.UnrolledRnn(\"one\", 2, 3, 4)] partial class Net;")]
     [InlineData("[UnrolledRnn.UnrolledRnn(1, 2, 3, 4, Cell = 5)] partial class Net;")]
+    [InlineData("[UnrolledRnn.UnrolledRnn(1, 2, 3), UnrolledRnn.RecurrentLayer(1)] partial class Net;")]
     [InlineData("[UnrolledRnn.UnrolledRnn(Missing.Size, 2, 3, 4)] partial class Net;")]
     [InlineData("[UnrolledRnn.UnrolledRnn(1, 2, 3, 4), UnrolledRnn.UnrolledRnn(1, 2, 3, 4)] partial class Net;")]
     [InlineData("[UnrolledRnn.UnrolledRnn(1, 2, 3, 4)] partial class Net; [UnrolledRnn.UnrolledRnn(1, 2, 3, 4)] partial class Net;")]
@@ -123,7 +152,7 @@ public sealed class DiagnosticTests
     public void Every_descriptor_has_a_page_and_a_help_link_that_names_it()
     {
         string docs = Path.Combine(RepositoryFiles.Root, "generator", "docs");
-        IEnumerable<string> ids = Enumerable.Range(1, 14).Select(number => $"URNN{number:0000}");
+        IEnumerable<string> ids = Enumerable.Range(1, 22).Select(number => $"URNN{number:0000}").Where(id => id != Generator.Diagnostics.DiagnosticDescriptors.StepOfBidirectionalId);
         Assert.All(ids, id =>
         {
             DiagnosticDescriptor descriptor = UnrolledRnn.Generator.Diagnostics.DiagnosticDescriptors.ById(id);
@@ -131,7 +160,7 @@ public sealed class DiagnosticTests
             string page = File.ReadAllText(Path.Combine(docs, $"{id}.md"));
             Assert.StartsWith($"# {id}: {descriptor.Title.ToString(CultureInfo.InvariantCulture)}", page, StringComparison.Ordinal);
         });
-        Assert.Equal(14, Directory.GetFiles(docs, "URNN*.md").Length);
+        Assert.Equal(22, Directory.GetFiles(docs, "URNN*.md").Length);
     }
 
     private static (string Source, string Marked) Unmark(string markedSource)

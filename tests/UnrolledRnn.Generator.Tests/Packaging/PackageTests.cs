@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using UnrolledRnn.Generator.Tests.Infrastructure;
 
 namespace UnrolledRnn.Generator.Tests.Packaging;
@@ -15,9 +14,9 @@ public sealed class PackageTests : IDisposable
     {
         string feed = Path.Combine(_folder.FullName, "feed");
         // Without a build: other tests are using what has been built.
-        Dotnet(RepositoryFiles.Root, "pack", "src/UnrolledRnn", "--no-build", "-c", Configuration, "-o", feed, "-p:PackageVersion=0.0.1-test");
+        Command.Dotnet(RepositoryFiles.Root, "pack", "src/UnrolledRnn", "--no-build", "-c", Configuration, "-o", feed, "-p:PackageVersion=0.0.1-test");
         WriteConsumer(feed);
-        string output = Dotnet(_folder.FullName, "run", "-c", "Release", "--disable-build-servers");
+        string output = Command.Dotnet(_folder.FullName, "run", "-c", "Release", "--disable-build-servers");
         Assert.Equal("2 0", output.Trim());
     }
 
@@ -73,22 +72,5 @@ public sealed class PackageTests : IDisposable
                 }
             }
             """);
-    }
-
-    private static string Dotnet(string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)}\n{output}\n{error.Result}");
-        return output;
     }
 }

@@ -10,8 +10,8 @@ public sealed class PlannerTests
     public void Rows_are_padded_to_whole_cache_lines()
     {
         KernelPlan plan = Plan(3, 17, 2, 5);
-        Assert.Equal(32, plan.HiddenStride);
-        Assert.Equal(16, plan.OutputStride);
+        Assert.Equal(32, plan.Recurrent[0].Layout.Stride);
+        Assert.Equal(16, plan.Output.Stride);
         Assert.All(plan.Parameters.Blocks, block => Assert.Equal(0, block.Offset % 16));
     }
 
@@ -36,49 +36,33 @@ public sealed class PlannerTests
     [InlineData(4, 1, OutputForm.Columns)]
     [InlineData(256, 96, OutputForm.Columns)]
     public void Few_outputs_are_dot_products_and_many_go_across_lanes(int hiddenSize, int outputSize, object form) =>
-        Assert.Equal((OutputForm)form, Plan(1, hiddenSize, outputSize, 5).OutputForm);
-
-    [Theory]
-    [InlineData(7)]
-    [InlineData(16)]
-    [InlineData(33)]
-    [InlineData(70)]
-    [InlineData(300)]
-    public void Every_width_sums_in_the_same_order(int hiddenSize)
-    {
-        KernelPlan plan = Plan(5, hiddenSize, 9, 5);
-        Assert.Equal(3, plan.Bodies.Count);
-        Assert.Single(plan.Bodies.Select(body => body.Hidden.PartialSums).Distinct());
-        Assert.Single(plan.Bodies.Select(body => body.Output.PartialSums).Distinct());
-    }
-
-    [Theory]
-    [InlineData(16)]
-    [InlineData(40)]
-    [InlineData(128)]
-    [InlineData(512)]
-    public void Sums_of_a_panel_fit_the_registers(int hiddenSize)
-    {
-        foreach (BodyPlan body in Plan(1, hiddenSize, 1, 5).Bodies)
-        {
-            int registers = body.Width == VectorWidth.Bits512 ? 32 : 16;
-            Assert.InRange(body.Hidden.PanelVectors * body.Hidden.PartialSums, 1, registers - 3);
-        }
-    }
+        Assert.Equal((OutputForm)form, Plan(1, hiddenSize, outputSize, 5).Output.Form);
 
     [Theory]
     [InlineData(95)]
     [InlineData(191)]
     [InlineData(250)]
     [InlineData(256)]
-    public void Looped_panels_hold_whole_vectors_alone(int outputSize)
+    public void Looped_output_panels_hold_whole_vectors_alone(int outputSize)
     {
-        foreach (BodyPlan body in Plan(2, 8, outputSize, 3).Bodies.Where(body => body.Width != VectorWidth.Any))
+        foreach (ProductPlan output in Plan(2, 8, outputSize, 3).Output.Products)
         {
-            ProductPlan output = body.Output;
             Assert.True(output.FullPanels * output.PanelVectors * output.Lanes <= outputSize);
             Assert.Equal(output.Vectors, (output.FullPanels * output.PanelVectors) + output.RemainderVectors);
         }
+    }
+
+    [Theory]
+    [InlineData(1, 1, "rnn.weight_ih_l0 rnn.weight_hh_l0 rnn.bias_ih_l0 linear.weight linear.bias")]
+    [InlineData(2, 1, "rnn.weight_ih_l0 rnn.weight_hh_l0 rnn.bias_ih_l0 rnn.weight_ih_l1 rnn.weight_hh_l1 rnn.bias_ih_l1 linear.weight linear.bias")]
+    [InlineData(1, 2, "rnn.weight_ih_l0 rnn.weight_hh_l0 rnn.bias_ih_l0 rnn.weight_ih_l0_reverse rnn.weight_hh_l0_reverse rnn.bias_ih_l0_reverse linear.weight linear.bias")]
+    public void Parameters_have_the_names_of_PyTorch(int layers, int directions, string names)
+    {
+        NetworkSpec spec = Spec(1, 4, 1, 5) with
+        {
+            Recurrent = new(Enumerable.Repeat(new RecurrentSpec(Cell.Lstm, 4, Bidirectional: directions == 2), layers)),
+        };
+        Assert.Equal(names, string.Join(" ", Planner.Plan(spec).Parameters.Blocks.Select(block => block.TorchName)));
     }
 
     [Fact]
@@ -87,7 +71,7 @@ public sealed class PlannerTests
     [Fact]
     public void Large_network_is_a_loop_over_a_divisor_of_the_sequence_length()
     {
-        UnrollPlan unroll = Plan(1, 16, 1, 64).Unroll;
+        UnrollPlan unroll = Plan(1, 8, 1, 64).Unroll;
         Assert.False(unroll.IsStraightLine);
         Assert.InRange(unroll.StepsPerRound, 2, 8);
         Assert.Equal(0, unroll.RemainderSteps);
@@ -96,7 +80,7 @@ public sealed class PlannerTests
     [Fact]
     public void Prime_sequence_length_leaves_remaining_steps()
     {
-        UnrollPlan unroll = Plan(1, 16, 1, 61).Unroll;
+        UnrollPlan unroll = Plan(1, 8, 1, 61).Unroll;
         Assert.True(unroll.StepsPerRound > 1);
         Assert.Equal(61 % unroll.StepsPerRound, unroll.RemainderSteps);
     }
@@ -140,7 +124,7 @@ public sealed class PlannerTests
     {
         Target = new TargetType { Name = "Net", Namespace = "", HintName = "Net" },
         InputSize = inputSize,
-        HiddenSize = hiddenSize,
+        Recurrent = new([new RecurrentSpec(Cell.Tanh, hiddenSize)]),
         OutputSize = outputSize,
         SequenceLength = sequenceLength,
     };

@@ -3,15 +3,12 @@
 Parameters and data are float32; results are computed in float64 and written without loss.
 A case too large for one file has its "gradients" in <name>.gradients.json instead.
 """
-import json
-import struct
-from pathlib import Path
-
 import torch
 from torch import nn
 
-FOLDER = Path(__file__).resolve().parent
-MAX_JSON_BYTES = 60_000
+from fixture_files import MAX_JSON_BYTES, flat, random, save_json, save_safetensors, to_json
+from gated_networks import make_gated_cases
+
 CASES = [  # name, nonlinearity, input, hidden and output sizes, sequence length, batch size
     ("elman_tanh", "tanh", 3, 5, 2, 7, 2),
     ("elman_relu", "relu", 4, 17, 3, 6, 3),
@@ -28,40 +25,6 @@ class Model(nn.Module):
     def forward(self, inputs, initial_hidden):
         states, final_hidden = self.rnn(inputs, initial_hidden)
         return self.linear(states), states, final_hidden
-
-
-def flat(tensor):
-    return tensor.detach().double().flatten().tolist()
-
-
-def random(*shape):
-    """Values that float32 holds exactly, as a float64 leaf."""
-    return torch.randn(*shape, dtype=torch.float32).double().requires_grad_()
-
-
-def to_json(value, indent=""):
-    """Objects with one member a line, lists on one line."""
-    if not isinstance(value, dict):
-        return json.dumps(value, separators=(",", ":"), allow_nan=False)
-    members = (f"{indent} {json.dumps(k)}: {to_json(v, indent + ' ')}" for k, v in value.items())
-    return "{\n" + ",\n".join(members) + f"\n{indent}}}"
-
-
-def save_json(name, value):
-    data = f"{to_json(value)}\n".encode()
-    assert len(data) < MAX_JSON_BYTES, f"{name}.json: {len(data)} bytes"
-    (FOLDER / f"{name}.json").write_bytes(data)
-
-
-def save_safetensors(name, tensors):
-    header, data = {"__metadata__": {"format": "pt"}}, b""
-    for key, tensor in tensors.items():
-        begin, values = len(data), flat(tensor)
-        data += struct.pack(f"<{len(values)}f", *values)
-        header[key] = {"dtype": "F32", "shape": list(tensor.shape), "data_offsets": [begin, len(data)]}
-    text = json.dumps(header, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 8)
-    (FOLDER / f"{name}.safetensors").write_bytes(struct.pack("<Q", len(text)) + text + data)
 
 
 def make_case(name, nonlinearity, n_in, n_hidden, n_out, length, batch):
@@ -116,3 +79,4 @@ if __name__ == "__main__":
     clip["totalNorm"] = nn.utils.clip_grad_norm_([clipped], clip["max_norm"]).item()
     clip["clipped"] = flat(clipped.grad)
     save_json("training", {"crossEntropy": cross_entropy, "meanSquaredError": squares, **optimizers, "clip": clip})
+    make_gated_cases()

@@ -6,14 +6,14 @@ namespace UnrolledRnn.Tests.Support;
 internal static class Expect
 {
     /// <summary>Passes where each difference is at most <paramref name="tolerance"/> · (1 + |expected|).</summary>
-    public static void Close(ReadOnlySpan<double> expected, ReadOnlySpan<float> actual, double tolerance = 1e-5)
+    public static void Close(ReadOnlySpan<double> expected, ReadOnlySpan<float> actual, double tolerance = 1e-5, string name = "")
     {
         Assert.Equal(expected.Length, actual.Length);
         for (int i = 0; i < expected.Length; i++)
         {
             if (!(Math.Abs(expected[i] - actual[i]) <= tolerance * (1 + Math.Abs(expected[i]))))
             {
-                Assert.Fail($"[{i}]: expected {expected[i]}, got {actual[i]}.");
+                Assert.Fail($"{name}[{i}]: expected {expected[i]}, got {actual[i]}.");
             }
         }
     }

@@ -72,6 +72,10 @@ internal static class ContractEmitter
                     SequenceLength = {{spec.SequenceLength}},
                     Outputs = SequenceOutputs.{{spec.Outputs}},
                     StateSize = {{plan.StateSize}},
+                    Plan = new[]
+                    {
+                        {{string.Join("\n        ", PlanDescription.Facts(plan).Select(fact => $"\"{fact}.\","))}}
+                    },
                 };
                 """);
         }

@@ -1,6 +1,5 @@
 using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
-using UnrolledRnn.Numerics;
 
 namespace UnrolledRnn.Generator.Emission.Members;
 

@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
+using UnrolledRnn.Benchmarks.Networks;
 using UnrolledRnn.Training;
 
-namespace UnrolledRnn.Benchmarks;
+namespace UnrolledRnn.Benchmarks.Microbenchmarks;
 
 /// <summary>One update of the character model: forward, loss, backward, clipping, Adam.</summary>
 [MemoryDiagnoser]

@@ -1,0 +1,131 @@
+using UnrolledRnn.Generator.Cells;
+using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Tests.Planning;
+
+/// <summary>How recurrent layers are cut into vectors, for every cell and width.</summary>
+public sealed class RecurrentPlannerTests
+{
+    private static readonly int[] s_sizes = [1, 7, 8, 9, 16, 17, 24, 25, 32, 40, 64, 70, 128, 300, 512];
+
+    /// <summary>Every cell with every size.</summary>
+    public static TheoryData<string, int> Layers
+    {
+        get
+        {
+            var data = new TheoryData<string, int>();
+            foreach (Cell cell in Enum.GetValues<Cell>())
+            {
+                foreach (int size in s_sizes)
+                {
+                    data.Add(cell.ToString(), size);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Every_width_sums_in_the_same_order(string cell, int hiddenSize)
+    {
+        RecurrentPlan layer = Plan(cell, hiddenSize);
+        IEnumerable<(int Sum, int Parts)> Parts(RecurrentBody body) => AllPanels(body).SelectMany(panel => panel.Groups)
+            .SelectMany(group => group.Vectors).SelectMany(vector => vector.Sums.Select(sum => (sum, vector.PartialSums))).Distinct().Order();
+        Assert.Equal(Parts(layer.Body(VectorWidth.Bits512)), Parts(layer.Body(VectorWidth.Bits256)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Sums_of_a_panel_fit_the_registers(string cell, int hiddenSize)
+    {
+        RecurrentPlan layer = Plan(cell, hiddenSize);
+        foreach (RecurrentBody body in layer.Bodies)
+        {
+            int registers = body.Width == VectorWidth.Bits512 ? 32 : 16;
+            Assert.All(AllPanels(body), panel =>
+            {
+                SumVector[] vectors = [.. panel.Groups.SelectMany(group => group.Vectors).Where(vector => vector.Phase == 0)];
+                int atOnce = layer.IsDiagonal ? body.VectorsPerPass : vectors.Length;
+                Assert.InRange(atOnce * vectors.Max(vector => vector.PartialSums), 1, registers - 3);
+            });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Groups_hold_every_unit_once(string cell, int hiddenSize)
+    {
+        RecurrentPlan layer = Plan(cell, hiddenSize);
+        foreach (RecurrentBody body in layer.Bodies)
+        {
+            List<int> units = [];
+            for (int unit = 0; unit < body.LoopedUnits; unit += body.RoundUnits)
+            {
+                units.AddRange(body.RoundPanels.SelectMany(panel => panel.Groups).SelectMany(group => Enumerable.Range(unit + group.FirstUnit, group.Lanes)));
+            }
+
+            units.AddRange(body.Groups.SelectMany(group => Enumerable.Range(group.FirstUnit, group.Lanes)));
+            Assert.Equal(Enumerable.Range(0, units.Count), units.Order());
+            Assert.InRange(units.Count, hiddenSize, layer.HiddenStride);
+        }
+    }
+
+    [Theory]
+    [InlineData(24, 24 / 8)]
+    [InlineData(40, 40 / 8)]
+    public void Remaining_8_units_take_two_vectors_of_512_bits_for_four_gates(int hiddenSize, int halfVectorsPerGate)
+    {
+        RecurrentBody body = Plan("Lstm", hiddenSize).Body(VectorWidth.Bits512);
+        Assert.Equal(halfVectorsPerGate * 4 / 2, body.Groups.Sum(group => group.Vectors.Count));
+    }
+
+    [Theory]
+    [InlineData("Gru", 1, "r0 z0 nh0 nx0")]
+    [InlineData("Lstm", 1, "i0 f0 g0 o0")]
+    public void Sums_are_those_of_the_cell(string cell, int hiddenSize, string names) =>
+        Assert.Equal(names, string.Join(" ", Plan(cell, hiddenSize).Body(VectorWidth.Bits256).Groups.Single().Vectors.Select(vector => vector.Name)));
+
+    [Fact]
+    public void Up_to_16_units_stay_in_registers()
+    {
+        Assert.True(Plan("Lstm", 16).IsDiagonal);
+        Assert.False(Plan("Lstm", 17).IsDiagonal);
+    }
+
+    [Fact]
+    public void Wide_layers_step_several_streams_together()
+    {
+        Assert.Equal(1, Plan("Lstm", 16).TileStreams);
+        Assert.True(Plan("Lstm", 64).TileStreams > 1);
+    }
+
+    [Theory]
+    [InlineData(5, 4)]
+    [InlineData(40, 1)]
+    [InlineData(24, 3)]
+    public void A_layout_gives_every_gate_and_unit_a_place_of_its_own(int hiddenSize, int gates)
+    {
+        var layout = new GateLayout(hiddenSize, gates);
+        int[] places = [.. Enumerable.Range(0, gates).SelectMany(gate => Enumerable.Range(0, hiddenSize).Select(unit => layout.IndexOf(gate, unit)))];
+        Assert.Equal(places.Length, places.Distinct().Count());
+        Assert.InRange(places.Max(), 0, layout.Stride - 1);
+    }
+
+    [Fact]
+    public void Every_declared_cell_has_a_definition_with_its_equations() =>
+        Assert.All(Enum.GetValues<Cell>(), cell => Assert.Contains("h_t =", string.Join(";", CellDefinition.Of(cell).Equations), StringComparison.Ordinal));
+
+    private static IEnumerable<PanelPlan> AllPanels(RecurrentBody body) => body.RoundPanels.Concat(body.Panels);
+
+    private static RecurrentPlan Plan(string cell, int hiddenSize) => Planner.Plan(new NetworkSpec
+    {
+        Target = new TargetType { Name = "Net", Namespace = "", HintName = "Net" },
+        InputSize = 1,
+        Recurrent = new([new RecurrentSpec(Enum.Parse<Cell>(cell), hiddenSize)]),
+        OutputSize = 1,
+        SequenceLength = 4,
+    }).Recurrent[0];
+}
