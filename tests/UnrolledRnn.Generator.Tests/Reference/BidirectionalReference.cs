@@ -28,7 +28,10 @@ internal sealed class BidirectionalReference(IReferenceCell forwardCell, IRefere
             var first = forward.Backward(Array.ConvertAll(outputGradients, row => row[..size]), finalStateGradient[..half]);
             var second = reverse.Backward(Array.ConvertAll(outputGradients, row => row[size..]), finalStateGradient[half..]);
             return ([.. first.Inputs.Zip(second.Inputs, Add)], Concatenate(first.InitialState, second.InitialState));
-        });
+        })
+        {
+            CornerDistance = Math.Min(forward.CornerDistance, reverse.CornerDistance),
+        };
     }
 
     private static double[] Concatenate(double[] first, double[] second) => [.. first, .. second];

@@ -19,16 +19,20 @@ internal sealed class DenseReference(int inputSize, int outputSize, OutputActiva
 
     public LayerPass Forward(double[][] inputs, double[] initialState)
     {
-        double[][] outputs = Array.ConvertAll(inputs, Output);
+        double[][] sums = Array.ConvertAll(inputs, Sums);
+        double[][] outputs = Array.ConvertAll(sums, a => Nonlinearity.Apply(function, a));
         return new LayerPass(outputs, [], (outputGradients, _) =>
-            ([.. inputs.Select((x, t) => Backward(x, outputs[t], outputGradients[t]))], []));
+            ([.. inputs.Select((x, t) => Backward(x, outputs[t], outputGradients[t]))], []))
+        {
+            CornerDistance = sums.Min(a => Nonlinearity.CornerDistance(function, a)),
+        };
     }
 
-    private double[] Output(double[] x)
+    private double[] Sums(double[] x)
     {
         double[] a = [.. Bias.Values];
         Weight.AddProduct(x, a);
-        return Nonlinearity.Apply(function, a);
+        return a;
     }
 
     private double[] Backward(double[] x, double[] y, double[] dy)

@@ -29,6 +29,9 @@ internal sealed class ElmanReference(int inputSize, int hiddenSize, OutputActiva
             _bias.AddGradient(da);
             _weightIh.AddProductGradients(x, da, dx);
             _weightHh.AddProductGradients(previous, da, dPrevious);
-        });
+        })
+        {
+            CornerDistance = Nonlinearity.CornerDistance(function, a),
+        };
     }
 }

@@ -17,7 +17,11 @@ internal interface IReferenceCell
 }
 
 /// <summary>The state after a step, which begins with h, and the way back through the step.</summary>
-internal sealed record CellStep(double[] State, CellBackward Backward);
+internal sealed record CellStep(double[] State, CellBackward Backward)
+{
+    /// <summary>How far the step is from where it has no derivative.</summary>
+    public double CornerDistance { get; init; } = double.PositiveInfinity;
+}
 
 /// <summary>Given the gradient by the state after a step, adds those by the step's parameters, its input and the state before it.</summary>
 internal delegate void CellBackward(ReadOnlySpan<double> stateGradient, Span<double> inputGradient, Span<double> previousGradient);

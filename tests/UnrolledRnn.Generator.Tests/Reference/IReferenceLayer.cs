@@ -17,7 +17,11 @@ internal interface IReferenceLayer
 }
 
 /// <summary>What a pass over a sequence gives, and the way back through it.</summary>
-internal sealed record LayerPass(double[][] Outputs, double[] FinalState, LayerBackward Backward);
+internal sealed record LayerPass(double[][] Outputs, double[] FinalState, LayerBackward Backward)
+{
+    /// <summary>How far the pass is from where it has no derivative.</summary>
+    public double CornerDistance { get; init; } = double.PositiveInfinity;
+}
 
 /// <summary>
 /// Given the gradients by the outputs and the final state, adds those by the parameters, and returns those by the inputs and

@@ -26,6 +26,9 @@ internal sealed class NetworkPass
     /// <summary>[B, StateSize]</summary>
     public double[] FinalStates { get; }
 
+    /// <summary>How far the pass is from where it has no derivative, the corner of a ReLU.</summary>
+    public double CornerDistance => _sequences.Min(sequence => sequence.CornerDistance);
+
     /// <summary>The gradient of Σ outputGradients · outputs + Σ finalStateGradients · final states.</summary>
     public NetworkGradients Backward(double[] outputGradients, double[] finalStateGradients)
     {

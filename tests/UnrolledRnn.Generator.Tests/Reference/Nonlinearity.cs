@@ -24,6 +24,10 @@ internal static class Nonlinearity
         });
     }
 
+    /// <summary>How far a is from where the function has no derivative.</summary>
+    public static double CornerDistance(OutputActivation function, double[] a) =>
+        function == OutputActivation.Relu ? a.Min(Math.Abs) : double.PositiveInfinity;
+
     /// <summary>The gradient by a, where y = f(a) and dy is the gradient by y.</summary>
     public static double[] Backward(OutputActivation function, double[] y, ReadOnlySpan<double> dy)
     {

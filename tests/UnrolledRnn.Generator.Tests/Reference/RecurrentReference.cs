@@ -30,7 +30,10 @@ internal sealed class RecurrentReference(IReferenceCell cell, bool reverse = fal
         }
 
         double[][] outputs = Array.ConvertAll(steps, step => step.State[..cell.HiddenSize]);
-        return new LayerPass(outputs, state, (outputGradients, finalStateGradient) => Backward(steps, order, outputGradients, finalStateGradient));
+        return new LayerPass(outputs, state, (outputGradients, finalStateGradient) => Backward(steps, order, outputGradients, finalStateGradient))
+        {
+            CornerDistance = steps.Min(step => step.CornerDistance),
+        };
     }
 
     private (double[][] Inputs, double[] InitialState) Backward(CellStep[] steps, int[] order, double[][] outputGradients, double[] finalStateGradient)

@@ -35,6 +35,9 @@ internal sealed class SequencePass
 
     public double[] FinalState => [.. _layers.SelectMany(layer => layer.FinalState)];
 
+    /// <summary>How far the pass is from where it has no derivative.</summary>
+    public double CornerDistance => _layers.Min(layer => layer.CornerDistance);
+
     private int FirstOutputStep => _network.Outputs == SequenceOutputs.LastStep ? _sequenceLength - 1 : 0;
 
     /// <summary>The gradients by the inputs and the initial state; those by the parameters are added to them.</summary>

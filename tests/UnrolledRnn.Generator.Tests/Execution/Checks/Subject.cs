@@ -11,6 +11,8 @@ namespace UnrolledRnn.Generator.Tests.Execution.Checks;
 internal sealed class Subject<TNetwork>
     where TNetwork : class, ISequenceNetwork<TNetwork>
 {
+    private const double CornerDistance = 3e-6;
+
     private readonly BitHash _hash;
     private SeededRandom _random;
 
@@ -68,18 +70,32 @@ internal sealed class Subject<TNetwork>
     public float[] Values(int count) => Samples.Uniform(count, ref _random);
 
     /// <summary>Vectors for a pass: [T, B, nIn].</summary>
-    public float[] InputValues() => Values(Declaration.SequenceLength * BatchSize * Declaration.InputSize);
+    public float[] InputValues()
+    {
+        float[] inputs;
+        do
+        {
+            inputs = Values(Declaration.SequenceLength * BatchSize * Declaration.InputSize);
+        }
+        while (!HasDerivative(inputs));
+        return inputs;
+    }
 
     /// <summary>Tokens for a pass, [T, B], and the one-hot vectors that they stand for.</summary>
     public (int[] Tokens, float[] OneHot) InputTokens()
     {
-        int[] tokens = Array.ConvertAll(Values(Declaration.SequenceLength * BatchSize), value => (int)((value + 1) / 2 * (Declaration.InputSize - 1) + 0.5f));
-        float[] oneHot = new float[tokens.Length * Declaration.InputSize];
-        for (int i = 0; i < tokens.Length; i++)
+        int[] tokens;
+        float[] oneHot;
+        do
         {
-            oneHot[(i * Declaration.InputSize) + tokens[i]] = 1;
+            tokens = Array.ConvertAll(Values(Declaration.SequenceLength * BatchSize), value => (int)((value + 1) / 2 * (Declaration.InputSize - 1) + 0.5f));
+            oneHot = new float[tokens.Length * Declaration.InputSize];
+            for (int i = 0; i < tokens.Length; i++)
+            {
+                oneHot[(i * Declaration.InputSize) + tokens[i]] = 1;
+            }
         }
-
+        while (!HasDerivative(oneHot));
         return (tokens, oneHot);
     }
 
@@ -121,6 +137,11 @@ internal sealed class Subject<TNetwork>
     }
 
     public static double[] Doubles(float[] values) => Array.ConvertAll(values, value => (double)value);
+
+    /// <summary>Whether a ReLU gives the same derivative after rounding, with and without initial states.</summary>
+    private bool HasDerivative(float[] inputs) =>
+        Expect(Training, inputs).CornerDistance > CornerDistance
+        && Training.Forward(Doubles(inputs), new double[InitialStates.Length]).CornerDistance > CornerDistance;
 
     private void AssertSameBits(string what, float[] expected, float[] actual)
     {

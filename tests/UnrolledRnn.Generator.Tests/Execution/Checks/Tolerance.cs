@@ -7,7 +7,7 @@ internal static class Tolerance
     public const double Training = 2e-5;
 
     private const double NarrowWeights = 5e-5;
-    private const double FastActivations = 5e-3;
+    private const double FastActivations = 2e-4;
 
     /// <summary>Of steps and passes without a tape.</summary>
     public static double Inference(Declaration declaration) =>
