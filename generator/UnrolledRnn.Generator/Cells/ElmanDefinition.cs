@@ -18,7 +18,7 @@ internal sealed class ElmanDefinition(Cell cell) : CellDefinition
     public override IEnumerable<string> StepLines(CellText text, int phase) =>
     [
         $"// h = {Function("a")}",
-        $"{text.NewHidden} = {(cell == Cell.Relu ? "Activation" : text.Activations)}.{cell}({text.Name("a")});",
+        $"{text.NewHidden} = {text.Apply(cell.ToString(), text.Name("a"))};",
     ];
 
     public override IEnumerable<string> PortableLines(PortableText text) =>

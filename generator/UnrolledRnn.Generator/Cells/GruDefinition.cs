@@ -34,7 +34,7 @@ internal sealed class GruDefinition : CellDefinition
     public override IEnumerable<string> StepLines(CellText text, int phase) =>
     [
         "// n = tanh(a_nx + r ⊙ a_nh), h = n + z ⊙ (h - n)",
-        $"{text.Vector.Type} {text.Name("n")} = {text.Activations}.Tanh({text.Vector.MultiplyAdd(text.Name("r"), text.Name("nh"), text.Name("nx"))});",
+        $"{text.Vector.Type} {text.Name("n")} = {text.Apply("Tanh", text.Vector.MultiplyAdd(text.Name("r"), text.Name("nh"), text.Name("nx")))};",
         $"{text.NewHidden} = {text.Vector.MultiplyAdd(text.Name("z"), $"{text.Hidden} - {text.Name("n")}", text.Name("n"))};",
     ];
 

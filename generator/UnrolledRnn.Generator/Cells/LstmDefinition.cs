@@ -35,7 +35,7 @@ internal sealed class LstmDefinition : CellDefinition
     [
         "// c = f ⊙ c + i ⊙ g, h = o ⊙ tanh(c)",
         $"{text.NewCell} = {text.Vector.MultiplyAdd(text.Name("f"), text.Cell, $"{text.Name("i")} * {text.Name("g")}")};",
-        $"{text.NewHidden} = {text.Activations}.TanhTimes({text.NewCellName}, {text.Name("o")});",
+        $"{text.NewHidden} = {text.Apply("TanhTimes", $"{text.NewCellName}, {text.Name("o")}")};",
     ];
 
     public override IEnumerable<string> PortableLines(PortableText text) =>

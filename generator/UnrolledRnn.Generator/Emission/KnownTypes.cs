@@ -9,6 +9,7 @@ internal static class KnownTypes
     {
         ["Activation"] = "UnrolledRnn.Numerics.Activation",
         ["ActivationBackward"] = "UnrolledRnn.Numerics.ActivationBackward",
+        ["ActivationTables"] = "UnrolledRnn.Numerics.ActivationTables",
         ["AlignedBuffer"] = "UnrolledRnn.Numerics.AlignedBuffer",
         ["CellRecord"] = "UnrolledRnn.Numerics.CellRecord",
         ["ElmanCell"] = "UnrolledRnn.Numerics.ElmanCell",

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -16,12 +17,12 @@ public static class Activation
     /// <summary>tanh x; ±1 at saturation, ±0 at ±0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x) =>
-        Avx512DQ.IsSupported ? SegmentedTanh.Tanh(x) : Vector512.Create(Tanh(x.GetLower()), Tanh(x.GetUpper()));
+        Avx512DQ.IsSupported ? SegmentedTanh.Tanh(x, ref ActivationTables.Reference) : Vector512.Create(Tanh(x.GetLower()), Tanh(x.GetUpper()));
 
     /// <inheritdoc cref="Tanh(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Tanh(Vector256<float> x) =>
-        Avx2.IsSupported && Fma.IsSupported ? SegmentedTanh.Tanh(x) : ActivationMath<Simd256, Vector256<float>>.Tanh(x);
+        Avx2.IsSupported && Fma.IsSupported ? SegmentedTanh.Tanh(x, ref ActivationTables.Reference) : ActivationMath<Simd256, Vector256<float>>.Tanh(x);
 
     /// <inheritdoc cref="Tanh(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -38,13 +39,13 @@ public static class Activation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> TanhTimes(Vector512<float> x, Vector512<float> y) =>
         Avx512DQ.IsSupported
-            ? SegmentedTanh.TanhTimes(x, y)
+            ? SegmentedTanh.TanhTimes(x, y, ref ActivationTables.Reference)
             : Vector512.Create(TanhTimes(x.GetLower(), y.GetLower()), TanhTimes(x.GetUpper(), y.GetUpper()));
 
     /// <inheritdoc cref="TanhTimes(Vector512{float}, Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> TanhTimes(Vector256<float> x, Vector256<float> y) =>
-        Avx2.IsSupported && Fma.IsSupported ? SegmentedTanh.TanhTimes(x, y) : ActivationMath<Simd256, Vector256<float>>.Tanh(x) * y;
+        Avx2.IsSupported && Fma.IsSupported ? SegmentedTanh.TanhTimes(x, y, ref ActivationTables.Reference) : ActivationMath<Simd256, Vector256<float>>.Tanh(x) * y;
 
     /// <inheritdoc cref="TanhTimes(Vector512{float}, Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -56,12 +57,12 @@ public static class Activation
     /// <summary>1 / (1 + e^-x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x) =>
-        Avx512DQ.IsSupported ? SegmentedSigmoid.Sigmoid(x) : Vector512.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
+        Avx512DQ.IsSupported ? SegmentedSigmoid.Sigmoid(x, ref ActivationTables.Reference) : Vector512.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
 
     /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sigmoid(Vector256<float> x) =>
-        Avx2.IsSupported && Fma.IsSupported ? SegmentedSigmoid.Sigmoid(x) : ActivationMath<Simd256, Vector256<float>>.Sigmoid(x);
+        Avx2.IsSupported && Fma.IsSupported ? SegmentedSigmoid.Sigmoid(x, ref ActivationTables.Reference) : ActivationMath<Simd256, Vector256<float>>.Sigmoid(x);
 
     /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,6 +82,58 @@ public static class Activation
     /// <inheritdoc cref="Relu(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Relu(Vector<float> x) => ActivationMath<SimdAny, Vector<float>>.Relu(x);
+
+    // For emitted kernels, whose tables lie in front of their weights.
+
+    /// <summary><see cref="Tanh(Vector512{float})"/> with tables that the caller has.</summary>
+    /// <param name="x">x.</param>
+    /// <param name="tables">The first of <see cref="ActivationTables.Length"/> floats.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Tanh(Vector512<float> x, ref float tables) =>
+        Avx512DQ.IsSupported ? SegmentedTanh.Tanh(x, ref tables) : Tanh(x);
+
+    /// <summary><see cref="TanhTimes(Vector512{float}, Vector512{float})"/> with tables that the caller has.</summary>
+    /// <param name="x">x.</param>
+    /// <param name="y">y, finite.</param>
+    /// <param name="tables">The first of <see cref="ActivationTables.Length"/> floats.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> TanhTimes(Vector512<float> x, Vector512<float> y, ref float tables) =>
+        Avx512DQ.IsSupported ? SegmentedTanh.TanhTimes(x, y, ref tables) : TanhTimes(x, y);
+
+    /// <summary><see cref="Sigmoid(Vector512{float})"/> with tables that the caller has.</summary>
+    /// <param name="x">x.</param>
+    /// <param name="tables">The first of <see cref="ActivationTables.Length"/> floats.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Sigmoid(Vector512<float> x, ref float tables) =>
+        Avx512DQ.IsSupported ? SegmentedSigmoid.Sigmoid(x, ref tables) : Sigmoid(x);
+
+    /// <summary><see cref="Tanh(Vector256{float})"/> with tables that the caller has.</summary>
+    /// <param name="x">x.</param>
+    /// <param name="tables">The first of <see cref="ActivationTables.Length"/> floats.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Tanh(Vector256<float> x, ref float tables) =>
+        Avx2.IsSupported && Fma.IsSupported ? SegmentedTanh.Tanh(x, ref tables) : Tanh(x);
+
+    /// <summary><see cref="TanhTimes(Vector256{float}, Vector256{float})"/> with tables that the caller has.</summary>
+    /// <param name="x">x.</param>
+    /// <param name="y">y, finite.</param>
+    /// <param name="tables">The first of <see cref="ActivationTables.Length"/> floats.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> TanhTimes(Vector256<float> x, Vector256<float> y, ref float tables) =>
+        Avx2.IsSupported && Fma.IsSupported ? SegmentedTanh.TanhTimes(x, y, ref tables) : TanhTimes(x, y);
+
+    /// <summary><see cref="Sigmoid(Vector256{float})"/> with tables that the caller has.</summary>
+    /// <param name="x">x.</param>
+    /// <param name="tables">The first of <see cref="ActivationTables.Length"/> floats.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Sigmoid(Vector256<float> x, ref float tables) =>
+        Avx2.IsSupported && Fma.IsSupported ? SegmentedSigmoid.Sigmoid(x, ref tables) : Sigmoid(x);
 
     /// <summary>Replaces each value by its tanh.</summary>
     /// <param name="values">Any number of values.</param>

@@ -19,13 +19,28 @@ public sealed class AlignedBuffer
     /// <param name="length">Floats.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative or larger than an array can hold.</exception>
     public AlignedBuffer(long length)
+        : this(length, header: 0)
+    {
+    }
+
+    private AlignedBuffer(long length, int header)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Array.MaxLength - FloatsPerLine);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Array.MaxLength - FloatsPerLine - header);
         Length = (int)length;
-        _array = GC.AllocateArray<float>(Length + FloatsPerLine, pinned: true);
+        _array = GC.AllocateArray<float>(header + Length + FloatsPerLine, pinned: true);
         nint misalignedBytes = Marshal.UnsafeAddrOfPinnedArrayElement(_array, 0) & 63;
-        _start = (int)((64 - misalignedBytes) & 63) / sizeof(float);
+        _start = header + ((int)((64 - misalignedBytes) & 63) / sizeof(float));
+    }
+
+    /// <summary>Allocates a zeroed buffer with the <see cref="ActivationTables"/> in front, so that a kernel finds them from its weights.</summary>
+    /// <param name="length">Floats, those of the tables not counted.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative or larger than an array can hold.</exception>
+    public static AlignedBuffer BehindActivationTables(long length)
+    {
+        var buffer = new AlignedBuffer(length, ActivationTables.Length);
+        ActivationTables.Write(buffer._array.AsSpan(buffer._start - ActivationTables.Length, ActivationTables.Length));
+        return buffer;
     }
 
     /// <summary>Floats in the buffer.</summary>

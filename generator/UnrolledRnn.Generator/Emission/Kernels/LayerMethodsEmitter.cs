@@ -1,3 +1,4 @@
+using UnrolledRnn.Generator.Cells;
 using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
 
@@ -60,6 +61,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
             using (writer.Braces($"private static void {layer.Name}Step{_vector.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, {parameter}, ref float state)"))
             {
                 var step = new RecurrentStepEmitter(writer, plan, layer, width, source);
+                writer.Write(CellText.Tables);
                 step.EmitStart();
                 step.EmitStep(hiddenIsRead: false);
                 step.EmitEnd();

@@ -339,7 +339,7 @@ internal sealed class RecurrentStepEmitter
         }
     }
 
-    private string Apply(string? activation, string value) => activation is null ? value : $"{Function}.{activation}({value})";
+    private string Apply(string? activation, string value) => activation is null ? value : CellText.Apply(Function, activation, value);
 
     private void EmitEquations(UnitGroup group, int phase, string? unit)
     {

@@ -1,3 +1,4 @@
+using UnrolledRnn.Generator.Cells;
 using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
 
@@ -30,6 +31,7 @@ internal sealed class StepBodyEmitter
     /// <summary>Prints what outlives a step: room for the values between layers, and states in local variables.</summary>
     public void EmitStart()
     {
+        _writer.Write(CellText.Tables);
         foreach (DensePlan layer in ScratchLayers)
         {
             _writer.Write(

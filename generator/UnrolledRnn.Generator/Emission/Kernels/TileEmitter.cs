@@ -154,6 +154,7 @@ internal sealed class TileEmitter
         string suffix = VectorText.Of(_body.Width).Suffix;
         using (_writer.Braces($"private static void {_layer.Name}Tile{suffix}({WeightText.Parameters(_plan.Spec.Weights)}, ref float x, ref float state)"))
         {
+            _writer.Write(CellText.Tables);
             _writer.Write(
                 $"""
                 Floats{length} nextFloats = default;
@@ -262,7 +263,7 @@ internal sealed class TileEmitter
                     GateSum sum = cell.Sums[i];
                     string value = $"{sums.Name}S{stream}";
                     value = !group.IsPaired ? value : sum.Gate % 2 == 0 ? $"{value}.GetLower()" : $"{value}.GetUpper()";
-                    _writer.Write($"{vector.Type} {sum.Name}{end} = {(sum.Activation is null ? value : $"{activations}.{sum.Activation}({value})")};");
+                    _writer.Write($"{vector.Type} {sum.Name}{end} = {(sum.Activation is null ? value : CellText.Apply(activations, sum.Activation, value))};");
                 }
             }
 

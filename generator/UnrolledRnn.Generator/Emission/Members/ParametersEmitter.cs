@@ -44,7 +44,7 @@ internal static class ParametersEmitter
             /// <summary>Floats of a state, padding included.</summary>
             public const int StateSize = {plan.StateSize};
 
-            private readonly AlignedBuffer _parameters = new({plan.Parameters.BufferLength});
+            private readonly AlignedBuffer _parameters = AlignedBuffer.BehindActivationTables({plan.Parameters.BufferLength});
 
             """);
     }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace UnrolledRnn.Numerics;
 
@@ -15,102 +14,91 @@ namespace UnrolledRnn.Numerics;
 /// </remarks>
 internal static class SegmentedSigmoid
 {
-    private const float Step = 1.38629436f;
-    private const float InverseStep = 0.721347520f;
+    public const float Step = 1.38629436f;
+    public const float InverseStep = 0.721347520f;
 
     /// <summary>
     /// <see cref="Step"/> is 3.8e-9 more than 2 ln 2. A factor of 1 - 3.8e-9 n makes up for it: n / 16 units of the last place of a
     /// float below a power of two.
     /// </summary>
-    private const int StepErrorShift = 4;
+    public const int StepErrorShift = 4;
 
     /// <summary>1.5 · 2^23: adding it rounds to the nearest whole number and leaves that in the low bits.</summary>
-    private const float RoundingShift = 12582912f;
+    public const float RoundingShift = 12582912f;
 
-    private const int RoundingShiftBits = 0x4B400000;
+    public const int RoundingShiftBits = 0x4B400000;
 
     /// <summary>In the last segment that has a table entry.</summary>
-    private const float TableBound = 18f;
+    public const float TableBound = 18f;
 
     /// <summary>Beyond this magnitude e^-|x| is below half of the smallest float.</summary>
-    private const float Bound = 104f;
+    public const float Bound = 104f;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Sigmoid(Vector512<float> x)
+    public static Vector512<float> Sigmoid(Vector512<float> x, ref float tables)
     {
-        Vector512<float> shift = Vector512.Create(RoundingShift);
-        Vector512<float> magnitude = Vector512.MinNative(Vector512.Create(Bound), Vector512.Abs(x));
-        Vector512<float> n = Vector512.FusedMultiplyAdd(magnitude, Vector512.Create(InverseStep), shift);
-        Vector512<float> r = Vector512.FusedMultiplyAdd(n - shift, Vector512.Create(-Step), magnitude);
+        Volatile.ReadBarrier();
+        Vector512<float> shift = Vector512.Create(Unsafe.Add(ref tables, ActivationTables.RoundingShift));
+        Vector512<float> magnitude = Vector512.MinNative(Vector512.Create(Unsafe.Add(ref tables, ActivationTables.SigmoidBound)), Segments.Magnitude(x, ref tables));
+        Vector512<float> n = Vector512.FusedMultiplyAdd(magnitude, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.InverseStep)), shift);
+        Vector512<float> r = Vector512.FusedMultiplyAdd(n - shift, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.NegativeStep)), magnitude);
 
         // The index has a chain of its own, so that the bound of the table needs no extra step.
         Vector512<int> index = Vector512.FusedMultiplyAdd(
-            Segments.ClampMagnitude(x, TableBound),
-            Vector512.Create(InverseStep),
-            shift).AsInt32();
+            Segments.ClampMagnitude(x, ref tables, ActivationTables.SigmoidTableBound), Vector512.Create(Unsafe.Add(ref tables, ActivationTables.InverseStep)), shift).AsInt32();
         Vector512<float> r2 = r * r;
-        Vector512<float> c67 = Vector512.FusedMultiplyAdd(
-            Avx512F.PermuteVar16x32(SigmoidTable.C7, index),
-            r,
-            Avx512F.PermuteVar16x32(SigmoidTable.C6, index));
-        Vector512<float> c45 = Vector512.FusedMultiplyAdd(
-            Avx512F.PermuteVar16x32(SigmoidTable.C5, index),
-            r,
-            Avx512F.PermuteVar16x32(SigmoidTable.C4, index));
-        Vector512<float> c23 = Vector512.FusedMultiplyAdd(
-            Avx512F.PermuteVar16x32(SigmoidTable.C3, index),
-            r,
-            Avx512F.PermuteVar16x32(SigmoidTable.C2, index));
-        Vector512<float> c01 = Vector512.FusedMultiplyAdd(
-            Avx512F.PermuteVar16x32(SigmoidTable.C1, index),
-            r,
-            Avx512F.PermuteVar16x32(SigmoidTable.C0, index));
+        Vector512<float> c67 = Vector512.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Sigmoid + (7 * ActivationTables.Line), index), r, Segments.Lookup(ref tables, ActivationTables.Sigmoid + (6 * ActivationTables.Line), index));
+        Vector512<float> c45 = Vector512.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Sigmoid + (5 * ActivationTables.Line), index), r, Segments.Lookup(ref tables, ActivationTables.Sigmoid + (4 * ActivationTables.Line), index));
+        Vector512<float> c23 = Vector512.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Sigmoid + (3 * ActivationTables.Line), index), r, Segments.Lookup(ref tables, ActivationTables.Sigmoid + (2 * ActivationTables.Line), index));
+        Vector512<float> c01 = Vector512.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Sigmoid + (1 * ActivationTables.Line), index), r, Segments.Lookup(ref tables, ActivationTables.Sigmoid, index));
         Vector512<float> low = Vector512.FusedMultiplyAdd(c23, r2, c01);
         Vector512<float> p = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(c67, r2, c45), r2 * r2, low);
 
         // 1 for positive x, else 0
-        Vector512<float> whole = Vector512.AndNot(Vector512.Create(1f), (x.AsInt32() >> 31).AsSingle());
-        return Vector512.FusedMultiplyAdd(p, Scale(n.AsInt32(), x), whole);
+        Vector512<float> whole = Vector512.AndNot(Vector512.Create(Unsafe.Add(ref tables, ActivationTables.One)), (x.AsInt32() >> 31).AsSingle());
+        return Vector512.FusedMultiplyAdd(p, Scale(n.AsInt32(), x, ref tables), whole);
     }
 
     /// <summary>2^-2n less what <see cref="Step"/> is too long, negative for positive x. In two factors, as it may be subnormal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Scale(Vector512<int> n, Vector512<float> x)
+    private static Vector512<float> Scale(Vector512<int> n, Vector512<float> x, ref float tables)
     {
-        Vector512<int> power = Vector512.Create(1f).AsInt32() - (n << 23);
-        Vector512<int> excess = (n >>> StepErrorShift) - Vector512.Create(RoundingShiftBits >>> StepErrorShift);
-        return (power - excess).AsSingle() * (power.AsSingle() ^ Vector512.AndNot(Vector512.Create(-0f), x));
+        Vector512<int> power = Vector512.Create(Unsafe.Add(ref tables, ActivationTables.One)).AsInt32() - (n << 23);
+        Vector512<int> excess = (n >>> StepErrorShift) - Vector512.Create(Unsafe.Add(ref tables, ActivationTables.RoundingExcess)).AsInt32();
+        return (power - excess).AsSingle() * (power.AsSingle() ^ Vector512.AndNot(Vector512.Create(Unsafe.Add(ref tables, ActivationTables.SignBit)), x));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Sigmoid(Vector256<float> x)
+    public static Vector256<float> Sigmoid(Vector256<float> x, ref float tables)
     {
-        Vector256<float> shift = Vector256.Create(RoundingShift);
-        Vector256<float> magnitude = Vector256.MinNative(Vector256.Create(Bound), Vector256.Abs(x));
-        Vector256<float> n = Vector256.FusedMultiplyAdd(magnitude, Vector256.Create(InverseStep), shift);
-        Vector256<float> r = Vector256.FusedMultiplyAdd(n - shift, Vector256.Create(-Step), magnitude);
+        Volatile.ReadBarrier();
+        Vector256<float> shift = Vector256.Create(Unsafe.Add(ref tables, ActivationTables.RoundingShift));
+        Vector256<float> magnitude = Vector256.MinNative(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.SigmoidBound)), Segments.Magnitude(x, ref tables));
+        Vector256<float> n = Vector256.FusedMultiplyAdd(magnitude, Vector256.Create(Unsafe.Add(ref tables, ActivationTables.InverseStep)), shift);
+        Vector256<float> r = Vector256.FusedMultiplyAdd(n - shift, Vector256.Create(Unsafe.Add(ref tables, ActivationTables.NegativeStep)), magnitude);
 
+        // The index has a chain of its own, so that the bound of the table needs no extra step.
         Vector256<int> index = Vector256.FusedMultiplyAdd(
-            Segments.ClampMagnitude(x, TableBound),
-            Vector256.Create(InverseStep),
-            shift).AsInt32();
+            Segments.ClampMagnitude(x, ref tables, ActivationTables.SigmoidTableBound), Vector256.Create(Unsafe.Add(ref tables, ActivationTables.InverseStep)), shift).AsInt32();
         Vector256<float> r2 = r * r;
-        Vector256<float> c67 = Vector256.FusedMultiplyAdd(SigmoidTable.C7At(index), r, SigmoidTable.C6At(index));
-        Vector256<float> c45 = Vector256.FusedMultiplyAdd(SigmoidTable.C5At(index), r, SigmoidTable.C4At(index));
-        Vector256<float> c23 = Vector256.FusedMultiplyAdd(SigmoidTable.C3At(index), r, SigmoidTable.C2At(index));
-        Vector256<float> c01 = Vector256.FusedMultiplyAdd(SigmoidTable.C1At(index), r, SigmoidTable.C0At(index));
+        Vector256<float> c67 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Sigmoid + (7 * ActivationTables.Line), index), r, Segments.Lookup(ref tables, ActivationTables.Sigmoid + (6 * ActivationTables.Line), index));
+        Vector256<float> c45 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Sigmoid + (5 * ActivationTables.Line), index), r, Segments.Lookup(ref tables, ActivationTables.Sigmoid + (4 * ActivationTables.Line), index));
+        Vector256<float> c23 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Sigmoid + (3 * ActivationTables.Line), index), r, Segments.Lookup(ref tables, ActivationTables.Sigmoid + (2 * ActivationTables.Line), index));
+        Vector256<float> c01 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Sigmoid + (1 * ActivationTables.Line), index), r, Segments.Lookup(ref tables, ActivationTables.Sigmoid, index));
         Vector256<float> low = Vector256.FusedMultiplyAdd(c23, r2, c01);
         Vector256<float> p = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(c67, r2, c45), r2 * r2, low);
 
-        Vector256<float> whole = Vector256.AndNot(Vector256.Create(1f), (x.AsInt32() >> 31).AsSingle());
-        return Vector256.FusedMultiplyAdd(p, Scale(n.AsInt32(), x), whole);
+        // 1 for positive x, else 0
+        Vector256<float> whole = Vector256.AndNot(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.One)), (x.AsInt32() >> 31).AsSingle());
+        return Vector256.FusedMultiplyAdd(p, Scale(n.AsInt32(), x, ref tables), whole);
     }
 
+    /// <summary>2^-2n less what <see cref="Step"/> is too long, negative for positive x. In two factors, as it may be subnormal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Scale(Vector256<int> n, Vector256<float> x)
+    private static Vector256<float> Scale(Vector256<int> n, Vector256<float> x, ref float tables)
     {
-        Vector256<int> power = Vector256.Create(1f).AsInt32() - (n << 23);
-        Vector256<int> excess = (n >>> StepErrorShift) - Vector256.Create(RoundingShiftBits >>> StepErrorShift);
-        return (power - excess).AsSingle() * (power.AsSingle() ^ Vector256.AndNot(Vector256.Create(-0f), x));
+        Vector256<int> power = Vector256.Create(Unsafe.Add(ref tables, ActivationTables.One)).AsInt32() - (n << 23);
+        Vector256<int> excess = (n >>> StepErrorShift) - Vector256.Create(Unsafe.Add(ref tables, ActivationTables.RoundingExcess)).AsInt32();
+        return (power - excess).AsSingle() * (power.AsSingle() ^ Vector256.AndNot(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.SignBit)), x));
     }
 }

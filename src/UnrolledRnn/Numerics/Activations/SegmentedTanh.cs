@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace UnrolledRnn.Numerics;
 
@@ -15,88 +14,83 @@ namespace UnrolledRnn.Numerics;
 /// </remarks>
 internal static class SegmentedTanh
 {
-    private const float Offset = 0.625f;
-    private const int IndexShift = 21;
+    public const float Offset = 0.625f;
+    public const int IndexShift = 21;
 
     /// <summary>Beyond the magnitude from which tanh rounds to ±1; here the polynomial is 1 to the last bit.</summary>
-    private const float Bound = 9.03125f;
+    public const float Bound = 9.03125f;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Tanh(Vector512<float> x)
+    public static Vector512<float> Tanh(Vector512<float> x, ref float tables)
     {
-        Segments.Locate(x, Bound, Offset, IndexShift, out Vector512<int> index, out Vector512<float> d);
+        Volatile.ReadBarrier();
+        Segments.Locate(x, ref tables, out Vector512<int> index, out Vector512<float> d);
         Vector512<float> d2 = d * d;
-        Vector512<float> curve = Curve(index, d, d2);
+        Vector512<float> curve = Curve(index, d, d2, ref tables);
 
         // The sign goes to the parts, where it delays nothing.
-        Vector512<float> sign = x & Vector512.Create(-0f);
-        Vector512<float> line = Vector512.FusedMultiplyAdd(
-            Avx512F.PermuteVar16x32(TanhTable.C1, index),
-            d ^ sign,
-            Avx512F.PermuteVar16x32(TanhTable.C0, index) ^ sign);
+        Vector512<float> sign = x & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.SignBit));
+        Vector512<float> line = Vector512.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (1 * ActivationTables.Line), index), d ^ sign, Segments.Lookup(ref tables, ActivationTables.Tanh, index) ^ sign);
         return Vector512.FusedMultiplyAdd(curve, d2 ^ sign, line);
     }
 
     /// <summary>y tanh x, with y multiplied into the parts: hardly later than tanh x alone where y is known early.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> TanhTimes(Vector512<float> x, Vector512<float> y)
+    public static Vector512<float> TanhTimes(Vector512<float> x, Vector512<float> y, ref float tables)
     {
-        Segments.Locate(x, Bound, Offset, IndexShift, out Vector512<int> index, out Vector512<float> d);
+        Volatile.ReadBarrier();
+        Segments.Locate(x, ref tables, out Vector512<int> index, out Vector512<float> d);
         Vector512<float> d2 = d * d;
-        Vector512<float> curve = Curve(index, d, d2);
+        Vector512<float> curve = Curve(index, d, d2, ref tables);
 
-        Vector512<float> factor = y ^ (x & Vector512.Create(-0f));
-        Vector512<float> line = Vector512.FusedMultiplyAdd(
-            Avx512F.PermuteVar16x32(TanhTable.C1, index),
-            d * factor,
-            Avx512F.PermuteVar16x32(TanhTable.C0, index) * factor);
+        Vector512<float> factor = y ^ (x & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.SignBit)));
+        Vector512<float> line = Vector512.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (1 * ActivationTables.Line), index), d * factor, Segments.Lookup(ref tables, ActivationTables.Tanh, index) * factor);
         return Vector512.FusedMultiplyAdd(curve, d2 * factor, line);
     }
 
     /// <summary>c2 + c3 d + c4 d² + c5 d³</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Curve(Vector512<int> index, Vector512<float> d, Vector512<float> d2)
+    private static Vector512<float> Curve(Vector512<int> index, Vector512<float> d, Vector512<float> d2, ref float tables)
     {
-        Vector512<float> c45 = Vector512.FusedMultiplyAdd(
-            Avx512F.PermuteVar16x32(TanhTable.C5, index),
-            d,
-            Avx512F.PermuteVar16x32(TanhTable.C4, index));
-        Vector512<float> c23 = Vector512.FusedMultiplyAdd(
-            Avx512F.PermuteVar16x32(TanhTable.C3, index),
-            d,
-            Avx512F.PermuteVar16x32(TanhTable.C2, index));
+        Vector512<float> c45 = Vector512.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (5 * ActivationTables.Line), index), d, Segments.Lookup(ref tables, ActivationTables.Tanh + (4 * ActivationTables.Line), index));
+        Vector512<float> c23 = Vector512.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (3 * ActivationTables.Line), index), d, Segments.Lookup(ref tables, ActivationTables.Tanh + (2 * ActivationTables.Line), index));
         return Vector512.FusedMultiplyAdd(c45, d2, c23);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Tanh(Vector256<float> x)
+    public static Vector256<float> Tanh(Vector256<float> x, ref float tables)
     {
-        Segments.Locate(x, Bound, Offset, IndexShift, out Vector256<int> index, out Vector256<float> d);
+        Volatile.ReadBarrier();
+        Segments.Locate(x, ref tables, out Vector256<int> index, out Vector256<float> d);
         Vector256<float> d2 = d * d;
-        Vector256<float> curve = Curve(index, d, d2);
+        Vector256<float> curve = Curve(index, d, d2, ref tables);
 
-        Vector256<float> sign = x & Vector256.Create(-0f);
-        Vector256<float> line = Vector256.FusedMultiplyAdd(TanhTable.C1At(index), d ^ sign, TanhTable.C0At(index) ^ sign);
+        // The sign goes to the parts, where it delays nothing.
+        Vector256<float> sign = x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.SignBit));
+        Vector256<float> line = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (1 * ActivationTables.Line), index), d ^ sign, Segments.Lookup(ref tables, ActivationTables.Tanh, index) ^ sign);
         return Vector256.FusedMultiplyAdd(curve, d2 ^ sign, line);
     }
 
+    /// <summary>y tanh x, with y multiplied into the parts: hardly later than tanh x alone where y is known early.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> TanhTimes(Vector256<float> x, Vector256<float> y)
+    public static Vector256<float> TanhTimes(Vector256<float> x, Vector256<float> y, ref float tables)
     {
-        Segments.Locate(x, Bound, Offset, IndexShift, out Vector256<int> index, out Vector256<float> d);
+        Volatile.ReadBarrier();
+        Segments.Locate(x, ref tables, out Vector256<int> index, out Vector256<float> d);
         Vector256<float> d2 = d * d;
-        Vector256<float> curve = Curve(index, d, d2);
+        Vector256<float> curve = Curve(index, d, d2, ref tables);
 
-        Vector256<float> factor = y ^ (x & Vector256.Create(-0f));
-        Vector256<float> line = Vector256.FusedMultiplyAdd(TanhTable.C1At(index), d * factor, TanhTable.C0At(index) * factor);
+        Vector256<float> factor = y ^ (x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.SignBit)));
+        Vector256<float> line = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (1 * ActivationTables.Line), index), d * factor, Segments.Lookup(ref tables, ActivationTables.Tanh, index) * factor);
         return Vector256.FusedMultiplyAdd(curve, d2 * factor, line);
     }
 
+    /// <summary>c2 + c3 d + c4 d² + c5 d³</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Curve(Vector256<int> index, Vector256<float> d, Vector256<float> d2)
+    private static Vector256<float> Curve(Vector256<int> index, Vector256<float> d, Vector256<float> d2, ref float tables)
     {
-        Vector256<float> c45 = Vector256.FusedMultiplyAdd(TanhTable.C5At(index), d, TanhTable.C4At(index));
-        Vector256<float> c23 = Vector256.FusedMultiplyAdd(TanhTable.C3At(index), d, TanhTable.C2At(index));
+        Vector256<float> c45 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (5 * ActivationTables.Line), index), d, Segments.Lookup(ref tables, ActivationTables.Tanh + (4 * ActivationTables.Line), index));
+        Vector256<float> c23 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (3 * ActivationTables.Line), index), d, Segments.Lookup(ref tables, ActivationTables.Tanh + (2 * ActivationTables.Line), index));
         return Vector256.FusedMultiplyAdd(c45, d2, c23);
     }
 }
