@@ -16,9 +16,16 @@ internal sealed class ActivationCheck(
 
     public double UlpLimit { get; init; } = double.PositiveInfinity;
 
+    public double AbsoluteLimit { get; init; } = double.PositiveInfinity;
+
     public float Lowest { get; init; } = float.NegativeInfinity;
 
     public float Highest { get; init; } = float.PositiveInfinity;
+
+    public bool Holds(Findings findings) =>
+        findings is { Differences: 0, WrongNaN: 0, BeyondRange: 0 }
+        && findings.MaxUlp <= UlpLimit
+        && findings.MaxAbsolute <= AbsoluteLimit;
 
     /// <summary>Checks the function at all floats, or at those of every <paramref name="stride"/>-th block of 2^16.</summary>
     public Findings Run(uint stride)
@@ -28,7 +35,7 @@ internal sealed class ActivationCheck(
         Parallel.For(
             0L,
             blocks,
-            () => (Findings: new Findings(), Buffers: new float[3][].Select(_ => new float[1 << BlockBits]).ToArray()),
+            () => (Findings: new Findings(), Buffers: (float[][])[new float[1 << BlockBits], new float[1 << BlockBits], new float[1 << BlockBits]]),
             (block, _, local) =>
             {
                 CheckBlock((uint)(block * stride) << BlockBits, local.Buffers, local.Findings);

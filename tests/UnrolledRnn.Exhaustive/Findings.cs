@@ -32,7 +32,10 @@ internal sealed class Findings
         double error = Math.Abs(value - result);
         float nearest = MathF.Abs((float)value);
         double ulp = error / ((double)MathF.BitIncrement(nearest) - nearest);
-        if (x == 0 && BitConverter.SingleToInt32Bits(result) != BitConverter.SingleToInt32Bits((float)value))
+
+        // Exact at zero, with its sign, and at saturation.
+        bool mustBeExact = x == 0 || (float.IsInfinity(x) && float.IsFinite(highest));
+        if (mustBeExact && BitConverter.SingleToInt32Bits(result) != BitConverter.SingleToInt32Bits((float)value))
         {
             ulp = double.PositiveInfinity;
         }

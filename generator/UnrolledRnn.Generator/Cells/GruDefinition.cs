@@ -61,14 +61,14 @@ internal sealed class GruDefinition : CellDefinition
         "GruCell.Backward(layer, t);",
         "",
         "// ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂s_t",
-        "MatrixProduct.Accumulate(layer.HiddenSumsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
+        "MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
     ];
 
     public override IEnumerable<string> WeightGradientLines(string suffix) =>
     [
         "// ∂L/∂W_hh = Σ ∂L/∂s_t h_{t-1}ᵀ, ∂L/∂b_hn = Σ ∂L/∂s_t in the rows of n",
-        "MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.HiddenSums, weightHhGradients);",
-        $"MatrixOperations.AccumulateRows(layer.HiddenSums, gradients.BiasHn{suffix});",
+        "MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.HiddenSumGradients, weightHhGradients);",
+        $"MatrixOperations.AccumulateRows(layer.HiddenSumGradients, gradients.BiasHn{suffix});",
         $"Matrix biasHn = new(gradients.BiasHn{suffix}, 1, layer.Layout.Stride);",
         "GateMatrix.Clear(biasHn, layer.Layout, gate: 0);",
         "GateMatrix.Clear(biasHn, layer.Layout, gate: 1);",

@@ -72,20 +72,20 @@ internal sealed class GruResetBeforeDefinition : CellDefinition
         "// ∂L/∂(r ⊙ h_{t-1}) = W_hnᵀ ∂L/∂a_n",
         "Matrix resetHiddenGradients = layer.ResetHiddenGradientsMatrix;",
         "MatrixOperations.ClearColumns(resetHiddenGradients, from: 0);",
-        "MatrixProduct.Accumulate(layer.HiddenSumsAt(t), layer.TransposedWeightHh, resetHiddenGradients);",
+        "MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, resetHiddenGradients);",
         "",
         "// ∂L/∂a_t in the rows of r; ∂L/∂h_{t-1} += ∂L/∂(r ⊙ h_{t-1}) ⊙ r + W_hhᵀ ∂L/∂(a_r, a_z)",
         "GruResetBeforeCell.BackwardReset(layer, t);",
-        "MatrixProduct.Accumulate(layer.HiddenSumsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
+        "MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
     ];
 
     public override IEnumerable<string> WeightGradientLines(string suffix) =>
     [
         "// ∂L/∂W_hh = Σ ∂L/∂a_t h_{t-1}ᵀ in the rows of r and z, Σ ∂L/∂a_t (r ⊙ h_{t-1})ᵀ in those of n",
-        "MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.HiddenSums, weightHhGradients);",
-        "MatrixOperations.Copy(layer.Sums, layer.HiddenSums);",
-        "GateMatrix.Clear(layer.HiddenSums, layer.Layout, gate: 0);",
-        "GateMatrix.Clear(layer.HiddenSums, layer.Layout, gate: 1);",
-        "MatrixProduct.AccumulateTransposed(layer.ResetHidden, layer.HiddenSums, weightHhGradients);",
+        "MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.HiddenSumGradients, weightHhGradients);",
+        "MatrixOperations.Copy(layer.SumGradients, layer.HiddenSumGradients);",
+        "GateMatrix.Clear(layer.HiddenSumGradients, layer.Layout, gate: 0);",
+        "GateMatrix.Clear(layer.HiddenSumGradients, layer.Layout, gate: 1);",
+        "MatrixProduct.AccumulateTransposed(layer.ResetHidden, layer.HiddenSumGradients, weightHhGradients);",
     ];
 }

@@ -11,6 +11,8 @@ namespace UnrolledRnn.Numerics;
 /// </summary>
 public static class Activation
 {
+    // The conditions stand in each method: the JIT decides them before it inlines anything, but not those in a property.
+
     /// <summary>tanh x; ±1 at saturation, ±0 at ±0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x) =>
@@ -19,12 +21,14 @@ public static class Activation
     /// <inheritdoc cref="Tanh(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Tanh(Vector256<float> x) =>
-        Simd256.HasTables ? SegmentedTanh.Tanh(x) : ActivationMath<Simd256, Vector256<float>>.Tanh(x);
+        Avx2.IsSupported && Fma.IsSupported ? SegmentedTanh.Tanh(x) : ActivationMath<Simd256, Vector256<float>>.Tanh(x);
 
     /// <inheritdoc cref="Tanh(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Tanh(Vector<float> x) =>
-        SimdAny.Is256WithTables ? Tanh(x.AsVector256()).AsVector() : ActivationMath<SimdAny, Vector<float>>.Tanh(x);
+        Vector<float>.Count == Vector256<float>.Count && Avx2.IsSupported && Fma.IsSupported
+            ? Tanh(x.AsVector256()).AsVector()
+            : ActivationMath<SimdAny, Vector<float>>.Tanh(x);
 
     /// <summary>
     /// y tanh x within 5 ulp, sooner than by a multiplication of <see cref="Tanh(Vector512{float})"/> where y is known before x.
@@ -33,17 +37,21 @@ public static class Activation
     /// <param name="y">y, finite.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> TanhTimes(Vector512<float> x, Vector512<float> y) =>
-        Avx512DQ.IsSupported ? SegmentedTanh.TanhTimes(x, y) : Vector512.Create(TanhTimes(x.GetLower(), y.GetLower()), TanhTimes(x.GetUpper(), y.GetUpper()));
+        Avx512DQ.IsSupported
+            ? SegmentedTanh.TanhTimes(x, y)
+            : Vector512.Create(TanhTimes(x.GetLower(), y.GetLower()), TanhTimes(x.GetUpper(), y.GetUpper()));
 
     /// <inheritdoc cref="TanhTimes(Vector512{float}, Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> TanhTimes(Vector256<float> x, Vector256<float> y) =>
-        Simd256.HasTables ? SegmentedTanh.TanhTimes(x, y) : ActivationMath<Simd256, Vector256<float>>.Tanh(x) * y;
+        Avx2.IsSupported && Fma.IsSupported ? SegmentedTanh.TanhTimes(x, y) : ActivationMath<Simd256, Vector256<float>>.Tanh(x) * y;
 
     /// <inheritdoc cref="TanhTimes(Vector512{float}, Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> TanhTimes(Vector<float> x, Vector<float> y) =>
-        SimdAny.Is256WithTables ? TanhTimes(x.AsVector256(), y.AsVector256()).AsVector() : ActivationMath<SimdAny, Vector<float>>.Tanh(x) * y;
+        Vector<float>.Count == Vector256<float>.Count && Avx2.IsSupported && Fma.IsSupported
+            ? TanhTimes(x.AsVector256(), y.AsVector256()).AsVector()
+            : ActivationMath<SimdAny, Vector<float>>.Tanh(x) * y;
 
     /// <summary>1 / (1 + e^-x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,12 +61,14 @@ public static class Activation
     /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sigmoid(Vector256<float> x) =>
-        Simd256.HasTables ? SegmentedSigmoid.Sigmoid(x) : ActivationMath<Simd256, Vector256<float>>.Sigmoid(x);
+        Avx2.IsSupported && Fma.IsSupported ? SegmentedSigmoid.Sigmoid(x) : ActivationMath<Simd256, Vector256<float>>.Sigmoid(x);
 
     /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Sigmoid(Vector<float> x) =>
-        SimdAny.Is256WithTables ? Sigmoid(x.AsVector256()).AsVector() : ActivationMath<SimdAny, Vector<float>>.Sigmoid(x);
+        Vector<float>.Count == Vector256<float>.Count && Avx2.IsSupported && Fma.IsSupported
+            ? Sigmoid(x.AsVector256()).AsVector()
+            : ActivationMath<SimdAny, Vector<float>>.Sigmoid(x);
 
     /// <summary>max(x, 0).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,20 +21,26 @@ public class ActivationSpanTests
     public void Relu_of_a_span_of_any_length_is_relu_of_each_element() => CheckLengths(Activation.Relu);
 
     [Fact]
-    public void Tanh_gives_the_same_bits_on_every_vector_width()
-    {
-        float[] xs = TestData.Floats(1024, scale: 12);
-
-        CheckWidths(xs, Activation.Tanh, Activation.Tanh, Activation.Tanh, Activation.Tanh);
-    }
+    public void Fast_tanh_of_a_span_of_any_length_is_that_of_each_element() => CheckLengths(FastActivation.Tanh);
 
     [Fact]
-    public void Sigmoid_gives_the_same_bits_on_every_vector_width()
-    {
-        float[] xs = TestData.Floats(1024, scale: 110);
+    public void Fast_sigmoid_of_a_span_of_any_length_is_that_of_each_element() => CheckLengths(FastActivation.Sigmoid);
 
-        CheckWidths(xs, Activation.Sigmoid, Activation.Sigmoid, Activation.Sigmoid, Activation.Sigmoid);
-    }
+    [Fact]
+    public void Tanh_gives_the_same_bits_on_every_vector_width() =>
+        CheckWidths(Activation.Tanh, Activation.Tanh, Activation.Tanh, Activation.Tanh);
+
+    [Fact]
+    public void Sigmoid_gives_the_same_bits_on_every_vector_width() =>
+        CheckWidths(Activation.Sigmoid, Activation.Sigmoid, Activation.Sigmoid, Activation.Sigmoid);
+
+    [Fact]
+    public void Fast_tanh_gives_the_same_bits_on_every_vector_width() =>
+        CheckWidths(FastActivation.Tanh, FastActivation.Tanh, FastActivation.Tanh, FastActivation.Tanh);
+
+    [Fact]
+    public void Fast_sigmoid_gives_the_same_bits_on_every_vector_width() =>
+        CheckWidths(FastActivation.Sigmoid, FastActivation.Sigmoid, FastActivation.Sigmoid, FastActivation.Sigmoid);
 
     [Fact]
     public void Relu_gives_the_same_bits_on_every_vector_width()
@@ -42,6 +48,19 @@ public class ActivationSpanTests
         float[] xs = TestData.Floats(1024);
 
         CheckWidths(xs, Activation.Relu, Activation.Relu, Activation.Relu, Activation.Relu);
+    }
+
+    private static void CheckWidths(
+        Function span,
+        Func<Vector512<float>, Vector512<float>> on512,
+        Func<Vector256<float>, Vector256<float>> on256,
+        Func<Vector<float>, Vector<float>> onAny)
+    {
+        foreach (float[] block in SampledFloats.OfEveryMagnitude(stride: 100_003))
+        {
+            float[] whole = [.. block, .. new float[16 - (block.Length % 16)]];
+            CheckWidths(whole, span, on512, on256, onAny);
+        }
     }
 
     private static void CheckLengths(Function function)

@@ -79,11 +79,14 @@ def sigmoid_rows():
 
 
 def fast_rows(function, at_zero, offset, end):
-    """Value, slope, gamma, alpha, beta of (d² + αd)(βd² + γ) + slope d + value, in absolute error; 1 in the last segment."""
+    """Value, slope, gamma, alpha, beta of (d² + αd)(βd² + γ) + slope d + value, in absolute error; 1 in the last segment.
+
+    In the first segment gamma is as good as zero but negative, for products of signed zeros to have the sign of x.
+    """
     parts, first = segments(offset, 22, end)
     rows = []
     for i, (low, high) in enumerate(parts[:-1]):
-        fixed = {0: 0.0, 2: 0.0} if i == 0 else {}
+        fixed = {0: 0.0, 2: -1e-30} if i == 0 else {}
         c = minimax(lambda d: function(low + d) - at_zero, 0, high - low, 4, lambda d: 1, fixed)[0]
         alpha = c[3] / c[4]
         rows.append([c[0], c[1] - alpha * c[2], c[2], alpha, c[4]])
@@ -100,16 +103,30 @@ def getter(width, name, values):
             f"            {body});\n    }}\n")
 
 
+def lookup(name, values):
+    """For 256 bits: one permutation of two registers with AVX-512, else two and a blend by bit 3 of the index.
+
+    The constants stand in both branches rather than in variables, of which the JIT follows only so many in a method that calls
+    many activations.
+    """
+    low, high = (", ".join(f"{np.float32(v)!s}f" for v in half) for half in (values[:8], values[8:]))
+    low, high = (f"Vector256.Create({half})" for half in (low, high))
+    return (f"{INLINE}    public static Vector256<float> {name}At(Vector256<int> index) =>\n        Avx512F.VL.IsSupported\n"
+            f"            ? Avx512F.VL.PermuteVar8x32x2(\n                {low},\n                index,\n                {high})\n"
+            f"            : Avx.BlendVariable(\n                Avx2.PermuteVar8x32({low}, index),\n"
+            f"                Avx2.PermuteVar8x32({high}, index),\n                (index << 28).AsSingle());\n")
+
+
 def write(folder, name, summary, constants, names, rows):
     parts = []
     for k, coefficient in enumerate(names):
         values = [row[k] for row in rows]
         if len(values) == 16:
-            parts += [getter(512, coefficient, values), getter(256, f"{coefficient}Low", values[:8]), getter(256, f"{coefficient}High", values[8:])]
+            parts += [getter(512, coefficient, values), lookup(coefficient, values)]
         else:
             parts += [getter(512, coefficient, values * 2), getter(256, f"{coefficient}Of8", values)]
     with open(f"{folder}/{name}.cs", "w", encoding="utf-8") as file:
-        file.write("using System.Runtime.CompilerServices;\nusing System.Runtime.Intrinsics;\n\nnamespace UnrolledRnn.Numerics;\n\n"
+        file.write("using System.Runtime.CompilerServices;\nusing System.Runtime.Intrinsics;\n" + ("using System.Runtime.Intrinsics.X86;\n" if len(rows) == 16 else "") + "\nnamespace UnrolledRnn.Numerics;\n\n"
                    f"/// <summary>\n/// {summary}\n/// Written by ActivationTables.py beside the tests.\n/// </summary>\n"
                    f"internal static class {name}\n{{\n{constants}" + "\n".join(parts) + "}\n")
 

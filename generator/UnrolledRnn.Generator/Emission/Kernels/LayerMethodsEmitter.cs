@@ -13,14 +13,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     {
         string arguments = WeightText.Arguments(plan.Spec.Weights);
         string values = InputText.StepArgument(input);
-        if (plan.Spec.Residual)
-        {
-            writer.Write(
-                $"""
-                Floats{(int)BufferSizes.Padded(plan.Spec.OutputSize)} skip = default;
-                MemoryMarshal.CreateSpan(ref x, {plan.Spec.OutputSize}).CopyTo(skip);
-                """);
-        }
+        SkipEmitter.EmitStart(writer, plan, "x");
 
         if (plan.Front is DensePlan front)
         {
@@ -48,13 +41,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
             values = output;
         }
 
-        if (plan.Spec.Residual)
-        {
-            using (writer.Braces($"for (int i = 0; i < {plan.Spec.OutputSize}; i++)"))
-            {
-                writer.Write("Unsafe.Add(ref o, i) += skip[i];");
-            }
-        }
+        SkipEmitter.EmitEnd(writer, plan, "o");
     }
 
     /// <summary>Prints the methods of the layers; for tokens, only of the one that reads them.</summary>

@@ -9,14 +9,7 @@ internal sealed class PortableStepEmitter(SourceWriter writer, KernelPlan plan, 
 {
     public void Emit()
     {
-        if (plan.Spec.Residual)
-        {
-            writer.Write(
-                $"""
-                Floats{(int)BufferSizes.Padded(plan.Spec.OutputSize)} skip = default;
-                MemoryMarshal.CreateSpan(ref x, {plan.Spec.OutputSize}).CopyTo(skip);
-                """);
-        }
+        SkipEmitter.EmitStart(writer, plan, "x");
 
         LayerInput source = new("x", Token: input == InputForm.Token ? "token" : null);
         if (plan.Front is not null)
@@ -35,13 +28,7 @@ internal sealed class PortableStepEmitter(SourceWriter writer, KernelPlan plan, 
             source = EmitDense(layer, source, layer == plan.Output ? "o" : null);
         }
 
-        if (plan.Spec.Residual)
-        {
-            using (writer.Braces($"for (int i = 0; i < {plan.Spec.OutputSize}; i++)"))
-            {
-                writer.Write("Unsafe.Add(ref o, i) += skip[i];");
-            }
-        }
+        SkipEmitter.EmitEnd(writer, plan, "o");
     }
 
     private void EmitRecurrent(RecurrentPlan layer, LayerInput source)
@@ -145,7 +132,7 @@ internal sealed class PortableStepEmitter(SourceWriter writer, KernelPlan plan, 
             """);
         if (start is not null)
         {
-            writer.Write($"MemoryMarshal.CreateSpan(ref {Expressions.Element("weights", start)}, {copied ?? length}).CopyTo({name}Floats);");
+            writer.Write($"MemoryMarshal.CreateSpan(ref {Expressions.Element("weights", start)}, {copied ?? length}).CopyTo(MemoryMarshal.CreateSpan(ref {name}, {copied ?? length}));");
         }
     }
 }

@@ -106,7 +106,7 @@ internal sealed class RecurrentStepEmitter
     {
         if (_input.Token is not null)
         {
-            _writer.Write($"ref float row = ref Unsafe.Add(ref weights, Offset.WeightIh{_layer.Suffix} + ({_input.Token} * {_layer.Name}.GateStride));");
+            _writer.Write($"ref {_weights.Element} row = ref Unsafe.Add(ref {_weights.Reference}, {_weights.Matrix("WeightIh")} + ({_input.Token} * {_weights.Stride}));");
         }
     }
 
@@ -149,7 +149,7 @@ internal sealed class RecurrentStepEmitter
 
                 if (_input.Token is not null)
                 {
-                    _writer.Write($"ref float rowColumns = ref Unsafe.Add(ref row, {ColumnsFrom("j")});");
+                    _writer.Write($"ref {_weights.Element} rowColumns = ref Unsafe.Add(ref row, {(_weights.IsNarrow ? _weights.ColumnsFrom("j") : ColumnsFrom("j"))});");
                 }
 
                 EmitPanels(_body.RoundPanels, phase, "j");
@@ -231,7 +231,7 @@ internal sealed class RecurrentStepEmitter
         string columns = unit is null ? _weights.Reference : _weights.IsNarrow ? "narrowColumns" : "columns";
         string? tokenRow = _input.Token is null ? null : unit is null ? "row" : "rowColumns";
         string scope = NextScope();
-        _sums.EmitStart(vectors, unit is null ? "weights" : "columns", tokenRow);
+        _sums.EmitStart(vectors, unit is null ? "weights" : "columns", tokenRow, scope);
         int inputTerms = EmitInputTerms(vectors, columns, scope);
         bool fromReset = phase == 1;
         var hidden = new TermSource(
@@ -273,7 +273,7 @@ internal sealed class RecurrentStepEmitter
         {
             List<SumVector> pass = [.. vectors.Skip(first).Take(perPass)];
             string scope = NextScope();
-            _sums.EmitStart(pass, "weights", tokenRow);
+            _sums.EmitStart(pass, "weights", tokenRow, scope);
             int inputTerms = EmitInputTerms(pass, _weights.Reference, scope);
             List<SumVector> fromHidden = [.. pass.Where(sums => sums.FromHidden)];
             for (int p = 0; p < _layer.HiddenTerms && fromHidden.Count > 0; p++)

@@ -121,7 +121,7 @@ internal sealed class StepBodyEmitter
 
     private void EmitOutput(IReadOnlyList<HiddenVector>? vectors)
     {
-        EmitSkip();
+        SkipEmitter.EmitStart(_writer, _plan, "x");
         var input = new LayerInput("state", $"{_plan.Recurrent[_plan.Recurrent.Count - 1].Name}.Hidden", Vectors: vectors);
         for (int i = 0; i < _plan.Dense.Count; i++)
         {
@@ -136,36 +136,9 @@ internal sealed class StepBodyEmitter
             input = new LayerInput(ScratchName(layer));
         }
 
-        EmitResidual();
+        SkipEmitter.EmitEnd(_writer, _plan, "o");
     }
 
     private void EmitDense(DensePlan layer, LayerInput input, string output, string symbol) =>
         new DenseStepEmitter(_writer, layer, _width, Activations).Emit(input, output, symbol);
-
-    /// <summary>The part of x that the outputs gain, kept before they are stored: both may be the same memory.</summary>
-    private void EmitSkip()
-    {
-        if (_plan.Spec.Residual)
-        {
-            int stride = (int)BufferSizes.Padded(_plan.Spec.OutputSize);
-            _writer.Write(
-                $"""
-                Floats{stride} skip = default;
-                MemoryMarshal.CreateSpan(ref x, {_plan.Spec.OutputSize}).CopyTo(skip);
-                """);
-        }
-    }
-
-    private void EmitResidual()
-    {
-        if (_plan.Spec.Residual)
-        {
-            _writer.BlankLine();
-            _writer.Write("// o += x");
-            using (_writer.Braces($"for (int i = 0; i < {_plan.Spec.OutputSize}; i++)"))
-            {
-                _writer.Write("Unsafe.Add(ref o, i) += skip[i];");
-            }
-        }
-    }
 }

@@ -21,15 +21,19 @@ internal sealed class SumsEmitter(SourceWriter writer, VectorText vector, Recurr
     /// <param name="vectors">The vectors.</param>
     /// <param name="parameters">The reference to the parameters, moved on to the columns of a loop where there is one.</param>
     /// <param name="tokenRow">The reference to the row of W_ih that a token stands for, or null.</param>
-    public void EmitStart(IReadOnlyList<SumVector> vectors, string parameters, string? tokenRow)
+    /// <param name="scope">The end of the names of what the rows share.</param>
+    public void EmitStart(IReadOnlyList<SumVector> vectors, string parameters, string? tokenRow, string scope)
     {
+        SumVector[] fromToken = [.. vectors.Where(sums => tokenRow is not null && sums.FromInput)];
+        IReadOnlyList<string> rows = fromToken.Length > 0 ? weights.Row(tokenRow!, "0", tokenRow + scope, fromToken) : [];
         foreach (SumVector sums in vectors)
         {
             string bias = (sums.HiddenBias ? "Offset.BiasHn" : "Offset.BiasH") + layer.Suffix;
             string start = vector.Load(parameters, Expressions.Sum(bias, sums.Column));
-            if (tokenRow is not null && sums.FromInput)
+            int index = Array.IndexOf(fromToken, sums);
+            if (index >= 0)
             {
-                start += $" + {vector.Load(tokenRow, Expressions.Number(sums.Column))}";
+                start += $" + {rows[index]}";
             }
 
             writer.Write($"{vector.Type} {SumName(sums, 0)} = {start};");
@@ -58,7 +62,7 @@ internal sealed class SumsEmitter(SourceWriter writer, VectorText vector, Recurr
         {
             using (writer.Braces($"for (int k = 0; k < {looped}; k += {ProductPlan.TermsPerRound})"))
             {
-                writer.Write($"ref {(weights.IsNarrow ? "uint" : "float")} rows = ref Unsafe.Add(ref {columns}, {weights.Matrix(source.Matrix)} + (k * {weights.Stride}));");
+                writer.Write($"ref {weights.Element} rows = ref Unsafe.Add(ref {columns}, {weights.Matrix(source.Matrix)} + (k * {weights.Stride}));");
                 for (int i = 0; i < ProductPlan.TermsPerRound; i++)
                 {
                     EmitBroadcastTerm(vectors, $"{source.Name}At{i}{scope}", source.Element(Expressions.Sum("k", i)), "rows", Row("0", i), firstTerm + i);

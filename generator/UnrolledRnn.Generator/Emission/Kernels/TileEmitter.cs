@@ -123,14 +123,7 @@ internal sealed class TileEmitter
             ref float h = ref Unsafe.Add(ref state, (s * StateSize) + {last.Name}.Hidden);
             ref float y = ref Unsafe.Add(ref o, s * OutputSize);
             """);
-        if (plan.Spec.Residual)
-        {
-            writer.Write(
-                $"""
-                Floats{BufferSizes.Padded(plan.Spec.OutputSize)} skip = default;
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref x, s * InputSize), OutputSize).CopyTo(skip);
-                """);
-        }
+        SkipEmitter.EmitStart(writer, plan, "Unsafe.Add(ref x, s * InputSize)");
 
         LayerInput input = new("h");
         foreach (DensePlan layer in plan.Dense)
@@ -150,13 +143,7 @@ internal sealed class TileEmitter
             input = new LayerInput(values);
         }
 
-        if (plan.Spec.Residual)
-        {
-            using (writer.Braces($"for (int i = 0; i < {plan.Spec.OutputSize}; i++)"))
-            {
-                writer.Write("Unsafe.Add(ref y, i) += skip[i];");
-            }
-        }
+        SkipEmitter.EmitEnd(writer, plan, "y");
     }
 
     private int InputStride => _layer.Layer > 0 ? _plan.StateSize : _plan.Front?.Stride ?? _plan.Spec.InputSize;
@@ -241,7 +228,7 @@ internal sealed class TileEmitter
 
         using (_writer.Braces($"for (int k = 0; k < {count}; k++)"))
         {
-            _writer.Write($"ref {(_weights.IsNarrow ? "uint" : "float")} row = ref Unsafe.Add(ref {columns}, {_weights.Matrix(matrix)} + (k * {_weights.Stride}));");
+            _writer.Write($"ref {_weights.Element} row = ref Unsafe.Add(ref {columns}, {_weights.Matrix(matrix)} + (k * {_weights.Stride}));");
             IReadOnlyList<string> rows = _weights.Row("row", "0", "w", vectors);
             for (int v = 0; v < vectors.Count; v++)
             {

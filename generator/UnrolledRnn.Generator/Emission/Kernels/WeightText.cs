@@ -21,6 +21,9 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Recurre
     /// <summary>Floats or words from one row to the next, by name.</summary>
     public string Stride => IsNarrow ? $"{layer.Name}.NarrowStride" : $"{layer.Name}.GateStride";
 
+    /// <summary>The type of what a row is made of.</summary>
+    public string Element => IsNarrow ? "uint" : "float";
+
     /// <summary>The reference that offsets count from.</summary>
     public string Reference => IsNarrow ? "narrow" : "weights";
 

@@ -28,6 +28,15 @@ internal static class NarrowWeightsEmitter
             /// </summary>
             public void WeightsChanged() => _narrow.Invalidate();
 
+            private AlignedBuffer WritableParameters
+            {
+                get
+                {
+                    _narrow.Invalidate();
+                    return _parameters;
+                }
+            }
+
             """);
         using (writer.Braces("private NarrowWeights Narrow()"))
         {

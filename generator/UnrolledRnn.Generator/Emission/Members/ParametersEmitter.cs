@@ -68,19 +68,22 @@ internal static class ParametersEmitter
         writer.Write(
             """
             /// <summary>Every parameter in one buffer, in the order of the spans below. Padding is zero and must stay so.</summary>
-            public Span<float> Parameters => _parameters.Span;
+            public Span<float> Parameters => PARAMETERS.Span;
 
-            """);
+            """.Replace("PARAMETERS", Writable(plan)));
         foreach (ParameterBlock block in plan.Parameters.Blocks)
         {
             writer.Write(
                 $"""
                 /// <summary>{ParameterText.Summary(block)}</summary>
-                public Span<float> {block.Name} => _parameters.Slice(Offset.{block.Name}, {block.Length});
+                public Span<float> {block.Name} => {Writable(plan)}.Slice(Offset.{block.Name}, {block.Length});
 
                 """);
         }
     }
+
+    /// <summary>The parameters for whoever may write them: a narrow copy of the weights is out of date from then on.</summary>
+    private static string Writable(KernelPlan plan) => plan.Spec.Weights == Storage.Float32 || plan.Spec.IsBidirectional ? "_parameters" : "WritableParameters";
 
     private static void EmitFiles(SourceWriter writer, KernelPlan plan)
     {

@@ -23,12 +23,21 @@ internal static class FastSegmentedSigmoid
         Segments.LocateSooner(x, Bound, Offset, IndexShift, out Vector512<int> index, out Vector512<float> d);
         Vector512<float> d2 = d * d;
 
-        // The sign goes to the parts, where it delays nothing, and the half to the one that is ready first.
+        // The sign goes to the parts, where it delays least, and the half to the one that is ready first.
         Vector512<float> sign = x & Vector512.Create(-0f);
-        Vector512<float> line = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(FastSigmoidTable.Slope, index), d ^ sign, Vector512.Create(0.5f));
+        Vector512<float> line = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(FastSigmoidTable.Slope, index),
+            d ^ sign,
+            Vector512.Create(0.5f));
         line += Avx512F.PermuteVar16x32(FastSigmoidTable.Value, index) ^ sign;
-        Vector512<float> left = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(FastSigmoidTable.Alpha, index), d, d2);
-        Vector512<float> right = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(FastSigmoidTable.Beta, index) ^ sign, d2, Avx512F.PermuteVar16x32(FastSigmoidTable.Gamma, index) ^ sign);
+        Vector512<float> left = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(FastSigmoidTable.Alpha, index),
+            d ^ sign,
+            d2 ^ sign);
+        Vector512<float> right = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(FastSigmoidTable.Beta, index),
+            d2,
+            Avx512F.PermuteVar16x32(FastSigmoidTable.Gamma, index));
         return Vector512.FusedMultiplyAdd(left, right, line);
     }
 
@@ -39,10 +48,19 @@ internal static class FastSegmentedSigmoid
         Vector256<float> d2 = d * d;
 
         Vector256<float> sign = x & Vector256.Create(-0f);
-        Vector256<float> line = Vector256.FusedMultiplyAdd(Avx2.PermuteVar8x32(FastSigmoidTable.SlopeOf8, index), d ^ sign, Vector256.Create(0.5f));
+        Vector256<float> line = Vector256.FusedMultiplyAdd(
+            Avx2.PermuteVar8x32(FastSigmoidTable.SlopeOf8, index),
+            d ^ sign,
+            Vector256.Create(0.5f));
         line += Avx2.PermuteVar8x32(FastSigmoidTable.ValueOf8, index) ^ sign;
-        Vector256<float> left = Vector256.FusedMultiplyAdd(Avx2.PermuteVar8x32(FastSigmoidTable.AlphaOf8, index), d, d2);
-        Vector256<float> right = Vector256.FusedMultiplyAdd(Avx2.PermuteVar8x32(FastSigmoidTable.BetaOf8, index) ^ sign, d2, Avx2.PermuteVar8x32(FastSigmoidTable.GammaOf8, index) ^ sign);
+        Vector256<float> left = Vector256.FusedMultiplyAdd(
+            Avx2.PermuteVar8x32(FastSigmoidTable.AlphaOf8, index),
+            d ^ sign,
+            d2 ^ sign);
+        Vector256<float> right = Vector256.FusedMultiplyAdd(
+            Avx2.PermuteVar8x32(FastSigmoidTable.BetaOf8, index),
+            d2,
+            Avx2.PermuteVar8x32(FastSigmoidTable.GammaOf8, index));
         return Vector256.FusedMultiplyAdd(left, right, line);
     }
 }

@@ -23,11 +23,20 @@ internal static class FastSegmentedTanh
         Segments.LocateSooner(x, Bound, Offset, IndexShift, out Vector512<int> index, out Vector512<float> d);
         Vector512<float> d2 = d * d;
 
-        // The sign goes to the parts, where it delays nothing; each has it at zero as well, and so has the result.
+        // The sign goes to the parts, where it delays least; at zero both have it, and so has the result.
         Vector512<float> sign = x & Vector512.Create(-0f);
-        Vector512<float> line = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(FastTanhTable.Slope, index), d ^ sign, Avx512F.PermuteVar16x32(FastTanhTable.Value, index) ^ sign);
-        Vector512<float> left = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(FastTanhTable.Alpha, index), d, d2);
-        Vector512<float> right = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(FastTanhTable.Beta, index) ^ sign, d2, Avx512F.PermuteVar16x32(FastTanhTable.Gamma, index) ^ sign);
+        Vector512<float> line = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(FastTanhTable.Slope, index),
+            d ^ sign,
+            Avx512F.PermuteVar16x32(FastTanhTable.Value, index) ^ sign);
+        Vector512<float> left = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(FastTanhTable.Alpha, index),
+            d ^ sign,
+            d2 ^ sign);
+        Vector512<float> right = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(FastTanhTable.Beta, index),
+            d2,
+            Avx512F.PermuteVar16x32(FastTanhTable.Gamma, index));
         return Vector512.FusedMultiplyAdd(left, right, line);
     }
 
@@ -39,9 +48,18 @@ internal static class FastSegmentedTanh
         Vector512<float> d2 = d * d;
 
         Vector512<float> factor = y ^ (x & Vector512.Create(-0f));
-        Vector512<float> line = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(FastTanhTable.Slope, index), d * factor, Avx512F.PermuteVar16x32(FastTanhTable.Value, index) * factor);
-        Vector512<float> left = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(FastTanhTable.Alpha, index), d * factor, d2 * factor);
-        Vector512<float> right = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(FastTanhTable.Beta, index), d2, Avx512F.PermuteVar16x32(FastTanhTable.Gamma, index));
+        Vector512<float> line = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(FastTanhTable.Slope, index),
+            d * factor,
+            Avx512F.PermuteVar16x32(FastTanhTable.Value, index) * factor);
+        Vector512<float> left = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(FastTanhTable.Alpha, index),
+            d * factor,
+            d2 * factor);
+        Vector512<float> right = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(FastTanhTable.Beta, index),
+            d2,
+            Avx512F.PermuteVar16x32(FastTanhTable.Gamma, index));
         return Vector512.FusedMultiplyAdd(left, right, line);
     }
 
@@ -52,9 +70,15 @@ internal static class FastSegmentedTanh
         Vector256<float> d2 = d * d;
 
         Vector256<float> sign = x & Vector256.Create(-0f);
-        Vector256<float> line = Vector256.FusedMultiplyAdd(Avx2.PermuteVar8x32(FastTanhTable.SlopeOf8, index), d ^ sign, Avx2.PermuteVar8x32(FastTanhTable.ValueOf8, index) ^ sign);
-        Vector256<float> left = Vector256.FusedMultiplyAdd(Avx2.PermuteVar8x32(FastTanhTable.AlphaOf8, index), d, d2);
-        Vector256<float> right = Vector256.FusedMultiplyAdd(Avx2.PermuteVar8x32(FastTanhTable.BetaOf8, index) ^ sign, d2, Avx2.PermuteVar8x32(FastTanhTable.GammaOf8, index) ^ sign);
+        Vector256<float> line = Vector256.FusedMultiplyAdd(
+            Avx2.PermuteVar8x32(FastTanhTable.SlopeOf8, index),
+            d ^ sign,
+            Avx2.PermuteVar8x32(FastTanhTable.ValueOf8, index) ^ sign);
+        Vector256<float> left = Vector256.FusedMultiplyAdd(Avx2.PermuteVar8x32(FastTanhTable.AlphaOf8, index), d ^ sign, d2 ^ sign);
+        Vector256<float> right = Vector256.FusedMultiplyAdd(
+            Avx2.PermuteVar8x32(FastTanhTable.BetaOf8, index),
+            d2,
+            Avx2.PermuteVar8x32(FastTanhTable.GammaOf8, index));
         return Vector256.FusedMultiplyAdd(left, right, line);
     }
 
@@ -65,9 +89,18 @@ internal static class FastSegmentedTanh
         Vector256<float> d2 = d * d;
 
         Vector256<float> factor = y ^ (x & Vector256.Create(-0f));
-        Vector256<float> line = Vector256.FusedMultiplyAdd(Avx2.PermuteVar8x32(FastTanhTable.SlopeOf8, index), d * factor, Avx2.PermuteVar8x32(FastTanhTable.ValueOf8, index) * factor);
-        Vector256<float> left = Vector256.FusedMultiplyAdd(Avx2.PermuteVar8x32(FastTanhTable.AlphaOf8, index), d * factor, d2 * factor);
-        Vector256<float> right = Vector256.FusedMultiplyAdd(Avx2.PermuteVar8x32(FastTanhTable.BetaOf8, index), d2, Avx2.PermuteVar8x32(FastTanhTable.GammaOf8, index));
+        Vector256<float> line = Vector256.FusedMultiplyAdd(
+            Avx2.PermuteVar8x32(FastTanhTable.SlopeOf8, index),
+            d * factor,
+            Avx2.PermuteVar8x32(FastTanhTable.ValueOf8, index) * factor);
+        Vector256<float> left = Vector256.FusedMultiplyAdd(
+            Avx2.PermuteVar8x32(FastTanhTable.AlphaOf8, index),
+            d * factor,
+            d2 * factor);
+        Vector256<float> right = Vector256.FusedMultiplyAdd(
+            Avx2.PermuteVar8x32(FastTanhTable.BetaOf8, index),
+            d2,
+            Avx2.PermuteVar8x32(FastTanhTable.GammaOf8, index));
         return Vector256.FusedMultiplyAdd(left, right, line);
     }
 }

@@ -43,15 +43,15 @@ internal static class FastSigmoidTable
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector512.Create(
-            -0.02892758f, -0.047970578f, -0.02961631f, -0.0050984104f, -0.000610515f, -1.12251355e-05f, 0.0f, 0.0f,
-            -0.02892758f, -0.047970578f, -0.02961631f, -0.0050984104f, -0.000610515f, -1.12251355e-05f, 0.0f, 0.0f);
+            -0.02892758f, -0.047970578f, -0.02961631f, -0.0050984104f, -0.000610515f, -1.12251355e-05f, 0.0f, -1e-30f,
+            -0.02892758f, -0.047970578f, -0.02961631f, -0.0050984104f, -0.000610515f, -1.12251355e-05f, 0.0f, -1e-30f);
     }
 
     public static Vector256<float> GammaOf8
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector256.Create(
-            -0.02892758f, -0.047970578f, -0.02961631f, -0.0050984104f, -0.000610515f, -1.12251355e-05f, 0.0f, 0.0f);
+            -0.02892758f, -0.047970578f, -0.02961631f, -0.0050984104f, -0.000610515f, -1.12251355e-05f, 0.0f, -1e-30f);
     }
 
     public static Vector512<float> Alpha

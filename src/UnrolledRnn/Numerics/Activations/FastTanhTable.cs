@@ -43,15 +43,15 @@ internal static class FastTanhTable
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector512.Create(
-            -0.23693047f, -0.040787283f, -0.00488412f, -8.9801084e-05f, 0.0f, 0.0f, -0.23142064f, -0.38376462f,
-            -0.23693047f, -0.040787283f, -0.00488412f, -8.9801084e-05f, 0.0f, 0.0f, -0.23142064f, -0.38376462f);
+            -0.23693047f, -0.040787283f, -0.00488412f, -8.9801084e-05f, 0.0f, -1e-30f, -0.23142064f, -0.38376462f,
+            -0.23693047f, -0.040787283f, -0.00488412f, -8.9801084e-05f, 0.0f, -1e-30f, -0.23142064f, -0.38376462f);
     }
 
     public static Vector256<float> GammaOf8
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector256.Create(
-            -0.23693047f, -0.040787283f, -0.00488412f, -8.9801084e-05f, 0.0f, 0.0f, -0.23142064f, -0.38376462f);
+            -0.23693047f, -0.040787283f, -0.00488412f, -8.9801084e-05f, 0.0f, -1e-30f, -0.23142064f, -0.38376462f);
     }
 
     public static Vector512<float> Alpha

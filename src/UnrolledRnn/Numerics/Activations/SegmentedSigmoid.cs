@@ -44,12 +44,27 @@ internal static class SegmentedSigmoid
         Vector512<float> r = Vector512.FusedMultiplyAdd(n - shift, Vector512.Create(-Step), magnitude);
 
         // The index has a chain of its own, so that the bound of the table needs no extra step.
-        Vector512<int> index = Vector512.FusedMultiplyAdd(Segments.ClampMagnitude(x, TableBound), Vector512.Create(InverseStep), shift).AsInt32();
+        Vector512<int> index = Vector512.FusedMultiplyAdd(
+            Segments.ClampMagnitude(x, TableBound),
+            Vector512.Create(InverseStep),
+            shift).AsInt32();
         Vector512<float> r2 = r * r;
-        Vector512<float> c67 = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(SigmoidTable.C7, index), r, Avx512F.PermuteVar16x32(SigmoidTable.C6, index));
-        Vector512<float> c45 = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(SigmoidTable.C5, index), r, Avx512F.PermuteVar16x32(SigmoidTable.C4, index));
-        Vector512<float> c23 = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(SigmoidTable.C3, index), r, Avx512F.PermuteVar16x32(SigmoidTable.C2, index));
-        Vector512<float> c01 = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(SigmoidTable.C1, index), r, Avx512F.PermuteVar16x32(SigmoidTable.C0, index));
+        Vector512<float> c67 = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(SigmoidTable.C7, index),
+            r,
+            Avx512F.PermuteVar16x32(SigmoidTable.C6, index));
+        Vector512<float> c45 = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(SigmoidTable.C5, index),
+            r,
+            Avx512F.PermuteVar16x32(SigmoidTable.C4, index));
+        Vector512<float> c23 = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(SigmoidTable.C3, index),
+            r,
+            Avx512F.PermuteVar16x32(SigmoidTable.C2, index));
+        Vector512<float> c01 = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(SigmoidTable.C1, index),
+            r,
+            Avx512F.PermuteVar16x32(SigmoidTable.C0, index));
         Vector512<float> low = Vector512.FusedMultiplyAdd(c23, r2, c01);
         Vector512<float> p = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(c67, r2, c45), r2 * r2, low);
 
@@ -75,12 +90,15 @@ internal static class SegmentedSigmoid
         Vector256<float> n = Vector256.FusedMultiplyAdd(magnitude, Vector256.Create(InverseStep), shift);
         Vector256<float> r = Vector256.FusedMultiplyAdd(n - shift, Vector256.Create(-Step), magnitude);
 
-        Vector256<int> index = Vector256.FusedMultiplyAdd(Segments.ClampMagnitude(x, TableBound), Vector256.Create(InverseStep), shift).AsInt32();
+        Vector256<int> index = Vector256.FusedMultiplyAdd(
+            Segments.ClampMagnitude(x, TableBound),
+            Vector256.Create(InverseStep),
+            shift).AsInt32();
         Vector256<float> r2 = r * r;
-        Vector256<float> c67 = Vector256.FusedMultiplyAdd(Segments.Lookup(SigmoidTable.C7Low, SigmoidTable.C7High, index), r, Segments.Lookup(SigmoidTable.C6Low, SigmoidTable.C6High, index));
-        Vector256<float> c45 = Vector256.FusedMultiplyAdd(Segments.Lookup(SigmoidTable.C5Low, SigmoidTable.C5High, index), r, Segments.Lookup(SigmoidTable.C4Low, SigmoidTable.C4High, index));
-        Vector256<float> c23 = Vector256.FusedMultiplyAdd(Segments.Lookup(SigmoidTable.C3Low, SigmoidTable.C3High, index), r, Segments.Lookup(SigmoidTable.C2Low, SigmoidTable.C2High, index));
-        Vector256<float> c01 = Vector256.FusedMultiplyAdd(Segments.Lookup(SigmoidTable.C1Low, SigmoidTable.C1High, index), r, Segments.Lookup(SigmoidTable.C0Low, SigmoidTable.C0High, index));
+        Vector256<float> c67 = Vector256.FusedMultiplyAdd(SigmoidTable.C7At(index), r, SigmoidTable.C6At(index));
+        Vector256<float> c45 = Vector256.FusedMultiplyAdd(SigmoidTable.C5At(index), r, SigmoidTable.C4At(index));
+        Vector256<float> c23 = Vector256.FusedMultiplyAdd(SigmoidTable.C3At(index), r, SigmoidTable.C2At(index));
+        Vector256<float> c01 = Vector256.FusedMultiplyAdd(SigmoidTable.C1At(index), r, SigmoidTable.C0At(index));
         Vector256<float> low = Vector256.FusedMultiplyAdd(c23, r2, c01);
         Vector256<float> p = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(c67, r2, c45), r2 * r2, low);
 

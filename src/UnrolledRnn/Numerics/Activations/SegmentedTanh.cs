@@ -30,7 +30,10 @@ internal static class SegmentedTanh
 
         // The sign goes to the parts, where it delays nothing.
         Vector512<float> sign = x & Vector512.Create(-0f);
-        Vector512<float> line = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(TanhTable.C1, index), d ^ sign, Avx512F.PermuteVar16x32(TanhTable.C0, index) ^ sign);
+        Vector512<float> line = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(TanhTable.C1, index),
+            d ^ sign,
+            Avx512F.PermuteVar16x32(TanhTable.C0, index) ^ sign);
         return Vector512.FusedMultiplyAdd(curve, d2 ^ sign, line);
     }
 
@@ -43,7 +46,10 @@ internal static class SegmentedTanh
         Vector512<float> curve = Curve(index, d, d2);
 
         Vector512<float> factor = y ^ (x & Vector512.Create(-0f));
-        Vector512<float> line = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(TanhTable.C1, index), d * factor, Avx512F.PermuteVar16x32(TanhTable.C0, index) * factor);
+        Vector512<float> line = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(TanhTable.C1, index),
+            d * factor,
+            Avx512F.PermuteVar16x32(TanhTable.C0, index) * factor);
         return Vector512.FusedMultiplyAdd(curve, d2 * factor, line);
     }
 
@@ -51,8 +57,14 @@ internal static class SegmentedTanh
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Curve(Vector512<int> index, Vector512<float> d, Vector512<float> d2)
     {
-        Vector512<float> c45 = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(TanhTable.C5, index), d, Avx512F.PermuteVar16x32(TanhTable.C4, index));
-        Vector512<float> c23 = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(TanhTable.C3, index), d, Avx512F.PermuteVar16x32(TanhTable.C2, index));
+        Vector512<float> c45 = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(TanhTable.C5, index),
+            d,
+            Avx512F.PermuteVar16x32(TanhTable.C4, index));
+        Vector512<float> c23 = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(TanhTable.C3, index),
+            d,
+            Avx512F.PermuteVar16x32(TanhTable.C2, index));
         return Vector512.FusedMultiplyAdd(c45, d2, c23);
     }
 
@@ -64,7 +76,7 @@ internal static class SegmentedTanh
         Vector256<float> curve = Curve(index, d, d2);
 
         Vector256<float> sign = x & Vector256.Create(-0f);
-        Vector256<float> line = Vector256.FusedMultiplyAdd(Segments.Lookup(TanhTable.C1Low, TanhTable.C1High, index), d ^ sign, Segments.Lookup(TanhTable.C0Low, TanhTable.C0High, index) ^ sign);
+        Vector256<float> line = Vector256.FusedMultiplyAdd(TanhTable.C1At(index), d ^ sign, TanhTable.C0At(index) ^ sign);
         return Vector256.FusedMultiplyAdd(curve, d2 ^ sign, line);
     }
 
@@ -76,15 +88,15 @@ internal static class SegmentedTanh
         Vector256<float> curve = Curve(index, d, d2);
 
         Vector256<float> factor = y ^ (x & Vector256.Create(-0f));
-        Vector256<float> line = Vector256.FusedMultiplyAdd(Segments.Lookup(TanhTable.C1Low, TanhTable.C1High, index), d * factor, Segments.Lookup(TanhTable.C0Low, TanhTable.C0High, index) * factor);
+        Vector256<float> line = Vector256.FusedMultiplyAdd(TanhTable.C1At(index), d * factor, TanhTable.C0At(index) * factor);
         return Vector256.FusedMultiplyAdd(curve, d2 * factor, line);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Curve(Vector256<int> index, Vector256<float> d, Vector256<float> d2)
     {
-        Vector256<float> c45 = Vector256.FusedMultiplyAdd(Segments.Lookup(TanhTable.C5Low, TanhTable.C5High, index), d, Segments.Lookup(TanhTable.C4Low, TanhTable.C4High, index));
-        Vector256<float> c23 = Vector256.FusedMultiplyAdd(Segments.Lookup(TanhTable.C3Low, TanhTable.C3High, index), d, Segments.Lookup(TanhTable.C2Low, TanhTable.C2High, index));
+        Vector256<float> c45 = Vector256.FusedMultiplyAdd(TanhTable.C5At(index), d, TanhTable.C4At(index));
+        Vector256<float> c23 = Vector256.FusedMultiplyAdd(TanhTable.C3At(index), d, TanhTable.C2At(index));
         return Vector256.FusedMultiplyAdd(c45, d2, c23);
     }
 }

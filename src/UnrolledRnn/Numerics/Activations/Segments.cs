@@ -20,7 +20,8 @@ internal static class Segments
 
     /// <summary>The number of the segment in the low bits, and how far |x| is above its lower edge; NaN where x is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Locate(Vector512<float> x, float bound, float offset, int shift, out Vector512<int> index, out Vector512<float> distance)
+    public static void Locate(
+        Vector512<float> x, float bound, float offset, int shift, out Vector512<int> index, out Vector512<float> distance)
     {
         Vector512<float> sum = ClampMagnitude(x, bound) + Vector512.Create(offset);
         index = sum.AsInt32() >>> shift;
@@ -32,7 +33,8 @@ internal static class Segments
 
     /// <summary>As Locate, with the distance sooner, as the difference of two sums; it has lost as many bits as they have.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LocateSooner(Vector512<float> x, float bound, float offset, int shift, out Vector512<int> index, out Vector512<float> distance)
+    public static void LocateSooner(
+        Vector512<float> x, float bound, float offset, int shift, out Vector512<int> index, out Vector512<float> distance)
     {
         Vector512<float> sum = ClampMagnitude(x, bound) + Vector512.Create(offset);
         index = sum.AsInt32() >>> shift;
@@ -48,7 +50,8 @@ internal static class Segments
 
     /// <inheritdoc cref="Locate(Vector512{float}, float, float, int, out Vector512{int}, out Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Locate(Vector256<float> x, float bound, float offset, int shift, out Vector256<int> index, out Vector256<float> distance)
+    public static void Locate(
+        Vector256<float> x, float bound, float offset, int shift, out Vector256<int> index, out Vector256<float> distance)
     {
         Vector256<float> sum = ClampMagnitude(x, bound) + Vector256.Create(offset);
         index = sum.AsInt32() >>> shift;
@@ -60,7 +63,8 @@ internal static class Segments
 
     /// <inheritdoc cref="LocateSooner(Vector512{float}, float, float, int, out Vector512{int}, out Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LocateSooner(Vector256<float> x, float bound, float offset, int shift, out Vector256<int> index, out Vector256<float> distance)
+    public static void LocateSooner(
+        Vector256<float> x, float bound, float offset, int shift, out Vector256<int> index, out Vector256<float> distance)
     {
         Vector256<float> sum = ClampMagnitude(x, bound) + Vector256.Create(offset);
         index = sum.AsInt32() >>> shift;
@@ -68,11 +72,4 @@ internal static class Segments
         Vector256<float> edge = (sum.AsInt32() & Vector256.Create(-1 << shift)).AsSingle();
         distance = Vector256.MinNative(Vector256.Create(bound), Vector256.Abs(x)) + Vector256.Create(offset) - edge;
     }
-
-    /// <summary>The entries of a table of sixteen at the low four bits of each index.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Lookup(Vector256<float> low, Vector256<float> high, Vector256<int> index) =>
-        Avx512F.VL.IsSupported
-            ? Avx512F.VL.PermuteVar8x32x2(low, index, high)
-            : Avx.BlendVariable(Avx2.PermuteVar8x32(low, index), Avx2.PermuteVar8x32(high, index), (index << 28).AsSingle());
 }

@@ -22,6 +22,7 @@ internal static class BlockLoop
             var operands = new BlockOperands
             {
                 Sums = ref MemoryMarshal.GetReference(sums.Row(row)),
+                SumGradients = ref MemoryMarshal.GetReference(layer.SumGradientsAt(t).Row(row)),
                 HiddenBefore = ref layer.HiddenBefore(t)[at],
                 Hidden = ref layer.HiddenAfter(t)[at],
                 HiddenGradient = ref layer.HiddenGradientsAfter(t)[at],
@@ -37,6 +38,7 @@ internal static class BlockLoop
             if (hasHiddenSums)
             {
                 operands.HiddenSums = ref MemoryMarshal.GetReference(layer.HiddenSumsAt(t).Row(row));
+                operands.HiddenSumGradients = ref MemoryMarshal.GetReference(layer.HiddenSumGradientsAt(t).Row(row));
             }
 
             if (hasReset)
@@ -95,7 +97,9 @@ internal static class BlockLoop
     {
         GateStride = gateStride,
         Sums = ref Unsafe.Add(ref row.Sums, gates),
+        SumGradients = ref Unsafe.Add(ref row.SumGradients, gates),
         HiddenSums = ref Unsafe.Add(ref row.HiddenSums, gates),
+        HiddenSumGradients = ref Unsafe.Add(ref row.HiddenSumGradients, gates),
         HiddenBefore = ref Unsafe.Add(ref row.HiddenBefore, unit),
         Hidden = ref Unsafe.Add(ref row.Hidden, unit),
         CellBefore = ref Unsafe.Add(ref row.CellBefore, unit),

@@ -6,11 +6,17 @@ internal ref struct BlockOperands
     /// <summary>Floats from one gate of the block to the next: 16 or 8.</summary>
     public int GateStride;
 
-    /// <summary>The sums, then the gates, then their gradients.</summary>
+    /// <summary>The sums, then the gates.</summary>
     public ref float Sums;
 
-    /// <summary>The sums over h of a GRU, then their gradients.</summary>
+    /// <summary>∂L/∂sums.</summary>
+    public ref float SumGradients;
+
+    /// <summary>The sums over h of a GRU.</summary>
     public ref float HiddenSums;
+
+    /// <summary>∂L/∂(sums over h).</summary>
+    public ref float HiddenSumGradients;
 
     /// <summary>h before the step.</summary>
     public ref float HiddenBefore;

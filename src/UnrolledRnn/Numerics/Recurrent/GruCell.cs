@@ -24,7 +24,7 @@ public static class GruCell
         BlockLoop.Run<ForwardBlock>(row, layout);
     }
 
-    /// <summary>From ∂L/∂h_t, the gradients by both sums in their place, and what reaches ∂L/∂h_{t-1} without the product.</summary>
+    /// <summary>From ∂L/∂h_t, the gradients by both sums, and what reaches ∂L/∂h_{t-1} without the product.</summary>
     public static void Backward(RecurrentLayerTape layer, int t)
     {
         ArgumentNullException.ThrowIfNull(layer);
@@ -69,12 +69,12 @@ public static class GruCell
             TVector dz = Derivative.Sigmoid<TSimd, TVector>(TSimd.Multiply(dh, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, lane), n)), z);
             TVector dr = Derivative.Sigmoid<TSimd, TVector>(TSimd.Multiply(dn, TSimd.Load(ref at.HiddenSums, n0)), r);
 
-            TSimd.Store(dr, ref at.Sums, lane);
-            TSimd.Store(dz, ref at.Sums, z0);
-            TSimd.Store(dn, ref at.Sums, n0);
-            TSimd.Store(dr, ref at.HiddenSums, lane);
-            TSimd.Store(dz, ref at.HiddenSums, z0);
-            TSimd.Store(TSimd.Multiply(dn, r), ref at.HiddenSums, n0);
+            TSimd.Store(dr, ref at.SumGradients, lane);
+            TSimd.Store(dz, ref at.SumGradients, z0);
+            TSimd.Store(dn, ref at.SumGradients, n0);
+            TSimd.Store(dr, ref at.HiddenSumGradients, lane);
+            TSimd.Store(dz, ref at.HiddenSumGradients, z0);
+            TSimd.Store(TSimd.Multiply(dn, r), ref at.HiddenSumGradients, n0);
             TVector before = TSimd.Load(ref at.HiddenBeforeGradient, lane);
             TSimd.Store(TSimd.MultiplyAdd(dh, z, before), ref at.HiddenBeforeGradient, lane);
         }

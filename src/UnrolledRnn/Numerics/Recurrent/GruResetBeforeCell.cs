@@ -39,7 +39,7 @@ public static class GruResetBeforeCell
         BlockLoop.Run<CandidateBlock>(row, layout);
     }
 
-    /// <summary>From ∂L/∂h_t, the gradients by the sums of z and n in place of these gates, and those over r ⊙ h_{t-1}: 0, 0 and that of n.</summary>
+    /// <summary>From ∂L/∂h_t, the gradients by the sums of z and n, and those over r ⊙ h_{t-1}: 0, 0 and that of n.</summary>
     public static void BackwardCandidate(RecurrentLayerTape layer, int t)
     {
         ArgumentNullException.ThrowIfNull(layer);
@@ -99,11 +99,11 @@ public static class GruResetBeforeCell
             TVector dh = TSimd.Load(ref at.HiddenGradient, lane);
             TVector dn = Derivative.Tanh<TSimd, TVector>(TSimd.Subtract(dh, TSimd.Multiply(dh, z)), n);
             TVector dz = Derivative.Sigmoid<TSimd, TVector>(TSimd.Multiply(dh, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, lane), n)), z);
-            TSimd.Store(dz, ref at.Sums, z0);
-            TSimd.Store(dn, ref at.Sums, n0);
-            TSimd.Store(TSimd.Create(0f), ref at.HiddenSums, lane);
-            TSimd.Store(TSimd.Create(0f), ref at.HiddenSums, z0);
-            TSimd.Store(dn, ref at.HiddenSums, n0);
+            TSimd.Store(dz, ref at.SumGradients, z0);
+            TSimd.Store(dn, ref at.SumGradients, n0);
+            TSimd.Store(TSimd.Create(0f), ref at.HiddenSumGradients, lane);
+            TSimd.Store(TSimd.Create(0f), ref at.HiddenSumGradients, z0);
+            TSimd.Store(dn, ref at.HiddenSumGradients, n0);
             TVector before = TSimd.Load(ref at.HiddenBeforeGradient, lane);
             TSimd.Store(TSimd.MultiplyAdd(dh, z, before), ref at.HiddenBeforeGradient, lane);
         }
@@ -120,10 +120,10 @@ public static class GruResetBeforeCell
             TVector r = TSimd.Load(ref at.Sums, lane);
             TVector gradient = TSimd.Load(ref at.ResetHiddenGradient, lane);
             TVector dr = Derivative.Sigmoid<TSimd, TVector>(TSimd.Multiply(gradient, TSimd.Load(ref at.HiddenBefore, lane)), r);
-            TSimd.Store(dr, ref at.Sums, lane);
-            TSimd.Store(dr, ref at.HiddenSums, lane);
-            TSimd.Store(TSimd.Load(ref at.Sums, z0), ref at.HiddenSums, z0);
-            TSimd.Store(TSimd.Create(0f), ref at.HiddenSums, (2 * at.GateStride) + lane);
+            TSimd.Store(dr, ref at.SumGradients, lane);
+            TSimd.Store(dr, ref at.HiddenSumGradients, lane);
+            TSimd.Store(TSimd.Load(ref at.SumGradients, z0), ref at.HiddenSumGradients, z0);
+            TSimd.Store(TSimd.Create(0f), ref at.HiddenSumGradients, (2 * at.GateStride) + lane);
             TVector before = TSimd.Load(ref at.HiddenBeforeGradient, lane);
             TSimd.Store(TSimd.MultiplyAdd(gradient, r, before), ref at.HiddenBeforeGradient, lane);
         }

@@ -24,7 +24,7 @@ public static class LstmCell
         BlockLoop.Run<ForwardBlock>(row, layout);
     }
 
-    /// <summary>From ∂L/∂h_t and ∂L/∂c_t, the gradients by the sums in place of the gates, and ∂L/∂c_{t-1}.</summary>
+    /// <summary>From ∂L/∂h_t and ∂L/∂c_t, the gradients by the sums, and ∂L/∂c_{t-1}.</summary>
     public static void Backward(RecurrentLayerTape layer, int t)
     {
         ArgumentNullException.ThrowIfNull(layer);
@@ -71,10 +71,10 @@ public static class LstmCell
             TVector dc = TSimd.Load(ref at.CellGradient, lane);
             dc = TSimd.Add(dc, Derivative.Tanh<TSimd, TVector>(TSimd.Multiply(dh, o), tanhC));
 
-            TSimd.Store(Derivative.Sigmoid<TSimd, TVector>(TSimd.Multiply(dc, g), i), ref at.Sums, lane);
-            TSimd.Store(Derivative.Sigmoid<TSimd, TVector>(TSimd.Multiply(dc, TSimd.Load(ref at.CellBefore, lane)), f), ref at.Sums, at.GateStride + lane);
-            TSimd.Store(Derivative.Tanh<TSimd, TVector>(TSimd.Multiply(dc, i), g), ref at.Sums, (2 * at.GateStride) + lane);
-            TSimd.Store(Derivative.Sigmoid<TSimd, TVector>(TSimd.Multiply(dh, tanhC), o), ref at.Sums, (3 * at.GateStride) + lane);
+            TSimd.Store(Derivative.Sigmoid<TSimd, TVector>(TSimd.Multiply(dc, g), i), ref at.SumGradients, lane);
+            TSimd.Store(Derivative.Sigmoid<TSimd, TVector>(TSimd.Multiply(dc, TSimd.Load(ref at.CellBefore, lane)), f), ref at.SumGradients, at.GateStride + lane);
+            TSimd.Store(Derivative.Tanh<TSimd, TVector>(TSimd.Multiply(dc, i), g), ref at.SumGradients, (2 * at.GateStride) + lane);
+            TSimd.Store(Derivative.Sigmoid<TSimd, TVector>(TSimd.Multiply(dh, tanhC), o), ref at.SumGradients, (3 * at.GateStride) + lane);
             TSimd.Store(TSimd.Multiply(dc, f), ref at.CellGradient, lane);
         }
     }

@@ -15,8 +15,10 @@ public sealed class RecurrentLayerTape
     private readonly AlignedBuffer _hidden;
     private readonly AlignedBuffer _hiddenGradients;
     private readonly AlignedBuffer? _gates;
+    private readonly AlignedBuffer? _gateGradients;
     private readonly AlignedBuffer? _cell;
     private readonly AlignedBuffer? _hiddenSums;
+    private readonly AlignedBuffer? _hiddenSumGradients;
     private readonly AlignedBuffer? _resetHidden;
     private readonly AlignedBuffer _weightHh;
     private readonly AlignedBuffer _weightHhTransposed;
@@ -42,9 +44,11 @@ public sealed class RecurrentLayerTape
         _hidden = new AlignedBuffer(slots * HiddenStride);
         _hiddenGradients = new AlignedBuffer(slots * HiddenStride);
         _gates = layout.Gates == 1 ? null : new AlignedBuffer(rows * layout.Stride);
+        _gateGradients = layout.Gates == 1 ? null : new AlignedBuffer(rows * layout.Stride);
         _cell = content.HasFlag(CellRecord.CellState) ? new AlignedBuffer(slots * HiddenStride) : null;
         CellGradients = _cell is null ? null : new AlignedBuffer((long)batchSize * HiddenStride);
         _hiddenSums = content.HasFlag(CellRecord.HiddenSums) ? new AlignedBuffer(rows * layout.Stride) : null;
+        _hiddenSumGradients = _hiddenSums is null ? null : new AlignedBuffer(rows * layout.Stride);
         _resetHidden = content.HasFlag(CellRecord.ResetHidden) ? new AlignedBuffer(rows * HiddenStride) : null;
         ResetHiddenGradients = _resetHidden is null ? null : new AlignedBuffer((long)batchSize * HiddenStride);
         _weightHh = new AlignedBuffer((long)layout.HiddenSize * layout.Stride);
@@ -90,14 +94,17 @@ public sealed class RecurrentLayerTape
     /// <summary>∂L/∂h_t of every step, [T·B, nHid] with padding.</summary>
     public Matrix HiddenGradients => new(_hiddenGradients.Slice((_reverse ? 0 : 1) * _batchSize * HiddenStride, _steps * _batchSize * HiddenStride), _steps * _batchSize, HiddenStride);
 
-    /// <summary>The sums of every step, then its gates, then their gradients, [T·B, gates]. Those of an Elman cell are h_t itself, and the gradients ∂L/∂h_t.</summary>
+    /// <summary>The sums of every step, then its gates, [T·B, gates]; those of an Elman cell are h_t itself.</summary>
     public Matrix Sums => new(_gates is null ? HiddenSlot(_reverse ? 0 : 1, _steps) : _gates.Span, _steps * _batchSize, Layout.Stride);
 
-    /// <summary>The gradients by the sums of every step, [T·B, gates].</summary>
-    public Matrix SumGradients => _gates is null ? HiddenGradients : Sums;
+    /// <summary>The gradients by the sums of every step, [T·B, gates]; those of an Elman cell take the place of ∂L/∂h_t.</summary>
+    public Matrix SumGradients => _gateGradients is null ? HiddenGradients : new(_gateGradients.Span, _steps * _batchSize, Layout.Stride);
 
-    /// <summary>The sums over h of a GRU, then their gradients, [T·B, gates].</summary>
+    /// <summary>The sums over h of a GRU, [T·B, gates].</summary>
     public Matrix HiddenSums => new(Present(_hiddenSums).Span, _steps * _batchSize, Layout.Stride);
+
+    /// <summary>The gradients by the sums over h of a GRU, [T·B, gates].</summary>
+    public Matrix HiddenSumGradients => new(Present(_hiddenSumGradients).Span, _steps * _batchSize, Layout.Stride);
 
     /// <summary>r ⊙ h of every step, [T·B, nHid].</summary>
     public Matrix ResetHidden => new(Present(_resetHidden).Span, _steps * _batchSize, Layout.HiddenSize, HiddenStride);
@@ -106,10 +113,15 @@ public sealed class RecurrentLayerTape
     public Matrix SumsAt(int t) => new(_gates is null ? HiddenAfter(t) : _gates.Slice(t * _batchSize * Layout.Stride, _batchSize * Layout.Stride), _batchSize, Layout.Stride);
 
     /// <summary>The gradients by the sums of a step, [B, gates].</summary>
-    public Matrix SumGradientsAt(int t) => _gates is null ? new(HiddenGradientsAfter(t), _batchSize, HiddenStride) : SumsAt(t);
+    public Matrix SumGradientsAt(int t) => _gateGradients is null
+        ? new(HiddenGradientsAfter(t), _batchSize, HiddenStride)
+        : new(_gateGradients.Slice(t * _batchSize * Layout.Stride, _batchSize * Layout.Stride), _batchSize, Layout.Stride);
 
     /// <summary>The sums over h of a step, [B, gates].</summary>
     public Matrix HiddenSumsAt(int t) => new(Present(_hiddenSums).Slice(t * _batchSize * Layout.Stride, _batchSize * Layout.Stride), _batchSize, Layout.Stride);
+
+    /// <summary>The gradients by the sums over h of a step, [B, gates].</summary>
+    public Matrix HiddenSumGradientsAt(int t) => new(Present(_hiddenSumGradients).Slice(t * _batchSize * Layout.Stride, _batchSize * Layout.Stride), _batchSize, Layout.Stride);
 
     /// <summary>r ⊙ h of a step, [B, nHid].</summary>
     public Matrix ResetHiddenAt(int t) =>

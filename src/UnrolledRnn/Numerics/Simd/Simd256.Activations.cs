@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using System.Runtime.Intrinsics;
 
 namespace UnrolledRnn.Numerics;
@@ -7,13 +6,6 @@ namespace UnrolledRnn.Numerics;
 /// <summary>The activations on 256 bits.</summary>
 internal readonly partial struct Simd256
 {
-    /// <summary>Whether there are the permutations and the fused multiply-add that the tables of the activations need.</summary>
-    public static bool HasTables
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Avx2.IsSupported && Fma.IsSupported;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Tanh(Vector256<float> x) => Activation.Tanh(x);
 

@@ -6,13 +6,6 @@ namespace UnrolledRnn.Numerics;
 /// <summary>The activations on Vector{T}.</summary>
 internal readonly partial struct SimdAny
 {
-    /// <summary>Whether vectors are those of <see cref="Simd256"/>, with tables.</summary>
-    public static bool Is256WithTables
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector<float>.Count == Simd256.Count && Simd256.HasTables;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Tanh(Vector<float> x) => Activation.Tanh(x);
 
