@@ -18,9 +18,9 @@ internal sealed class GruDefinition : CellDefinition
     public override IReadOnlyList<GateSum> Sums { get; } =
     [
         new("r", 0, "Sigmoid"),
-        new("z", 1, "Sigmoid"),
         new("nh", 2, Activation: null, FromInput: false, HiddenBias: true),
         new("nx", 2, Activation: null, FromHidden: false),
+        new("z", 1, "Sigmoid"),
     ];
 
     public override bool HasHiddenBias => true;

@@ -54,6 +54,8 @@ internal static class KnownTypes
         ["IReadOnlyList"] = "System.Collections.Generic.IReadOnlyList",
         ["UnscopedRef"] = "System.Diagnostics.CodeAnalysis.UnscopedRefAttribute",
         ["TensorPrimitives"] = "System.Numerics.Tensors.TensorPrimitives",
+        ["Math"] = "System.Math",
+        ["MemoryExtensions"] = "System.MemoryExtensions",
         ["ArgumentNullException"] = "System.ArgumentNullException",
         ["Vector"] = "System.Numerics.Vector",
         ["InlineArray"] = "System.Runtime.CompilerServices.InlineArrayAttribute",

@@ -48,6 +48,7 @@ internal static class NetworkEmitter
             yield return ("TokenForward", new ForwardEmitter(plan, InputForm.Token).Emit());
         }
 
+        yield return ("Warmup", WarmupEmitter.Emit(plan));
         if (plan.Spec.Weights != Storage.Float32)
         {
             yield return ("Narrow", NarrowWeightsEmitter.Emit(plan));

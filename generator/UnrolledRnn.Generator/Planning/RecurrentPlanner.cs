@@ -55,7 +55,7 @@ internal static class RecurrentPlanner
     private static int PartialSums(GateLayout layout, CellDefinition cell, bool isDiagonal, int inputSize)
     {
         int vectors = (layout.Stride + GateLayout.WideBlock - 1) / GateLayout.WideBlock;
-        int wanted = isDiagonal || vectors <= 2 ? 4 : vectors <= 8 ? 2 : 1;
+        int wanted = isDiagonal || vectors <= 2 ? 4 : vectors < 8 ? 2 : 1;
         int terms = inputSize + layout.HiddenSize;
         return terms >= wanted ? wanted : terms >= 2 ? 2 : 1;
     }

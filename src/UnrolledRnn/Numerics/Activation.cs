@@ -57,12 +57,12 @@ public static class Activation
     /// <summary>1 / (1 + e^-x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x) =>
-        Avx512DQ.IsSupported ? SegmentedSigmoid.Sigmoid(x, ref ActivationTables.Reference) : Vector512.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
+        Avx512DQ.IsSupported ? DividedSigmoid.Sigmoid(x, ref ActivationTables.Reference) : Vector512.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
 
     /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sigmoid(Vector256<float> x) =>
-        Avx2.IsSupported && Fma.IsSupported ? SegmentedSigmoid.Sigmoid(x, ref ActivationTables.Reference) : ActivationMath<Simd256, Vector256<float>>.Sigmoid(x);
+        Avx2.IsSupported && Fma.IsSupported ? DividedSigmoid.Sigmoid(x, ref ActivationTables.Reference) : ActivationMath<Simd256, Vector256<float>>.Sigmoid(x);
 
     /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -108,7 +108,7 @@ public static class Activation
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x, ref float tables) =>
-        Avx512DQ.IsSupported ? SegmentedSigmoid.Sigmoid(x, ref tables) : Sigmoid(x);
+        Avx512DQ.IsSupported ? DividedSigmoid.Sigmoid(x, ref tables) : Sigmoid(x);
 
     /// <summary><see cref="Tanh(Vector256{float})"/> with tables that the caller has.</summary>
     /// <param name="x">x.</param>
@@ -133,7 +133,7 @@ public static class Activation
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sigmoid(Vector256<float> x, ref float tables) =>
-        Avx2.IsSupported && Fma.IsSupported ? SegmentedSigmoid.Sigmoid(x, ref tables) : Sigmoid(x);
+        Avx2.IsSupported && Fma.IsSupported ? DividedSigmoid.Sigmoid(x, ref tables) : Sigmoid(x);
 
     /// <summary>Replaces each value by its tanh.</summary>
     /// <param name="values">Any number of values.</param>

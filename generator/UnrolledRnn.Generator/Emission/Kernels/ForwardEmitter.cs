@@ -37,6 +37,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         /// <param name="{{_inputs}}">{{InputText.Shape(input)}}.</param>
         /// <param name="outputs">{{OutputShape}}; overwritten.</param>
         /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward({{_span}} {{_inputs}}, Span<float> outputs)
         {
             State state = default;
@@ -48,6 +49,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         /// <param name="outputs">{{OutputShape}}; overwritten.</param>
         /// <param name="state">The initial state, replaced by the final one.</param>
         /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward({{_span}} {{_inputs}}, Span<float> outputs, ref State state) =>
             Forward({{_inputs}}, outputs, new Span<State>(ref state));
 
@@ -63,6 +65,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
             /// <exception cref="System.ArgumentException">{InputText.Exception(input)}</exception>
             """);
+        writer.Write(Compilation.AtOnce);
         using (writer.Braces($"public void Forward({_span} {_inputs}, Span<float> outputs, Span<State> states)"))
         {
             writer.Write(
@@ -99,6 +102,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
             /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
             /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Forward({{_span}} {{_inputs}}, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
             {
                 CheckSequence({{_inputs}}, outputs, states.Length);
@@ -125,6 +129,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
     private void EmitDispatch(SourceWriter writer)
     {
         writer.Write("// One sequence; the strides lead from one time step to the next.");
+        writer.Write(Compilation.AtOnce);
         using (writer.Braces($"private void ForwardCore({KernelParameters})"))
         {
             DispatchEmitter.Emit(writer, vector => $"Forward{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {KernelArguments});");
@@ -136,6 +141,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         VectorText vector = VectorText.Of(width);
         bool portable = width == VectorWidth.Any;
         string weights = portable ? "ref float weights" : WeightText.Parameters(Spec.Weights);
+        writer.Write(Compilation.AtOnce);
         using (writer.Braces($"private static void Forward{vector.Suffix}({weights}, {KernelParameters})"))
         {
             if (portable || !plan.StepIsOneMethod)

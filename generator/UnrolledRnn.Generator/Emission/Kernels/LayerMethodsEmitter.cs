@@ -58,6 +58,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
             LayerInput source = layer.Layer == 0 && plan.Front is null ? NetworkInput : new LayerInput("x");
             string parameter = source.IsToken ? "int token" : "ref float x";
             writer.BlankLine();
+            writer.Write(Compilation.AtOnce);
             using (writer.Braces($"private static void {layer.Name}Step{_vector.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, {parameter}, ref float state)"))
             {
                 var step = new RecurrentStepEmitter(writer, plan, layer, width, source);
@@ -88,6 +89,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     {
         writer.BlankLine();
         string parameter = source.IsToken ? "int token" : "ref float x";
+        writer.Write(Compilation.AtOnce);
         using (writer.Braces($"private static void {layer.Name}Step{_vector.Suffix}(ref float weights, {parameter}, ref float o)"))
         {
             string activations = plan.Spec.Activations == Precision.Fast ? "FastActivation" : "Activation";

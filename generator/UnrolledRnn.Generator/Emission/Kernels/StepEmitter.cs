@@ -15,6 +15,7 @@ internal static class StepEmitter
             /// <param name="output">[nOut], overwritten.</param>
             /// <param name="state">The state, moved on by one step.</param>
             /// <exception cref="System.ArgumentException">A span has another length.</exception>
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Step(ReadOnlySpan<float> input, Span<float> output, ref State state)
             {
                 Throw.IfLengthDiffers(input.Length, InputSize, nameof(input));
@@ -36,6 +37,7 @@ internal static class StepEmitter
             /// <param name="output">[nOut], overwritten.</param>
             /// <param name="state">The state, moved on by one step.</param>
             /// <exception cref="System.ArgumentException">The span has another length, or the token is out of range.</exception>
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Step(int token, Span<float> output, ref State state)
             {
                 Throw.IfTokenOutOfRange(token, InputSize, nameof(token));
@@ -58,6 +60,7 @@ internal static class StepEmitter
                 /// <param name="output">[nOut], overwritten.</param>
                 /// <param name="state">The state, moved on by one step.</param>
                 /// <exception cref="System.ArgumentException">The span has another length.</exception>
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public void Step(float input, Span<float> output, ref State state)
                 {
                     Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output));
@@ -76,6 +79,7 @@ internal static class StepEmitter
                 /// <param name="state">The state, moved on by one step.</param>
                 /// <returns>The output.</returns>
                 /// <exception cref="System.ArgumentException">The span has another length.</exception>
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public float Step(ReadOnlySpan<float> input, ref State state)
                 {
                     Throw.IfLengthDiffers(input.Length, InputSize, nameof(input));
@@ -95,6 +99,7 @@ internal static class StepEmitter
                 /// <param name="input">The input.</param>
                 /// <param name="state">The state, moved on by one step.</param>
                 /// <returns>The output.</returns>
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public float Step(float input, ref State state)
                 {
                     Unsafe.SkipInit(out float output);

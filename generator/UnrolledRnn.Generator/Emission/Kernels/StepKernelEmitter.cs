@@ -20,6 +20,7 @@ internal static class StepKernelEmitter
             VectorText vector = VectorText.Of(width);
             bool portable = width == VectorWidth.Any;
             writer.BlankLine();
+            writer.Write(Compilation.AtOnce);
             using (writer.Braces($"private static void Step{vector.Suffix}({(portable ? $"ref float weights, {InputText.StepParameter(input)}, ref float state, ref float o" : parameters)})"))
             {
                 EmitBody(writer, plan, width, input);

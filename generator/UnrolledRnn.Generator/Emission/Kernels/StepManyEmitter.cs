@@ -15,6 +15,7 @@ internal static class StepManyEmitter
             /// <param name="states">[B], each moved on by one step.</param>
             /// <exception cref="System.ArgumentException">A span has another length.</exception>
             """);
+        writer.Write(Compilation.AtOnce);
         using (writer.Braces("public void StepMany(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states)"))
         {
             writer.Write(

@@ -36,6 +36,7 @@ internal sealed class TileEmitter
         writer.Write($"private const int TileStreams = {plan.TileStreams};");
         writer.BlankLine();
         writer.Write("// TileStreams streams; their inputs, states and outputs follow each other.");
+        writer.Write(Compilation.AtOnce);
         using (writer.Braces("private void TileCore(ref float x, ref float state, ref float o)"))
         {
             DispatchEmitter.Emit(writer, vector => vector.Suffix == "AnyWidth" ? SingleSteps(plan) : TileCalls(plan, vector));
@@ -75,6 +76,7 @@ internal sealed class TileEmitter
         int streams = StreamsOf(plan, width);
         string activations = plan.Spec.Activations == Precision.Fast ? "FastActivation" : "Activation";
         writer.BlankLine();
+        writer.Write(Compilation.AtOnce);
         using (writer.Braces($"private static void Tile{vector.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, ref float x, ref float state, ref float o)"))
         {
             string input = "ref x";
@@ -152,6 +154,7 @@ internal sealed class TileEmitter
     {
         int length = _streams * _layer.HiddenStride;
         string suffix = VectorText.Of(_body.Width).Suffix;
+        _writer.Write(Compilation.AtOnce);
         using (_writer.Braces($"private static void {_layer.Name}Tile{suffix}({WeightText.Parameters(_plan.Spec.Weights)}, ref float x, ref float state)"))
         {
             _writer.Write(CellText.Tables);

@@ -20,7 +20,8 @@ public static class ActivationTables
     internal const int Sigmoid = Tanh + (6 * Line);
     internal const int FastTanh = Sigmoid + (8 * Line);
     internal const int FastSigmoid = FastTanh + (5 * Line);
-    internal const int Constants = FastSigmoid + (5 * Line);
+    internal const int PowersOfTwo = FastSigmoid + (5 * Line);
+    internal const int Constants = PowersOfTwo + Line;
 
     internal const int SignBit = Constants;
     internal const int MagnitudeBits = Constants + 1;
@@ -40,6 +41,11 @@ public static class ActivationTables
     internal const int FastTanhOffset = Constants + 15;
     internal const int FastSigmoidBound = Constants + 16;
     internal const int FastSigmoidOffset = Constants + 17;
+    internal const int DividedSteps = Constants + 18;
+    internal const int DividedNegativeStep = Constants + 19;
+    internal const int DividedStepError = Constants + 20;
+    internal const int DividedC2 = Constants + 21;
+    internal const int DividedC3 = Constants + 22;
 
     private static readonly AlignedBuffer s_shared = CreateShared();
 
@@ -54,6 +60,7 @@ public static class ActivationTables
         SigmoidTable.Values.CopyTo(destination[Sigmoid..]);
         FastTanhTable.Values.CopyTo(destination[FastTanh..]);
         FastSigmoidTable.Values.CopyTo(destination[FastSigmoid..]);
+        DividedSigmoid.PowersOfTwo.CopyTo(destination[PowersOfTwo..]);
         Span<int> bits = MemoryMarshal.Cast<float, int>(destination);
         destination[SignBit] = -0f;
         bits[MagnitudeBits] = int.MaxValue;
@@ -73,6 +80,11 @@ public static class ActivationTables
         destination[FastTanhOffset] = FastSegmentedTanh.Offset;
         destination[FastSigmoidBound] = FastSegmentedSigmoid.Bound;
         destination[FastSigmoidOffset] = FastSegmentedSigmoid.Offset;
+        destination[DividedSteps] = DividedSigmoid.Steps;
+        destination[DividedNegativeStep] = -DividedSigmoid.Step;
+        destination[DividedStepError] = DividedSigmoid.StepError;
+        destination[DividedC2] = DividedSigmoid.C2;
+        destination[DividedC3] = DividedSigmoid.C3;
     }
 
     private static AlignedBuffer CreateShared()
