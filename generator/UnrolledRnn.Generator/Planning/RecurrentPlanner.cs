@@ -73,7 +73,7 @@ internal static class RecurrentPlanner
         List<PanelPlan> rounds = [];
         int roundUnits = 0;
         int loopedGroups = 0;
-        if (groups.Count > MaxStraightLineGroups)
+        if (groups.Count > Math.Max(MaxStraightLineGroups, groupsPerPanel))
         {
             // A round is a whole number of blocks, and of pairs of cache lines where a narrow copy of the weights joins those.
             int roundGroups = Math.Max(groupsPerBlock, groupsPerPanel / groupsPerBlock * groupsPerBlock);

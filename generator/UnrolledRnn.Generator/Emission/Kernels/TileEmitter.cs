@@ -11,6 +11,9 @@ namespace UnrolledRnn.Generator.Emission.Kernels;
 /// </summary>
 internal sealed class TileEmitter
 {
+    /// <summary>Terms that one round of the loops over them handles.</summary>
+    private const int TermsPerRound = 4;
+
     private readonly SourceWriter _writer;
     private readonly KernelPlan _plan;
     private readonly RecurrentPlan _layer;
@@ -230,23 +233,44 @@ internal sealed class TileEmitter
             return;
         }
 
-        using (_writer.Braces($"for (int k = 0; k < {count}; k++)"))
+        int looped = count - (count % TermsPerRound);
+        if (looped > 0)
         {
-            _writer.Write($"ref {_weights.Element} row = ref Unsafe.Add(ref {columns}, {_weights.Matrix(matrix)} + (k * {_weights.Stride}));");
-            IReadOnlyList<string> rows = _weights.Row("row", "0", "w", vectors);
+            using (_writer.Braces($"for (int k = 0; k < {looped}; k += {TermsPerRound})"))
+            {
+                _writer.Write($"ref {_weights.Element} rows = ref Unsafe.Add(ref {columns}, {_weights.Matrix(matrix)} + (k * {_weights.Stride}));");
+                for (int i = 0; i < TermsPerRound; i++)
+                {
+                    EmitTerm(vectors, "rows", i == 0 ? "0" : $"({i} * {_weights.Stride})", s => element(s, Expressions.Sum("k", i)), $"At{i}");
+                }
+            }
+        }
+
+        for (int k = looped; k < count; k++)
+        {
+            using (_writer.Braces())
+            {
+                EmitTerm(vectors, columns, $"{_weights.Matrix(matrix)} + ({k} * {_weights.Stride})", s => element(s, Expressions.Number(k)), "");
+            }
+        }
+    }
+
+    /// <summary>One row of weights, times an element of every stream.</summary>
+    private void EmitTerm(IReadOnlyList<SumVector> vectors, string matrix, string row, Func<int, string> element, string scope)
+    {
+        IReadOnlyList<string> rows = _weights.Row(matrix, row, $"w{scope}", vectors);
+        for (int v = 0; v < vectors.Count; v++)
+        {
+            _writer.Write($"{_vector.Type} w{v}{scope} = {rows[v]};");
+        }
+
+        for (int s = 0; s < _streams; s++)
+        {
+            _writer.Write($"{_vector.Type} value{s}{scope} = {_vector.Create(element(s))};");
             for (int v = 0; v < vectors.Count; v++)
             {
-                _writer.Write($"{_vector.Type} w{v} = {rows[v]};");
-            }
-
-            for (int s = 0; s < _streams; s++)
-            {
-                _writer.Write($"{_vector.Type} value{s} = {_vector.Create(element(s, "k"))};");
-                for (int v = 0; v < vectors.Count; v++)
-                {
-                    string sum = $"{vectors[v].Name}S{s}";
-                    _writer.Write($"{sum} = {_vector.MultiplyAdd($"w{v}", $"value{s}", sum)};");
-                }
+                string sum = $"{vectors[v].Name}S{s}";
+                _writer.Write($"{sum} = {_vector.MultiplyAdd($"w{v}{scope}", $"value{s}{scope}", sum)};");
             }
         }
     }
