@@ -2,13 +2,15 @@
 #nullable enable
 
 using System;
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using ActivationBackward = global::UnrolledRnn.Numerics.ActivationBackward;
+using ElmanCell = global::UnrolledRnn.Numerics.ElmanCell;
+using GateMatrix = global::UnrolledRnn.Numerics.GateMatrix;
 using Matrix = global::UnrolledRnn.Numerics.Matrix;
 using MatrixOperations = global::UnrolledRnn.Numerics.MatrixOperations;
 using MatrixProduct = global::UnrolledRnn.Numerics.MatrixProduct;
+using RecurrentLayerTape = global::UnrolledRnn.Numerics.RecurrentLayerTape;
 using Softmax = global::UnrolledRnn.Numerics.Softmax;
+using StateRows = global::UnrolledRnn.Numerics.StateRows;
 using Throw = global::UnrolledRnn.Numerics.Throw;
 
 namespace Demo;
@@ -18,7 +20,7 @@ partial class Tiny
     /// <summary>Back-propagation through time over the sequences on a tape.</summary>
     /// <param name="outputGradients">[T, B, nOut]: the gradient of the loss by the outputs.</param>
     /// <param name="tape">What a forward pass has recorded; only its scratch memory changes.</param>
-    /// <param name="gradients">The gradient by each parameter; this pass adds to it.</param>
+    /// <param name="gradients">The gradient by each parameter; this pass adds to them.</param>
     /// <param name="inputGradients">[T, B, nIn], overwritten with the gradient by the inputs (by the one-hot vectors, for tokens); or empty where it is not wanted.</param>
     /// <param name="initialStateGradients">[B], overwritten with the gradient by the initial states; or empty where it is not wanted.</param>
     /// <param name="finalStateGradients">[B]: the gradient by the final states, which a later chunk of the sequences gives; or empty for zeros.</param>
@@ -41,16 +43,14 @@ partial class Tiny
         Throw.IfLengthDiffers(finalStateGradients.Length, finalStateGradients.IsEmpty ? 0 : batchSize, nameof(finalStateGradients));
         tape.ThrowIfEmpty();
 
+        ReadOnlySpan<float> final = MemoryMarshal.Cast<State, float>(finalStateGradients);
+        Span<float> initial = MemoryMarshal.Cast<State, float>(initialStateGradients);
+        initial.Clear();
+        tape.Layer0.ClearGradients();
         BackwardOutputs(outputGradients, tape, gradients);
-        if (!finalStateGradients.IsEmpty)
-        {
-            Span<float> last = tape.HiddenGradientsAt(SequenceLength - 1);
-            TensorPrimitives.Add(last, MemoryMarshal.Cast<State, float>(finalStateGradients), last);
-            MatrixOperations.ClearColumns(new Matrix(last, batchSize, HiddenStride), from: HiddenSize);
-        }
-
-        BackwardThroughTime(tape, initialStateGradients);
-        BackwardParameters(tape, gradients);
+        StateRows.AddTo(final, StateSize, Layer0.Hidden, Layer0.HiddenSize, tape.Layer0.HiddenGradientsAfter(tape.Layer0.LastStep));
+        BackwardLayer0(tape, gradients);
+        StateRows.CopyFrom(tape.Layer0.HiddenGradientsBefore(tape.Layer0.FirstStep), initial, StateSize, Layer0.Hidden, Layer0.HiddenSize);
         if (!inputGradients.IsEmpty)
         {
             BackwardInputs(tape, inputGradients);
@@ -60,88 +60,65 @@ partial class Tiny
     private void BackwardOutputs(ReadOnlySpan<float> outputGradients, Tape tape, Gradients gradients)
     {
         int rows = outputGradients.Length / OutputSize;
-        Matrix output = new(tape.OutputGradients.Span, rows, OutputSize, OutputStride);
-        Matrix hidden = tape.HiddenRows(tape.BatchSize, rows);
+        Matrix hidden = tape.Layer0.Hidden;
+        Matrix hiddenGradients = tape.Layer0.HiddenGradients;
 
         // ∂L/∂o, then ∂L/∂(W_ho h + b_o) in its place
+        MatrixOperations.CopyRows(outputGradients, tape.Output.Gradients);
         for (int row = 0; row < rows; row++)
         {
-            outputGradients.Slice(row * OutputSize, OutputSize).CopyTo(output.Row(row));
-            Softmax.Backward(tape.Outputs.Slice(row * OutputStride, OutputSize), output.Row(row));
+            Softmax.Backward(tape.Output.Values.Row(row), tape.Output.Gradients.Row(row));
         }
 
-        // ∂L/∂b_o and ∂L/∂W_ho
-        Matrix padded = new(tape.OutputGradients.Span, rows, OutputStride);
-        MatrixOperations.AccumulateRows(padded, gradients.BiasO);
-        MatrixProduct.AccumulateTransposed(hidden, padded, new Matrix(gradients.WeightHo, HiddenSize, OutputStride));
-        Matrix weights = new(tape.WeightHoTransposed.Span, OutputSize, HiddenStride);
-        MatrixOperations.Transpose(
-            new Matrix(WeightHo, HiddenSize, OutputSize, OutputStride), new Matrix(tape.WeightHoTransposed.Span, OutputSize, HiddenSize, HiddenStride));
+        // ∂L/∂b and ∂L/∂W of the output
+        MatrixOperations.AccumulateRows(tape.Output.PaddedGradients, gradients.BiasO);
+        MatrixProduct.AccumulateTransposed(hidden, tape.Output.PaddedGradients, new Matrix(gradients.WeightHo, Output.InputSize, Output.Stride));
+        Matrix weightsOutput = new(tape.OutputWeightTransposed.Span, Output.OutputSize, Output.InputStride);
+        MatrixOperations.Transpose(new Matrix(WeightHo, Output.InputSize, Output.OutputSize, Output.Stride), weightsOutput.Slice(0, Output.InputSize));
 
-        // ∂L/∂h_t = W_hoᵀ ∂L/∂(W_ho h + b_o)
-        tape.HiddenGradients.Span.Clear();
-        MatrixProduct.Accumulate(output, weights, new Matrix(tape.HiddenGradients.Span, rows, HiddenStride));
+        // ∂L/∂h += Wᵀ ∂L/∂(W h + b)
+        MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, hiddenGradients);
     }
 
-    private void BackwardThroughTime(Tape tape, Span<State> initialStateGradients)
+    private void BackwardLayer0(Tape tape, Gradients gradients)
     {
-        MatrixOperations.Transpose(
-            new Matrix(WeightHh, HiddenSize, HiddenSize, HiddenStride), new Matrix(tape.WeightHhTransposed.Span, HiddenSize, HiddenSize, HiddenStride));
-
-        BackwardStep(tape, 1, tape.HiddenGradientsAt(0));
-
-        // The gradient by the initial state
-        Span<float> initial = MemoryMarshal.Cast<State, float>(initialStateGradients);
-        initial.Clear();
-        BackwardStep(tape, 0, initial);
-    }
-
-    // The gradient by h_{t-1} is added to what is there already, and left out where there is no room for it.
-    private static void BackwardStep(Tape tape, int t, Span<float> previousGradients)
-    {
-        // ∂L/∂a_t = ∂L/∂h_t ⊙ g'(a_t), in terms of h_t
-        Span<float> gradients = tape.HiddenGradientsAt(t);
-        ActivationBackward.Tanh(tape.HiddenAt(t + 1), gradients);
-
-        // ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂a_t
-        if (!previousGradients.IsEmpty)
+        RecurrentLayerTape layer = tape.Layer0;
+        GateMatrix.FromDiagonals(WeightHh, layer.Layout, layer.WeightHhByRows);
+        MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh.Slice(0, Layer0.HiddenSize));
+        for (int t = SequenceLength - 1; t >= 0; t--)
         {
-            MatrixProduct.Accumulate(
-                new Matrix(gradients, tape.BatchSize, HiddenSize, HiddenStride),
-                new Matrix(tape.WeightHhTransposed.Span, HiddenSize, HiddenStride),
-                new Matrix(previousGradients, tape.BatchSize, HiddenStride));
-        }
-    }
+            // ∂L/∂a_t = ∂L/∂h_t ⊙ g'(a_t), in terms of h_t
+            ElmanCell.BackwardTanh(layer, t);
 
-    private static void BackwardParameters(Tape tape, Gradients gradients)
-    {
-        // Over all steps and sequences at once: ∂L/∂b_h = Σ ∂L/∂a_t, ∂L/∂W_hh = Σ ∂L/∂a_t h_{t-1}ᵀ, ∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ
-        int rows = SequenceLength * tape.BatchSize;
-        Matrix preActivation = new(tape.HiddenGradients.Span, rows, HiddenStride);
-        MatrixOperations.AccumulateRows(preActivation, gradients.BiasH);
-        MatrixProduct.AccumulateTransposed(tape.HiddenRows(0, rows), preActivation, new Matrix(gradients.WeightHh, HiddenSize, HiddenStride));
-        Matrix weightIh = new(gradients.WeightIh, InputSize, HiddenStride);
-        MatrixProduct.AccumulateTransposed(new Matrix(tape.Inputs.Span, rows, InputSize), preActivation, weightIh);
+            // ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂a_t
+            MatrixProduct.Accumulate(layer.SumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));
+        }
+
+        // Over all steps and sequences at once: ∂L/∂b_h = Σ ∂L/∂a_t, ∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ
+        MatrixOperations.AccumulateRows(layer.SumGradients, gradients.BiasH);
+        Matrix weightIhGradients = new(gradients.WeightIh, Layer0.InputSize, Layer0.GateStride);
+        MatrixProduct.AccumulateTransposed(tape.InputRows, layer.SumGradients, weightIhGradients);
+
+        Matrix weightHhGradients = layer.WeightHhByRows;
+        MatrixOperations.ClearColumns(weightHhGradients, from: 0);
+        // ∂L/∂W_hh = Σ ∂L/∂a_t h_{t-1}ᵀ
+        MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.SumGradients, weightHhGradients);
+        GateMatrix.AddToDiagonals(weightHhGradients, layer.Layout, gradients.WeightHh);
     }
 
     private void BackwardInputs(Tape tape, Span<float> inputGradients)
     {
         int batchSize = tape.BatchSize;
         MatrixOperations.Transpose(
-            new Matrix(WeightIh, InputSize, HiddenSize, HiddenStride), new Matrix(tape.WeightIhTransposed.Span, HiddenSize, InputSize, InputStride));
+            new Matrix(WeightIh, InputSize, Layer0.GateStride), tape.Layer0.TransposedWeightIh.Slice(0, InputSize));
 
-        // ∂L/∂x_t = W_ihᵀ ∂L/∂a_t, step by step through a padded buffer
-        Span<float> padded = tape.InputGradients.Span;
+        // ∂L/∂x_t = Wᵀ ∂L/∂a_t, step by step through a padded buffer
+        Matrix padded = new(tape.InputGradients.Span, batchSize, 16);
         for (int t = 0; t < SequenceLength; t++)
         {
-            padded.Clear();
-            MatrixProduct.Accumulate(
-                new Matrix(tape.HiddenGradientsAt(t), batchSize, HiddenSize, HiddenStride),
-                new Matrix(tape.WeightIhTransposed.Span, HiddenSize, InputStride),
-                new Matrix(padded, batchSize, InputStride));
-            MatrixOperations.Copy(
-                new Matrix(padded, batchSize, InputSize, InputStride),
-                new Matrix(inputGradients.Slice(t * batchSize * InputSize, batchSize * InputSize), batchSize, InputSize));
+            MatrixOperations.ClearColumns(padded, from: 0);
+            MatrixProduct.Accumulate(tape.Layer0.SumGradientsAt(t), tape.Layer0.TransposedWeightIh, padded);
+            MatrixOperations.Copy(padded.Slice(0, InputSize), new Matrix(inputGradients.Slice(t * batchSize * InputSize, batchSize * InputSize), batchSize, InputSize));
         }
     }
 }

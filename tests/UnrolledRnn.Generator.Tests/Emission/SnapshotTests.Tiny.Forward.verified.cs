@@ -6,6 +6,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Activation = global::UnrolledRnn.Numerics.Activation;
+using ActivationTables = global::UnrolledRnn.Numerics.ActivationTables;
+using LaneExchange = global::UnrolledRnn.Numerics.LaneExchange;
 using PartialStore = global::UnrolledRnn.Numerics.PartialStore;
 using Throw = global::UnrolledRnn.Numerics.Throw;
 
@@ -17,6 +19,7 @@ partial class Tiny
     /// <param name="inputs">[T, nIn].</param>
     /// <param name="outputs">[T, nOut]; overwritten.</param>
     /// <exception cref="System.ArgumentException">A span has another length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         State state = default;
@@ -28,6 +31,7 @@ partial class Tiny
     /// <param name="outputs">[T, nOut]; overwritten.</param>
     /// <param name="state">The initial state, replaced by the final one.</param>
     /// <exception cref="System.ArgumentException">A span has another length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, ref State state) =>
         Forward(inputs, outputs, new Span<State>(ref state));
 
@@ -36,6 +40,7 @@ partial class Tiny
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
     /// <exception cref="System.ArgumentException">A span has another length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states)
     {
         CheckSequence(inputs, outputs, states.Length);
@@ -56,8 +61,9 @@ partial class Tiny
     /// <param name="inputs">[T, B, nIn].</param>
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
-    /// <param name="hiddenStates">[T, B, nHid]: h_t of every step; overwritten.</param>
+    /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
     /// <exception cref="System.ArgumentException">A span has another length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
     {
         CheckSequence(inputs, outputs, states.Length);
@@ -73,150 +79,170 @@ partial class Tiny
         }
     }
 
-    private static void CheckSequence(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, int batchSize)
-    {
-        Throw.IfLengthDiffers(inputs.Length, (long)SequenceLength * batchSize, nameof(inputs));
-        Throw.IfLengthDiffers(outputs.Length, (long)SequenceLength * batchSize * OutputSize, nameof(outputs));
-    }
-
     // One sequence; the strides lead from one time step to the next.
-    private void ForwardCore(ref float inputs, nint inputStride, ref float h, ref float outputs, nint outputStride)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ForwardCore(ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Forward512(ref _parameters.Reference, ref inputs, inputStride, ref h, ref outputs, outputStride);
+            Forward512(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Forward256(ref _parameters.Reference, ref inputs, inputStride, ref h, ref outputs, outputStride);
+            Forward256(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
         }
         else
         {
-            ForwardAnyWidth(ref _parameters.Reference, ref inputs, inputStride, ref h, ref outputs, outputStride);
+            ForwardAnyWidth(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
         }
     }
 
-    private static void Forward512(ref float weights, ref float inputs, nint inputStride, ref float h, ref float outputs, nint outputStride)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Forward512(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
+        ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
+        Vector256<float> h0 = Vector256.LoadUnsafe(ref state, Layer0.Hidden);
         // time step 0
         {
             ref float x = ref inputs;
             ref float o = ref outputs;
-            // a = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
-            Vector512<float> a0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH);
-            Vector512<float> a0_1 = Vector512<float>.Zero;
-            Vector512<float> a0_2 = Vector512<float>.Zero;
-            Vector512<float> a0_3 = Vector512<float>.Zero;
-            a0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightIh), Vector512.Create(x), a0_0);
-            a0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHh), Vector512.Create(h), a0_1);
-            a0_2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHh + HiddenStride), Vector512.Create(Unsafe.Add(ref h, 1)), a0_2);
-            a0_3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHh + (2 * HiddenStride)), Vector512.Create(Unsafe.Add(ref h, 2)), a0_3);
+            // a0 = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
+            // hBy5 is h with lane u XOR 5 in lane u
+            Vector256<float> hBy1 = LaneExchange.Xor1(h0);
+            Vector256<float> hBy2 = LaneExchange.Xor2(h0);
+            Vector256<float> hBy3 = LaneExchange.Xor3(h0);
+            Vector256<float> a0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH);
+            Vector256<float> a0_1 = Vector256<float>.Zero;
+            Vector256<float> a0_2 = Vector256<float>.Zero;
+            Vector256<float> a0_3 = Vector256<float>.Zero;
+            a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightIh), Vector256.Create(x), a0_0);
+            a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh), h0, a0_1);
+            a0_2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride), hBy1, a0_2);
+            a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride)), hBy2, a0_3);
+            a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride)), hBy3, a0_0);
 
+            Vector256<float> a0 = (a0_0 + a0_1) + (a0_2 + a0_3);
             // h = tanh(a)
-            Vector512<float> h0 = Activation.Tanh((a0_0 + a0_1) + (a0_2 + a0_3));
-            h0.StoreUnsafe(ref h);
+            h0 = Activation.Tanh(a0, ref tables);
+            h0.StoreUnsafe(ref state, Layer0.Hidden);
 
-            // o = W_ho h + b_o
-            Vector512<float> y0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
-            Vector512<float> y0_1 = Vector512<float>.Zero;
-            y0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo), Vector512.Create(h), y0_0);
-            y0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + OutputStride), Vector512.Create(Unsafe.Add(ref h, 1)), y0_1);
-            y0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + (2 * OutputStride)), Vector512.Create(Unsafe.Add(ref h, 2)), y0_0);
-            PartialStore.Store(y0_0 + y0_1, ref o, 1);
+            // o = W h + b
+            Vector512<float> yOutput0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
+            Vector512<float> yOutput0_1 = Vector512<float>.Zero;
+            yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
+            yOutput0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + Output.Stride), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + 1)), yOutput0_1);
+            yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + (2 * Output.Stride)), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + 2)), yOutput0_0);
+            PartialStore.Store(yOutput0_0 + yOutput0_1, ref o, 1);
         }
 
         // time step 1
         {
             ref float x = ref Unsafe.Add(ref inputs, 1 * inputStride);
             ref float o = ref Unsafe.Add(ref outputs, 1 * outputStride);
-            // a = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
-            Vector512<float> a0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH);
-            Vector512<float> a0_1 = Vector512<float>.Zero;
-            Vector512<float> a0_2 = Vector512<float>.Zero;
-            Vector512<float> a0_3 = Vector512<float>.Zero;
-            a0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightIh), Vector512.Create(x), a0_0);
-            a0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHh), Vector512.Create(h), a0_1);
-            a0_2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHh + HiddenStride), Vector512.Create(Unsafe.Add(ref h, 1)), a0_2);
-            a0_3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHh + (2 * HiddenStride)), Vector512.Create(Unsafe.Add(ref h, 2)), a0_3);
-
-            // h = tanh(a)
-            Vector512<float> h0 = Activation.Tanh((a0_0 + a0_1) + (a0_2 + a0_3));
-            h0.StoreUnsafe(ref h);
-
-            // o = W_ho h + b_o
-            Vector512<float> y0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
-            Vector512<float> y0_1 = Vector512<float>.Zero;
-            y0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo), Vector512.Create(h), y0_0);
-            y0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + OutputStride), Vector512.Create(Unsafe.Add(ref h, 1)), y0_1);
-            y0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + (2 * OutputStride)), Vector512.Create(Unsafe.Add(ref h, 2)), y0_0);
-            PartialStore.Store(y0_0 + y0_1, ref o, 1);
-        }
-    }
-
-    private static void Forward256(ref float weights, ref float inputs, nint inputStride, ref float h, ref float outputs, nint outputStride)
-    {
-        // time step 0
-        {
-            ref float x = ref inputs;
-            ref float o = ref outputs;
-            // a = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
+            // a0 = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
+            // hBy5 is h with lane u XOR 5 in lane u
+            Vector256<float> hBy1 = LaneExchange.Xor1(h0);
+            Vector256<float> hBy2 = LaneExchange.Xor2(h0);
+            Vector256<float> hBy3 = LaneExchange.Xor3(h0);
             Vector256<float> a0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH);
             Vector256<float> a0_1 = Vector256<float>.Zero;
             Vector256<float> a0_2 = Vector256<float>.Zero;
             Vector256<float> a0_3 = Vector256<float>.Zero;
             a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightIh), Vector256.Create(x), a0_0);
-            a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh), Vector256.Create(h), a0_1);
-            a0_2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + HiddenStride), Vector256.Create(Unsafe.Add(ref h, 1)), a0_2);
-            a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * HiddenStride)), Vector256.Create(Unsafe.Add(ref h, 2)), a0_3);
+            a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh), h0, a0_1);
+            a0_2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride), hBy1, a0_2);
+            a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride)), hBy2, a0_3);
+            a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride)), hBy3, a0_0);
 
+            Vector256<float> a0 = (a0_0 + a0_1) + (a0_2 + a0_3);
             // h = tanh(a)
-            Vector256<float> h0 = Activation.Tanh((a0_0 + a0_1) + (a0_2 + a0_3));
-            h0.StoreUnsafe(ref h);
+            h0 = Activation.Tanh(a0, ref tables);
+            h0.StoreUnsafe(ref state, Layer0.Hidden);
 
-            // o = W_ho h + b_o
-            Vector256<float> y0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasO);
-            Vector256<float> y0_1 = Vector256<float>.Zero;
-            y0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo), Vector256.Create(h), y0_0);
-            y0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + OutputStride), Vector256.Create(Unsafe.Add(ref h, 1)), y0_1);
-            y0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + (2 * OutputStride)), Vector256.Create(Unsafe.Add(ref h, 2)), y0_0);
-            PartialStore.Store(y0_0 + y0_1, ref o, 1);
+            // o = W h + b
+            Vector512<float> yOutput0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
+            Vector512<float> yOutput0_1 = Vector512<float>.Zero;
+            yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
+            yOutput0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + Output.Stride), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + 1)), yOutput0_1);
+            yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + (2 * Output.Stride)), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + 2)), yOutput0_0);
+            PartialStore.Store(yOutput0_0 + yOutput0_1, ref o, 1);
+        }
+        h0.StoreUnsafe(ref state, Layer0.Hidden);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Forward256(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
+    {
+        ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
+        Vector256<float> h0 = Vector256.LoadUnsafe(ref state, Layer0.Hidden);
+        // time step 0
+        {
+            ref float x = ref inputs;
+            ref float o = ref outputs;
+            // a0 = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
+            Vector256<float> a0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH);
+            Vector256<float> a0_1 = Vector256<float>.Zero;
+            Vector256<float> a0_2 = Vector256<float>.Zero;
+            Vector256<float> a0_3 = Vector256<float>.Zero;
+            a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightIh), Vector256.Create(x), a0_0);
+            a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh), h0, a0_1);
+            a0_2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride), LaneExchange.Xor1(h0), a0_2);
+            a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride)), LaneExchange.Xor2(h0), a0_3);
+            a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride)), LaneExchange.Xor3(h0), a0_0);
+
+            Vector256<float> a0 = (a0_0 + a0_1) + (a0_2 + a0_3);
+            // h = tanh(a)
+            h0 = Activation.Tanh(a0, ref tables);
+            h0.StoreUnsafe(ref state, Layer0.Hidden);
+
+            // o = W h + b
+            Vector256<float> yOutput0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasO);
+            Vector256<float> yOutput0_1 = Vector256<float>.Zero;
+            yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
+            yOutput0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + Output.Stride), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + 1)), yOutput0_1);
+            yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + (2 * Output.Stride)), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + 2)), yOutput0_0);
+            PartialStore.Store(yOutput0_0 + yOutput0_1, ref o, 1);
         }
 
         // time step 1
         {
             ref float x = ref Unsafe.Add(ref inputs, 1 * inputStride);
             ref float o = ref Unsafe.Add(ref outputs, 1 * outputStride);
-            // a = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
+            // a0 = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
             Vector256<float> a0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH);
             Vector256<float> a0_1 = Vector256<float>.Zero;
             Vector256<float> a0_2 = Vector256<float>.Zero;
             Vector256<float> a0_3 = Vector256<float>.Zero;
             a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightIh), Vector256.Create(x), a0_0);
-            a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh), Vector256.Create(h), a0_1);
-            a0_2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + HiddenStride), Vector256.Create(Unsafe.Add(ref h, 1)), a0_2);
-            a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * HiddenStride)), Vector256.Create(Unsafe.Add(ref h, 2)), a0_3);
+            a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh), h0, a0_1);
+            a0_2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride), LaneExchange.Xor1(h0), a0_2);
+            a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride)), LaneExchange.Xor2(h0), a0_3);
+            a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride)), LaneExchange.Xor3(h0), a0_0);
 
+            Vector256<float> a0 = (a0_0 + a0_1) + (a0_2 + a0_3);
             // h = tanh(a)
-            Vector256<float> h0 = Activation.Tanh((a0_0 + a0_1) + (a0_2 + a0_3));
-            h0.StoreUnsafe(ref h);
+            h0 = Activation.Tanh(a0, ref tables);
+            h0.StoreUnsafe(ref state, Layer0.Hidden);
 
-            // o = W_ho h + b_o
-            Vector256<float> y0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasO);
-            Vector256<float> y0_1 = Vector256<float>.Zero;
-            y0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo), Vector256.Create(h), y0_0);
-            y0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + OutputStride), Vector256.Create(Unsafe.Add(ref h, 1)), y0_1);
-            y0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + (2 * OutputStride)), Vector256.Create(Unsafe.Add(ref h, 2)), y0_0);
-            PartialStore.Store(y0_0 + y0_1, ref o, 1);
+            // o = W h + b
+            Vector256<float> yOutput0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasO);
+            Vector256<float> yOutput0_1 = Vector256<float>.Zero;
+            yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
+            yOutput0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + Output.Stride), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + 1)), yOutput0_1);
+            yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + (2 * Output.Stride)), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + 2)), yOutput0_0);
+            PartialStore.Store(yOutput0_0 + yOutput0_1, ref o, 1);
         }
+        h0.StoreUnsafe(ref state, Layer0.Hidden);
     }
 
-    private static void ForwardAnyWidth(ref float weights, ref float inputs, nint inputStride, ref float h, ref float outputs, nint outputStride)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ForwardAnyWidth(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         for (int t = 0; t < 2; t++)
         {
             ref float x = ref Unsafe.Add(ref inputs, t * inputStride);
             ref float o = ref Unsafe.Add(ref outputs, t * outputStride);
-            StepAnyWidth(ref weights, ref x, ref h, ref o);
+            StepAnyWidth(ref weights, ref x, ref state, ref o);
         }
     }
 }

@@ -12,17 +12,18 @@ using SeededRandom = global::UnrolledRnn.Numerics.SeededRandom;
 namespace Demo;
 
 /// <summary>
-/// A recurrent network, 1 → 3 → 1 (inputs → hidden units → outputs), over 2 time steps:
+/// A recurrent network, 1 → 3 → 1 (inputs → layers → outputs), over 2 time steps:
 /// <code>
 /// h_t = tanh(W_ih x_t + W_hh h_{t-1} + b_h)
 /// o_t = W_ho h_t + b_o
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>19 parameters, 576 bytes with rows padded to cache lines; 15 multiply-adds per time step.</para>
-/// <para>Time: all 2 steps are straight-line code; 2 steps of about 24 vector statements fit the instruction cache with ease.</para>
-/// <para>512-bit vectors: h is 1 vector, 4 partial sums each, terms written out; outputs across lanes.</para>
-/// <para>256-bit vectors: h is 1 vector, 4 partial sums each, terms written out; outputs across lanes.</para>
+/// <para>19 parameters, 640 bytes with rows padded to cache lines; 15 multiply-adds per time step.</para>
+/// <para>Estimate of a step: 12 cycles of arithmetic with 512 bits, 12 with 256; about 45 from one state to the next.</para>
+/// <para>Time: all 2 steps are straight-line code; 2 steps of about 31 vector statements fit the instruction cache with ease.</para>
+/// <para>512 bits: h stays in registers, permuted against W_hh along its diagonals; one group of units, 4 partial sums for each vector, terms written out.</para>
+/// <para>256 bits: h stays in registers, permuted against W_hh along its diagonals; one group of units, 4 partial sums for each vector, terms written out.</para>
 /// </remarks>
 partial class Tiny
 {
@@ -41,16 +42,10 @@ partial class Tiny
     /// <summary>Parameters, padding not counted.</summary>
     public const long ParameterCount = 19;
 
-    /// <summary>Floats from one row of nHid values to the next, in the parameters and in the states: nHid padded to whole cache lines.</summary>
-    public const int HiddenStride = 16;
+    /// <summary>Floats of a state, padding included.</summary>
+    public const int StateSize = 16;
 
-    /// <summary>Floats from one row of nOut values to the next, in the parameters: nOut padded to whole cache lines.</summary>
-    public const int OutputStride = 16;
-
-    /// <summary>Floats from one row of nIn values to the next, where training pads them to whole cache lines.</summary>
-    public const int InputStride = 16;
-
-    private readonly AlignedBuffer _parameters = new(144);
+    private readonly AlignedBuffer _parameters = AlignedBuffer.BehindActivationTables(160);
 
     /// <summary>Creates a network with parameters drawn from a seed: W_ih ~ N(0, 2/nIn), W_hh = I, W_ho ~ N(0, 2/nOut), biases 0.</summary>
     /// <param name="seed">The same seed gives the same parameters on every machine.</param>
@@ -65,8 +60,8 @@ partial class Tiny
     /// <summary>W_ih transposed, [1, 3] with 16 floats from row to row; PyTorch's rnn.weight_ih_l0.</summary>
     public Span<float> WeightIh => _parameters.Slice(Offset.WeightIh, 16);
 
-    /// <summary>W_hh transposed, [3, 3] with 16 floats from row to row; PyTorch's rnn.weight_hh_l0.</summary>
-    public Span<float> WeightHh => _parameters.Slice(Offset.WeightHh, 48);
+    /// <summary>W_hh along its diagonals, [4, 3] with 16 floats from row to row; PyTorch's rnn.weight_hh_l0.</summary>
+    public Span<float> WeightHh => _parameters.Slice(Offset.WeightHh, 64);
 
     /// <summary>b_h, 3 values, padded to 16; the sum of PyTorch's rnn.bias_ih_l0 and rnn.bias_hh_l0.</summary>
     public Span<float> BiasH => _parameters.Slice(Offset.BiasH, 16);
@@ -94,9 +89,9 @@ partial class Tiny
     // As PyTorch names and shapes them, and where their elements lie.
     private static class ParameterTensors
     {
-        public static readonly ParameterTensor WeightIh = new() { Name = "rnn.weight_ih_l0", Rows = 3, Columns = 1, Offset = Offset.WeightIh, RowStride = 1, ColumnStride = 16 };
-        public static readonly ParameterTensor WeightHh = new() { Name = "rnn.weight_hh_l0", Rows = 3, Columns = 3, Offset = Offset.WeightHh, RowStride = 1, ColumnStride = 16 };
-        public static readonly ParameterTensor BiasH = new() { Name = "rnn.bias_ih_l0", SummedName = "rnn.bias_hh_l0", Rows = 3, Offset = Offset.BiasH, RowStride = 1, ColumnStride = 1 };
+        public static readonly ParameterTensor WeightIh = new() { Name = "rnn.weight_ih_l0", Rows = 3, Columns = 1, Offset = Offset.WeightIh, Gates = new(3, 1), ColumnStride = 16 };
+        public static readonly ParameterTensor WeightHh = new() { Name = "rnn.weight_hh_l0", Rows = 3, Columns = 3, Offset = Offset.WeightHh, Gates = new(3, 1), ColumnStride = 16, IsDiagonal = true };
+        public static readonly ParameterTensor BiasH = new() { Name = "rnn.bias_ih_l0", SummedName = "rnn.bias_hh_l0", SummedRows = 3, Rows = 3, Offset = Offset.BiasH, Gates = new(3, 1), ColumnStride = 1 };
         public static readonly ParameterTensor WeightHo = new() { Name = "linear.weight", Rows = 1, Columns = 3, Offset = Offset.WeightHo, RowStride = 1, ColumnStride = 16 };
         public static readonly ParameterTensor BiasO = new() { Name = "linear.bias", Rows = 1, Offset = Offset.BiasO, RowStride = 1, ColumnStride = 1 };
 
@@ -107,18 +102,8 @@ partial class Tiny
     private void Initialize(int seed)
     {
         SeededRandom random = new(seed);
-        ParameterInitialization.Gaussian(ParameterTensors.WeightIh, Parameters, variance: 2.0 / InputSize, ref random);
+        ParameterInitialization.Gaussian(ParameterTensors.WeightIh, Parameters, variance: 2.0 / 1, ref random);
         ParameterInitialization.Identity(ParameterTensors.WeightHh, Parameters);
-        ParameterInitialization.Gaussian(ParameterTensors.WeightHo, Parameters, variance: 2.0 / OutputSize, ref random);
-    }
-
-    // Where each matrix and bias begins in the parameter buffer.
-    private static class Offset
-    {
-        public const int WeightIh = 0;
-        public const int WeightHh = 16;
-        public const int BiasH = 64;
-        public const int WeightHo = 80;
-        public const int BiasO = 128;
+        ParameterInitialization.Gaussian(ParameterTensors.WeightHo, Parameters, variance: 2.0 / 1, ref random);
     }
 }

@@ -3,10 +3,13 @@
 
 using System;
 using System.Runtime.InteropServices;
-using Activation = global::UnrolledRnn.Numerics.Activation;
+using ElmanCell = global::UnrolledRnn.Numerics.ElmanCell;
+using GateMatrix = global::UnrolledRnn.Numerics.GateMatrix;
 using Matrix = global::UnrolledRnn.Numerics.Matrix;
 using MatrixOperations = global::UnrolledRnn.Numerics.MatrixOperations;
 using MatrixProduct = global::UnrolledRnn.Numerics.MatrixProduct;
+using RecurrentLayerTape = global::UnrolledRnn.Numerics.RecurrentLayerTape;
+using StateRows = global::UnrolledRnn.Numerics.StateRows;
 using TapeContent = global::UnrolledRnn.TapeContent;
 using Throw = global::UnrolledRnn.Numerics.Throw;
 
@@ -18,7 +21,7 @@ partial class Tiny
     /// <param name="inputs">[T, B, nIn].</param>
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="tape">The record, overwritten; its batch size is B.</param>
-    /// <param name="states">[B]: the initial states, replaced by the final ones; or empty for h_0 = 0.</param>
+    /// <param name="states">[B]: the initial states, replaced by the final ones; or empty for zeros.</param>
     /// <exception cref="System.ArgumentException">A span has another length.</exception>
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Tape tape, Span<State> states = default)
     {
@@ -26,64 +29,58 @@ partial class Tiny
         CheckSequence(inputs, outputs, tape.BatchSize);
         Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : tape.BatchSize, nameof(states));
         tape.Record(TapeContent.Empty);
-        int rows = SequenceLength * tape.BatchSize;
-        Matrix hidden = new(tape.Hidden.Span[(tape.BatchSize * HiddenStride)..], rows, HiddenStride);
-
-        // a_t = b_h + W_ih x_t, for all steps in one product
         inputs.CopyTo(tape.Inputs.Span);
-        MatrixOperations.BroadcastRow(BiasH, hidden);
-        MatrixProduct.Accumulate(
-            new Matrix(tape.Inputs.Span, rows, InputSize), new Matrix(WeightIh, InputSize, HiddenStride), hidden);
-
-        ForwardThroughTime(tape, states);
+        ForwardThroughLayers(tape, states, TapeContent.Vectors);
         ForwardOutputs(tape, outputs);
         tape.Record(TapeContent.Vectors);
     }
 
-    private void ForwardThroughTime(Tape tape, Span<State> states)
+    private static void CheckSequence(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, int batchSize)
     {
-        // The initial state
-        Span<float> initial = tape.HiddenAt(0);
-        if (states.IsEmpty)
-        {
-            initial.Clear();
-        }
-        else
-        {
-            MemoryMarshal.Cast<State, float>(states).CopyTo(initial);
-        }
+        Throw.IfLengthDiffers(inputs.Length, (long)SequenceLength * batchSize, nameof(inputs));
+        Throw.IfLengthDiffers(outputs.Length, (long)SequenceLength * batchSize * OutputSize, nameof(outputs));
+    }
 
-        ForwardStep(tape, 0);
-        ForwardStep(tape, 1);
+    private void ForwardThroughLayers(Tape tape, Span<State> states, TapeContent content)
+    {
+        Span<float> initial = MemoryMarshal.Cast<State, float>(states);
+        StateRows.CopyTo(initial, StateSize, Layer0.Hidden, Layer0.HiddenSize, tape.Layer0.HiddenBefore(tape.Layer0.FirstStep));
+        ForwardLayer0(tape, content);
 
         if (!states.IsEmpty)
         {
-            tape.HiddenAt(SequenceLength).CopyTo(MemoryMarshal.Cast<State, float>(states));
+            StateRows.CopyFrom(tape.Layer0.HiddenAfter(tape.Layer0.LastStep), initial, StateSize, Layer0.Hidden, Layer0.HiddenSize);
         }
     }
 
-    private void ForwardStep(Tape tape, int t)
+    private void ForwardLayer0(Tape tape, TapeContent content)
     {
-        // a_t += W_hh h_{t-1}
-        Span<float> hidden = tape.HiddenAt(t + 1);
-        MatrixProduct.Accumulate(
-            tape.HiddenRows(t * tape.BatchSize, tape.BatchSize),
-            new Matrix(WeightHh, HiddenSize, HiddenStride),
-            new Matrix(hidden, tape.BatchSize, HiddenStride));
+        RecurrentLayerTape layer = tape.Layer0;
 
-        // h_t = tanh(a_t)
-        Activation.Tanh(hidden);
+        // a_t = b_h + W_ih x_t, for all steps in one product
+        MatrixOperations.BroadcastRow(BiasH, layer.Sums);
+        MatrixProduct.Accumulate(tape.InputRows, new Matrix(WeightIh, Layer0.InputSize, Layer0.GateStride), layer.Sums);
+        Matrix weightHh = layer.WeightHhByRows;
+        GateMatrix.FromDiagonals(WeightHh, layer.Layout, weightHh);
+
+        for (int t = 0; t < SequenceLength; t++)
+        {
+            // a_t += W_hh h_{t-1}
+            MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.SumsAt(t));
+
+            // h_t = tanh(a_t)
+            ElmanCell.ForwardTanh(layer, t);
+        }
     }
 
     private void ForwardOutputs(Tape tape, Span<float> outputs)
     {
         int rows = SequenceLength * tape.BatchSize;
-        Matrix weights = new(WeightHo, HiddenSize, OutputStride);
+        Matrix hidden = tape.Layer0.Hidden;
 
-        // o = W_ho h + b_o, for all steps in one product
-        Matrix padded = new(tape.Outputs.Span, rows, OutputStride);
-        MatrixOperations.BroadcastRow(BiasO, padded);
-        MatrixProduct.Accumulate(tape.HiddenRows(tape.BatchSize, rows), weights, padded);
-        MatrixOperations.Copy(new Matrix(tape.Outputs.Span, rows, OutputSize, OutputStride), new Matrix(outputs, rows, OutputSize));
+        // o = W h + b, for all rows in one product
+        MatrixOperations.BroadcastRow(BiasO, tape.Output.PaddedValues);
+        MatrixProduct.Accumulate(hidden, new Matrix(WeightHo, Output.InputSize, Output.Stride), tape.Output.PaddedValues);
+        MatrixOperations.Copy(tape.Output.Values, new Matrix(outputs, rows, OutputSize));
     }
 }

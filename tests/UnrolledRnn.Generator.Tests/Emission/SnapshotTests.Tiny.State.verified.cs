@@ -11,25 +11,18 @@ namespace Demo;
 partial class Tiny
 {
     /// <summary>
-    /// What the network remembers between time steps: h_t. A plain value: default is h_0 = 0, an assignment copies it, and
-    /// the gradient of a loss by a state is a state too.
+    /// What the network remembers between time steps. A plain value: default is the start of a sequence, an assignment copies
+    /// it, and the gradient of a loss by a state is a state too.
     /// </summary>
     public struct State
     {
-        private HiddenVector _hidden;
+        private Floats16 _values;
 
         /// <summary>h_t, 3 values.</summary>
         [UnscopedRef]
-        public Span<float> Hidden => MemoryMarshal.CreateSpan(ref First, 3);
+        public Span<float> Hidden => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref First, Layer0.Hidden), Layer0.HiddenSize);
 
         [UnscopedRef]
-        internal ref float First => ref Unsafe.As<HiddenVector, float>(ref _hidden);
-    }
-
-    // nHid floats, padded to whole cache lines.
-    [InlineArray(16)]
-    private struct HiddenVector
-    {
-        private float _element;
+        internal ref float First => ref Unsafe.As<Floats16, float>(ref _values);
     }
 }

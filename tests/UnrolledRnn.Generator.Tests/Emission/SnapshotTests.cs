@@ -22,6 +22,14 @@ public sealed class SnapshotTests
     public void Large_looped_network(string concept) => Verify(Large, "Large", concept);
 
     [Fact]
+    public void Step_of_an_LSTM() =>
+        Verify(Tiny.Replace("1, 3, 1, 2", "1, 3, 1, 2, Cell = RnnCell.Lstm"), "Lstm", "Step");
+
+    [Fact]
+    public void Backward_pass_of_a_bidirectional_GRU() =>
+        Verify(Tiny.Replace("1, 3, 1, 2", "1, 3, 1, 2, Cell = RnnCell.Gru, Bidirectional = true"), "Gru", "Backward");
+
+    [Fact]
     public void Last_step_output_of_a_sigmoid_network() =>
         Verify(Tiny.Replace("1, 3, 1, 2", "2, 3, 1, 9, Cell = RnnCell.Sigmoid, Outputs = SequenceOutputs.LastStep, Unroll = Unrolling.None"), "LastStep", "Forward");
 
