@@ -19,17 +19,16 @@ internal static class ActivationTable
             Row<TableTanh32>();
         }
 
-        Row<SegmentedTanh8>();
         Row<ChosenTanh>();
         Row<ChosenTanhThenTimes>();
         Row<ChosenTanhTimes>();
+        Row<ExponentialSigmoid>();
+        Row<RationalSigmoid>();
+        Row<SegmentedSigmoid>();
+        Row<ChosenSigmoid>();
         Row<FastTanh>();
         Row<FastTanhThenTimes>();
         Row<FastTanhTimes>();
-        Row<ExponentialSigmoid>();
-        Row<DividedSigmoid>();
-        Row<RationalSigmoid>();
-        Row<ChosenSigmoid>();
         Row<FastSigmoid>();
     }
 

@@ -60,30 +60,16 @@ internal readonly struct RationalSigmoid : ICandidate
     public static Vector256<float> Invoke(Vector256<float> x) => Rational<Simd256, Vector256<float>>.Sigmoid(x);
 }
 
-/// <summary>e^-|x| by a table of eight powers of two and a polynomial of degree 3, then a division.</summary>
-internal readonly struct DividedSigmoid : ICandidate
+/// <summary>A table of polynomials and no division: more multiplications than in the library's sigmoid, and eight permutations.</summary>
+internal readonly struct SegmentedSigmoid : ICandidate
 {
-    public static string Name => "sigmoid by a table of 2^f and a division";
+    public static string Name => "sigmoid of degree 7 in 16 segments";
 
     public static Func<double, double> Exact => x => 1 / (1 + Math.Exp(-x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Invoke(Vector512<float> x) => DividedSigmoidMath.Sigmoid(x);
+    public static Vector512<float> Invoke(Vector512<float> x) => SegmentedSigmoidMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Invoke(Vector256<float> x) => DividedSigmoidMath.Sigmoid(x);
-}
-
-/// <summary>Half as many segments as the library's tanh, for one permutation a coefficient on 256 bits.</summary>
-internal readonly struct SegmentedTanh8 : ICandidate
-{
-    public static string Name => "tanh of degree 7 in 8 segments";
-
-    public static Func<double, double> Exact => Math.Tanh;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Invoke(Vector512<float> x) => SegmentedTanh8Math.Tanh(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Invoke(Vector256<float> x) => SegmentedTanh8Math.Tanh(x);
+    public static Vector256<float> Invoke(Vector256<float> x) => SegmentedSigmoidMath.Sigmoid(x);
 }

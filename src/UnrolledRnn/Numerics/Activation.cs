@@ -7,8 +7,8 @@ using System.Runtime.Intrinsics.X86;
 namespace UnrolledRnn.Numerics;
 
 /// <summary>
-/// tanh, sigmoid and rectifier on vectors: within 4 ulp of the exact value and NaN for NaN. On 512 and on 256 bits the results
-/// are the same to the last bit, whatever instruction sets beyond AVX2 and FMA there are.
+/// tanh, sigmoid and rectifier on vectors: within 4 ulp of the exact value, subnormal ones too, and NaN for NaN. On 512 and on 256
+/// bits the results are the same to the last bit, whatever instruction sets beyond AVX2 and FMA there are.
 /// </summary>
 public static class Activation
 {
@@ -35,7 +35,7 @@ public static class Activation
     /// y tanh x within 5 ulp, sooner than by a multiplication of <see cref="Tanh(Vector512{float})"/> where y is known before x.
     /// </summary>
     /// <param name="x">x.</param>
-    /// <param name="y">y, finite.</param>
+    /// <param name="y">y, of a magnitude below 2^124: parts of the result are multiples of it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> TanhTimes(Vector512<float> x, Vector512<float> y) =>
         Avx512DQ.IsSupported
@@ -54,7 +54,7 @@ public static class Activation
             ? TanhTimes(x.AsVector256(), y.AsVector256()).AsVector()
             : ActivationMath<SimdAny, Vector<float>>.Tanh(x) * y;
 
-    /// <summary>1 / (1 + e^-x).</summary>
+    /// <summary>1 / (1 + e^-x); 0 and 1 at saturation, 1/2 at ±0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x) =>
         Avx512DQ.IsSupported ? DividedSigmoid.Sigmoid(x, ref ActivationTables.Reference) : Vector512.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
@@ -95,7 +95,7 @@ public static class Activation
 
     /// <summary><see cref="TanhTimes(Vector512{float}, Vector512{float})"/> with tables that the caller has.</summary>
     /// <param name="x">x.</param>
-    /// <param name="y">y, finite.</param>
+    /// <param name="y">y, of a magnitude below 2^124: parts of the result are multiples of it.</param>
     /// <param name="tables">The first of <see cref="ActivationTables.Length"/> floats.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -120,7 +120,7 @@ public static class Activation
 
     /// <summary><see cref="TanhTimes(Vector256{float}, Vector256{float})"/> with tables that the caller has.</summary>
     /// <param name="x">x.</param>
-    /// <param name="y">y, finite.</param>
+    /// <param name="y">y, of a magnitude below 2^124: parts of the result are multiples of it.</param>
     /// <param name="tables">The first of <see cref="ActivationTables.Length"/> floats.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -141,7 +141,7 @@ public static class Activation
 
     /// <summary>Multiplies each y by the tanh of its x.</summary>
     /// <param name="x">The arguments of tanh.</param>
-    /// <param name="y">As many factors, finite.</param>
+    /// <param name="y">As many factors, of magnitudes below 2^124.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void TanhTimes(ReadOnlySpan<float> x, Span<float> y) => Elementwise.Apply<TanhTimesOf>(x, y);
 

@@ -34,8 +34,8 @@ public sealed class AlignedBuffer
     }
 
     /// <summary>Allocates a zeroed buffer with the <see cref="ActivationTables"/> in front, so that a kernel finds them from its weights.</summary>
-    /// <param name="length">Floats, those of the tables not counted.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative or larger than an array can hold.</exception>
+    /// <param name="length">Floats behind the tables, all that the buffer's members show.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative or larger than an array can hold with the tables.</exception>
     public static AlignedBuffer BehindActivationTables(long length)
     {
         var buffer = new AlignedBuffer(length, ActivationTables.Length);

@@ -8,8 +8,9 @@ namespace UnrolledRnn.Numerics;
 
 /// <summary>
 /// tanh and sigmoid on vectors for the shortest time rather than for the last digits: an absolute error below 1e-5 (tanh: 8.2e-6,
-/// sigmoid: 4.2e-6), exact at 0 and, from 7.25 and 14.5 on, at saturation, never beyond it, and NaN for NaN. On 512 and on 256
-/// bits the results are the same to the last bit. Without AVX2 and FMA the functions are those of <see cref="Activation"/>.
+/// sigmoid: 4.2e-6), but exact at 0, and NaN for NaN. Results are never beyond saturation, and there they are from a magnitude of
+/// 7.25 (tanh) or 14.5 (sigmoid) on. On 512 and on 256 bits they are the same to the last bit. Without AVX2 and FMA the functions
+/// are those of <see cref="Activation"/>.
 /// </summary>
 public static class FastActivation
 {
@@ -32,9 +33,12 @@ public static class FastActivation
             ? Tanh(x.AsVector256()).AsVector()
             : ActivationMath<SimdAny, Vector<float>>.Tanh(x);
 
-    /// <summary>y tanh x, sooner than by a multiplication of <see cref="Tanh(Vector512{float})"/> where y is known before x.</summary>
+    /// <summary>
+    /// y tanh x, sooner than by a multiplication of <see cref="Tanh(Vector512{float})"/> where y is known before x, with |y| times
+    /// its error.
+    /// </summary>
     /// <param name="x">x.</param>
-    /// <param name="y">y, finite.</param>
+    /// <param name="y">y, of a magnitude below 2^124: parts of the result are multiples of it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> TanhTimes(Vector512<float> x, Vector512<float> y) =>
         Avx512DQ.IsSupported
@@ -55,7 +59,7 @@ public static class FastActivation
             ? TanhTimes(x.AsVector256(), y.AsVector256()).AsVector()
             : ActivationMath<SimdAny, Vector<float>>.Tanh(x) * y;
 
-    /// <summary>1 / (1 + e^-x).</summary>
+    /// <summary>1 / (1 + e^-x); 0 and 1 at saturation, 1/2 at ±0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x) =>
         Avx512DQ.IsSupported ? FastSegmentedSigmoid.Sigmoid(x, ref ActivationTables.Reference) : Vector512.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
@@ -86,7 +90,7 @@ public static class FastActivation
 
     /// <summary><see cref="TanhTimes(Vector512{float}, Vector512{float})"/> with tables that the caller has.</summary>
     /// <param name="x">x.</param>
-    /// <param name="y">y, finite.</param>
+    /// <param name="y">y, of a magnitude below 2^124: parts of the result are multiples of it.</param>
     /// <param name="tables">The first of <see cref="ActivationTables.Length"/> floats.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -111,7 +115,7 @@ public static class FastActivation
 
     /// <summary><see cref="TanhTimes(Vector256{float}, Vector256{float})"/> with tables that the caller has.</summary>
     /// <param name="x">x.</param>
-    /// <param name="y">y, finite.</param>
+    /// <param name="y">y, of a magnitude below 2^124: parts of the result are multiples of it.</param>
     /// <param name="tables">The first of <see cref="ActivationTables.Length"/> floats.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -132,7 +136,7 @@ public static class FastActivation
 
     /// <summary>Multiplies each y by the tanh of its x.</summary>
     /// <param name="x">The arguments of tanh.</param>
-    /// <param name="y">As many factors, finite.</param>
+    /// <param name="y">As many factors, of magnitudes below 2^124.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void TanhTimes(ReadOnlySpan<float> x, Span<float> y) => Elementwise.Apply<TanhTimesOf>(x, y);
 

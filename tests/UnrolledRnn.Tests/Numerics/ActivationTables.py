@@ -1,4 +1,4 @@
-"""Fits the polynomials of the table-driven activations and writes their C# tables.
+"""Fits the polynomials of the activations, writes their C# tables and prints the coefficients that stand in DividedSigmoid.cs.
 
 Needs numpy. Usage, from the root of the repository:
 
@@ -9,8 +9,11 @@ rounded to float one after the other, from the constant on, and those that are l
 """
 import math
 import sys
+import textwrap
 
 import numpy as np
+
+SUMMARY_WIDTH = 115
 
 
 def minimax(f, low, high, degree, weight, fixed, nodes=400, rounds=60):
@@ -69,15 +72,6 @@ def tanh_rows(offset=0.625, shift=21, size=16, degree=5, bound=9.03125):
     return rotated(rows, first, size)
 
 
-def sigmoid_rows():
-    """1 / (2^-2n + e^r) for |r| <= ln 2 in relative error, exactly 1/2 at 0; e^-r from n = 13 on."""
-    half, rows = math.log(2), []
-    for n in range(16):
-        f = lambda r: 1 / (4.0**-n + math.exp(r)) if n < 13 else math.exp(-r)
-        rows.append(rounded(f, 0 if n == 0 else -half, half, 7, lambda r: 2**24 / f(r), {0: 0.5} if n == 0 else {}))
-    return rows
-
-
 def fast_rows(function, at_zero, offset, end):
     """Value, slope, gamma, alpha, beta of (d² + αd)(βd² + γ) + slope d + value, in absolute error; 1 in the last segment.
 
@@ -93,55 +87,35 @@ def fast_rows(function, at_zero, offset, end):
     return rotated(rows + [[1 - at_zero, 0.0, 0.0, 0.0, 0.0]], first, 8)
 
 
-INLINE = "    [MethodImpl(MethodImplOptions.AggressiveInlining)]\n"
+def divided_sigmoid():
+    """C2 and C3 of e^r - 1 = r + C2 r² + C3 r³ for |r| <= ln 2 / 16, relative to e^r, and the largest error of that."""
+    half = math.log(2) / 16
+    c, error = minimax(math.expm1, -half, half, 3, lambda r: math.exp(-r), {0: 0.0, 1: 1.0}, rounds=400)
+    return np.float32(c[2]), np.float32(c[3]), error
 
 
-def getter(width, name, values):
-    lines = [", ".join(f"{np.float32(v)!s}f" for v in values[i : i + 8]) for i in range(0, len(values), 8)]
-    body = ",\n            ".join(lines)
-    return (f"    public static Vector{width}<float> {name}\n    {{\n    {INLINE}        get => Vector{width}.Create(\n"
-            f"            {body});\n    }}\n")
-
-
-def lookup(name, values):
-    """For 256 bits: one permutation of two registers with AVX-512, else two and a blend by bit 3 of the index.
-
-    The constants stand in both branches rather than in variables, of which the JIT follows only so many in a method that calls
-    many activations.
-    """
-    low, high = (", ".join(f"{np.float32(v)!s}f" for v in half) for half in (values[:8], values[8:]))
-    low, high = (f"Vector256.Create({half})" for half in (low, high))
-    return (f"{INLINE}    public static Vector256<float> {name}At(Vector256<int> index) =>\n        Avx512F.VL.IsSupported\n"
-            f"            ? Avx512F.VL.PermuteVar8x32x2(\n                {low},\n                index,\n                {high})\n"
-            f"            : Avx.BlendVariable(\n                Avx2.PermuteVar8x32({low}, index),\n"
-            f"                Avx2.PermuteVar8x32({high}, index),\n                (index << 28).AsSingle());\n")
-
-
-def write(folder, name, summary, constants, names, rows):
-    parts = []
-    for k, coefficient in enumerate(names):
-        values = [row[k] for row in rows]
-        if len(values) == 16:
-            parts += [getter(512, coefficient, values), lookup(coefficient, values)]
-        else:
-            parts += [getter(512, coefficient, values * 2), getter(256, f"{coefficient}Of8", values)]
+def write(folder, name, summary, rows):
+    """Line by line sixteen lanes of one coefficient, those of eight segments twice."""
+    lanes = [value for k in range(len(rows[0])) for value in [row[k] for row in rows] * (16 // len(rows))]
+    lines = [", ".join(f"{np.float32(v)!s}f" for v in lanes[i : i + 8]) for i in range(0, len(lanes), 8)]
     with open(f"{folder}/{name}.cs", "w", encoding="utf-8") as file:
-        file.write("using System.Runtime.CompilerServices;\nusing System.Runtime.Intrinsics;\n" + ("using System.Runtime.Intrinsics.X86;\n" if len(rows) == 16 else "") + "\nnamespace UnrolledRnn.Numerics;\n\n"
-                   f"/// <summary>\n/// {summary}\n/// Written by ActivationTables.py beside the tests.\n/// </summary>\n"
-                   f"internal static class {name}\n{{\n{constants}" + "\n".join(parts) + "}\n")
+        file.write("namespace UnrolledRnn.Numerics;\n\n/// <summary>\n"
+                   + "".join(f"/// {line}\n" for line in textwrap.wrap(summary, SUMMARY_WIDTH))
+                   + f"/// Written by ActivationTables.py beside the tests.\n/// </summary>\ninternal static class {name}\n{{\n"
+                   "    public static ReadOnlySpan<float> Values =>\n    [\n"
+                   + "".join(f"        {line},\n" for line in lines) + "    ];\n}\n")
 
 
 def main(folder):
-    polynomial = lambda degree: [f"C{k}" for k in range(degree + 1)]
-    fast = ["Value", "Slope", "Gamma", "Alpha", "Beta"]
     sigmoid = lambda x: 1 / (1 + math.exp(-x))
-    write(folder, "TanhTable", "tanh in 16 segments of |x|, by the low four bits of the index, where the first segment is the tenth.",
-          "", polynomial(5), tanh_rows())
-    write(folder, "SigmoidTable", "2^2n sigmoid(-2n ln 2 - r), by n.", "", polynomial(7), sigmoid_rows())
-    write(folder, "FastTanhTable", "tanh in 8 segments of |x|, by the low three bits of the index, where the first segment is the sixth.",
-          "", fast, fast_rows(math.tanh, 0, 0.75, 8.4))
-    write(folder, "FastSigmoidTable", "sigmoid less 1/2 in 8 segments of |x|, by the low three bits of the index, where the first is the eighth.",
-          "", fast, fast_rows(sigmoid, 0.5, 1.5, 17.3))
+    fast = "value, slope, gamma, alpha and beta of each, twice for sixteen lanes."
+    write(folder, "TanhTable", "tanh in 16 segments of |x|, by the low four bits of the index, where the first segment is the tenth: "
+          "six coefficients, the constant first, of each segment.", tanh_rows())
+    write(folder, "FastTanhTable", "tanh in 8 segments of |x|, by the low three bits of the index, where the first segment is the "
+          f"sixth: {fast}", fast_rows(math.tanh, 0, 0.75, 8.4))
+    write(folder, "FastSigmoidTable", "sigmoid less 1/2 in 8 segments of |x|, by the low three bits of the index, where the first is "
+          f"the eighth: {fast}", fast_rows(sigmoid, 0.5, 1.5, 17.3))
+    print("DividedSigmoid: C2 = {!s}f, C3 = {!s}f, error {:.2e}".format(*divided_sigmoid()))
 
 
 if __name__ == "__main__":

@@ -30,6 +30,18 @@ public class AlignedBufferTests
         Assert.True(Unsafe.AreSame(ref buffer.Reference, ref buffer.Span[0]));
     }
 
+    [Fact]
+    public void A_buffer_behind_the_activation_tables_is_aligned_and_zero_and_has_only_the_length_asked_for()
+    {
+        for (int length = 0; length < 40; length++)
+        {
+            var buffer = AlignedBuffer.BehindActivationTables(length);
+            nint address = Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref buffer.Reference);
+            Assert.Equal(0, address % 64);
+            Assert.Equal(new float[length], buffer.Span);
+        }
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(int.MaxValue)]
@@ -37,5 +49,6 @@ public class AlignedBufferTests
     public void An_impossible_length_is_refused(long floats)
     {
         Assert.Throws<ArgumentOutOfRangeException>("length", () => new AlignedBuffer(floats));
+        Assert.Throws<ArgumentOutOfRangeException>("length", () => AlignedBuffer.BehindActivationTables(floats));
     }
 }

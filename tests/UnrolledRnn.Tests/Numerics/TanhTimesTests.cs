@@ -45,6 +45,24 @@ public class TanhTimesTests
     }
 
     [Fact]
+    public void A_factor_near_the_largest_allowed_does_not_overflow()
+    {
+        float y = MathF.BitDecrement(MathF.ScaleB(1, 124));
+        foreach (float[] xs in SampledFloats.OfEveryMagnitude(stride: 100_003))
+        {
+            float[] precise = Filled(xs.Length, y);
+            float[] fast = Filled(xs.Length, y);
+            Activation.TanhTimes(xs, precise);
+            FastActivation.TanhTimes(xs, fast);
+            for (int i = 0; i < xs.Length; i++)
+            {
+                Assert.True(SampledFloats.Ulps(y * Math.Tanh(xs[i]), precise[i]) <= MaxUlp, $"at {xs[i]:R}");
+                Assert.True(Math.Abs(Math.Tanh(xs[i]) - (fast[i] / y)) <= 1e-5, $"at {xs[i]:R}");
+            }
+        }
+    }
+
+    [Fact]
     public void A_factor_of_zero_gives_zero()
     {
         float[] results = [0f, 0f, 0f];

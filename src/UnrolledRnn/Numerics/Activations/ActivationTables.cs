@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace UnrolledRnn.Numerics;
@@ -17,8 +16,7 @@ public static class ActivationTables
 
     internal const int Line = 16;
     internal const int Tanh = 0;
-    internal const int Sigmoid = Tanh + (6 * Line);
-    internal const int FastTanh = Sigmoid + (8 * Line);
+    internal const int FastTanh = Tanh + (6 * Line);
     internal const int FastSigmoid = FastTanh + (5 * Line);
     internal const int PowersOfTwo = FastSigmoid + (5 * Line);
     internal const int Constants = PowersOfTwo + Line;
@@ -31,21 +29,17 @@ public static class ActivationTables
     internal const int TanhOffset = Constants + 5;
     internal const int TanhEdgeBits = Constants + 6;
     internal const int SigmoidBound = Constants + 7;
-    internal const int SigmoidTableBound = Constants + 8;
-    internal const int InverseStep = Constants + 9;
-    internal const int NegativeStep = Constants + 10;
-    internal const int RoundingShift = Constants + 11;
-    internal const int RoundingExcess = Constants + 12;
-    internal const int FastEdgeBits = Constants + 13;
-    internal const int FastTanhBound = Constants + 14;
-    internal const int FastTanhOffset = Constants + 15;
-    internal const int FastSigmoidBound = Constants + 16;
-    internal const int FastSigmoidOffset = Constants + 17;
-    internal const int DividedSteps = Constants + 18;
-    internal const int DividedNegativeStep = Constants + 19;
-    internal const int DividedStepError = Constants + 20;
-    internal const int DividedC2 = Constants + 21;
-    internal const int DividedC3 = Constants + 22;
+    internal const int RoundingShift = Constants + 8;
+    internal const int DividedSteps = Constants + 9;
+    internal const int DividedNegativeStep = Constants + 10;
+    internal const int DividedStepError = Constants + 11;
+    internal const int DividedC2 = Constants + 12;
+    internal const int DividedC3 = Constants + 13;
+    internal const int FastEdgeBits = Constants + 14;
+    internal const int FastTanhBound = Constants + 15;
+    internal const int FastTanhOffset = Constants + 16;
+    internal const int FastSigmoidBound = Constants + 17;
+    internal const int FastSigmoidOffset = Constants + 18;
 
     private static readonly AlignedBuffer s_shared = CreateShared();
 
@@ -57,7 +51,6 @@ public static class ActivationTables
     internal static void Write(Span<float> destination)
     {
         TanhTable.Values.CopyTo(destination[Tanh..]);
-        SigmoidTable.Values.CopyTo(destination[Sigmoid..]);
         FastTanhTable.Values.CopyTo(destination[FastTanh..]);
         FastSigmoidTable.Values.CopyTo(destination[FastSigmoid..]);
         DividedSigmoid.PowersOfTwo.CopyTo(destination[PowersOfTwo..]);
@@ -69,22 +62,18 @@ public static class ActivationTables
         destination[TanhBound] = SegmentedTanh.Bound;
         destination[TanhOffset] = SegmentedTanh.Offset;
         bits[TanhEdgeBits] = -1 << SegmentedTanh.IndexShift;
-        destination[SigmoidBound] = SegmentedSigmoid.Bound;
-        destination[SigmoidTableBound] = SegmentedSigmoid.TableBound;
-        destination[InverseStep] = SegmentedSigmoid.InverseStep;
-        destination[NegativeStep] = -SegmentedSigmoid.Step;
-        destination[RoundingShift] = SegmentedSigmoid.RoundingShift;
-        bits[RoundingExcess] = SegmentedSigmoid.RoundingShiftBits >>> SegmentedSigmoid.StepErrorShift;
-        bits[FastEdgeBits] = -1 << FastSegmentedTanh.IndexShift;
-        destination[FastTanhBound] = FastSegmentedTanh.Bound;
-        destination[FastTanhOffset] = FastSegmentedTanh.Offset;
-        destination[FastSigmoidBound] = FastSegmentedSigmoid.Bound;
-        destination[FastSigmoidOffset] = FastSegmentedSigmoid.Offset;
+        destination[SigmoidBound] = DividedSigmoid.Bound;
+        destination[RoundingShift] = DividedSigmoid.RoundingShift;
         destination[DividedSteps] = DividedSigmoid.Steps;
         destination[DividedNegativeStep] = -DividedSigmoid.Step;
         destination[DividedStepError] = DividedSigmoid.StepError;
         destination[DividedC2] = DividedSigmoid.C2;
         destination[DividedC3] = DividedSigmoid.C3;
+        bits[FastEdgeBits] = -1 << FastSegmentedTanh.IndexShift;
+        destination[FastTanhBound] = FastSegmentedTanh.Bound;
+        destination[FastTanhOffset] = FastSegmentedTanh.Offset;
+        destination[FastSigmoidBound] = FastSegmentedSigmoid.Bound;
+        destination[FastSigmoidOffset] = FastSegmentedSigmoid.Offset;
     }
 
     private static AlignedBuffer CreateShared()
