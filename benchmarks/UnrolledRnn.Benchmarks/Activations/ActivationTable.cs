@@ -9,6 +9,7 @@ internal static class ActivationTable
     public static void Print()
     {
         Console.WriteLine("Cycles; latency: of a chain of calls, throughput: per vector of independent calls.");
+        Console.WriteLine("The library's table-driven functions read their constants in every call, as kernels do; the loops may keep those of the others in registers.");
         Console.WriteLine();
         Console.WriteLine("| candidate | max ulp | max absolute | 512: latency | throughput | 256: latency | throughput |");
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");

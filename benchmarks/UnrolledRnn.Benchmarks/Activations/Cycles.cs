@@ -1,19 +1,23 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using UnrolledRnn.Benchmarks.Reports;
 
 namespace UnrolledRnn.Benchmarks.Activations;
 
 /// <summary>Times in cycles, a cycle being the time in which independent full-width multiply-adds complete two.</summary>
 internal static class Cycles
 {
-    private const int Repetitions = 15;
+    private const int Repetitions = 101;
 
-    /// <summary>The fastest of several runs of the operations, each beside a run of multiply-adds for the clock.</summary>
+    /// <summary>
+    /// The median of many runs of the operations, each between two of multiply-adds for the clock. Not the least: that is one with a
+    /// disturbed clock.
+    /// </summary>
     public static double PerOperation(Action run, long operations)
     {
         run();
-        double best = double.PositiveInfinity;
+        double[] cycles = new double[Repetitions];
         for (int i = 0; i < Repetitions; i++)
         {
             double before = CycleSeconds();
@@ -21,10 +25,10 @@ internal static class Cycles
             run();
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             double cycle = Math.Min(before, CycleSeconds());
-            best = Math.Min(best, seconds / operations / cycle);
+            cycles[i] = seconds / operations / cycle;
         }
 
-        return best;
+        return Statistics.Median(cycles);
     }
 
     private static double CycleSeconds()
