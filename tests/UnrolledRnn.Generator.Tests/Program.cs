@@ -8,14 +8,40 @@ using UnrolledRnn.Generator.Tests.Execution.Families;
 namespace UnrolledRnn.Generator.Tests;
 
 /// <summary>
-/// The program that <see cref="Execution.VectorWidthTests"/> starts once for each vector width: checks the random family, given
-/// as a compiled file, and prints the widths it had and a hash of the bits of all it computed.
+/// The program that tests start once for each vector width, with networks as a compiled file. For
+/// <see cref="Execution.VectorWidthTests"/> it checks the random family and prints the widths it had and a hash of the bits of all
+/// it computed; for <see cref="Disassembly.KernelDisassemblyTests"/> it has the JIT compile all kernels.
 /// </summary>
 internal static class Program
 {
+    /// <summary>The second argument for which networks are only warmed up.</summary>
+    public const string WarmupOnly = "warmup";
+
     private static int Main(string[] arguments)
     {
-        Assembly family = Assembly.LoadFrom(arguments[0]);
+        Assembly networks = Assembly.LoadFrom(arguments[0]);
+        if (arguments.Contains(WarmupOnly))
+        {
+            WarmUp(networks);
+        }
+        else
+        {
+            CheckFamily(networks);
+        }
+
+        return 0;
+    }
+
+    private static void WarmUp(Assembly networks)
+    {
+        foreach (Type type in networks.GetExportedTypes())
+        {
+            type.GetMethod("Warmup")?.Invoke(Activator.CreateInstance(type, 0), null);
+        }
+    }
+
+    private static void CheckFamily(Assembly family)
+    {
         var hash = new BitHash();
         for (int index = 0; index < Family.All.Count; index++)
         {
@@ -25,6 +51,5 @@ internal static class Program
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{Vector512.IsHardwareAccelerated} {Vector256.IsHardwareAccelerated} {Vector<float>.Count} {hash.Value:x16}"));
-        return 0;
     }
 }

@@ -9,6 +9,9 @@ public sealed class EmittedSizeTests
 {
     private const int HalfOfTheLimit = 30_000;
 
+    /// <summary>Beyond as many locals, its own temporaries included, the JIT inlines nothing more.</summary>
+    private const int LocalsForInlining = 512;
+
     [Theory]
     [InlineData(1, 16, 1, 64)]
     [InlineData(96, 256, 96, 64)]
@@ -56,8 +59,11 @@ public sealed class EmittedSizeTests
         const BindingFlags All = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
         foreach (MethodInfo method in assembly.GetTypes().SelectMany(type => type.GetMethods(All)))
         {
-            int size = method.GetMethodBody()?.GetILAsByteArray()?.Length ?? 0;
+            MethodBody? body = method.GetMethodBody();
+            int size = body?.GetILAsByteArray()?.Length ?? 0;
+            int locals = body?.LocalVariables.Count ?? 0;
             Assert.True(size <= HalfOfTheLimit, $"{method.DeclaringType}.{method.Name} has {size} bytes of IL.");
+            Assert.True(locals < LocalsForInlining, $"{method.DeclaringType}.{method.Name} has {locals} locals.");
         }
     }
 }
