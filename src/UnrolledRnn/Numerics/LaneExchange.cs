@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -8,38 +7,39 @@ namespace UnrolledRnn.Numerics;
 
 /// <summary>
 /// Vectors with lane u XOR n in lane u. An in-lane permutation and an exchange of whole 128-bit lanes, each one instruction,
-/// take the place of a store of the vector and a broadcast of every element.
+/// take the place of a store of the vector and a broadcast of every element. For kernels that run where these vectors are accelerated.
+/// Each method is one expression, because the JIT inlines only so many methods into one.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LaneExchange
 {
     /// <summary>Lane u XOR 1 in lane u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Xor1(Vector256<float> vector) => InLane(vector, 0xB1);
+    public static Vector256<float> Xor1(Vector256<float> vector) => Avx.Permute(vector, 0xB1);
 
     /// <summary>Lane u XOR 2 in lane u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Xor2(Vector256<float> vector) => InLane(vector, 0x4E);
+    public static Vector256<float> Xor2(Vector256<float> vector) => Avx.Permute(vector, 0x4E);
 
     /// <summary>Lane u XOR 3 in lane u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Xor3(Vector256<float> vector) => InLane(vector, 0x1B);
+    public static Vector256<float> Xor3(Vector256<float> vector) => Avx.Permute(vector, 0x1B);
 
     /// <summary>Lane u XOR 4 in lane u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Xor4(Vector256<float> vector) => Halves(vector);
+    public static Vector256<float> Xor4(Vector256<float> vector) => Avx.Permute2x128(vector, vector, 1);
 
     /// <summary>Lane u XOR 5 in lane u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Xor5(Vector256<float> vector) => InLane(Halves(vector), 0xB1);
+    public static Vector256<float> Xor5(Vector256<float> vector) => Avx.Permute(Avx.Permute2x128(vector, vector, 1), 0xB1);
 
     /// <summary>Lane u XOR 6 in lane u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Xor6(Vector256<float> vector) => InLane(Halves(vector), 0x4E);
+    public static Vector256<float> Xor6(Vector256<float> vector) => Avx.Permute(Avx.Permute2x128(vector, vector, 1), 0x4E);
 
     /// <summary>Lane u XOR 7 in lane u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Xor7(Vector256<float> vector) => InLane(Halves(vector), 0x1B);
+    public static Vector256<float> Xor7(Vector256<float> vector) => Avx.Permute(Avx.Permute2x128(vector, vector, 1), 0x1B);
 
     /// <summary>Lane u XOR 1 in lane u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -100,18 +100,4 @@ public static class LaneExchange
     /// <summary>Lane u XOR 15 in lane u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Xor15(Vector512<float> vector) => Avx512F.Permute4x32(Avx512F.Shuffle4x128(vector, vector, 0x1B), 0x1B);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> InLane(Vector256<float> vector, [ConstantExpected] byte control) =>
-        Avx.IsSupported ? Avx.Permute(vector, control) : Portable(vector, control);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Portable(Vector256<float> vector, byte control)
-    {
-        Vector128<int> order = Vector128.Create(control & 3, (control >> 2) & 3, (control >> 4) & 3, (control >> 6) & 3);
-        return Vector256.Create(Vector128.Shuffle(vector.GetLower(), order), Vector128.Shuffle(vector.GetUpper(), order));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Halves(Vector256<float> vector) => Vector256.Create(vector.GetUpper(), vector.GetLower());
 }

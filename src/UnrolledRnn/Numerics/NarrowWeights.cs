@@ -12,6 +12,15 @@ namespace UnrolledRnn.Numerics;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class NarrowWeights
 {
+    /// <summary>
+    /// A half has 5 bits of exponent in place of 8 and 10 of mantissa in place of 23: shifted right by 3 below its sign and masked
+    /// with this, it is a float that is 2^112 times too small, subnormal halves included.
+    /// </summary>
+    public const uint HalfMask = 0x8FFFE000;
+
+    /// <summary>2^112</summary>
+    public const float HalfScale = 5.192296858534828e33f;
+
     private readonly WeightStorage _storage;
     private readonly AlignedBuffer _words;
     private readonly AlignedBuffer? _rounded;
@@ -80,45 +89,6 @@ public sealed class NarrowWeights
 
     /// <summary>Ends a copy.</summary>
     public void End() => _isCurrent = true;
-
-    /// <summary>The floats whose bfloat16 is in the low halves of words.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> BFloat16Low(Vector512<uint> words) => (words << 16).AsSingle();
-
-    /// <summary>The floats whose bfloat16 is in the high halves of words.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> BFloat16High(Vector512<uint> words) => (words & Vector512.Create(0xFFFF0000u)).AsSingle();
-
-    /// <inheritdoc cref="BFloat16Low(Vector512{uint})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> BFloat16Low(Vector256<uint> words) => (words << 16).AsSingle();
-
-    /// <inheritdoc cref="BFloat16High(Vector512{uint})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> BFloat16High(Vector256<uint> words) => (words & Vector256.Create(0xFFFF0000u)).AsSingle();
-
-    // A half has 5 bits of exponent in place of 8 and 10 of mantissa in place of 23: shifted right by 3 below its sign, it
-    // is a float that is 2^112 times too small, subnormal halves included.
-    private const float HalfScale = 5.192296858534828e33f;
-    private const uint HalfMask = 0x8FFFE000;
-
-    /// <summary>The floats whose half is in the low halves of words.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Float16Low(Vector512<uint> words) => Float16High(words << 16);
-
-    /// <summary>The floats whose half is in the high halves of words.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Float16High(Vector512<uint> words) =>
-        ((words.AsInt32() >> 3).AsUInt32() & Vector512.Create(HalfMask)).AsSingle() * Vector512.Create(HalfScale);
-
-    /// <inheritdoc cref="Float16Low(Vector512{uint})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Float16Low(Vector256<uint> words) => Float16High(words << 16);
-
-    /// <inheritdoc cref="Float16High(Vector512{uint})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Float16High(Vector256<uint> words) =>
-        ((words.AsInt32() >> 3).AsUInt32() & Vector256.Create(HalfMask)).AsSingle() * Vector256.Create(HalfScale);
 
     private uint Bits(float value, out float rounded)
     {

@@ -57,9 +57,21 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Recurre
                 writer.Write($"{vector.Api}<uint> {words} = {vector.Load(matrix, Expressions.Sum(rowOffset, word))};");
             }
 
-            expressions.Add($"NarrowWeights.{storage}{(line % 2 == 0 ? "Low" : "High")}({words})");
+            expressions.Add(Widened(words, isLow: line % 2 == 0));
         }
 
         return expressions;
     }
+
+    /// <summary>
+    /// The floats in one half of each word, as an expression: a call for every multiply-add would be more than the JIT inlines. A half
+    /// shifted right by 3 below its sign is a float that is 2^112 times too small.
+    /// </summary>
+    private string Widened(string words, bool isLow) => (storage, isLow) switch
+    {
+        (Storage.BFloat16, true) => $"({words} << 16).AsSingle()",
+        (Storage.BFloat16, false) => $"({words} & {vector.Create("0xFFFF0000u")}).AsSingle()",
+        (_, true) => $"((({words} << 16).AsInt32() >> 3).AsUInt32() & {vector.Create("NarrowWeights.HalfMask")}).AsSingle() * {vector.Create("NarrowWeights.HalfScale")}",
+        _ => $"(({words}.AsInt32() >> 3).AsUInt32() & {vector.Create("NarrowWeights.HalfMask")}).AsSingle() * {vector.Create("NarrowWeights.HalfScale")}",
+    };
 }
