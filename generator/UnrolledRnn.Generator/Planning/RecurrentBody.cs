@@ -14,6 +14,9 @@ internal sealed record RecurrentBody
     /// <summary>Whether the terms are written out or looped over.</summary>
     public required bool StraightLineTerms { get; init; }
 
+    /// <summary>What a multiply-add counts as: 2 where its weights are widened from a narrow copy.</summary>
+    public required int StatementsPerTerm { get; init; }
+
     /// <summary>Vectors of sums that are summed at the same time where h is in registers; see <see cref="RecurrentPlan.IsDiagonal"/>.</summary>
     public required int VectorsPerPass { get; init; }
 
@@ -49,8 +52,8 @@ internal sealed record RecurrentBody
         {
             SumVector[] vectors = [.. panel.Groups.SelectMany(group => group.Vectors)];
             statements += vectors.Sum(vector => vector.PartialSums + 1) + (panel.Groups.Count * 6);
-            statements += EmittedTerms(layer.InputSize) * (vectors.Count(vector => vector.FromInput) + 1);
-            statements += EmittedTerms(layer.HiddenTerms) * (vectors.Count(vector => vector.FromHidden) + 1);
+            statements += EmittedTerms(layer.InputSize) * ((vectors.Count(vector => vector.FromInput) * StatementsPerTerm) + 1);
+            statements += EmittedTerms(layer.HiddenTerms) * ((vectors.Count(vector => vector.FromHidden) * StatementsPerTerm) + 1);
         }
 
         return statements;

@@ -87,13 +87,15 @@ internal static class RecurrentPlanner
             rounds = Panels(groups.Take(roundGroups), groupsPerPanel);
         }
 
+        int statementsPerTerm = narrowWeights ? 2 : 1;
         long products = groups.Sum(group => group.Vectors.Sum(vector =>
             (vector.FromInput ? (long)layer.InputSize : 0) + (vector.FromHidden ? layer.HiddenTerms : 0)));
         return new RecurrentBody
         {
             Width = width,
             Lanes = lanes,
-            StraightLineTerms = loopedGroups == 0 && products <= MaxStraightLineProducts,
+            StraightLineTerms = loopedGroups == 0 && products * statementsPerTerm <= MaxStraightLineProducts,
+            StatementsPerTerm = statementsPerTerm,
             VectorsPerPass = width == VectorWidth.Bits512 ? 1 : 2,
             LoopedUnits = loopedGroups / groupsPerBlock * GateLayout.WideBlock,
             RoundUnits = roundUnits,
