@@ -1,4 +1,3 @@
-using UnrolledRnn.Generator.Emission;
 using UnrolledRnn.Generator.Parsing;
 
 namespace UnrolledRnn.Generator.Cells;
@@ -27,14 +26,29 @@ internal abstract class CellDefinition
     /// <summary>Products over h that follow each other in a step: 2 where the second reads what the first has given.</summary>
     public int Phases => Sums.Max(sum => sum.Phase) + 1;
 
-    /// <summary>Activations, one after the other, between h_{t-1} and h_t: what the estimate of the chain counts.</summary>
-    public abstract int ChainedActivations { get; }
+    /// <summary>Activations that follow each other between h_{t-1} and h_t: what the estimate of the chain counts.</summary>
+    public abstract IReadOnlyList<string> ChainedActivations { get; }
 
     /// <summary>Activations of one unit in a step.</summary>
     public abstract int ActivationsPerUnit { get; }
 
+    /// <summary>Whether the sums over h stay apart from those over x.</summary>
+    public virtual bool KeepsHiddenSums => false;
+
     /// <summary>What the tape of a layer records, as the members of the runtime's <c>CellRecord</c>.</summary>
-    public virtual string TapeRecord => "CellRecord.None";
+    public string TapeRecord
+    {
+        get
+        {
+            string[] members =
+            [
+                .. HasCellState ? ["CellRecord.CellState"] : Array.Empty<string>(),
+                .. KeepsHiddenSums ? ["CellRecord.HiddenSums"] : Array.Empty<string>(),
+                .. Phases > 1 ? ["CellRecord.ResetHidden"] : Array.Empty<string>(),
+            ];
+            return members.Length == 0 ? "CellRecord.None" : string.Join(" | ", members);
+        }
+    }
 
     /// <summary>The equations of one phase in a kernel, from the activated sums.</summary>
     public abstract IEnumerable<string> StepLines(CellText text, int phase);

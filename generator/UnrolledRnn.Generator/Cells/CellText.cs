@@ -16,16 +16,8 @@ internal sealed record CellText(
     /// <summary>The name of c after the step.</summary>
     public string NewCellName => NewCell.Substring(NewCell.LastIndexOf(' ') + 1);
 
-    /// <summary>The statement by which a kernel finds the tables of the activations.</summary>
-    public const string Tables = "ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);";
-
     /// <summary>An activation, as an expression.</summary>
-    public static string Apply(string activations, string function, string arguments) => function == "Relu"
-        ? $"Activation.Relu({arguments})"
-        : $"{activations}.{function}({arguments}, ref tables)";
-
-    /// <summary>An activation, as an expression.</summary>
-    public string Apply(string function, string arguments) => Apply(Activations, function, arguments);
+    public string Apply(string function, string arguments) => ActivationText.Apply(Activations, function, arguments);
 
     /// <summary>The name of a value of the group.</summary>
     public string Name(string value) => value + Group;

@@ -11,9 +11,9 @@ internal sealed class ElmanDefinition(Cell cell) : CellDefinition
 
     public override IReadOnlyList<GateSum> Sums { get; } = [new("a", 0, Activation: null)];
 
-    public override int ChainedActivations => cell == Cell.Relu ? 0 : 1;
+    public override IReadOnlyList<string> ChainedActivations { get; } = cell == Cell.Relu ? [] : [cell.ToString()];
 
-    public override int ActivationsPerUnit => ChainedActivations;
+    public override int ActivationsPerUnit => ChainedActivations.Count;
 
     public override IEnumerable<string> StepLines(CellText text, int phase) =>
     [

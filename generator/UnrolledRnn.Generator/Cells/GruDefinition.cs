@@ -25,11 +25,11 @@ internal sealed class GruDefinition : CellDefinition
 
     public override bool HasHiddenBias => true;
 
-    public override int ChainedActivations => 2;
+    public override IReadOnlyList<string> ChainedActivations { get; } = ["Sigmoid", "Tanh"];
 
     public override int ActivationsPerUnit => 3;
 
-    public override string TapeRecord => "CellRecord.HiddenSums";
+    public override bool KeepsHiddenSums => true;
 
     public override IEnumerable<string> StepLines(CellText text, int phase) =>
     [

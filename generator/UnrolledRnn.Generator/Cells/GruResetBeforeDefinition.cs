@@ -21,11 +21,11 @@ internal sealed class GruResetBeforeDefinition : CellDefinition
         new("n", 2, "Tanh", Phase: 1),
     ];
 
-    public override int ChainedActivations => 2;
+    public override IReadOnlyList<string> ChainedActivations { get; } = ["Sigmoid", "Tanh"];
 
     public override int ActivationsPerUnit => 3;
 
-    public override string TapeRecord => "CellRecord.HiddenSums | CellRecord.ResetHidden";
+    public override bool KeepsHiddenSums => true;
 
     public override IEnumerable<string> StepLines(CellText text, int phase) => phase == 0
         ?

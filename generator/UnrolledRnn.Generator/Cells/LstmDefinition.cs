@@ -25,11 +25,9 @@ internal sealed class LstmDefinition : CellDefinition
 
     public override bool HasCellState => true;
 
-    public override int ChainedActivations => 2;
+    public override IReadOnlyList<string> ChainedActivations { get; } = ["Sigmoid", "Tanh"];
 
     public override int ActivationsPerUnit => 5;
-
-    public override string TapeRecord => "CellRecord.CellState";
 
     public override IEnumerable<string> StepLines(CellText text, int phase) =>
     [

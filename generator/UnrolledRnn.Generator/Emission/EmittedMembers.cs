@@ -13,7 +13,7 @@ internal static class EmittedMembers
         "State", "Tape", "Gradients", "Offset", "_parameters", "ParameterTensors", "DeclaredShape", "Initialize",
         "StepCore", "ForwardCore", "TileCore", "TileStreams", "CheckSequence", "ForwardThroughLayers", "ForwardOutputs", "BackwardOutputs",
         "BackwardInputs", "AsState", "AsStates", "Own", "Front", "ForwardFront", "BackwardFront", "Output",
-        "_narrow", "Narrow", "NarrowOffset", "WeightsChanged", "WritableParameters",
+        "_narrow", "Narrow", "MakeNarrow", "NarrowOffset", "WeightsChanged", "WritableParameters",
     };
 
     /// <summary>Names with the number of a layer, a length or a vector width.</summary>

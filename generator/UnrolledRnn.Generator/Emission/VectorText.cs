@@ -5,11 +5,10 @@ namespace UnrolledRnn.Generator.Emission;
 /// <summary>How one vector width is spelled in C#.</summary>
 internal sealed record VectorText
 {
-    private VectorText(string api, string suffix, string count, string multiplyAdd)
+    private VectorText(string api, string suffix, string multiplyAdd)
     {
         Api = api;
         Suffix = suffix;
-        Count = count;
         MultiplyAddMethod = multiplyAdd;
     }
 
@@ -19,9 +18,6 @@ internal sealed record VectorText
     /// <summary>The end of the names of the width's methods.</summary>
     public string Suffix { get; }
 
-    /// <summary>Floats in a vector, as an expression.</summary>
-    public string Count { get; }
-
     public string Type => $"{Api}<float>";
 
     public string Zero => $"{Type}.Zero";
@@ -30,9 +26,9 @@ internal sealed record VectorText
 
     public static VectorText Of(VectorWidth width) => width switch
     {
-        VectorWidth.Bits512 => new VectorText("Vector512", "512", "16", "FusedMultiplyAdd"),
-        VectorWidth.Bits256 => new VectorText("Vector256", "256", "8", "FusedMultiplyAdd"),
-        _ => new VectorText("Vector", "AnyWidth", "Vector<float>.Count", "MultiplyAddEstimate"),
+        VectorWidth.Bits512 => new VectorText("Vector512", "512", "FusedMultiplyAdd"),
+        VectorWidth.Bits256 => new VectorText("Vector256", "256", "FusedMultiplyAdd"),
+        _ => new VectorText("Vector", "AnyWidth", "MultiplyAddEstimate"),
     };
 
     public string Load(string source, string offset) =>

@@ -5,12 +5,13 @@ namespace UnrolledRnn.Generator.Planning;
 
 /// <summary>
 /// Estimates a step from the latencies of current x64 cores: two fused multiply-adds start in a cycle and take 4, an
-/// activation is a chain of about 28 and 12 operations on the same units.
+/// activation is a chain of 28 (tanh) or 41 (sigmoid) and about 12 operations on the same units.
 /// </summary>
 internal static class CostEstimator
 {
     private const int MultiplyAddLatency = 4;
-    private const int ActivationLatency = 28;
+    private const int TanhLatency = 28;
+    private const int SigmoidLatency = 41;
     private const int ActivationOperations = 12;
 
     /// <summary>From a new h to the operands of the next step: a permutation, or a store and a load.</summary>
@@ -65,6 +66,7 @@ internal static class CostEstimator
         int partialSums = layer.Bodies[0].AllPanels.First().Groups[0].Vectors.Max(vector => vector.PartialSums);
         long reduction = (((long)layer.HiddenTerms + partialSums - 1) / partialSums * MultiplyAddLatency) + (partialSums > 1 ? 4 : 0);
         return (layer.IsDiagonal ? RegisterLatency : MemoryLatency)
-            + (reduction * cell.Phases) + (cell.ChainedActivations * ActivationLatency) + (cell.ChainedActivations * MultiplyAddLatency);
+            + (reduction * cell.Phases)
+            + cell.ChainedActivations.Sum(activation => (activation == "Tanh" ? TanhLatency : SigmoidLatency) + MultiplyAddLatency);
     }
 }

@@ -101,12 +101,12 @@ internal static class RecurrentPlanner
             RoundUnits = roundUnits,
             RoundPanels = new EquatableArray<PanelPlan>(rounds),
             Panels = new EquatableArray<PanelPlan>(Panels(groups.Skip(loopedGroups), groupsPerPanel)),
-            Tile = layer.TileStreams > 1 ? PlanTile(groups, wideGroups, groupsPerBlock, cell) : null,
+            Tile = layer.TileStreams > 1 ? PlanTile(groups, wideGroups, groupsPerBlock, cell, width == VectorWidth.Bits512 ? layer.TileStreams : layer.TileStreams / 2) : null,
         };
     }
 
     /// <summary>One block of units at a time; for a cell of a single gate, four, so that there are sums enough.</summary>
-    private static TilePlan PlanTile(List<UnitGroup> groups, int wideGroups, int groupsPerBlock, CellDefinition cell)
+    private static TilePlan PlanTile(List<UnitGroup> groups, int wideGroups, int groupsPerBlock, CellDefinition cell, int streams)
     {
         int blocks = cell.Gates.Count == 1 ? 4 : 1;
         int groupsPerPanel = cell.Gates.Count == 1 ? 4 : 1;
@@ -114,6 +114,7 @@ internal static class RecurrentPlanner
         int looped = wideGroups / roundGroups * roundGroups;
         return new TilePlan
         {
+            Streams = streams,
             LoopedUnits = looped / groupsPerBlock * GateLayout.WideBlock,
             RoundUnits = blocks * GateLayout.WideBlock,
             RoundPanels = new EquatableArray<PanelPlan>(Panels(groups.Take(roundGroups), groupsPerPanel)),

@@ -5,6 +5,9 @@ namespace UnrolledRnn.Generator.Planning;
 /// <summary>How a layer goes through its units where it steps several streams together.</summary>
 internal sealed record TilePlan
 {
+    /// <summary>Streams stepped at the same time: fewer with 256 bits, which have fewer registers for sums.</summary>
+    public required int Streams { get; init; }
+
     /// <summary>Units that a loop over panels handles; 0 where there is none.</summary>
     public required int LoopedUnits { get; init; }
 

@@ -73,22 +73,31 @@ public sealed class NarrowWeights
         {
             int from = offset + (row * stride);
             Span<uint> target = words.Slice(wordOffset + (row * wordStride), wordStride);
-            for (int i = 0; i < stride; i++)
+            for (int i = 0; i < wordStride; i++)
             {
-                (int line, int lane) = Math.DivRem(i, AlignedBuffer.FloatsPerLine);
-                ref uint word = ref target[(line / 2 * AlignedBuffer.FloatsPerLine) + lane];
-                uint bits = Bits(parameters[from + i], out float rounded);
-                word = line % 2 == 0 ? bits : word | (bits << 16);
-                if (_rounded is not null)
-                {
-                    _rounded.Span[from + i] = rounded;
-                }
+                // Whole words at once: another thread may be reading them, and finds the old weight or the new.
+                (int pair, int lane) = Math.DivRem(i, AlignedBuffer.FloatsPerLine);
+                int low = (pair * 2 * AlignedBuffer.FloatsPerLine) + lane;
+                int high = low + AlignedBuffer.FloatsPerLine;
+                target[i] = Narrowed(parameters, from + low) | (high < stride ? Narrowed(parameters, from + high) << 16 : 0);
             }
         }
     }
 
     /// <summary>Ends a copy.</summary>
     public void End() => _isCurrent = true;
+
+    /// <summary>One weight in the narrow format; keeps what it is rounded to where the kernels read that.</summary>
+    private uint Narrowed(ReadOnlySpan<float> parameters, int index)
+    {
+        uint bits = Bits(parameters[index], out float rounded);
+        if (_rounded is not null)
+        {
+            _rounded.Span[index] = rounded;
+        }
+
+        return bits;
+    }
 
     private uint Bits(float value, out float rounded)
     {

@@ -33,6 +33,23 @@ public sealed partial class InPlaceTests
         Assert.Equal(expected, buffer);
     }
 
+    [Fact]
+    public void Outputs_that_gain_their_inputs_may_be_written_over_them()
+    {
+        var effect = new Residual(seed: 1);
+        float[] inputs = s_inputs[..(Residual.SequenceLength * 3 * Residual.InputSize)];
+        float[] expected = new float[inputs.Length];
+        float[] buffer = [.. inputs];
+
+        effect.Forward(inputs, expected, new Residual.State[3]);
+        effect.Forward(buffer, buffer, new Residual.State[3]);
+
+        Assert.Equal(expected, buffer);
+    }
+
+    [UnrolledRnn(inputSize: 2, hiddenSize: 8, outputSize: 2, sequenceLength: 11, Cell = RnnCell.Gru, Residual = true)]
+    internal sealed partial class Residual;
+
     [UnrolledRnn(inputSize: 2, hiddenSize: 150, outputSize: 2, sequenceLength: 11)]
     internal sealed partial class Effect;
 }

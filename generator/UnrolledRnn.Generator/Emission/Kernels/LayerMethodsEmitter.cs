@@ -1,4 +1,3 @@
-using UnrolledRnn.Generator.Cells;
 using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
 
@@ -62,7 +61,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
             using (writer.Braces($"private static void {layer.Name}Step{_vector.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, {parameter}, ref float state)"))
             {
                 var step = new RecurrentStepEmitter(writer, plan, layer, width, source);
-                writer.Write(CellText.Tables);
+                writer.Write(ActivationText.Tables);
                 step.EmitStart();
                 step.EmitStep(hiddenIsRead: false);
                 step.EmitEnd();
@@ -79,11 +78,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
 
     private static string Scratch(DensePlan layer) => layer.Name.ToLowerInvariant() + "Values";
 
-    private void EmitScratch(DensePlan layer) => writer.Write(
-        $"""
-        Floats{layer.Stride} {Scratch(layer)}Floats = default;
-        ref float {Scratch(layer)} = ref Unsafe.As<Floats{layer.Stride}, float>(ref {Scratch(layer)}Floats);
-        """);
+    private void EmitScratch(DensePlan layer) => ScratchEmitter.Emit(writer, Scratch(layer), layer.Stride);
 
     private void EmitDense(DensePlan layer, LayerInput source)
     {
@@ -92,7 +87,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
         writer.Write(Compilation.AtOnce);
         using (writer.Braces($"private static void {layer.Name}Step{_vector.Suffix}(ref float weights, {parameter}, ref float o)"))
         {
-            string activations = plan.Spec.Activations == Precision.Fast ? "FastActivation" : "Activation";
+            string activations = ActivationText.ClassOf(plan.Spec);
             new DenseStepEmitter(writer, layer, width, activations).Emit(source, "o", "o");
         }
     }

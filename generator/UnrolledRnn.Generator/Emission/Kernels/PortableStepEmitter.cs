@@ -51,8 +51,7 @@ internal sealed class PortableStepEmitter(SourceWriter writer, KernelPlan plan, 
                 writer.Write($"PortableSums.Accumulate(ref {Expressions.Element(source.Reference, source.Start)}, {layer.InputSize}, ref {Expressions.Element("weights", $"Offset.WeightIh{layer.Suffix}")}, {layer.Name}.GateStride, ref sums);");
             }
 
-            bool keepsHiddenSums = cell.TapeRecord.Contains("HiddenSums");
-            if (keepsHiddenSums)
+            if (cell.KeepsHiddenSums)
             {
                 EmitRow("hiddenSums", layer.Layout.Stride, cell.HasHiddenBias ? $"Offset.BiasHn{layer.Suffix}" : null);
             }
@@ -125,11 +124,7 @@ internal sealed class PortableStepEmitter(SourceWriter writer, KernelPlan plan, 
     /// <summary>A row of floats that starts from parameters, or from zeros.</summary>
     private void EmitRow(string name, int length, string? start, int? copied = null)
     {
-        writer.Write(
-            $"""
-            Floats{length} {name}Floats = default;
-            ref float {name} = ref Unsafe.As<Floats{length}, float>(ref {name}Floats);
-            """);
+        ScratchEmitter.Emit(writer, name, length);
         if (start is not null)
         {
             writer.Write($"MemoryMarshal.CreateSpan(ref {Expressions.Element("weights", start)}, {copied ?? length}).CopyTo(MemoryMarshal.CreateSpan(ref {name}, {copied ?? length}));");

@@ -98,7 +98,7 @@ internal sealed class RecurrentStepEmitter
         EmitNewState(hiddenIsRead);
     }
 
-    private string Function => _plan.Spec.Activations == Precision.Fast ? "FastActivation" : "Activation";
+    private string Function => ActivationText.ClassOf(_plan.Spec);
 
     private bool IsLastPhase(int phase) => phase == _cell.Phases - 1;
 
@@ -113,20 +113,11 @@ internal sealed class RecurrentStepEmitter
     /// <summary>Room for what one loop over units leaves for what follows it.</summary>
     private void EmitScratch()
     {
-        _writer.Write(
-            $"""
-            Floats{_layer.HiddenStride} nextFloats = default;
-            ref float next = ref Unsafe.As<Floats{_layer.HiddenStride}, float>(ref nextFloats);
-            """);
+        ScratchEmitter.Emit(_writer, "next", _layer.HiddenStride);
         if (_cell.Phases > 1)
         {
-            _writer.Write(
-                $"""
-                Floats{_layer.HiddenStride} updateFloats = default;
-                ref float update = ref Unsafe.As<Floats{_layer.HiddenStride}, float>(ref updateFloats);
-                Floats{_layer.HiddenStride} resetFloats = default;
-                ref float reset = ref Unsafe.As<Floats{_layer.HiddenStride}, float>(ref resetFloats);
-                """);
+            ScratchEmitter.Emit(_writer, "update", _layer.HiddenStride);
+            ScratchEmitter.Emit(_writer, "reset", _layer.HiddenStride);
         }
     }
 
@@ -162,11 +153,7 @@ internal sealed class RecurrentStepEmitter
     /// <summary>s = r ⊙ h to memory, where the second product broadcasts it from.</summary>
     private void EmitResetHidden()
     {
-        _writer.Write(
-            $"""
-            Floats{_layer.HiddenStride} resetFloats = default;
-            ref float reset = ref Unsafe.As<Floats{_layer.HiddenStride}, float>(ref resetFloats);
-            """);
+        ScratchEmitter.Emit(_writer, "reset", _layer.HiddenStride);
         foreach (UnitGroup group in _body.Groups)
         {
             _writer.Write(Store($"s{group.Index}", "reset", Expressions.Number(group.FirstUnit)));
@@ -339,7 +326,7 @@ internal sealed class RecurrentStepEmitter
         }
     }
 
-    private string Apply(string? activation, string value) => activation is null ? value : CellText.Apply(Function, activation, value);
+    private string Apply(string? activation, string value) => activation is null ? value : ActivationText.Apply(Function, activation, value);
 
     private void EmitEquations(UnitGroup group, int phase, string? unit)
     {
@@ -380,7 +367,7 @@ internal sealed class RecurrentStepEmitter
     {
         if (_body.LoopedUnits > 0)
         {
-            _writer.Write($"Unsafe.As<float, Floats{_layer.HiddenStride}>(ref {Expressions.Element("state", $"{_layer.Name}.Hidden")}) = nextFloats;");
+            _writer.Write($"Unsafe.As<float, Floats{_layer.HiddenStride}>(ref {Expressions.Element("state", $"{_layer.Name}.Hidden")}) = {ScratchEmitter.Memory("next")};");
         }
         else
         {

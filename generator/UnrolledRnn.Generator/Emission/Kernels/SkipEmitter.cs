@@ -10,13 +10,8 @@ internal static class SkipEmitter
     {
         if (plan.Spec.Residual)
         {
-            long length = BufferSizes.Padded(plan.Spec.OutputSize);
-            writer.Write(
-                $"""
-                Floats{length} skipFloats = default;
-                ref float skip = ref Unsafe.As<Floats{length}, float>(ref skipFloats);
-                MemoryMarshal.CreateSpan(ref {inputs}, OutputSize).CopyTo(MemoryMarshal.CreateSpan(ref skip, OutputSize));
-                """);
+            ScratchEmitter.Emit(writer, "skip", BufferSizes.Padded(plan.Spec.OutputSize));
+            writer.Write($"MemoryMarshal.CreateSpan(ref {inputs}, OutputSize).CopyTo(MemoryMarshal.CreateSpan(ref skip, OutputSize));");
         }
     }
 

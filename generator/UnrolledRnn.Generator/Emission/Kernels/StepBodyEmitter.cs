@@ -1,4 +1,3 @@
-using UnrolledRnn.Generator.Cells;
 using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
 
@@ -31,14 +30,10 @@ internal sealed class StepBodyEmitter
     /// <summary>Prints what outlives a step: room for the values between layers, and states in local variables.</summary>
     public void EmitStart()
     {
-        _writer.Write(CellText.Tables);
+        _writer.Write(ActivationText.Tables);
         foreach (DensePlan layer in ScratchLayers)
         {
-            _writer.Write(
-                $"""
-                Floats{layer.Stride} {ScratchName(layer)}Floats = default;
-                ref float {ScratchName(layer)} = ref Unsafe.As<Floats{layer.Stride}, float>(ref {ScratchName(layer)}Floats);
-                """);
+            ScratchEmitter.Emit(_writer, ScratchName(layer), layer.Stride);
         }
 
         foreach (RecurrentStepEmitter layer in _layers)
@@ -92,7 +87,7 @@ internal sealed class StepBodyEmitter
 
     private LayerInput NetworkInput => new("x", Token: _input == InputForm.Token ? "token" : null);
 
-    private string Activations => _plan.Spec.Activations == Precision.Fast ? "FastActivation" : "Activation";
+    private string Activations => ActivationText.ClassOf(_plan.Spec);
 
     private static string ScratchName(DensePlan layer) => layer.Name.ToLowerInvariant() + "Values";
 

@@ -51,8 +51,7 @@ internal sealed class TileEmitter
         }
     }
 
-    /// <summary>Registers for sums are fewer with 256 bits, and so are the streams.</summary>
-    private static int StreamsOf(KernelPlan plan, VectorWidth width) => width == VectorWidth.Bits512 ? plan.TileStreams : plan.TileStreams / 2;
+    private static int StreamsOf(KernelPlan plan, VectorWidth width) => plan.Recurrent.Min(layer => layer.Body(width).Tile!.Streams);
 
     private static string SingleSteps(KernelPlan plan) =>
         $$"""
@@ -77,7 +76,7 @@ internal sealed class TileEmitter
     {
         VectorText vector = VectorText.Of(width);
         int streams = StreamsOf(plan, width);
-        string activations = plan.Spec.Activations == Precision.Fast ? "FastActivation" : "Activation";
+        string activations = ActivationText.ClassOf(plan.Spec);
         writer.BlankLine();
         writer.Write(Compilation.AtOnce);
         using (writer.Braces($"private static void Tile{vector.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, ref float x, ref float state, ref float o)"))
@@ -85,12 +84,7 @@ internal sealed class TileEmitter
             string input = "ref x";
             if (plan.Front is DensePlan front)
             {
-                int length = streams * front.Stride;
-                writer.Write(
-                    $"""
-                    Floats{length} frontFloats = default;
-                    ref float frontValues = ref Unsafe.As<Floats{length}, float>(ref frontFloats);
-                    """);
+                ScratchEmitter.Emit(writer, "frontValues", streams * front.Stride);
                 using (writer.Braces($"for (int s = 0; s < {streams}; s++)"))
                 {
                     writer.Write($"ref float xOf = ref Unsafe.Add(ref x, s * InputSize);\nref float y = ref Unsafe.Add(ref frontValues, s * {front.Name}.Stride);");
@@ -137,11 +131,7 @@ internal sealed class TileEmitter
             string values = isOutput ? "y" : layer.Name.ToLowerInvariant() + "Values";
             if (!isOutput)
             {
-                writer.Write(
-                    $"""
-                    Floats{layer.Stride} {values}Floats = default;
-                    ref float {values} = ref Unsafe.As<Floats{layer.Stride}, float>(ref {values}Floats);
-                    """);
+                ScratchEmitter.Emit(writer, values, layer.Stride);
             }
 
             new DenseStepEmitter(writer, layer, width, activations).Emit(input, values, isOutput ? "o" : "y");
@@ -160,12 +150,8 @@ internal sealed class TileEmitter
         _writer.Write(Compilation.AtOnce);
         using (_writer.Braces($"private static void {_layer.Name}Tile{suffix}({WeightText.Parameters(_plan.Spec.Weights)}, ref float x, ref float state)"))
         {
-            _writer.Write(CellText.Tables);
-            _writer.Write(
-                $"""
-                Floats{length} nextFloats = default;
-                ref float next = ref Unsafe.As<Floats{length}, float>(ref nextFloats);
-                """);
+            _writer.Write(ActivationText.Tables);
+            ScratchEmitter.Emit(_writer, "next", length);
             TilePlan tile = _body.Tile!;
             if (tile.LoopedUnits > 0)
             {
@@ -278,7 +264,7 @@ internal sealed class TileEmitter
     private void EmitCell(UnitGroup group, int stream, string? unit)
     {
         CellDefinition cell = _layer.Definition;
-        string activations = _plan.Spec.Activations == Precision.Fast ? "FastActivation" : "Activation";
+        string activations = ActivationText.ClassOf(_plan.Spec);
         VectorText vector = group.IsPaired ? VectorText.Of(VectorWidth.Bits256) : _vector;
         using (_writer.Braces())
         {
@@ -290,7 +276,7 @@ internal sealed class TileEmitter
                     GateSum sum = cell.Sums[i];
                     string value = $"{sums.Name}S{stream}";
                     value = !group.IsPaired ? value : sum.Gate % 2 == 0 ? $"{value}.GetLower()" : $"{value}.GetUpper()";
-                    _writer.Write($"{vector.Type} {sum.Name}{end} = {(sum.Activation is null ? value : CellText.Apply(activations, sum.Activation, value))};");
+                    _writer.Write($"{vector.Type} {sum.Name}{end} = {(sum.Activation is null ? value : ActivationText.Apply(activations, sum.Activation, value))};");
                 }
             }
 

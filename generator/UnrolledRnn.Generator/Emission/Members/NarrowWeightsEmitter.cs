@@ -42,6 +42,24 @@ internal static class NarrowWeightsEmitter
         {
             using (writer.Braces("if (!_narrow.IsCurrent)"))
             {
+                writer.Write("MakeNarrow();");
+            }
+
+            writer.BlankLine();
+            writer.Write("return _narrow;");
+        }
+
+        writer.BlankLine();
+        using (writer.Braces("private void MakeNarrow()"))
+        {
+            using (writer.Braces("lock (_narrow)"))
+            {
+                using (writer.Braces("if (_narrow.IsCurrent)"))
+                {
+                    writer.Write("return;");
+                }
+
+                writer.BlankLine();
                 writer.Write("Span<float> parameters = _parameters.Span;\n_narrow.Begin(parameters);");
                 foreach ((RecurrentPlan layer, string name, int rows, int _) in matrices)
                 {
@@ -50,9 +68,6 @@ internal static class NarrowWeightsEmitter
 
                 writer.Write("_narrow.End();");
             }
-
-            writer.BlankLine();
-            writer.Write("return _narrow;");
         }
 
         writer.BlankLine();

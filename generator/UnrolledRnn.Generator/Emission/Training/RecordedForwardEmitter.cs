@@ -140,7 +140,7 @@ internal static class RecordedForwardEmitter
             EmitProduct(
                 writer, tokens, TrainingInputs.Of(plan, layer), $"new Matrix(WeightIh{layer.Suffix}, {layer.Name}.InputSize, {layer.Name}.GateStride)",
                 $"BiasH{layer.Suffix}", "layer.Sums");
-            if (layer.Definition.TapeRecord.Contains("HiddenSums"))
+            if (layer.Definition.KeepsHiddenSums)
             {
                 writer.Write(layer.Definition.HasHiddenBias
                     ? $"MatrixOperations.BroadcastRow(BiasHn{layer.Suffix}, layer.HiddenSums);"
