@@ -50,7 +50,7 @@ internal static class ParameterPlanner
         {
             Name = "WeightIh" + layer.Suffix, Symbol = "W_ih", TorchName = $"{torch}weight_ih{end}", IsTransposed = true,
             Initial = InitialValue.Gaussian, VarianceDivisor = layer.InputSize, FanIn = hidden,
-            StoredRows = layer.InputSize, StoredColumns = columns, Stride = gates.Stride, Gates = gates,
+            StoredRows = layer.InputSize, StoredColumns = columns, Stride = gates.Stride, Gates = layer.InputHasPanels ? gates : gates with { PanelUnits = 0 },
         };
         yield return new()
         {
@@ -63,14 +63,14 @@ internal static class ParameterPlanner
             Name = "BiasH" + layer.Suffix, Symbol = "b_h", TorchName = $"{torch}bias_ih{end}", SummedTorchName = $"{torch}bias_hh{end}", IsBias = true,
             SummedRows = layer.Definition.HasHiddenBias ? (gates.Gates - 1) * hidden : columns, FanIn = hidden,
             ForgetGate = layer.Cell == Cell.Lstm ? 1 : null,
-            StoredRows = 1, StoredColumns = columns, Stride = gates.Stride, Gates = gates,
+            StoredRows = 1, StoredColumns = columns, Stride = gates.Stride, Gates = gates with { PanelUnits = 0 },
         };
         if (layer.Definition.HasHiddenBias)
         {
             yield return new()
             {
                 Name = "BiasHn" + layer.Suffix, Symbol = "b_hn", TorchName = $"{torch}bias_hh{end}", IsBias = true, FanIn = hidden,
-                StoredRows = 1, StoredColumns = hidden, Stride = gates.Stride, Gates = gates, OnlyGate = gates.Gates - 1,
+                StoredRows = 1, StoredColumns = hidden, Stride = gates.Stride, Gates = gates with { PanelUnits = 0 }, OnlyGate = gates.Gates - 1,
             };
         }
     }

@@ -14,6 +14,9 @@ internal sealed record RecurrentBody
     /// <summary>Whether the terms are written out or looped over.</summary>
     public required bool StraightLineTerms { get; init; }
 
+    /// <summary>Terms that one round of the loop over them handles; a multiple of the partial sums.</summary>
+    public required int TermsPerRound { get; init; }
+
     /// <summary>What a multiply-add counts as: 2 where its weights are widened from a narrow copy.</summary>
     public required int StatementsPerTerm { get; init; }
 
@@ -61,11 +64,11 @@ internal sealed record RecurrentBody
 
     /// <summary>Of a number of terms, those that a loop handles; the others are written out.</summary>
     public int LoopedTerms(int terms) =>
-        StraightLineTerms || terms <= ProductPlan.TermsPerRound ? 0 : terms - (terms % ProductPlan.TermsPerRound);
+        StraightLineTerms || terms <= TermsPerRound ? 0 : terms - (terms % TermsPerRound);
 
     private int EmittedTerms(int terms)
     {
         int looped = LoopedTerms(terms);
-        return terms - looped + (looped > 0 ? ProductPlan.TermsPerRound : 0);
+        return terms - looped + (looped > 0 ? TermsPerRound : 0);
     }
 }

@@ -29,6 +29,9 @@ internal sealed record RecurrentPlan
     /// </summary>
     public required bool IsDiagonal { get; init; }
 
+    /// <summary>Whether W_ih lies panel by panel as W_hh does: where x is the output of a layer, and no token that selects a row.</summary>
+    public required bool InputHasPanels { get; init; }
+
     /// <summary>Where h and c lie in a state.</summary>
     public required int HiddenOffset { get; init; }
 
@@ -69,7 +72,10 @@ internal sealed record RecurrentPlan
     }
 
     /// <summary>Words of one row of the narrow copy of the weights, in which two lines of floats share a line.</summary>
-    public int NarrowStride => (Layout.Stride + 31) / 32 * 16;
+    public int NarrowStride => NarrowStrideOf(Layout.Stride);
+
+    /// <summary>Words of a row or of a part of one.</summary>
+    public static int NarrowStrideOf(int floats) => (floats + 31) / 32 * 16;
 
     public RecurrentBody Body(VectorWidth width) => Bodies.Single(body => body.Width == width);
 }

@@ -13,6 +13,17 @@ internal static class RecurrentPlanner
     /// <summary>Beyond this many multiply-adds in a step, the terms of the sums are looped over.</summary>
     private const int MaxStraightLineProducts = 480;
 
+    /// <summary>Weights up to this size stay in the first cache, beside the state and the tables.</summary>
+    private const int FirstCacheBytes = 40 * 1024;
+
+    /// <summary>Bytes from one use of a load to the next over which the prefetchers into the first cache follow it.</summary>
+    private const int PrefetchedStride = 1024;
+
+    private const int MaxTermsPerRound = 4;
+
+    /// <summary>Vectors of 512 bits in a row of a panel of weights.</summary>
+    private const int PanelVectors = 8;
+
     /// <summary>Beyond this many groups of units, they are looped over.</summary>
     private const int MaxStraightLineGroups = 12;
 
@@ -21,6 +32,7 @@ internal static class RecurrentPlanner
         RecurrentSpec declared = spec.Recurrent[layer];
         CellDefinition cell = CellDefinition.Of(declared.Cell);
         var layout = new GateLayout(declared.HiddenSize, cell.Gates.Count);
+        layout = layout with { PanelUnits = PanelUnits(spec, spec.InputSizeOf(layer), layout) };
         bool isDiagonal = declared.HiddenSize <= MaxDiagonalUnits;
         bool isOnly = spec.Recurrent.Count == 1 && !declared.Bidirectional;
         int partialSums = PartialSums(layout, cell, isDiagonal, spec.InputSizeOf(layer));
@@ -33,6 +45,7 @@ internal static class RecurrentPlanner
             InputSize = spec.InputSizeOf(layer),
             Layout = layout,
             IsDiagonal = isDiagonal,
+            InputHasPanels = layout.HasPanels && (layer > 0 || spec.Front is not null),
             HiddenOffset = stateOffset,
             CellOffset = stateOffset + new GateLayout(declared.HiddenSize, 1).Stride,
             Bodies = default,
@@ -42,10 +55,45 @@ internal static class RecurrentPlanner
         {
             Bodies = new EquatableArray<RecurrentBody>(
             [
-                PlanBody(plan, cell, VectorWidth.Bits512, partialSums, spec.Weights != Storage.Float32),
-                PlanBody(plan, cell, VectorWidth.Bits256, partialSums, spec.Weights != Storage.Float32),
+                PlanBody(spec, plan, cell, VectorWidth.Bits512, partialSums),
+                PlanBody(spec, plan, cell, VectorWidth.Bits256, partialSums),
             ]),
         };
+    }
+
+    /// <summary>
+    /// Weights that the first cache holds lie row by row. Larger ones come from the second cache, half again as fast where they are
+    /// read without gaps: as panels of 8 vectors of sums, enough to keep the multiply-add units busy.
+    /// </summary>
+    private static int PanelUnits(NetworkSpec spec, int inputSize, GateLayout layout)
+    {
+        int units = GateLayout.WideBlock * Math.Max(1, PanelVectors / layout.Gates);
+        return layout.HiddenSize > units && WeightBytes(spec, inputSize, layout) > FirstCacheBytes ? units : 0;
+    }
+
+    private static long WeightBytes(NetworkSpec spec, int inputSize, GateLayout layout) =>
+        (long)(inputSize + layout.HiddenSize) * layout.Stride * BytesOf(spec.Weights);
+
+    private static long WeightBytes(NetworkSpec spec) => Enumerable.Range(0, spec.Recurrent.Count).Sum(layer =>
+        WeightBytes(spec, spec.InputSizeOf(layer), new GateLayout(spec.Recurrent[layer].HiddenSize, CellDefinition.Of(spec.Recurrent[layer].Cell).Gates.Count))
+        * (spec.Recurrent[layer].Bidirectional ? 2 : 1));
+
+    private static int BytesOf(Storage storage) => storage == Storage.Float32 ? 4 : 2;
+
+    /// <summary>
+    /// Each load of a loop strides over the rows of its round. The prefetchers into the first cache follow strides of up to 1 KiB:
+    /// beyond, the second cache gives 30 bytes in a cycle, and 46 before.
+    /// </summary>
+    private static int TermsPerRound(NetworkSpec spec, RecurrentPlan layer, int partialSums)
+    {
+        if (WeightBytes(spec) <= FirstCacheBytes)
+        {
+            return MaxTermsPerRound;
+        }
+
+        int stride = layer.InputHasPanels || layer.InputSize <= MaxTermsPerRound ? layer.Layout.PanelStride : layer.Layout.Stride;
+        int terms = PrefetchedStride / (stride * BytesOf(spec.Weights));
+        return terms >= MaxTermsPerRound ? MaxTermsPerRound : Math.Max(partialSums, terms >= 2 ? 2 : 1);
     }
 
     /// <summary>
@@ -60,8 +108,9 @@ internal static class RecurrentPlanner
         return terms >= wanted ? wanted : terms >= 2 ? 2 : 1;
     }
 
-    private static RecurrentBody PlanBody(RecurrentPlan layer, CellDefinition cell, VectorWidth width, int partialSums, bool narrowWeights)
+    private static RecurrentBody PlanBody(NetworkSpec spec, RecurrentPlan layer, CellDefinition cell, VectorWidth width, int partialSums)
     {
+        bool narrowWeights = spec.Weights != Storage.Float32;
         GateLayout layout = layer.Layout;
         VectorWidth lanes = layout.WideUnits == 0 ? VectorWidth.Bits256 : width;
         int maxSums = width == VectorWidth.Bits512 ? 20 : 12;
@@ -73,7 +122,16 @@ internal static class RecurrentPlanner
         List<PanelPlan> rounds = [];
         int roundUnits = 0;
         int loopedGroups = 0;
-        if (groups.Count > Math.Max(MaxStraightLineGroups, groupsPerPanel))
+        if (layout.HasPanels)
+        {
+            // A round is a panel of the weights, of which narrower vectors take a part at a time.
+            int roundGroups = layout.PanelUnits / GateLayout.WideBlock * groupsPerBlock;
+            groupsPerPanel = Enumerable.Range(1, groupsPerPanel).Last(count => roundGroups % count == 0);
+            roundUnits = layout.PanelUnits;
+            loopedGroups = wideGroups / roundGroups * roundGroups;
+            rounds = Panels(groups.Take(roundGroups), groupsPerPanel);
+        }
+        else if (groups.Count > Math.Max(MaxStraightLineGroups, groupsPerPanel))
         {
             // A round is a whole number of blocks, and of pairs of cache lines where a narrow copy of the weights joins those.
             int roundGroups = Math.Max(groupsPerBlock, groupsPerPanel / groupsPerBlock * groupsPerBlock);
@@ -95,23 +153,31 @@ internal static class RecurrentPlanner
             Width = width,
             Lanes = lanes,
             StraightLineTerms = loopedGroups == 0 && products * statementsPerTerm <= MaxStraightLineProducts,
+            TermsPerRound = TermsPerRound(spec, layer, partialSums),
             StatementsPerTerm = statementsPerTerm,
             VectorsPerPass = width == VectorWidth.Bits512 ? 1 : 2,
             LoopedUnits = loopedGroups / groupsPerBlock * GateLayout.WideBlock,
             RoundUnits = roundUnits,
             RoundPanels = new EquatableArray<PanelPlan>(rounds),
             Panels = new EquatableArray<PanelPlan>(Panels(groups.Skip(loopedGroups), groupsPerPanel)),
-            Tile = layer.TileStreams > 1 ? PlanTile(groups, wideGroups, groupsPerBlock, cell, width == VectorWidth.Bits512 ? layer.TileStreams : layer.TileStreams / 2) : null,
+            Tile = layer.TileStreams > 1 ? PlanTile(layout, groups, wideGroups, groupsPerBlock, cell, width == VectorWidth.Bits512 ? layer.TileStreams : layer.TileStreams / 2) : null,
         };
     }
 
     /// <summary>One block of units at a time; for a cell of a single gate, four, so that there are sums enough.</summary>
-    private static TilePlan PlanTile(List<UnitGroup> groups, int wideGroups, int groupsPerBlock, CellDefinition cell, int streams)
+    private static TilePlan PlanTile(GateLayout layout, List<UnitGroup> groups, int wideGroups, int groupsPerBlock, CellDefinition cell, int streams)
     {
         int blocks = cell.Gates.Count == 1 ? 4 : 1;
         int groupsPerPanel = cell.Gates.Count == 1 ? 4 : 1;
         int roundGroups = blocks * groupsPerBlock;
         int looped = wideGroups / roundGroups * roundGroups;
+        if (layout.HasPanels)
+        {
+            // The last panel of the weights has rows of another length.
+            int panelGroups = layout.PanelUnits / GateLayout.WideBlock * groupsPerBlock;
+            looped = wideGroups / panelGroups * panelGroups;
+        }
+
         return new TilePlan
         {
             Streams = streams,

@@ -29,10 +29,10 @@ public sealed record ParameterTensor
     /// <summary>Floats from one row to the next; unused where <see cref="Gates"/> says where rows lie.</summary>
     public int RowStride { get; init; } = 1;
 
-    /// <summary>Floats from one column to the next.</summary>
+    /// <summary>Floats from one column to the next; unused where <see cref="Gates"/> says where columns lie.</summary>
     public int ColumnStride { get; init; } = 1;
 
-    /// <summary>Where the rows lie that belong to the gates of a recurrent layer; or null.</summary>
+    /// <summary>Where the elements lie of a matrix or bias whose rows belong to the gates of a recurrent layer; or null.</summary>
     public GateLayout? Gates { get; init; }
 
     /// <summary>Whether column k of the row of unit u lies where column k XOR u would: W_hh stored along its diagonals.</summary>
@@ -86,6 +86,6 @@ public sealed record ParameterTensor
         }
 
         (int gate, int unit) = Math.DivRem(FirstRow + row, gates.HiddenSize);
-        return Offset + gates.IndexOf(gate, unit) + ((IsDiagonal ? column ^ unit : column) * ColumnStride);
+        return Offset + gates.OffsetOf(Columns ?? 1, IsDiagonal ? column ^ unit : column, gates.IndexOf(gate, unit));
     }
 }

@@ -84,6 +84,23 @@ public sealed class NarrowWeights
         }
     }
 
+    /// <summary>Copies one matrix that lies panel by panel, each of whose panels but the last has pairs of whole cache lines.</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="offset">Where the matrix begins among them.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="layout">Its gates and their panels.</param>
+    /// <param name="wordOffset">Where it begins in the copy.</param>
+    public void PackPanels(ReadOnlySpan<float> parameters, int offset, int rows, GateLayout layout, int wordOffset)
+    {
+        const int FloatsPerPair = 2 * AlignedBuffer.FloatsPerLine;
+        for (int column = 0; column < layout.Stride; column += layout.PanelStride)
+        {
+            int stride = column == layout.LastPanel ? layout.LastPanelStride : layout.PanelStride;
+            int wordStride = (stride + FloatsPerPair - 1) / FloatsPerPair * AlignedBuffer.FloatsPerLine;
+            Pack(parameters, offset + (column * rows), rows, stride, wordOffset + (column / 2 * rows), wordStride);
+        }
+    }
+
     /// <summary>Ends a copy.</summary>
     public void End() => _isCurrent = true;
 

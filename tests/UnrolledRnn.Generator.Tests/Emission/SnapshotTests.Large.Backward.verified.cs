@@ -4,6 +4,7 @@
 using System;
 using System.Runtime.InteropServices;
 using ElmanCell = global::UnrolledRnn.Numerics.ElmanCell;
+using GateMatrix = global::UnrolledRnn.Numerics.GateMatrix;
 using Matrix = global::UnrolledRnn.Numerics.Matrix;
 using MatrixOperations = global::UnrolledRnn.Numerics.MatrixOperations;
 using MatrixProduct = global::UnrolledRnn.Numerics.MatrixProduct;
@@ -78,7 +79,8 @@ partial class Large
     private void BackwardLayer0(Tape tape, Gradients gradients)
     {
         RecurrentLayerTape layer = tape.Layer0;
-        MatrixOperations.Transpose(new Matrix(WeightHh, Layer0.HiddenSize, Layer0.GateStride), layer.TransposedWeightHh.Slice(0, Layer0.HiddenSize));
+        GateMatrix.FromPanels(WeightHh, layer.Layout, layer.WeightHhByRows);
+        MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh.Slice(0, Layer0.HiddenSize));
         for (int t = SequenceLength - 1; t >= 0; t--)
         {
             // ∂L/∂a_t = ∂L/∂h_t ⊙ g'(a_t), in terms of h_t
@@ -100,9 +102,11 @@ partial class Large
             MatrixProduct.AccumulateTransposed(tape.InputRows, layer.SumGradients, weightIhGradients);
         }
 
-        Matrix weightHhGradients = new(gradients.WeightHh, Layer0.HiddenSize, Layer0.GateStride);
+        Matrix weightHhGradients = layer.WeightHhByRows;
+        MatrixOperations.ClearColumns(weightHhGradients, from: 0);
         // ∂L/∂W_hh = Σ ∂L/∂a_t h_{t-1}ᵀ
         MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.SumGradients, weightHhGradients);
+        GateMatrix.AddToPanels(weightHhGradients, layer.Layout, gradients.WeightHh);
     }
 
     private void BackwardInputs(Tape tape, Span<float> inputGradients)

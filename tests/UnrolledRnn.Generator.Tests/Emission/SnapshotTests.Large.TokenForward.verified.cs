@@ -106,160 +106,70 @@ partial class Large
                 int token = Unsafe.Add(ref tokens, t * inputStride);
                 ref float o = ref Unsafe.Add(ref outputs, t * outputStride);
                 ref float row = ref Unsafe.Add(ref weights, Offset.WeightIh + (token * Layer0.GateStride));
-                // a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15 = b_h + (the row of W_ih for the token) + W_hh h
-                Vector512<float> a0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH) + Vector512.LoadUnsafe(ref row);
-                Vector512<float> a1_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH + 16) + Vector512.LoadUnsafe(ref row, 16);
-                Vector512<float> a2_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH + 32) + Vector512.LoadUnsafe(ref row, 32);
-                Vector512<float> a3_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH + 48) + Vector512.LoadUnsafe(ref row, 48);
-                Vector512<float> a4_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH + 64) + Vector512.LoadUnsafe(ref row, 64);
-                Vector512<float> a5_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH + 80) + Vector512.LoadUnsafe(ref row, 80);
-                Vector512<float> a6_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH + 96) + Vector512.LoadUnsafe(ref row, 96);
-                Vector512<float> a7_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH + 112) + Vector512.LoadUnsafe(ref row, 112);
-                Vector512<float> a8_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH + 128) + Vector512.LoadUnsafe(ref row, 128);
-                Vector512<float> a9_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH + 144) + Vector512.LoadUnsafe(ref row, 144);
-                Vector512<float> a10_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH + 160) + Vector512.LoadUnsafe(ref row, 160);
-                Vector512<float> a11_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH + 176) + Vector512.LoadUnsafe(ref row, 176);
-                Vector512<float> a12_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH + 192) + Vector512.LoadUnsafe(ref row, 192);
-                Vector512<float> a13_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH + 208) + Vector512.LoadUnsafe(ref row, 208);
-                Vector512<float> a14_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH + 224) + Vector512.LoadUnsafe(ref row, 224);
-                Vector512<float> a15_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasH + 240) + Vector512.LoadUnsafe(ref row, 240);
-                for (int k = 0; k < 256; k += 4)
+                Floats256 nextFloats = default;
+                ref float next = ref Unsafe.As<Floats256, float>(ref nextFloats);
+                for (int j = 0; j < 256; j += 128)
                 {
-                    ref float rows = ref Unsafe.Add(ref weights, Offset.WeightHh + (k * Layer0.GateStride));
-                    Vector512<float> hAt0 = Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
-                    a0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows), hAt0, a0_0);
-                    a1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 16), hAt0, a1_0);
-                    a2_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 32), hAt0, a2_0);
-                    a3_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 48), hAt0, a3_0);
-                    a4_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 64), hAt0, a4_0);
-                    a5_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 80), hAt0, a5_0);
-                    a6_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 96), hAt0, a6_0);
-                    a7_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 112), hAt0, a7_0);
-                    a8_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 128), hAt0, a8_0);
-                    a9_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 144), hAt0, a9_0);
-                    a10_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 160), hAt0, a10_0);
-                    a11_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 176), hAt0, a11_0);
-                    a12_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 192), hAt0, a12_0);
-                    a13_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 208), hAt0, a13_0);
-                    a14_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 224), hAt0, a14_0);
-                    a15_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 240), hAt0, a15_0);
-                    Vector512<float> hAt1 = Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 1));
-                    a0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.GateStride), hAt1, a0_0);
-                    a1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.GateStride + 16), hAt1, a1_0);
-                    a2_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.GateStride + 32), hAt1, a2_0);
-                    a3_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.GateStride + 48), hAt1, a3_0);
-                    a4_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.GateStride + 64), hAt1, a4_0);
-                    a5_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.GateStride + 80), hAt1, a5_0);
-                    a6_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.GateStride + 96), hAt1, a6_0);
-                    a7_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.GateStride + 112), hAt1, a7_0);
-                    a8_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.GateStride + 128), hAt1, a8_0);
-                    a9_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.GateStride + 144), hAt1, a9_0);
-                    a10_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.GateStride + 160), hAt1, a10_0);
-                    a11_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.GateStride + 176), hAt1, a11_0);
-                    a12_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.GateStride + 192), hAt1, a12_0);
-                    a13_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.GateStride + 208), hAt1, a13_0);
-                    a14_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.GateStride + 224), hAt1, a14_0);
-                    a15_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.GateStride + 240), hAt1, a15_0);
-                    Vector512<float> hAt2 = Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 2));
-                    a0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Layer0.GateStride)), hAt2, a0_0);
-                    a1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 16), hAt2, a1_0);
-                    a2_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 32), hAt2, a2_0);
-                    a3_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 48), hAt2, a3_0);
-                    a4_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 64), hAt2, a4_0);
-                    a5_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 80), hAt2, a5_0);
-                    a6_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 96), hAt2, a6_0);
-                    a7_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 112), hAt2, a7_0);
-                    a8_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 128), hAt2, a8_0);
-                    a9_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 144), hAt2, a9_0);
-                    a10_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 160), hAt2, a10_0);
-                    a11_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 176), hAt2, a11_0);
-                    a12_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 192), hAt2, a12_0);
-                    a13_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 208), hAt2, a13_0);
-                    a14_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 224), hAt2, a14_0);
-                    a15_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 240), hAt2, a15_0);
-                    Vector512<float> hAt3 = Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 3));
-                    a0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Layer0.GateStride)), hAt3, a0_0);
-                    a1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 16), hAt3, a1_0);
-                    a2_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 32), hAt3, a2_0);
-                    a3_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 48), hAt3, a3_0);
-                    a4_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 64), hAt3, a4_0);
-                    a5_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 80), hAt3, a5_0);
-                    a6_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 96), hAt3, a6_0);
-                    a7_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 112), hAt3, a7_0);
-                    a8_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 128), hAt3, a8_0);
-                    a9_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 144), hAt3, a9_0);
-                    a10_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 160), hAt3, a10_0);
-                    a11_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 176), hAt3, a11_0);
-                    a12_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 192), hAt3, a12_0);
-                    a13_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 208), hAt3, a13_0);
-                    a14_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 224), hAt3, a14_0);
-                    a15_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 240), hAt3, a15_0);
-                }
+                    ref float columns = ref Unsafe.Add(ref weights, j);
+                    ref float panelHh = ref Unsafe.Add(ref weights, Offset.WeightHh + (j * Layer0.HiddenSize));
+                    ref float rowColumns = ref Unsafe.Add(ref row, j);
+                    // a0, a1, a2, a3, a4, a5, a6, a7 = b_h + (the row of W_ih for the token) + W_hh h
+                    Vector512<float> a0_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH) + Vector512.LoadUnsafe(ref rowColumns);
+                    Vector512<float> a1_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 16) + Vector512.LoadUnsafe(ref rowColumns, 16);
+                    Vector512<float> a2_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 32) + Vector512.LoadUnsafe(ref rowColumns, 32);
+                    Vector512<float> a3_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 48) + Vector512.LoadUnsafe(ref rowColumns, 48);
+                    Vector512<float> a4_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 64) + Vector512.LoadUnsafe(ref rowColumns, 64);
+                    Vector512<float> a5_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 80) + Vector512.LoadUnsafe(ref rowColumns, 80);
+                    Vector512<float> a6_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 96) + Vector512.LoadUnsafe(ref rowColumns, 96);
+                    Vector512<float> a7_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 112) + Vector512.LoadUnsafe(ref rowColumns, 112);
+                    for (int k = 0; k < 256; k += 1)
+                    {
+                        ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
+                        Vector512<float> hAt0 = Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
+                        a0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows), hAt0, a0_0);
+                        a1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 16), hAt0, a1_0);
+                        a2_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 32), hAt0, a2_0);
+                        a3_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 48), hAt0, a3_0);
+                        a4_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 64), hAt0, a4_0);
+                        a5_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 80), hAt0, a5_0);
+                        a6_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 96), hAt0, a6_0);
+                        a7_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 112), hAt0, a7_0);
+                    }
 
-                Vector512<float> a0 = a0_0;
-                // h = tanh(a)
-                Vector512<float> h0 = Activation.Tanh(a0, ref tables);
-                Vector512<float> a1 = a1_0;
-                // h = tanh(a)
-                Vector512<float> h1 = Activation.Tanh(a1, ref tables);
-                Vector512<float> a2 = a2_0;
-                // h = tanh(a)
-                Vector512<float> h2 = Activation.Tanh(a2, ref tables);
-                Vector512<float> a3 = a3_0;
-                // h = tanh(a)
-                Vector512<float> h3 = Activation.Tanh(a3, ref tables);
-                Vector512<float> a4 = a4_0;
-                // h = tanh(a)
-                Vector512<float> h4 = Activation.Tanh(a4, ref tables);
-                Vector512<float> a5 = a5_0;
-                // h = tanh(a)
-                Vector512<float> h5 = Activation.Tanh(a5, ref tables);
-                Vector512<float> a6 = a6_0;
-                // h = tanh(a)
-                Vector512<float> h6 = Activation.Tanh(a6, ref tables);
-                Vector512<float> a7 = a7_0;
-                // h = tanh(a)
-                Vector512<float> h7 = Activation.Tanh(a7, ref tables);
-                Vector512<float> a8 = a8_0;
-                // h = tanh(a)
-                Vector512<float> h8 = Activation.Tanh(a8, ref tables);
-                Vector512<float> a9 = a9_0;
-                // h = tanh(a)
-                Vector512<float> h9 = Activation.Tanh(a9, ref tables);
-                Vector512<float> a10 = a10_0;
-                // h = tanh(a)
-                Vector512<float> h10 = Activation.Tanh(a10, ref tables);
-                Vector512<float> a11 = a11_0;
-                // h = tanh(a)
-                Vector512<float> h11 = Activation.Tanh(a11, ref tables);
-                Vector512<float> a12 = a12_0;
-                // h = tanh(a)
-                Vector512<float> h12 = Activation.Tanh(a12, ref tables);
-                Vector512<float> a13 = a13_0;
-                // h = tanh(a)
-                Vector512<float> h13 = Activation.Tanh(a13, ref tables);
-                Vector512<float> a14 = a14_0;
-                // h = tanh(a)
-                Vector512<float> h14 = Activation.Tanh(a14, ref tables);
-                Vector512<float> a15 = a15_0;
-                // h = tanh(a)
-                Vector512<float> h15 = Activation.Tanh(a15, ref tables);
-                h0.StoreUnsafe(ref state, Layer0.Hidden);
-                h1.StoreUnsafe(ref state, Layer0.Hidden + 16);
-                h2.StoreUnsafe(ref state, Layer0.Hidden + 32);
-                h3.StoreUnsafe(ref state, Layer0.Hidden + 48);
-                h4.StoreUnsafe(ref state, Layer0.Hidden + 64);
-                h5.StoreUnsafe(ref state, Layer0.Hidden + 80);
-                h6.StoreUnsafe(ref state, Layer0.Hidden + 96);
-                h7.StoreUnsafe(ref state, Layer0.Hidden + 112);
-                h8.StoreUnsafe(ref state, Layer0.Hidden + 128);
-                h9.StoreUnsafe(ref state, Layer0.Hidden + 144);
-                h10.StoreUnsafe(ref state, Layer0.Hidden + 160);
-                h11.StoreUnsafe(ref state, Layer0.Hidden + 176);
-                h12.StoreUnsafe(ref state, Layer0.Hidden + 192);
-                h13.StoreUnsafe(ref state, Layer0.Hidden + 208);
-                h14.StoreUnsafe(ref state, Layer0.Hidden + 224);
-                h15.StoreUnsafe(ref state, Layer0.Hidden + 240);
+                    Vector512<float> a0 = a0_0;
+                    // h = tanh(a)
+                    Vector512<float> h0 = Activation.Tanh(a0, ref tables);
+                    h0.StoreUnsafe(ref next, (nuint)(j));
+                    Vector512<float> a1 = a1_0;
+                    // h = tanh(a)
+                    Vector512<float> h1 = Activation.Tanh(a1, ref tables);
+                    h1.StoreUnsafe(ref next, (nuint)(j + 16));
+                    Vector512<float> a2 = a2_0;
+                    // h = tanh(a)
+                    Vector512<float> h2 = Activation.Tanh(a2, ref tables);
+                    h2.StoreUnsafe(ref next, (nuint)(j + 32));
+                    Vector512<float> a3 = a3_0;
+                    // h = tanh(a)
+                    Vector512<float> h3 = Activation.Tanh(a3, ref tables);
+                    h3.StoreUnsafe(ref next, (nuint)(j + 48));
+                    Vector512<float> a4 = a4_0;
+                    // h = tanh(a)
+                    Vector512<float> h4 = Activation.Tanh(a4, ref tables);
+                    h4.StoreUnsafe(ref next, (nuint)(j + 64));
+                    Vector512<float> a5 = a5_0;
+                    // h = tanh(a)
+                    Vector512<float> h5 = Activation.Tanh(a5, ref tables);
+                    h5.StoreUnsafe(ref next, (nuint)(j + 80));
+                    Vector512<float> a6 = a6_0;
+                    // h = tanh(a)
+                    Vector512<float> h6 = Activation.Tanh(a6, ref tables);
+                    h6.StoreUnsafe(ref next, (nuint)(j + 96));
+                    Vector512<float> a7 = a7_0;
+                    // h = tanh(a)
+                    Vector512<float> h7 = Activation.Tanh(a7, ref tables);
+                    h7.StoreUnsafe(ref next, (nuint)(j + 112));
+                }
+                Unsafe.As<float, Floats256>(ref Unsafe.Add(ref state, Layer0.Hidden)) = nextFloats;
 
                 // o = W h + b
                 Vector512<float> yOutput0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
@@ -329,212 +239,125 @@ partial class Large
                 ref float row = ref Unsafe.Add(ref weights, Offset.WeightIh + (token * Layer0.GateStride));
                 Floats256 nextFloats = default;
                 ref float next = ref Unsafe.As<Floats256, float>(ref nextFloats);
-                for (int j = 0; j < 192; j += 96)
+                for (int j = 0; j < 256; j += 128)
                 {
                     ref float columns = ref Unsafe.Add(ref weights, j);
+                    ref float panelHh = ref Unsafe.Add(ref weights, Offset.WeightHh + (j * Layer0.HiddenSize));
                     ref float rowColumns = ref Unsafe.Add(ref row, j);
-                    // a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11 = b_h + (the row of W_ih for the token) + W_hh h
-                    Vector256<float> a0_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH) + Vector256.LoadUnsafe(ref rowColumns);
-                    Vector256<float> a1_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 8) + Vector256.LoadUnsafe(ref rowColumns, 8);
-                    Vector256<float> a2_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 16) + Vector256.LoadUnsafe(ref rowColumns, 16);
-                    Vector256<float> a3_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 24) + Vector256.LoadUnsafe(ref rowColumns, 24);
-                    Vector256<float> a4_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 32) + Vector256.LoadUnsafe(ref rowColumns, 32);
-                    Vector256<float> a5_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 40) + Vector256.LoadUnsafe(ref rowColumns, 40);
-                    Vector256<float> a6_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 48) + Vector256.LoadUnsafe(ref rowColumns, 48);
-                    Vector256<float> a7_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 56) + Vector256.LoadUnsafe(ref rowColumns, 56);
-                    Vector256<float> a8_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 64) + Vector256.LoadUnsafe(ref rowColumns, 64);
-                    Vector256<float> a9_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 72) + Vector256.LoadUnsafe(ref rowColumns, 72);
-                    Vector256<float> a10_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 80) + Vector256.LoadUnsafe(ref rowColumns, 80);
-                    Vector256<float> a11_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 88) + Vector256.LoadUnsafe(ref rowColumns, 88);
-                    for (int k = 0; k < 256; k += 4)
                     {
-                        ref float rows = ref Unsafe.Add(ref columns, Offset.WeightHh + (k * Layer0.GateStride));
-                        Vector256<float> hAt0 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
-                        a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows), hAt0, a0_0);
-                        a1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 8), hAt0, a1_0);
-                        a2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 16), hAt0, a2_0);
-                        a3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 24), hAt0, a3_0);
-                        a4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 32), hAt0, a4_0);
-                        a5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 40), hAt0, a5_0);
-                        a6_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 48), hAt0, a6_0);
-                        a7_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 56), hAt0, a7_0);
-                        a8_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 64), hAt0, a8_0);
-                        a9_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 72), hAt0, a9_0);
-                        a10_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 80), hAt0, a10_0);
-                        a11_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 88), hAt0, a11_0);
-                        Vector256<float> hAt1 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 1));
-                        a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride), hAt1, a0_0);
-                        a1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 8), hAt1, a1_0);
-                        a2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 16), hAt1, a2_0);
-                        a3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 24), hAt1, a3_0);
-                        a4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 32), hAt1, a4_0);
-                        a5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 40), hAt1, a5_0);
-                        a6_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 48), hAt1, a6_0);
-                        a7_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 56), hAt1, a7_0);
-                        a8_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 64), hAt1, a8_0);
-                        a9_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 72), hAt1, a9_0);
-                        a10_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 80), hAt1, a10_0);
-                        a11_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 88), hAt1, a11_0);
-                        Vector256<float> hAt2 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 2));
-                        a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride)), hAt2, a0_0);
-                        a1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 8), hAt2, a1_0);
-                        a2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 16), hAt2, a2_0);
-                        a3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 24), hAt2, a3_0);
-                        a4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 32), hAt2, a4_0);
-                        a5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 40), hAt2, a5_0);
-                        a6_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 48), hAt2, a6_0);
-                        a7_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 56), hAt2, a7_0);
-                        a8_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 64), hAt2, a8_0);
-                        a9_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 72), hAt2, a9_0);
-                        a10_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 80), hAt2, a10_0);
-                        a11_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 88), hAt2, a11_0);
-                        Vector256<float> hAt3 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 3));
-                        a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride)), hAt3, a0_0);
-                        a1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 8), hAt3, a1_0);
-                        a2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 16), hAt3, a2_0);
-                        a3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 24), hAt3, a3_0);
-                        a4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 32), hAt3, a4_0);
-                        a5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 40), hAt3, a5_0);
-                        a6_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 48), hAt3, a6_0);
-                        a7_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 56), hAt3, a7_0);
-                        a8_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 64), hAt3, a8_0);
-                        a9_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 72), hAt3, a9_0);
-                        a10_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 80), hAt3, a10_0);
-                        a11_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 88), hAt3, a11_0);
-                    }
+                        // a0, a1, a2, a3, a4, a5, a6, a7 = b_h + (the row of W_ih for the token) + W_hh h
+                        Vector256<float> a0_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH) + Vector256.LoadUnsafe(ref rowColumns);
+                        Vector256<float> a1_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 8) + Vector256.LoadUnsafe(ref rowColumns, 8);
+                        Vector256<float> a2_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 16) + Vector256.LoadUnsafe(ref rowColumns, 16);
+                        Vector256<float> a3_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 24) + Vector256.LoadUnsafe(ref rowColumns, 24);
+                        Vector256<float> a4_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 32) + Vector256.LoadUnsafe(ref rowColumns, 32);
+                        Vector256<float> a5_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 40) + Vector256.LoadUnsafe(ref rowColumns, 40);
+                        Vector256<float> a6_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 48) + Vector256.LoadUnsafe(ref rowColumns, 48);
+                        Vector256<float> a7_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 56) + Vector256.LoadUnsafe(ref rowColumns, 56);
+                        for (int k = 0; k < 256; k += 1)
+                        {
+                            ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
+                            Vector256<float> hAt0 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
+                            a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows), hAt0, a0_0);
+                            a1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 8), hAt0, a1_0);
+                            a2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 16), hAt0, a2_0);
+                            a3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 24), hAt0, a3_0);
+                            a4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 32), hAt0, a4_0);
+                            a5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 40), hAt0, a5_0);
+                            a6_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 48), hAt0, a6_0);
+                            a7_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 56), hAt0, a7_0);
+                        }
 
-                    Vector256<float> a0 = a0_0;
-                    // h = tanh(a)
-                    Vector256<float> h0 = Activation.Tanh(a0, ref tables);
-                    h0.StoreUnsafe(ref next, (nuint)(j));
-                    Vector256<float> a1 = a1_0;
-                    // h = tanh(a)
-                    Vector256<float> h1 = Activation.Tanh(a1, ref tables);
-                    h1.StoreUnsafe(ref next, (nuint)(j + 8));
-                    Vector256<float> a2 = a2_0;
-                    // h = tanh(a)
-                    Vector256<float> h2 = Activation.Tanh(a2, ref tables);
-                    h2.StoreUnsafe(ref next, (nuint)(j + 16));
-                    Vector256<float> a3 = a3_0;
-                    // h = tanh(a)
-                    Vector256<float> h3 = Activation.Tanh(a3, ref tables);
-                    h3.StoreUnsafe(ref next, (nuint)(j + 24));
-                    Vector256<float> a4 = a4_0;
-                    // h = tanh(a)
-                    Vector256<float> h4 = Activation.Tanh(a4, ref tables);
-                    h4.StoreUnsafe(ref next, (nuint)(j + 32));
-                    Vector256<float> a5 = a5_0;
-                    // h = tanh(a)
-                    Vector256<float> h5 = Activation.Tanh(a5, ref tables);
-                    h5.StoreUnsafe(ref next, (nuint)(j + 40));
-                    Vector256<float> a6 = a6_0;
-                    // h = tanh(a)
-                    Vector256<float> h6 = Activation.Tanh(a6, ref tables);
-                    h6.StoreUnsafe(ref next, (nuint)(j + 48));
-                    Vector256<float> a7 = a7_0;
-                    // h = tanh(a)
-                    Vector256<float> h7 = Activation.Tanh(a7, ref tables);
-                    h7.StoreUnsafe(ref next, (nuint)(j + 56));
-                    Vector256<float> a8 = a8_0;
-                    // h = tanh(a)
-                    Vector256<float> h8 = Activation.Tanh(a8, ref tables);
-                    h8.StoreUnsafe(ref next, (nuint)(j + 64));
-                    Vector256<float> a9 = a9_0;
-                    // h = tanh(a)
-                    Vector256<float> h9 = Activation.Tanh(a9, ref tables);
-                    h9.StoreUnsafe(ref next, (nuint)(j + 72));
-                    Vector256<float> a10 = a10_0;
-                    // h = tanh(a)
-                    Vector256<float> h10 = Activation.Tanh(a10, ref tables);
-                    h10.StoreUnsafe(ref next, (nuint)(j + 80));
-                    Vector256<float> a11 = a11_0;
-                    // h = tanh(a)
-                    Vector256<float> h11 = Activation.Tanh(a11, ref tables);
-                    h11.StoreUnsafe(ref next, (nuint)(j + 88));
-                }
-                {
-                    // a24, a25, a26, a27, a28, a29, a30, a31 = b_h + (the row of W_ih for the token) + W_hh h
-                    Vector256<float> a24_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH + 192) + Vector256.LoadUnsafe(ref row, 192);
-                    Vector256<float> a25_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH + 200) + Vector256.LoadUnsafe(ref row, 200);
-                    Vector256<float> a26_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH + 208) + Vector256.LoadUnsafe(ref row, 208);
-                    Vector256<float> a27_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH + 216) + Vector256.LoadUnsafe(ref row, 216);
-                    Vector256<float> a28_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH + 224) + Vector256.LoadUnsafe(ref row, 224);
-                    Vector256<float> a29_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH + 232) + Vector256.LoadUnsafe(ref row, 232);
-                    Vector256<float> a30_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH + 240) + Vector256.LoadUnsafe(ref row, 240);
-                    Vector256<float> a31_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH + 248) + Vector256.LoadUnsafe(ref row, 248);
-                    for (int k = 0; k < 256; k += 4)
+                        Vector256<float> a0 = a0_0;
+                        // h = tanh(a)
+                        Vector256<float> h0 = Activation.Tanh(a0, ref tables);
+                        h0.StoreUnsafe(ref next, (nuint)(j));
+                        Vector256<float> a1 = a1_0;
+                        // h = tanh(a)
+                        Vector256<float> h1 = Activation.Tanh(a1, ref tables);
+                        h1.StoreUnsafe(ref next, (nuint)(j + 8));
+                        Vector256<float> a2 = a2_0;
+                        // h = tanh(a)
+                        Vector256<float> h2 = Activation.Tanh(a2, ref tables);
+                        h2.StoreUnsafe(ref next, (nuint)(j + 16));
+                        Vector256<float> a3 = a3_0;
+                        // h = tanh(a)
+                        Vector256<float> h3 = Activation.Tanh(a3, ref tables);
+                        h3.StoreUnsafe(ref next, (nuint)(j + 24));
+                        Vector256<float> a4 = a4_0;
+                        // h = tanh(a)
+                        Vector256<float> h4 = Activation.Tanh(a4, ref tables);
+                        h4.StoreUnsafe(ref next, (nuint)(j + 32));
+                        Vector256<float> a5 = a5_0;
+                        // h = tanh(a)
+                        Vector256<float> h5 = Activation.Tanh(a5, ref tables);
+                        h5.StoreUnsafe(ref next, (nuint)(j + 40));
+                        Vector256<float> a6 = a6_0;
+                        // h = tanh(a)
+                        Vector256<float> h6 = Activation.Tanh(a6, ref tables);
+                        h6.StoreUnsafe(ref next, (nuint)(j + 48));
+                        Vector256<float> a7 = a7_0;
+                        // h = tanh(a)
+                        Vector256<float> h7 = Activation.Tanh(a7, ref tables);
+                        h7.StoreUnsafe(ref next, (nuint)(j + 56));
+                    }
                     {
-                        ref float rows = ref Unsafe.Add(ref weights, Offset.WeightHh + (k * Layer0.GateStride));
-                        Vector256<float> hAt0In2 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
-                        a24_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 192), hAt0In2, a24_0);
-                        a25_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 200), hAt0In2, a25_0);
-                        a26_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 208), hAt0In2, a26_0);
-                        a27_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 216), hAt0In2, a27_0);
-                        a28_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 224), hAt0In2, a28_0);
-                        a29_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 232), hAt0In2, a29_0);
-                        a30_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 240), hAt0In2, a30_0);
-                        a31_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 248), hAt0In2, a31_0);
-                        Vector256<float> hAt1In2 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 1));
-                        a24_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 192), hAt1In2, a24_0);
-                        a25_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 200), hAt1In2, a25_0);
-                        a26_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 208), hAt1In2, a26_0);
-                        a27_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 216), hAt1In2, a27_0);
-                        a28_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 224), hAt1In2, a28_0);
-                        a29_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 232), hAt1In2, a29_0);
-                        a30_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 240), hAt1In2, a30_0);
-                        a31_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.GateStride + 248), hAt1In2, a31_0);
-                        Vector256<float> hAt2In2 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 2));
-                        a24_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 192), hAt2In2, a24_0);
-                        a25_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 200), hAt2In2, a25_0);
-                        a26_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 208), hAt2In2, a26_0);
-                        a27_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 216), hAt2In2, a27_0);
-                        a28_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 224), hAt2In2, a28_0);
-                        a29_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 232), hAt2In2, a29_0);
-                        a30_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 240), hAt2In2, a30_0);
-                        a31_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Layer0.GateStride) + 248), hAt2In2, a31_0);
-                        Vector256<float> hAt3In2 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 3));
-                        a24_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 192), hAt3In2, a24_0);
-                        a25_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 200), hAt3In2, a25_0);
-                        a26_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 208), hAt3In2, a26_0);
-                        a27_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 216), hAt3In2, a27_0);
-                        a28_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 224), hAt3In2, a28_0);
-                        a29_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 232), hAt3In2, a29_0);
-                        a30_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 240), hAt3In2, a30_0);
-                        a31_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Layer0.GateStride) + 248), hAt3In2, a31_0);
-                    }
+                        // a8, a9, a10, a11, a12, a13, a14, a15 = b_h + (the row of W_ih for the token) + W_hh h
+                        Vector256<float> a8_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 64) + Vector256.LoadUnsafe(ref rowColumns, 64);
+                        Vector256<float> a9_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 72) + Vector256.LoadUnsafe(ref rowColumns, 72);
+                        Vector256<float> a10_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 80) + Vector256.LoadUnsafe(ref rowColumns, 80);
+                        Vector256<float> a11_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 88) + Vector256.LoadUnsafe(ref rowColumns, 88);
+                        Vector256<float> a12_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 96) + Vector256.LoadUnsafe(ref rowColumns, 96);
+                        Vector256<float> a13_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 104) + Vector256.LoadUnsafe(ref rowColumns, 104);
+                        Vector256<float> a14_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 112) + Vector256.LoadUnsafe(ref rowColumns, 112);
+                        Vector256<float> a15_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 120) + Vector256.LoadUnsafe(ref rowColumns, 120);
+                        for (int k = 0; k < 256; k += 1)
+                        {
+                            ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
+                            Vector256<float> hAt0In2 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
+                            a8_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 64), hAt0In2, a8_0);
+                            a9_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 72), hAt0In2, a9_0);
+                            a10_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 80), hAt0In2, a10_0);
+                            a11_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 88), hAt0In2, a11_0);
+                            a12_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 96), hAt0In2, a12_0);
+                            a13_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 104), hAt0In2, a13_0);
+                            a14_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 112), hAt0In2, a14_0);
+                            a15_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 120), hAt0In2, a15_0);
+                        }
 
-                    Vector256<float> a24 = a24_0;
-                    // h = tanh(a)
-                    Vector256<float> h24 = Activation.Tanh(a24, ref tables);
-                    h24.StoreUnsafe(ref next, 192);
-                    Vector256<float> a25 = a25_0;
-                    // h = tanh(a)
-                    Vector256<float> h25 = Activation.Tanh(a25, ref tables);
-                    h25.StoreUnsafe(ref next, 200);
-                    Vector256<float> a26 = a26_0;
-                    // h = tanh(a)
-                    Vector256<float> h26 = Activation.Tanh(a26, ref tables);
-                    h26.StoreUnsafe(ref next, 208);
-                    Vector256<float> a27 = a27_0;
-                    // h = tanh(a)
-                    Vector256<float> h27 = Activation.Tanh(a27, ref tables);
-                    h27.StoreUnsafe(ref next, 216);
-                    Vector256<float> a28 = a28_0;
-                    // h = tanh(a)
-                    Vector256<float> h28 = Activation.Tanh(a28, ref tables);
-                    h28.StoreUnsafe(ref next, 224);
-                    Vector256<float> a29 = a29_0;
-                    // h = tanh(a)
-                    Vector256<float> h29 = Activation.Tanh(a29, ref tables);
-                    h29.StoreUnsafe(ref next, 232);
-                    Vector256<float> a30 = a30_0;
-                    // h = tanh(a)
-                    Vector256<float> h30 = Activation.Tanh(a30, ref tables);
-                    h30.StoreUnsafe(ref next, 240);
-                    Vector256<float> a31 = a31_0;
-                    // h = tanh(a)
-                    Vector256<float> h31 = Activation.Tanh(a31, ref tables);
-                    h31.StoreUnsafe(ref next, 248);
+                        Vector256<float> a8 = a8_0;
+                        // h = tanh(a)
+                        Vector256<float> h8 = Activation.Tanh(a8, ref tables);
+                        h8.StoreUnsafe(ref next, (nuint)(j + 64));
+                        Vector256<float> a9 = a9_0;
+                        // h = tanh(a)
+                        Vector256<float> h9 = Activation.Tanh(a9, ref tables);
+                        h9.StoreUnsafe(ref next, (nuint)(j + 72));
+                        Vector256<float> a10 = a10_0;
+                        // h = tanh(a)
+                        Vector256<float> h10 = Activation.Tanh(a10, ref tables);
+                        h10.StoreUnsafe(ref next, (nuint)(j + 80));
+                        Vector256<float> a11 = a11_0;
+                        // h = tanh(a)
+                        Vector256<float> h11 = Activation.Tanh(a11, ref tables);
+                        h11.StoreUnsafe(ref next, (nuint)(j + 88));
+                        Vector256<float> a12 = a12_0;
+                        // h = tanh(a)
+                        Vector256<float> h12 = Activation.Tanh(a12, ref tables);
+                        h12.StoreUnsafe(ref next, (nuint)(j + 96));
+                        Vector256<float> a13 = a13_0;
+                        // h = tanh(a)
+                        Vector256<float> h13 = Activation.Tanh(a13, ref tables);
+                        h13.StoreUnsafe(ref next, (nuint)(j + 104));
+                        Vector256<float> a14 = a14_0;
+                        // h = tanh(a)
+                        Vector256<float> h14 = Activation.Tanh(a14, ref tables);
+                        h14.StoreUnsafe(ref next, (nuint)(j + 112));
+                        Vector256<float> a15 = a15_0;
+                        // h = tanh(a)
+                        Vector256<float> h15 = Activation.Tanh(a15, ref tables);
+                        h15.StoreUnsafe(ref next, (nuint)(j + 120));
+                    }
                 }
                 Unsafe.As<float, Floats256>(ref Unsafe.Add(ref state, Layer0.Hidden)) = nextFloats;
 

@@ -232,6 +232,7 @@ partial class Tiny
     {
         {
             // Layer0: a = b_h + W_ih x, then W_hh h
+            GateLayout layout = new(3, 4);
             Floats32 sumsFloats = default;
             ref float sums = ref Unsafe.As<Floats32, float>(ref sumsFloats);
             MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, Offset.BiasH), 32).CopyTo(MemoryMarshal.CreateSpan(ref sums, 32));
@@ -239,7 +240,6 @@ partial class Tiny
             ref float h = ref Unsafe.Add(ref state, Layer0.Hidden);
             ref float hh = ref Unsafe.Add(ref weights, Offset.WeightHh);
             ref float c = ref Unsafe.Add(ref state, Layer0.Cell);
-            GateLayout layout = new(3, 4);
             PortableSums.AccumulateDiagonals(ref h, ref hh, layout, ref sums);
 
             // i, f, o = sigmoid(a), g = tanh(a); c = f ⊙ c + i ⊙ g, h = o ⊙ tanh(c)

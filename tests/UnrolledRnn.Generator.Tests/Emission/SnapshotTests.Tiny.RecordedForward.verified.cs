@@ -61,7 +61,7 @@ partial class Tiny
         MatrixOperations.BroadcastRow(BiasH, layer.Sums);
         MatrixProduct.Accumulate(tape.InputRows, new Matrix(WeightIh, Layer0.InputSize, Layer0.GateStride), layer.Sums);
         Matrix weightHh = layer.WeightHhByRows;
-        GateMatrix.FromDiagonals(WeightHh, layer.Layout, weightHh);
+        GateMatrix.FromDiagonals(WeightHh, layer.Layout, layer.WeightHhByRows);
 
         for (int t = 0; t < SequenceLength; t++)
         {

@@ -89,9 +89,9 @@ partial class Tiny
     // As PyTorch names and shapes them, and where their elements lie.
     private static class ParameterTensors
     {
-        public static readonly ParameterTensor WeightIh = new() { Name = "rnn.weight_ih_l0", Rows = 3, Columns = 1, Offset = Offset.WeightIh, Gates = new(3, 1), ColumnStride = 16 };
-        public static readonly ParameterTensor WeightHh = new() { Name = "rnn.weight_hh_l0", Rows = 3, Columns = 3, Offset = Offset.WeightHh, Gates = new(3, 1), ColumnStride = 16, IsDiagonal = true };
-        public static readonly ParameterTensor BiasH = new() { Name = "rnn.bias_ih_l0", SummedName = "rnn.bias_hh_l0", SummedRows = 3, Rows = 3, Offset = Offset.BiasH, Gates = new(3, 1), ColumnStride = 1 };
+        public static readonly ParameterTensor WeightIh = new() { Name = "rnn.weight_ih_l0", Rows = 3, Columns = 1, Offset = Offset.WeightIh, Gates = new(3, 1) };
+        public static readonly ParameterTensor WeightHh = new() { Name = "rnn.weight_hh_l0", Rows = 3, Columns = 3, Offset = Offset.WeightHh, Gates = new(3, 1), IsDiagonal = true };
+        public static readonly ParameterTensor BiasH = new() { Name = "rnn.bias_ih_l0", SummedName = "rnn.bias_hh_l0", SummedRows = 3, Rows = 3, Offset = Offset.BiasH, Gates = new(3, 1) };
         public static readonly ParameterTensor WeightHo = new() { Name = "linear.weight", Rows = 1, Columns = 3, Offset = Offset.WeightHo, RowStride = 1, ColumnStride = 16 };
         public static readonly ParameterTensor BiasO = new() { Name = "linear.bias", Rows = 1, Offset = Offset.BiasO, RowStride = 1, ColumnStride = 1 };
 

@@ -37,6 +37,7 @@ internal sealed class PortableStepEmitter(SourceWriter writer, KernelPlan plan, 
         using (writer.Braces())
         {
             writer.Write($"// {layer.Name}: a = b_h + {(source.IsToken ? "(the row of W_ih for the token)" : "W_ih x")}, then W_hh h");
+            writer.Write($"GateLayout layout = new({LayoutText.Arguments(layer.Layout)});");
             EmitRow("sums", layer.Layout.Stride, $"Offset.BiasH{layer.Suffix}");
             if (source.Token is string token)
             {
@@ -48,7 +49,7 @@ internal sealed class PortableStepEmitter(SourceWriter writer, KernelPlan plan, 
             }
             else
             {
-                writer.Write($"PortableSums.Accumulate(ref {Expressions.Element(source.Reference, source.Start)}, {layer.InputSize}, ref {Expressions.Element("weights", $"Offset.WeightIh{layer.Suffix}")}, {layer.Name}.GateStride, ref sums);");
+                writer.Write(Accumulate(layer, layer.InputHasPanels, Expressions.Element(source.Reference, source.Start), layer.InputSize, Expressions.Element("weights", $"Offset.WeightIh{layer.Suffix}"), "sums"));
             }
 
             if (cell.KeepsHiddenSums)
@@ -71,16 +72,19 @@ internal sealed class PortableStepEmitter(SourceWriter writer, KernelPlan plan, 
                 writer.Write($"ref float c = ref {Expressions.Element("state", $"{layer.Name}.Cell")};");
             }
 
-            writer.Write($"GateLayout layout = new({layer.HiddenSize}, {layer.Layout.Gates});");
             var text = new PortableText("sums", "hiddenSums", "h", "c", "reset", "layout", (from, to) => layer.IsDiagonal
                 ? $"PortableSums.AccumulateDiagonals(ref {from}, ref hh, layout, ref {to});"
-                : $"PortableSums.Accumulate(ref {from}, {layer.HiddenSize}, ref hh, {layer.Name}.GateStride, ref {to});");
+                : Accumulate(layer, layer.Layout.HasPanels, from, layer.HiddenSize, "hh", to));
             foreach (string line in cell.PortableLines(text))
             {
                 writer.Write(line);
             }
         }
     }
+
+    private static string Accumulate(RecurrentPlan layer, bool inPanels, string from, int terms, string matrix, string to) => inPanels
+        ? $"PortableSums.AccumulatePanels(ref {from}, {terms}, ref {matrix}, layout, ref {to});"
+        : $"PortableSums.Accumulate(ref {from}, {terms}, ref {matrix}, {layer.Name}.GateStride, ref {to});";
 
     private LayerInput EmitDense(DensePlan layer, LayerInput source, string? output)
     {

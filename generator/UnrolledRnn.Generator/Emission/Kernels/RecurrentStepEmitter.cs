@@ -138,6 +138,7 @@ internal sealed class RecurrentStepEmitter
                     _writer.Write($"ref uint narrowColumns = ref Unsafe.Add(ref narrow, {_weights.ColumnsFrom("j")});");
                 }
 
+                _weights.EmitPanels("j");
                 if (_input.Token is not null)
                 {
                     _writer.Write($"ref {_weights.Element} rowColumns = ref Unsafe.Add(ref row, {(_weights.IsNarrow ? _weights.ColumnsFrom("j") : ColumnsFrom("j"))});");
@@ -215,22 +216,21 @@ internal sealed class RecurrentStepEmitter
 
     private void EmitBroadcastSums(List<SumVector> vectors, int phase, string? unit)
     {
-        string columns = unit is null ? _weights.Reference : _weights.IsNarrow ? "narrowColumns" : "columns";
         string? tokenRow = _input.Token is null ? null : unit is null ? "row" : "rowColumns";
         string scope = NextScope();
         _sums.EmitStart(vectors, unit is null ? "weights" : "columns", tokenRow, scope);
-        int inputTerms = EmitInputTerms(vectors, columns, scope);
+        int inputTerms = EmitInputTerms(vectors, unit, scope);
         bool fromReset = phase == 1;
         var hidden = new TermSource(
             fromReset ? "reset" : "state", fromReset ? "0" : $"{_layer.Name}.Hidden", fromReset ? "s" : "h", "WeightHh", _layer.HiddenSize);
-        _sums.EmitBroadcastTerms([.. vectors.Where(sums => sums.FromHidden)], hidden, columns, inputTerms, scope);
+        _sums.EmitBroadcastTerms([.. vectors.Where(sums => sums.FromHidden)], hidden, _weights.Rows("WeightHh", unit), inputTerms, scope);
     }
 
     /// <summary>The end of the names of a pass over the terms, which may not meet those of another pass.</summary>
     private string NextScope() => _pass++ == 0 ? "" : $"In{_pass}";
 
     /// <returns>How many terms there are.</returns>
-    private int EmitInputTerms(List<SumVector> vectors, string columns, string scope)
+    private int EmitInputTerms(List<SumVector> vectors, string? unit, string scope)
     {
         if (_input.Token is not null)
         {
@@ -238,7 +238,7 @@ internal sealed class RecurrentStepEmitter
         }
 
         var input = new TermSource(_input.Reference, _input.Start, "x", "WeightIh", _layer.InputSize);
-        _sums.EmitBroadcastTerms([.. vectors.Where(sums => sums.FromInput)], input, columns, firstTerm: 0, scope);
+        _sums.EmitBroadcastTerms([.. vectors.Where(sums => sums.FromInput)], input, _weights.Rows("WeightIh", unit), firstTerm: 0, scope);
         return _layer.InputSize;
     }
 
@@ -261,7 +261,7 @@ internal sealed class RecurrentStepEmitter
             List<SumVector> pass = [.. vectors.Skip(first).Take(perPass)];
             string scope = NextScope();
             _sums.EmitStart(pass, "weights", tokenRow, scope);
-            int inputTerms = EmitInputTerms(pass, _weights.Reference, scope);
+            int inputTerms = EmitInputTerms(pass, unit: null, scope);
             List<SumVector> fromHidden = [.. pass.Where(sums => sums.FromHidden)];
             for (int p = 0; p < _layer.HiddenTerms && fromHidden.Count > 0; p++)
             {

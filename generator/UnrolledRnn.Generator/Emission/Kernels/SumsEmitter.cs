@@ -47,10 +47,10 @@ internal sealed class SumsEmitter(SourceWriter writer, VectorText vector, Recurr
     /// <summary>Adds the terms of a vector in memory, each of whose elements is broadcast.</summary>
     /// <param name="vectors">The vectors of sums that take part.</param>
     /// <param name="source">The terms.</param>
-    /// <param name="columns">The reference to the weights, moved on to the columns of a loop where there is one.</param>
+    /// <param name="rows">The rows of the matrix.</param>
     /// <param name="firstTerm">The number of the first term, which decides its partial sum.</param>
     /// <param name="scope">The end of the names of the terms.</param>
-    public void EmitBroadcastTerms(IReadOnlyList<SumVector> vectors, TermSource source, string columns, int firstTerm, string scope)
+    public void EmitBroadcastTerms(IReadOnlyList<SumVector> vectors, TermSource source, WeightRows rows, int firstTerm, string scope)
     {
         if (vectors.Count == 0)
         {
@@ -60,26 +60,26 @@ internal sealed class SumsEmitter(SourceWriter writer, VectorText vector, Recurr
         int looped = body.LoopedTerms(source.Count);
         if (looped > 0)
         {
-            using (writer.Braces($"for (int k = 0; k < {looped}; k += {ProductPlan.TermsPerRound})"))
+            using (writer.Braces($"for (int k = 0; k < {looped}; k += {body.TermsPerRound})"))
             {
-                writer.Write($"ref {weights.Element} rows = ref Unsafe.Add(ref {columns}, {weights.Matrix(source.Matrix)} + (k * {weights.Stride}));");
-                for (int i = 0; i < ProductPlan.TermsPerRound; i++)
+                writer.Write(rows.FromVariable(weights.Element, "rows"));
+                WeightRows round = rows with { Reference = "rows", Start = "0" };
+                for (int i = 0; i < body.TermsPerRound; i++)
                 {
-                    EmitBroadcastTerm(vectors, $"{source.Name}At{i}{scope}", source.Element(Expressions.Sum("k", i)), "rows", Row("0", i), firstTerm + i);
+                    EmitBroadcastTerm(vectors, $"{source.Name}At{i}{scope}", source.Element(Expressions.Sum("k", i)), round, i, firstTerm + i);
                 }
             }
         }
 
         for (int k = looped; k < source.Count; k++)
         {
-            EmitBroadcastTerm(
-                vectors, $"{source.Name}At{k}{scope}", source.Element(Expressions.Number(k)), columns, Row(weights.Matrix(source.Matrix), k), firstTerm + k);
+            EmitBroadcastTerm(vectors, $"{source.Name}At{k}{scope}", source.Element(Expressions.Number(k)), rows, k, firstTerm + k);
         }
     }
 
     /// <summary>Adds one term whose value is a vector already: a permutation of h.</summary>
     public void EmitVectorTerm(IReadOnlyList<SumVector> vectors, string value, int k, int firstTerm, string scope) =>
-        EmitTerm(vectors, $"row{k}{scope}", value, weights.Reference, Row(weights.Matrix("WeightHh"), k), firstTerm + k);
+        EmitTerm(vectors, $"row{k}{scope}", value, weights.Rows("WeightHh", unit: null), k, firstTerm + k);
 
     /// <summary>A vector of sums, its parts added up.</summary>
     public static string Total(SumVector sums) => sums.PartialSums switch
@@ -91,7 +91,7 @@ internal sealed class SumsEmitter(SourceWriter writer, VectorText vector, Recurr
 
     private static string SumName(SumVector sums, int part) => $"{sums.Name}_{part}";
 
-    private void EmitBroadcastTerm(IReadOnlyList<SumVector> vectors, string name, string element, string matrix, string row, int term)
+    private void EmitBroadcastTerm(IReadOnlyList<SumVector> vectors, string name, string element, WeightRows rows, int k, int term)
     {
         string broadcast = vector.Create(element);
         if (vectors.Count > 1)
@@ -100,26 +100,16 @@ internal sealed class SumsEmitter(SourceWriter writer, VectorText vector, Recurr
             broadcast = name;
         }
 
-        EmitTerm(vectors, name, broadcast, matrix, row, term);
+        EmitTerm(vectors, name, broadcast, rows, k, term);
     }
 
-    private void EmitTerm(IReadOnlyList<SumVector> vectors, string name, string value, string matrix, string row, int term)
+    private void EmitTerm(IReadOnlyList<SumVector> vectors, string name, string value, WeightRows rows, int k, int term)
     {
-        IReadOnlyList<string> factors = weights.Row(matrix, row, name, vectors);
+        IReadOnlyList<string> factors = weights.Row(rows.Reference, rows.Row(k), name, vectors, rows.FirstColumn);
         for (int v = 0; v < vectors.Count; v++)
         {
             string sum = SumName(vectors[v], term % vectors[v].PartialSums);
             writer.Write($"{sum} = {vector.MultiplyAdd(factors[v], value, sum)};");
         }
     }
-
-    /// <summary>Where row k of a matrix begins; the compiler folds it to a constant.</summary>
-    private string Row(string matrix, int k) => (matrix, k) switch
-    {
-        (_, 0) => matrix,
-        ("0", 1) => weights.Stride,
-        ("0", _) => $"({k} * {weights.Stride})",
-        (_, 1) => $"{matrix} + {weights.Stride}",
-        _ => $"{matrix} + ({k} * {weights.Stride})",
-    };
 }

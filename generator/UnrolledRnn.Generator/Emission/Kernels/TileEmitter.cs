@@ -11,9 +11,6 @@ namespace UnrolledRnn.Generator.Emission.Kernels;
 /// </summary>
 internal sealed class TileEmitter
 {
-    /// <summary>Terms that one round of the loops over them handles.</summary>
-    private const int TermsPerRound = 4;
-
     private readonly SourceWriter _writer;
     private readonly KernelPlan _plan;
     private readonly RecurrentPlan _layer;
@@ -163,6 +160,12 @@ internal sealed class TileEmitter
                         _writer.Write($"ref uint narrowColumns = ref Unsafe.Add(ref narrow, {_weights.ColumnsFrom("j")});");
                     }
 
+                    if (_layer.Layout.HasPanels)
+                    {
+                        _writer.Write($"int panel = j / {_layer.Layout.PanelUnits} * {_layer.Layout.PanelUnits};");
+                        _weights.EmitPanels("panel", "j");
+                    }
+
                     EmitPanels(tile.RoundPanels, "j");
                 }
             }
@@ -189,7 +192,6 @@ internal sealed class TileEmitter
     private void EmitPanel(PanelPlan panel, string? unit)
     {
         List<SumVector> vectors = [.. panel.Groups.SelectMany(group => group.Vectors)];
-        string columns = unit is null ? _weights.Reference : _weights.IsNarrow ? "narrowColumns" : "columns";
         _writer.Write($"// {string.Join(", ", vectors.Select(sums => sums.Name))} = b_h + W_ih x + W_hh h, of each stream");
         foreach (SumVector sums in vectors)
         {
@@ -201,8 +203,8 @@ internal sealed class TileEmitter
             }
         }
 
-        EmitTerms([.. vectors.Where(sums => sums.FromInput)], "WeightIh", _layer.InputSize, columns, (s, k) => Expressions.Element("x", $"{s * InputStride} + {k}"));
-        EmitTerms([.. vectors.Where(sums => sums.FromHidden)], "WeightHh", _layer.HiddenSize, columns, (s, k) => Expressions.Element("state", $"{StateOffset("Hidden", s)} + {k}"));
+        EmitTerms([.. vectors.Where(sums => sums.FromInput)], _weights.Rows("WeightIh", unit), _layer.InputSize, (s, k) => Expressions.Element("x", $"{s * InputStride} + {k}"));
+        EmitTerms([.. vectors.Where(sums => sums.FromHidden)], _weights.Rows("WeightHh", unit), _layer.HiddenSize, (s, k) => Expressions.Element("state", $"{StateOffset("Hidden", s)} + {k}"));
         foreach (UnitGroup group in panel.Groups)
         {
             for (int s = 0; s < _streams; s++)
@@ -212,22 +214,23 @@ internal sealed class TileEmitter
         }
     }
 
-    private void EmitTerms(IReadOnlyList<SumVector> vectors, string matrix, int count, string columns, Func<int, string, string> element)
+    private void EmitTerms(IReadOnlyList<SumVector> vectors, WeightRows rows, int count, Func<int, string, string> element)
     {
         if (vectors.Count == 0)
         {
             return;
         }
 
-        int looped = count - (count % TermsPerRound);
+        int looped = count - (count % _body.TermsPerRound);
         if (looped > 0)
         {
-            using (_writer.Braces($"for (int k = 0; k < {looped}; k += {TermsPerRound})"))
+            using (_writer.Braces($"for (int k = 0; k < {looped}; k += {_body.TermsPerRound})"))
             {
-                _writer.Write($"ref {_weights.Element} rows = ref Unsafe.Add(ref {columns}, {_weights.Matrix(matrix)} + (k * {_weights.Stride}));");
-                for (int i = 0; i < TermsPerRound; i++)
+                _writer.Write(rows.FromVariable(_weights.Element, "rows"));
+                WeightRows round = rows with { Reference = "rows", Start = "0" };
+                for (int i = 0; i < _body.TermsPerRound; i++)
                 {
-                    EmitTerm(vectors, "rows", i == 0 ? "0" : $"({i} * {_weights.Stride})", s => element(s, Expressions.Sum("k", i)), $"At{i}");
+                    EmitTerm(vectors, round, i, s => element(s, Expressions.Sum("k", i)), $"At{i}");
                 }
             }
         }
@@ -236,18 +239,18 @@ internal sealed class TileEmitter
         {
             using (_writer.Braces())
             {
-                EmitTerm(vectors, columns, $"{_weights.Matrix(matrix)} + ({k} * {_weights.Stride})", s => element(s, Expressions.Number(k)), "");
+                EmitTerm(vectors, rows, k, s => element(s, Expressions.Number(k)), "");
             }
         }
     }
 
     /// <summary>One row of weights, times an element of every stream.</summary>
-    private void EmitTerm(IReadOnlyList<SumVector> vectors, string matrix, string row, Func<int, string> element, string scope)
+    private void EmitTerm(IReadOnlyList<SumVector> vectors, WeightRows rows, int k, Func<int, string> element, string scope)
     {
-        IReadOnlyList<string> rows = _weights.Row(matrix, row, $"w{scope}", vectors);
+        IReadOnlyList<string> factors = _weights.Row(rows.Reference, rows.Row(k), $"w{scope}", vectors, rows.FirstColumn);
         for (int v = 0; v < vectors.Count; v++)
         {
-            _writer.Write($"{_vector.Type} w{v}{scope} = {rows[v]};");
+            _writer.Write($"{_vector.Type} w{v}{scope} = {factors[v]};");
         }
 
         for (int s = 0; s < _streams; s++)

@@ -9,6 +9,8 @@ namespace UnrolledRnn.Generator.Emission.Kernels;
 /// </summary>
 internal sealed class WeightText(SourceWriter writer, VectorText vector, RecurrentPlan layer, Storage storage)
 {
+    private static readonly string[] Matrices = ["WeightIh", "WeightHh"];
+
     /// <summary>The parameters of the kernels that give the weights.</summary>
     public static string Parameters(Storage storage) => storage == Storage.Float32 ? "ref float weights" : "ref float weights, ref uint narrow";
 
@@ -33,24 +35,54 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Recurre
     /// <summary>Where the columns of a unit begin in the narrow rows, from the variable that counts units.</summary>
     public string ColumnsFrom(string unit) => $"{unit} * {layer.Layout.Gates} / 2";
 
+    /// <summary>The rows of a matrix for a panel of units.</summary>
+    /// <param name="matrix">WeightIh or WeightHh.</param>
+    /// <param name="unit">The variable that counts units where the panel is in a loop, or null.</param>
+    public WeightRows Rows(string matrix, string? unit)
+    {
+        if (!IsInPanels(matrix))
+        {
+            return new WeightRows(LoopReference(unit), Matrix(matrix), Stride);
+        }
+
+        string narrow = IsNarrow ? "Narrow" : "";
+        return unit is null
+            ? new WeightRows(Reference, $"{Matrix(matrix)} + ({layer.Name}.{narrow}LastPanel * {RowsOf(matrix)})", $"{layer.Name}.{narrow}LastPanelStride", layer.Layout.LastPanel)
+            : new WeightRows(PanelName(matrix), "0", $"{layer.Name}.{narrow}PanelStride");
+    }
+
+    /// <summary>Prints the references to the rows of the matrices that lie in panels, in a loop over units.</summary>
+    /// <param name="panel">The variable with the first unit of the panel.</param>
+    /// <param name="unit">The variable with the first unit of the round, where a panel has several; or null.</param>
+    public void EmitPanels(string panel, string? unit = null)
+    {
+        foreach (string matrix in Matrices.Where(IsInPanels))
+        {
+            string start = $"{Matrix(matrix)} + ({Columns(panel)} * {RowsOf(matrix)}){(unit is null ? "" : $" + {Columns($"({unit} - {panel})")}")}";
+            writer.Write($"ref {Element} {PanelName(matrix)} = ref Unsafe.Add(ref {Reference}, {start});");
+        }
+    }
+
     /// <summary>The weights of one row for some vectors of sums, as expressions; prints what they share first.</summary>
     /// <param name="matrix">The reference in which the row lies.</param>
     /// <param name="rowOffset">The offset of the row.</param>
     /// <param name="name">The start of the names of what they share.</param>
     /// <param name="vectors">The vectors of sums.</param>
-    public IReadOnlyList<string> Row(string matrix, string rowOffset, string name, IReadOnlyList<SumVector> vectors)
+    /// <param name="firstColumn">The column at which the row begins.</param>
+    public IReadOnlyList<string> Row(string matrix, string rowOffset, string name, IReadOnlyList<SumVector> vectors, int firstColumn = 0)
     {
         if (!IsNarrow)
         {
-            return [.. vectors.Select(sum => vector.Load(matrix, Expressions.Sum(rowOffset, sum.Column)))];
+            return [.. vectors.Select(sum => vector.Load(matrix, Expressions.Sum(rowOffset, sum.Column - firstColumn)))];
         }
 
         HashSet<int> loaded = [];
         List<string> expressions = [];
         foreach (SumVector sum in vectors)
         {
-            int line = sum.Column / 16;
-            int word = (line / 2 * 16) + (sum.Column % 16);
+            int column = sum.Column - firstColumn;
+            int line = column / 16;
+            int word = (line / 2 * 16) + (column % 16);
             string words = $"{name}Pair{word}";
             if (loaded.Add(word))
             {
@@ -62,6 +94,17 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Recurre
 
         return expressions;
     }
+
+    /// <summary>The reference to the columns of a unit: that of a loop where there is one.</summary>
+    private string LoopReference(string? unit) => unit is null ? Reference : IsNarrow ? "narrowColumns" : "columns";
+
+    private static string PanelName(string matrix) => matrix == "WeightIh" ? "panelIh" : "panelHh";
+
+    private bool IsInPanels(string matrix) => matrix == "WeightIh" ? layer.InputHasPanels : layer.Layout.HasPanels;
+
+    private string RowsOf(string matrix) => $"{layer.Name}.{(matrix == "WeightIh" ? "InputSize" : "HiddenSize")}";
+
+    private string Columns(string unit) => IsNarrow ? $"({ColumnsFrom(unit)})" : layer.Layout.Gates == 1 ? unit : $"({unit} * {layer.Layout.Gates})";
 
     /// <summary>
     /// The floats in one half of each word, as an expression: a call for every multiply-add would be more than the JIT inlines. A half

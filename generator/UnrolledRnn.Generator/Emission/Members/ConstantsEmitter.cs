@@ -61,13 +61,39 @@ internal static class ConstantsEmitter
                 writer.Write($"public const int Cell = {layer.CellOffset};");
             }
 
-            if (plan.Spec.Weights != Storage.Float32)
+            bool narrow = plan.Spec.Weights != Storage.Float32;
+            if (narrow)
             {
                 writer.Write($"public const int NarrowStride = {layer.NarrowStride};");
+            }
+
+            if (layer.Layout.HasPanels)
+            {
+                EmitPanels(writer, layer, narrow);
             }
         }
 
         writer.BlankLine();
+    }
+
+    private static void EmitPanels(SourceWriter writer, RecurrentPlan layer, bool narrow)
+    {
+        GateLayout layout = layer.Layout;
+        writer.Write(
+            $"""
+            public const int PanelStride = {layout.PanelStride};
+            public const int LastPanel = {layout.LastPanel};
+            public const int LastPanelStride = {layout.LastPanelStride};
+            """);
+        if (narrow)
+        {
+            writer.Write(
+                $"""
+                public const int NarrowPanelStride = {RecurrentPlan.NarrowStrideOf(layout.PanelStride)};
+                public const int NarrowLastPanel = {RecurrentPlan.NarrowStrideOf(layout.LastPanel)};
+                public const int NarrowLastPanelStride = {RecurrentPlan.NarrowStrideOf(layout.LastPanelStride)};
+                """);
+        }
     }
 
     private static void EmitDense(SourceWriter writer, DensePlan layer)

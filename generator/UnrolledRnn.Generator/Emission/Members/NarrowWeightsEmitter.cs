@@ -63,7 +63,9 @@ internal static class NarrowWeightsEmitter
                 writer.Write("Span<float> parameters = _parameters.Span;\n_narrow.Begin(parameters);");
                 foreach ((RecurrentPlan layer, string name, int rows, int _) in matrices)
                 {
-                    writer.Write($"_narrow.Pack(parameters, Offset.{name}, {rows}, {layer.Name}.GateStride, NarrowOffset.{name}, {layer.Name}.NarrowStride);");
+                    writer.Write(plan.Parameters[name].Gates is { HasPanels: true } layout
+                        ? $"_narrow.PackPanels(parameters, Offset.{name}, {rows}, new GateLayout({LayoutText.Arguments(layout)}), NarrowOffset.{name});"
+                        : $"_narrow.Pack(parameters, Offset.{name}, {rows}, {layer.Name}.GateStride, NarrowOffset.{name}, {layer.Name}.NarrowStride);");
                 }
 
                 writer.Write("_narrow.End();");

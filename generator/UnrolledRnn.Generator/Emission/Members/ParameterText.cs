@@ -15,6 +15,11 @@ internal static class ParameterText
         }
 
         string shape = $"[{block.StoredRows}, {block.StoredColumns}] with {block.Stride} floats from row to row";
+        if (block.Gates is { HasPanels: true } layout)
+        {
+            return $"{block.Symbol} transposed, [{block.StoredRows}, {block.StoredColumns}] in panels of {layout.PanelUnits} units{gates}; {Origin(block)}.";
+        }
+
         string form = block.IsDiagonal ? " along its diagonals" : block.IsTransposed ? " transposed" : "";
         return $"{block.Symbol}{form}, {shape}{gates}; {Origin(block)}.";
     }

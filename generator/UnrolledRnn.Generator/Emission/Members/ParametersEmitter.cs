@@ -148,14 +148,14 @@ internal static class ParametersEmitter
         members.Add($"Offset = Offset.{block.Name}");
         if (block.Gates is GateLayout gates)
         {
-            members.Add($"Gates = new({gates.HiddenSize}, {gates.Gates})");
+            members.Add($"Gates = new({LayoutText.Arguments(gates)})");
         }
         else
         {
             members.Add($"RowStride = {(block.IsBias || block.IsTransposed ? 1 : block.Stride)}");
+            members.Add($"ColumnStride = {(block.IsTransposed ? block.Stride : 1)}");
         }
 
-        members.Add($"ColumnStride = {(block.IsTransposed ? block.Stride : 1)}");
         if (block.IsDiagonal)
         {
             members.Add("IsDiagonal = true");

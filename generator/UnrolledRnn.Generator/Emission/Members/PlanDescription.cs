@@ -96,9 +96,9 @@ internal static class PlanDescription
         int groups = (body.LoopedUnits > 0 ? body.RoundPanels : body.Panels).Sum(panel => panel.Groups.Count);
         SumVector first = (body.LoopedUnits > 0 ? body.RoundPanels : body.Panels)[0].Groups[0].Vectors[0];
         string where = layer.IsDiagonal ? "h stays in registers, permuted against W_hh along its diagonals" : "h is broadcast from memory";
-        string panels = body.LoopedUnits > 0 ? $"{body.RoundUnits} units at a time" : groups == 1 ? "one group of units" : $"{groups} groups of units";
+        string panels = body.LoopedUnits > 0 ? $"{body.RoundUnits} units at a time{(layer.Layout.HasPanels ? ", whose weights lie together" : "")}" : groups == 1 ? "one group of units" : $"{groups} groups of units";
         string sums = first.PartialSums == 1 ? "one sum for each vector" : $"{first.PartialSums} partial sums for each vector";
-        string terms = body.StraightLineTerms ? "terms written out" : $"terms in a loop by {ProductPlan.TermsPerRound}";
+        string terms = body.StraightLineTerms ? "terms written out" : $"terms in a loop by {body.TermsPerRound}";
         return $"{where}; {panels}, {sums}, {terms}";
     }
 }

@@ -153,10 +153,10 @@ internal static class BackwardEmitter
         {
             string weights = $"new Matrix(WeightHh{layer.Suffix}, {layer.Name}.HiddenSize, {layer.Name}.GateStride)";
             writer.Write($"RecurrentLayerTape layer = tape.{layer.Name};");
-            if (layer.IsDiagonal)
+            if (!TrainingWeights.HiddenIsByRows(layer))
             {
                 weights = "layer.WeightHhByRows";
-                writer.Write($"GateMatrix.FromDiagonals(WeightHh{layer.Suffix}, layer.Layout, layer.WeightHhByRows);");
+                writer.Write(TrainingWeights.HiddenToRows(layer));
             }
 
             writer.Write($"MatrixOperations.Transpose({weights}, layer.TransposedWeightHh.Slice(0, {layer.Name}.HiddenSize));");
@@ -183,8 +183,13 @@ internal static class BackwardEmitter
             $"""
             // Over all steps and sequences at once: ∂L/∂b_h = Σ ∂L/∂a_t, ∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ
             MatrixOperations.AccumulateRows(layer.SumGradients, gradients.BiasH{layer.Suffix});
-            Matrix weightIhGradients = new(gradients.WeightIh{layer.Suffix}, {name}.InputSize, {name}.GateStride);
+            Matrix weightIhGradients = {(layer.InputHasPanels ? "layer.WeightIhByRows" : $"new(gradients.WeightIh{layer.Suffix}, {name}.InputSize, {name}.GateStride)")};
             """);
+        if (layer.InputHasPanels)
+        {
+            writer.Write("MatrixOperations.ClearColumns(weightIhGradients, from: 0);");
+        }
+
         string product = $"MatrixProduct.AccumulateTransposed({TrainingInputs.Of(plan, layer)}, layer.SumGradients, weightIhGradients);";
         if (plan.Spec.TakesTokens && layer.Layer == 0 && plan.Front is null)
         {
@@ -203,15 +208,24 @@ internal static class BackwardEmitter
             writer.Write(product);
         }
 
+        if (layer.InputHasPanels)
+        {
+            writer.Write($"GateMatrix.AddToPanels(weightIhGradients, layer.Layout, gradients.WeightIh{layer.Suffix});");
+        }
+
         if (layer.Layer > 0 || plan.Front is not null)
         {
             string below = layer.Layer > 0 ? TrainingInputs.HiddenGradientsOf(plan, layer.Layer - 1) : "tape.Front.PaddedGradients";
             writer.BlankLine();
+            writer.Write("// ∂L/∂x_t += W_ihᵀ ∂L/∂a_t, to the layer below");
+            if (layer.InputHasPanels)
+            {
+                writer.Write(TrainingWeights.InputToRows(layer));
+            }
+
             writer.Write(
                 $"""
-                // ∂L/∂x_t += W_ihᵀ ∂L/∂a_t, to the layer below
-                MatrixOperations.Transpose(
-                    new Matrix(WeightIh{layer.Suffix}, {name}.InputSize, {name}.GateStride), layer.TransposedWeightIh.Slice(0, {name}.InputSize));
+                MatrixOperations.Transpose({TrainingWeights.InputByRows(layer)}, layer.TransposedWeightIh.Slice(0, {name}.InputSize));
                 MatrixProduct.Accumulate(layer.SumGradients, layer.TransposedWeightIh, {below});
                 """);
         }
@@ -219,7 +233,7 @@ internal static class BackwardEmitter
 
     private static void EmitHiddenWeights(SourceWriter writer, RecurrentPlan layer)
     {
-        if (layer.IsDiagonal)
+        if (!TrainingWeights.HiddenIsByRows(layer))
         {
             writer.Write(
                 """
@@ -237,9 +251,9 @@ internal static class BackwardEmitter
             writer.Write(line);
         }
 
-        if (layer.IsDiagonal)
+        if (!TrainingWeights.HiddenIsByRows(layer))
         {
-            writer.Write($"GateMatrix.AddToDiagonals(weightHhGradients, layer.Layout, gradients.WeightHh{layer.Suffix});");
+            writer.Write($"GateMatrix.AddTo{(layer.IsDiagonal ? "Diagonals" : "Panels")}(weightHhGradients, layer.Layout, gradients.WeightHh{layer.Suffix});");
         }
     }
 

@@ -137,8 +137,13 @@ internal static class RecordedForwardEmitter
 
                 // a_t = b_h + W_ih x_t, for all steps in one product
                 """);
+            if (layer.InputHasPanels)
+            {
+                writer.Write(TrainingWeights.InputToRows(layer));
+            }
+
             EmitProduct(
-                writer, tokens, TrainingInputs.Of(plan, layer), $"new Matrix(WeightIh{layer.Suffix}, {layer.Name}.InputSize, {layer.Name}.GateStride)",
+                writer, tokens, TrainingInputs.Of(plan, layer), TrainingWeights.InputByRows(layer),
                 $"BiasH{layer.Suffix}", "layer.Sums");
             if (layer.Definition.KeepsHiddenSums)
             {
@@ -147,17 +152,13 @@ internal static class RecordedForwardEmitter
                     : "MatrixOperations.ClearColumns(layer.HiddenSums, from: 0);");
             }
 
-            if (layer.IsDiagonal)
+            if (TrainingWeights.HiddenIsByRows(layer))
             {
-                writer.Write(
-                    $"""
-                    Matrix weightHh = layer.WeightHhByRows;
-                    GateMatrix.FromDiagonals(WeightHh{layer.Suffix}, layer.Layout, weightHh);
-                    """);
+                writer.Write($"Matrix weightHh = new(WeightHh{layer.Suffix}, {layer.Name}.HiddenSize, {layer.Name}.GateStride);");
             }
             else
             {
-                writer.Write($"Matrix weightHh = new(WeightHh{layer.Suffix}, {layer.Name}.HiddenSize, {layer.Name}.GateStride);");
+                writer.Write($"Matrix weightHh = layer.WeightHhByRows;\n{TrainingWeights.HiddenToRows(layer)}");
             }
 
             writer.BlankLine();

@@ -61,7 +61,7 @@ internal static class TapeEmitter
             foreach (RecurrentPlan layer in plan.Recurrent)
             {
                 writer.Write(
-                    $"{layer.Name} = new RecurrentLayerTape(SequenceLength, batchSize, {layer.InputSize}, new GateLayout({layer.HiddenSize}, {layer.Layout.Gates}), {layer.Definition.TapeRecord}, reverse: {(layer.IsReverse ? "true" : "false")});");
+                    $"{layer.Name} = new RecurrentLayerTape(SequenceLength, batchSize, {layer.InputSize}, new GateLayout({LayoutText.Arguments(layer.Layout)}), {layer.Definition.TapeRecord}, reverse: {(layer.IsReverse ? "true" : "false")}{(layer.InputHasPanels ? ", inputHasPanels: true" : "")});");
             }
 
             for (int layer = 0; layer < plan.Spec.Recurrent.Count; layer++)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics.Tensors;
 
 namespace UnrolledRnn.Numerics;
 
@@ -58,6 +59,39 @@ public static class GateMatrix
                     int column = layout.IndexOf(gate, unit);
                     diagonals[((row ^ unit) * layout.Stride) + column] += values[column];
                 }
+            }
+        }
+    }
+
+    /// <summary>Lays a matrix stored panel by panel out by rows.</summary>
+    /// <param name="panels">[M, gates], in panels.</param>
+    /// <param name="layout">The gates and their panels.</param>
+    /// <param name="destination">[M, gates]</param>
+    public static void FromPanels(ReadOnlySpan<float> panels, GateLayout layout, Matrix destination)
+    {
+        for (int column = 0; column < layout.Stride; column += layout.PanelStride)
+        {
+            int width = Math.Min(layout.PanelStride, layout.Stride - column);
+            for (int row = 0; row < destination.Rows; row++)
+            {
+                panels.Slice(layout.OffsetOf(destination.Rows, row, column), width).CopyTo(destination.Row(row).Slice(column));
+            }
+        }
+    }
+
+    /// <summary>Adds a matrix by rows to one stored panel by panel: the reverse of <see cref="FromPanels"/>.</summary>
+    /// <param name="source">[M, gates]</param>
+    /// <param name="layout">The gates and their panels.</param>
+    /// <param name="panels">[M, gates], in panels.</param>
+    public static void AddToPanels(Matrix source, GateLayout layout, Span<float> panels)
+    {
+        for (int column = 0; column < layout.Stride; column += layout.PanelStride)
+        {
+            int width = Math.Min(layout.PanelStride, layout.Stride - column);
+            for (int row = 0; row < source.Rows; row++)
+            {
+                Span<float> target = panels.Slice(layout.OffsetOf(source.Rows, row, column), width);
+                TensorPrimitives.Add(target, source.Row(row).Slice(column, width), target);
             }
         }
     }

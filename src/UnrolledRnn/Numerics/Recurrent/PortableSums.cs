@@ -29,6 +29,21 @@ public static class PortableSums
         }
     }
 
+    /// <summary>sums += Σ_k values[k] · weights[k, :], with the weights stored panel by panel.</summary>
+    /// <param name="values">The first of <paramref name="terms"/> values.</param>
+    /// <param name="terms">Rows of the weights.</param>
+    /// <param name="weights">[terms, gates], in panels.</param>
+    /// <param name="layout">The gates and their panels.</param>
+    /// <param name="sums">A row of sums.</param>
+    public static void AccumulatePanels(ref float values, int terms, ref float weights, GateLayout layout, ref float sums)
+    {
+        for (int column = 0; column < layout.Stride; column += layout.PanelStride)
+        {
+            int stride = column == layout.LastPanel ? layout.LastPanelStride : layout.PanelStride;
+            Accumulate(ref values, terms, ref Unsafe.Add(ref weights, column * terms), stride, ref Unsafe.Add(ref sums, column));
+        }
+    }
+
     /// <summary>sums += W_hh h, with W_hh stored along its diagonals.</summary>
     /// <param name="hidden">h.</param>
     /// <param name="weights">[the next power of 2, gates]</param>

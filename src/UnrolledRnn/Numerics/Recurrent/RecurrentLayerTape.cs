@@ -21,6 +21,7 @@ public sealed class RecurrentLayerTape
     private readonly AlignedBuffer? _hiddenSumGradients;
     private readonly AlignedBuffer? _resetHidden;
     private readonly AlignedBuffer _weightHh;
+    private readonly AlignedBuffer? _weightIh;
     private readonly AlignedBuffer _weightHhTransposed;
     private readonly AlignedBuffer _weightIhTransposed;
 
@@ -31,7 +32,8 @@ public sealed class RecurrentLayerTape
     /// <param name="layout">Its gates.</param>
     /// <param name="content">What its cell needs.</param>
     /// <param name="reverse">Whether the layer runs from the last step to the first.</param>
-    public RecurrentLayerTape(int sequenceLength, int batchSize, int inputSize, GateLayout layout, CellRecord content, bool reverse)
+    /// <param name="inputHasPanels">Whether W_ih lies panel by panel, as W_hh does.</param>
+    public RecurrentLayerTape(int sequenceLength, int batchSize, int inputSize, GateLayout layout, CellRecord content, bool reverse, bool inputHasPanels = false)
     {
         _steps = sequenceLength;
         _batchSize = batchSize;
@@ -52,6 +54,7 @@ public sealed class RecurrentLayerTape
         _resetHidden = content.HasFlag(CellRecord.ResetHidden) ? new AlignedBuffer(rows * HiddenStride) : null;
         ResetHiddenGradients = _resetHidden is null ? null : new AlignedBuffer((long)batchSize * HiddenStride);
         _weightHh = new AlignedBuffer((long)layout.HiddenSize * layout.Stride);
+        _weightIh = inputHasPanels ? new AlignedBuffer((long)inputSize * layout.Stride) : null;
         _weightHhTransposed = new AlignedBuffer((long)layout.Stride * HiddenStride);
         _weightIhTransposed = new AlignedBuffer((long)layout.Stride * InputStride);
     }
@@ -82,8 +85,11 @@ public sealed class RecurrentLayerTape
     /// <summary>∂L/∂(r ⊙ h) of the step at hand, [B, nHid] with padding.</summary>
     public Matrix ResetHiddenGradientsMatrix => new(Present(ResetHiddenGradients).Span, _batchSize, HiddenStride);
 
-    /// <summary>Room for W_hh or its gradient by rows of hidden units, where the parameters hold it by diagonals: [nHid, gates].</summary>
+    /// <summary>Room for W_hh or its gradient by rows of hidden units, where the parameters hold it by diagonals or panels: [nHid, gates].</summary>
     public Matrix WeightHhByRows => new(_weightHh.Span, Layout.HiddenSize, Layout.Stride);
+
+    /// <summary>Room for W_ih or its gradient by rows of inputs, where the parameters hold it by panels: [nIn, gates].</summary>
+    public Matrix WeightIhByRows => new(Present(_weightIh).Span, Present(_weightIh).Length / Layout.Stride, Layout.Stride);
 
     /// <summary>h_t of every step, [T·B, nHid].</summary>
     public Matrix Hidden => new(HiddenSlot(_reverse ? 0 : 1, _steps), _steps * _batchSize, Layout.HiddenSize, HiddenStride);

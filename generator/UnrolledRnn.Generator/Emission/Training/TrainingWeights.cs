@@ -1,0 +1,26 @@
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Training;
+
+/// <summary>
+/// The weights of a recurrent layer as training wants them, by rows: as they are, or laid out on the tape where the kernels of
+/// single steps want them along diagonals or in panels.
+/// </summary>
+internal static class TrainingWeights
+{
+    /// <summary>Whether the parameters hold W_hh by rows.</summary>
+    public static bool HiddenIsByRows(RecurrentPlan layer) => !layer.IsDiagonal && !layer.Layout.HasPanels;
+
+    /// <summary>The statement that lays W_hh out by rows.</summary>
+    public static string HiddenToRows(RecurrentPlan layer) =>
+        $"GateMatrix.From{(layer.IsDiagonal ? "Diagonals" : "Panels")}(WeightHh{layer.Suffix}, layer.Layout, layer.WeightHhByRows);";
+
+    /// <summary>The statement that lays W_ih out by rows, where it lies in panels.</summary>
+    public static string InputToRows(RecurrentPlan layer) =>
+        $"GateMatrix.FromPanels(WeightIh{layer.Suffix}, layer.Layout, layer.WeightIhByRows);";
+
+    /// <summary>W_ih by rows, as an expression.</summary>
+    public static string InputByRows(RecurrentPlan layer) => layer.InputHasPanels
+        ? "layer.WeightIhByRows"
+        : $"new Matrix(WeightIh{layer.Suffix}, {layer.Name}.InputSize, {layer.Name}.GateStride)";
+}
