@@ -18,7 +18,7 @@ internal static class EmittedMembers
 
     /// <summary>Names with the number of a layer, a length or a vector width.</summary>
     private static readonly Regex Numbered = new(
-        @"^(Floats\d+|(WeightIh|WeightHh|BiasH|BiasHn)(L\d+(Reverse)?)?|(Weight|Bias)?Dense\d+|(Forward|Backward)?Layer\d+(Reverse)?|((Layer\d+|Dense\d+|Front|Output)?(Step|Tile)|Forward)(512|256|AnyWidth))$",
+        @"^(Floats\d+|(WeightIh|WeightHh|BiasH|BiasHn)(L\d+(Reverse)?)?|(Weight|Bias)?Dense\d+|(Forward|Backward)?Layer\d+(Reverse)?|((Layer\d+|Dense\d+|Front|Output)?(Step|Tile|Block)|Forward)(512|256|AnyWidth))$",
         RegexOptions.CultureInvariant);
 
     /// <summary>Whether a member of this name would collide.</summary>

@@ -24,6 +24,9 @@ internal sealed record KernelPlan
 
     public required UnrollPlan Unroll { get; init; }
 
+    /// <summary>How a pass over a sequence goes through it in blocks, or null.</summary>
+    public required BlockPlan? Blocks { get; init; }
+
     /// <summary>Whether a step is one piece of code; else each layer is a method of its own, to keep all of them small.</summary>
     public required bool StepIsOneMethod { get; init; }
 
@@ -36,6 +39,9 @@ internal sealed record KernelPlan
 
     /// <summary>Streams that StepMany steps at the same time.</summary>
     public int TileStreams => Recurrent.Min(layer => layer.TileStreams);
+
+    /// <summary>The blocks of a pass over tokens: a token selects a row of W_ih, which leaves nothing to gain for a single layer.</summary>
+    public BlockPlan? TokenBlocks => Front is null && Recurrent.Count == 1 ? null : Blocks;
 
     /// <summary>The directions of one layer.</summary>
     public IEnumerable<RecurrentPlan> Directions(int layer) => Recurrent.Where(plan => plan.Layer == layer);

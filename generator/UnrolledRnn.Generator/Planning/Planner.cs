@@ -29,6 +29,7 @@ internal static class Planner
         int statements = recurrent.Sum(layer => layer.Bodies.Max(body => body.Statements(layer)))
             + dense.Sum(layer => layer.Statements) + (front?.Statements ?? 0);
         bool oneMethod = statements <= MaxStepStatements;
+        UnrollPlan unroll = UnrollPlanner.Plan(spec, statements, oneMethod);
         return new KernelPlan
         {
             Spec = spec,
@@ -38,7 +39,8 @@ internal static class Planner
             Parameters = parameters,
             StateSize = stateSize,
             StepIsOneMethod = oneMethod,
-            Unroll = UnrollPlanner.Plan(spec, statements, oneMethod),
+            Unroll = unroll,
+            Blocks = BlockPlanner.Plan(spec, recurrent, unroll),
             Cost = CostEstimator.Estimate(spec, front, recurrent, dense, parameters),
         };
     }

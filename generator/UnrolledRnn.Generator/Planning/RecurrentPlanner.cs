@@ -86,7 +86,7 @@ internal static class RecurrentPlanner
     /// </summary>
     private static int TermsPerRound(NetworkSpec spec, RecurrentPlan layer, int partialSums)
     {
-        if (WeightBytes(spec) <= FirstCacheBytes)
+        if (FitsFirstCache(spec))
         {
             return MaxTermsPerRound;
         }
@@ -107,6 +107,9 @@ internal static class RecurrentPlanner
         int terms = inputSize + layout.HiddenSize;
         return terms >= wanted ? wanted : terms >= 2 ? 2 : 1;
     }
+
+    /// <summary>Whether the recurrent weights of all layers stay in the first cache from step to step.</summary>
+    public static bool FitsFirstCache(NetworkSpec spec) => WeightBytes(spec) <= FirstCacheBytes;
 
     private static RecurrentBody PlanBody(NetworkSpec spec, RecurrentPlan layer, CellDefinition cell, VectorWidth width, int partialSums)
     {

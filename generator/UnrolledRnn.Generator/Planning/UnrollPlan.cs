@@ -14,6 +14,9 @@ internal sealed record UnrollPlan
     /// <summary>Why full unrolling was asked for and not done; else null.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>Whether each recurrent layer runs one time step behind the layer below it, so that their chains overlap.</summary>
+    public bool LayersOverlap { get; init; }
+
     public bool IsStraightLine => StepsPerRound == SequenceLength;
 
     /// <summary>Time steps after the last full round.</summary>

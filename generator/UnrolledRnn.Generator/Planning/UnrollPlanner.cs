@@ -15,6 +15,18 @@ internal static class UnrollPlanner
 
     public static UnrollPlan Plan(NetworkSpec spec, int stepStatements, bool stepIsOneMethod)
     {
+        UnrollPlan plan = PlanSteps(spec, stepStatements, stepIsOneMethod);
+        if (!stepIsOneMethod || spec.Recurrent.Count == 1 || spec.SequenceLength == 1)
+        {
+            return plan;
+        }
+
+        // Layers that overlap give a round enough to do.
+        return plan with { LayersOverlap = true, StepsPerRound = plan.IsStraightLine ? plan.StepsPerRound : 1 };
+    }
+
+    private static UnrollPlan PlanSteps(NetworkSpec spec, int stepStatements, bool stepIsOneMethod)
+    {
         int length = spec.SequenceLength;
         long allStatements = (long)length * stepStatements;
         string size = $"{length} steps of about {stepStatements} vector statements";

@@ -10,6 +10,8 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
     private readonly string _span = InputText.SpanType(input);
     private readonly int _elements = InputText.ElementsPerStep(input, plan.Spec);
 
+    private readonly BlockPlan? _blocks = input == InputForm.Token ? plan.TokenBlocks : plan.Blocks;
+
     private NetworkSpec Spec => plan.Spec;
 
     private bool EveryStep => Spec.Outputs == OutputSteps.EveryStep;
@@ -144,7 +146,12 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         writer.Write(Compilation.AtOnce);
         using (writer.Braces($"private static void Forward{vector.Suffix}({weights}, {KernelParameters})"))
         {
-            if (portable || !plan.StepIsOneMethod)
+            if (_blocks is not null && !portable)
+            {
+                int remaining = new BlockEmitter(writer, plan, width, input).EmitBlocks(_inputs);
+                EmitLoopOverSteps(writer, vector, WeightText.Arguments(Spec.Weights), Spec.SequenceLength - remaining);
+            }
+            else if (portable || !plan.StepIsOneMethod)
             {
                 EmitLoopOverSteps(writer, vector, portable ? "ref weights" : WeightText.Arguments(Spec.Weights));
             }
@@ -153,12 +160,22 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
                 EmitUnrolledSteps(writer, new StepBodyEmitter(writer, plan, width, input));
             }
         }
+
+        if (_blocks is not null && !portable)
+        {
+            new BlockEmitter(writer, plan, width, input).EmitMethods();
+        }
     }
 
     /// <summary>Where a step is more than one method, or for machines without the fixed widths, a loop over the single step is all.</summary>
-    private void EmitLoopOverSteps(SourceWriter writer, VectorText vector, string weights)
+    private void EmitLoopOverSteps(SourceWriter writer, VectorText vector, string weights, int firstStep = 0)
     {
-        using (writer.Braces($"for (int t = 0; t < {Spec.SequenceLength}; t++)"))
+        if (firstStep == Spec.SequenceLength)
+        {
+            return;
+        }
+
+        using (writer.Braces($"for (int t = {firstStep}; t < {Spec.SequenceLength}; t++)"))
         {
             EmitStepReferences(writer, "t", withOutput: true);
             writer.Write($"Step{vector.Suffix}({weights}, {InputText.StepArgument(input)}, ref state, ref o);");
@@ -169,6 +186,91 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
     {
         UnrollPlan unroll = plan.Unroll;
         step.EmitStart();
+        if (unroll.LayersOverlap)
+        {
+            EmitOverlappingLayers(writer, step);
+        }
+        else
+        {
+            EmitWholeSteps(writer, step);
+        }
+
+        step.EmitEnd();
+        if (!EveryStep)
+        {
+            writer.BlankLine();
+            using (writer.Braces())
+            {
+                EmitStepReferences(writer, $"{unroll.SequenceLength - 1}", withOutput: true, withInput: Spec.Residual);
+                step.EmitOutputOfState();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Each layer one time step behind the one below it, the last layer first: what they compute next to each other does not
+    /// depend on each other, and h of the layer below is still that of the step before.
+    /// </summary>
+    private void EmitOverlappingLayers(SourceWriter writer, StepBodyEmitter step)
+    {
+        int length = plan.Unroll.SequenceLength;
+        int last = plan.Recurrent.Count - 1;
+        if (plan.Unroll.IsStraightLine)
+        {
+            for (int s = 0; s < length + last; s++)
+            {
+                for (int layer = Math.Min(last, s); layer >= Math.Max(0, s - length + 1); layer--)
+                {
+                    EmitLayer(writer, step, layer, Expressions.Number(s - layer));
+                }
+            }
+
+            return;
+        }
+
+        writer.Write("// Layer l is l time steps behind the first, so that no layer waits for another.");
+        using (writer.Braces($"for (int s = 0; s < {length + last}; s++)"))
+        {
+            for (int layer = last; layer >= 0; layer--)
+            {
+                List<string> conditions = [];
+                if (layer > 0)
+                {
+                    conditions.Add($"s >= {layer}");
+                }
+
+                if (layer < last)
+                {
+                    conditions.Add($"s < {length + layer}");
+                }
+
+                using (writer.Braces($"if ({string.Join(" && ", conditions)})"))
+                {
+                    EmitLayer(writer, step, layer, layer == 0 ? "s" : $"s - {layer}");
+                }
+
+                if (layer > 0)
+                {
+                    writer.BlankLine();
+                }
+            }
+        }
+    }
+
+    private void EmitLayer(SourceWriter writer, StepBodyEmitter step, int layer, string time)
+    {
+        bool isLast = layer == plan.Recurrent.Count - 1;
+        writer.Write($"// layer {layer}, time step {time}");
+        using (writer.Braces())
+        {
+            EmitStepReferences(writer, time, withOutput: isLast && EveryStep, withInput: layer == 0 || (isLast && EveryStep && Spec.Residual));
+            step.EmitLayer(layer, EveryStep);
+        }
+    }
+
+    private void EmitWholeSteps(SourceWriter writer, StepBodyEmitter step)
+    {
+        UnrollPlan unroll = plan.Unroll;
         int looped = unroll.IsStraightLine ? 0 : unroll.SequenceLength - unroll.RemainderSteps;
         if (looped > 0)
         {
@@ -183,17 +285,6 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         if (remaining > 0)
         {
             EmitSteps(writer, step, remaining, i => $"{looped + i}");
-        }
-
-        step.EmitEnd();
-        if (!EveryStep)
-        {
-            writer.BlankLine();
-            using (writer.Braces())
-            {
-                EmitStepReferences(writer, $"{unroll.SequenceLength - 1}", withOutput: true, withInput: Spec.Residual);
-                step.EmitOutputOfState();
-            }
         }
     }
 
@@ -218,7 +309,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
     /// <summary>What step t reads and writes, under the names that a step uses.</summary>
     private void EmitStepReferences(SourceWriter writer, string time, bool withOutput, bool withInput = true)
     {
-        string steps = time.Contains("+") ? $"({time})" : time;
+        string steps = time.Contains(" ") ? $"({time})" : time;
         string inputs = Expressions.Element(_inputs, time == "0" ? "0" : $"{steps} * inputStride");
         if (withInput)
         {

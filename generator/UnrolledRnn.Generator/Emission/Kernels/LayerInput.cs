@@ -5,8 +5,12 @@ namespace UnrolledRnn.Generator.Emission.Kernels;
 /// <param name="Start">Where they begin behind the reference.</param>
 /// <param name="Token">The variable with the token that stands for a one-hot vector, or null.</param>
 /// <param name="Vectors">The values as local vectors, where they are at hand.</param>
-internal sealed record LayerInput(string Reference, string Start = "0", string? Token = null, IReadOnlyList<HiddenVector>? Vectors = null)
+/// <param name="Sums">The reference to a row of b_h + W_ih x, where that is summed already; or null.</param>
+internal sealed record LayerInput(string Reference, string Start = "0", string? Token = null, IReadOnlyList<HiddenVector>? Vectors = null, string? Sums = null)
 {
+    /// <summary>W_ih x, as a comment.</summary>
+    public string Product => Token is not null ? "(the row of W_ih for the token)" : "W_ih x";
+
     public bool IsToken => Token is not null;
 }
 

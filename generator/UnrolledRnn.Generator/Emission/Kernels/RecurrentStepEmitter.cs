@@ -144,6 +144,11 @@ internal sealed class RecurrentStepEmitter
                     _writer.Write($"ref {_weights.Element} rowColumns = ref Unsafe.Add(ref row, {(_weights.IsNarrow ? _weights.ColumnsFrom("j") : ColumnsFrom("j"))});");
                 }
 
+                if (_input.Sums is not null)
+                {
+                    _writer.Write($"ref float {_input.Sums}Columns = ref Unsafe.Add(ref {_input.Sums}, {ColumnsFrom("j")});");
+                }
+
                 EmitPanels(_body.RoundPanels, phase, "j");
             }
         }
@@ -207,18 +212,18 @@ internal sealed class RecurrentStepEmitter
     private void EmitSumsComment(List<SumVector> vectors, int phase)
     {
         string hidden = phase == 0 ? "W_hh h" : "W_hh s";
-        string input = _input.Token is null ? "W_ih x" : "(the row of W_ih for the token)";
         int parts = vectors.Max(sums => sums.PartialSums);
         string first = vectors[0].Name;
         string partial = parts == 1 ? "" : $", in {parts} sums for each vector ({first}_0 to {first}_{parts - 1} for the first) that do not wait for each other";
-        _writer.Write($"// {string.Join(", ", vectors.Select(sums => sums.Name))} = b_h + {input} + {hidden}{partial}");
+        _writer.Write($"// {string.Join(", ", vectors.Select(sums => sums.Name))} = b_h + {_input.Product} + {hidden}{partial}");
     }
 
     private void EmitBroadcastSums(List<SumVector> vectors, int phase, string? unit)
     {
         string? tokenRow = _input.Token is null ? null : unit is null ? "row" : "rowColumns";
         string scope = NextScope();
-        _sums.EmitStart(vectors, unit is null ? "weights" : "columns", tokenRow, scope);
+        string? inputSums = _input.Sums is null || unit is null ? _input.Sums : $"{_input.Sums}Columns";
+        _sums.EmitStart(vectors, unit is null ? "weights" : "columns", tokenRow, inputSums, scope);
         int inputTerms = EmitInputTerms(vectors, unit, scope);
         bool fromReset = phase == 1;
         var hidden = new TermSource(
@@ -232,7 +237,7 @@ internal sealed class RecurrentStepEmitter
     /// <returns>How many terms there are.</returns>
     private int EmitInputTerms(List<SumVector> vectors, string? unit, string scope)
     {
-        if (_input.Token is not null)
+        if (_input.Token is not null || _input.Sums is not null)
         {
             return 0;
         }
@@ -260,7 +265,7 @@ internal sealed class RecurrentStepEmitter
         {
             List<SumVector> pass = [.. vectors.Skip(first).Take(perPass)];
             string scope = NextScope();
-            _sums.EmitStart(pass, "weights", tokenRow, scope);
+            _sums.EmitStart(pass, "weights", tokenRow, inputSums: null, scope);
             int inputTerms = EmitInputTerms(pass, unit: null, scope);
             List<SumVector> fromHidden = [.. pass.Where(sums => sums.FromHidden)];
             for (int p = 0; p < _layer.HiddenTerms && fromHidden.Count > 0; p++)

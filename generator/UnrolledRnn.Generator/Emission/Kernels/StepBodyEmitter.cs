@@ -46,25 +46,33 @@ internal sealed class StepBodyEmitter
     /// <param name="withOutput">Whether the step has an output.</param>
     public void EmitStep(bool withOutput)
     {
-        if (_plan.Front is not null)
+        for (int layer = 0; layer < _layers.Count; layer++)
+        {
+            EmitLayer(layer, withOutput);
+        }
+    }
+
+    /// <summary>Prints the step of one recurrent layer, with the dense layer in front of the first and those behind the last.</summary>
+    /// <param name="index">Which.</param>
+    /// <param name="withOutput">Whether the step has an output.</param>
+    public void EmitLayer(int index, bool withOutput)
+    {
+        if (index == 0 && _plan.Front is not null)
         {
             InBlock(() => EmitDense(_plan.Front, NetworkInput, ScratchName(_plan.Front), ScratchName(_plan.Front)));
         }
 
-        for (int i = 0; i < _layers.Count; i++)
+        bool isLast = index == _layers.Count - 1;
+        RecurrentStepEmitter layer = _layers[index];
+        InBlock(() =>
         {
-            bool isLast = i == _layers.Count - 1;
-            RecurrentStepEmitter layer = _layers[i];
-            InBlock(() =>
+            layer.EmitStep(hiddenIsRead: !isLast || FirstDenseReadsMemory);
+            if (isLast && withOutput)
             {
-                layer.EmitStep(hiddenIsRead: !isLast || FirstDenseReadsMemory);
-                if (isLast && withOutput)
-                {
-                    _writer.BlankLine();
-                    EmitOutput(layer.HiddenVectors);
-                }
-            });
-        }
+                _writer.BlankLine();
+                EmitOutput(layer.HiddenVectors);
+            }
+        });
     }
 
     /// <summary>Prints the stores of what <see cref="EmitStart"/> has loaded.</summary>

@@ -21,15 +21,18 @@ internal sealed class SumsEmitter(SourceWriter writer, VectorText vector, Recurr
     /// <param name="vectors">The vectors.</param>
     /// <param name="parameters">The reference to the parameters, moved on to the columns of a loop where there is one.</param>
     /// <param name="tokenRow">The reference to the row of W_ih that a token stands for, or null.</param>
+    /// <param name="inputSums">The reference to a row of b_h + W_ih x, or null.</param>
     /// <param name="scope">The end of the names of what the rows share.</param>
-    public void EmitStart(IReadOnlyList<SumVector> vectors, string parameters, string? tokenRow, string scope)
+    public void EmitStart(IReadOnlyList<SumVector> vectors, string parameters, string? tokenRow, string? inputSums, string scope)
     {
         SumVector[] fromToken = [.. vectors.Where(sums => tokenRow is not null && sums.FromInput)];
         IReadOnlyList<string> rows = fromToken.Length > 0 ? weights.Row(tokenRow!, "0", tokenRow + scope, fromToken) : [];
         foreach (SumVector sums in vectors)
         {
             string bias = (sums.HiddenBias ? "Offset.BiasHn" : "Offset.BiasH") + layer.Suffix;
-            string start = vector.Load(parameters, Expressions.Sum(bias, sums.Column));
+            string start = inputSums is not null && sums.FromInput
+                ? vector.Load(inputSums, Expressions.Number(sums.Column))
+                : vector.Load(parameters, Expressions.Sum(bias, sums.Column));
             int index = Array.IndexOf(fromToken, sums);
             if (index >= 0)
             {

@@ -17,6 +17,7 @@ internal sealed class TileEmitter
     private readonly RecurrentBody _body;
     private readonly VectorText _vector;
     private readonly WeightText _weights;
+    private readonly TileTermsEmitter _terms;
     private readonly int _streams;
 
     private TileEmitter(SourceWriter writer, KernelPlan plan, RecurrentPlan layer, VectorWidth width)
@@ -28,6 +29,7 @@ internal sealed class TileEmitter
         _vector = VectorText.Of(_body.Lanes);
         _weights = new WeightText(writer, _vector, layer, plan.Spec.Weights);
         _streams = StreamsOf(plan, width);
+        _terms = new TileTermsEmitter(writer, _vector, layer, _body, _weights, _streams);
     }
 
     /// <summary>Prints the number of streams, the choice of the kernel, and the kernels.</summary>
@@ -100,7 +102,7 @@ internal sealed class TileEmitter
             writer.BlankLine();
             using (writer.Braces($"for (int s = 0; s < {streams}; s++)"))
             {
-                EmitOutputs(writer, plan, width, activations);
+                EmitOutputs(writer, plan, width);
             }
         }
 
@@ -111,7 +113,7 @@ internal sealed class TileEmitter
         }
     }
 
-    private static void EmitOutputs(SourceWriter writer, KernelPlan plan, VectorWidth width, string activations)
+    private static void EmitOutputs(SourceWriter writer, KernelPlan plan, VectorWidth width)
     {
         RecurrentPlan last = plan.Recurrent[plan.Recurrent.Count - 1];
         writer.Write(
@@ -119,23 +121,7 @@ internal sealed class TileEmitter
             ref float h = ref Unsafe.Add(ref state, (s * StateSize) + {last.Name}.Hidden);
             ref float y = ref Unsafe.Add(ref o, s * OutputSize);
             """);
-        SkipEmitter.EmitStart(writer, plan, "Unsafe.Add(ref x, s * InputSize)");
-
-        LayerInput input = new("h");
-        foreach (DensePlan layer in plan.Dense)
-        {
-            bool isOutput = layer == plan.Output;
-            string values = isOutput ? "y" : layer.Name.ToLowerInvariant() + "Values";
-            if (!isOutput)
-            {
-                ScratchEmitter.Emit(writer, values, layer.Stride);
-            }
-
-            new DenseStepEmitter(writer, layer, width, activations).Emit(input, values, isOutput ? "o" : "y");
-            input = new LayerInput(values);
-        }
-
-        SkipEmitter.EmitEnd(writer, plan, "y");
+        new OutputsEmitter(writer, plan, width).Emit("h", "y", "Unsafe.Add(ref x, s * InputSize)");
     }
 
     private int InputStride => _layer.Layer > 0 ? _plan.StateSize : _plan.Front?.Stride ?? _plan.Spec.InputSize;
@@ -152,20 +138,8 @@ internal sealed class TileEmitter
             TilePlan tile = _body.Tile!;
             if (tile.LoopedUnits > 0)
             {
-                using (_writer.Braces($"for (int j = 0; j < {tile.LoopedUnits}; j += {tile.RoundUnits})"))
+                using (_terms.Round(tile))
                 {
-                    _writer.Write($"ref float columns = ref Unsafe.Add(ref weights, j * {_layer.Layout.Gates});");
-                    if (_weights.IsNarrow)
-                    {
-                        _writer.Write($"ref uint narrowColumns = ref Unsafe.Add(ref narrow, {_weights.ColumnsFrom("j")});");
-                    }
-
-                    if (_layer.Layout.HasPanels)
-                    {
-                        _writer.Write($"int panel = j / {_layer.Layout.PanelUnits} * {_layer.Layout.PanelUnits};");
-                        _weights.EmitPanels("panel", "j");
-                    }
-
                     EmitPanels(tile.RoundPanels, "j");
                 }
             }
@@ -193,73 +167,14 @@ internal sealed class TileEmitter
     {
         List<SumVector> vectors = [.. panel.Groups.SelectMany(group => group.Vectors)];
         _writer.Write($"// {string.Join(", ", vectors.Select(sums => sums.Name))} = b_h + W_ih x + W_hh h, of each stream");
-        foreach (SumVector sums in vectors)
-        {
-            string bias = (sums.HiddenBias ? "Offset.BiasHn" : "Offset.BiasH") + _layer.Suffix;
-            string load = _vector.Load(unit is null ? "weights" : "columns", Expressions.Sum(bias, sums.Column));
-            for (int s = 0; s < _streams; s++)
-            {
-                _writer.Write($"{_vector.Type} {sums.Name}S{s} = {(s == 0 ? load : $"{sums.Name}S0")};");
-            }
-        }
-
-        EmitTerms([.. vectors.Where(sums => sums.FromInput)], _weights.Rows("WeightIh", unit), _layer.InputSize, (s, k) => Expressions.Element("x", $"{s * InputStride} + {k}"));
-        EmitTerms([.. vectors.Where(sums => sums.FromHidden)], _weights.Rows("WeightHh", unit), _layer.HiddenSize, (s, k) => Expressions.Element("state", $"{StateOffset("Hidden", s)} + {k}"));
+        _terms.EmitStart(vectors, unit is null ? "weights" : "columns");
+        _terms.EmitTerms([.. vectors.Where(sums => sums.FromInput)], _weights.Rows("WeightIh", unit), _layer.InputSize, (s, k) => Expressions.Element("x", $"{s * InputStride} + {k}"));
+        _terms.EmitTerms([.. vectors.Where(sums => sums.FromHidden)], _weights.Rows("WeightHh", unit), _layer.HiddenSize, (s, k) => Expressions.Element("state", $"{StateOffset("Hidden", s)} + {k}"));
         foreach (UnitGroup group in panel.Groups)
         {
             for (int s = 0; s < _streams; s++)
             {
                 EmitCell(group, s, unit);
-            }
-        }
-    }
-
-    private void EmitTerms(IReadOnlyList<SumVector> vectors, WeightRows rows, int count, Func<int, string, string> element)
-    {
-        if (vectors.Count == 0)
-        {
-            return;
-        }
-
-        int looped = count - (count % _body.TermsPerRound);
-        if (looped > 0)
-        {
-            using (_writer.Braces($"for (int k = 0; k < {looped}; k += {_body.TermsPerRound})"))
-            {
-                _writer.Write(rows.FromVariable(_weights.Element, "rows"));
-                WeightRows round = rows with { Reference = "rows", Start = "0" };
-                for (int i = 0; i < _body.TermsPerRound; i++)
-                {
-                    EmitTerm(vectors, round, i, s => element(s, Expressions.Sum("k", i)), $"At{i}");
-                }
-            }
-        }
-
-        for (int k = looped; k < count; k++)
-        {
-            using (_writer.Braces())
-            {
-                EmitTerm(vectors, rows, k, s => element(s, Expressions.Number(k)), "");
-            }
-        }
-    }
-
-    /// <summary>One row of weights, times an element of every stream.</summary>
-    private void EmitTerm(IReadOnlyList<SumVector> vectors, WeightRows rows, int k, Func<int, string> element, string scope)
-    {
-        IReadOnlyList<string> factors = _weights.Row(rows.Reference, rows.Row(k), $"w{scope}", vectors, rows.FirstColumn);
-        for (int v = 0; v < vectors.Count; v++)
-        {
-            _writer.Write($"{_vector.Type} w{v}{scope} = {factors[v]};");
-        }
-
-        for (int s = 0; s < _streams; s++)
-        {
-            _writer.Write($"{_vector.Type} value{s}{scope} = {_vector.Create(element(s))};");
-            for (int v = 0; v < vectors.Count; v++)
-            {
-                string sum = $"{vectors[v].Name}S{s}";
-                _writer.Write($"{sum} = {_vector.MultiplyAdd($"w{v}{scope}", $"value{s}{scope}", sum)};");
             }
         }
     }
@@ -277,7 +192,7 @@ internal sealed class TileEmitter
                 foreach (int i in sums.Sums)
                 {
                     GateSum sum = cell.Sums[i];
-                    string value = $"{sums.Name}S{stream}";
+                    string value = TileTermsEmitter.Sum(sums, stream);
                     value = !group.IsPaired ? value : sum.Gate % 2 == 0 ? $"{value}.GetLower()" : $"{value}.GetUpper()";
                     _writer.Write($"{vector.Type} {sum.Name}{end} = {(sum.Activation is null ? value : ActivationText.Apply(activations, sum.Activation, value))};");
                 }

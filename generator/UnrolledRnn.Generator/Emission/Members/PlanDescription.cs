@@ -37,7 +37,9 @@ internal static class PlanDescription
         yield return $"Estimate of a step: {cost.ThroughputCycles512} cycles of arithmetic with 512 bits, {cost.ThroughputCycles256} with 256; about {cost.ChainCycles} from one state to the next";
         if (!plan.Spec.IsBidirectional)
         {
-            yield return $"Time: {Unrolling(plan.Unroll)}; {plan.Unroll.Reason}";
+            yield return plan.Blocks is null
+                ? $"Time: {Unrolling(plan.Unroll)}; {plan.Unroll.Reason}"
+                : $"Time: {Blocks(plan, plan.Blocks)}";
         }
 
         foreach (RecurrentPlan layer in plan.Recurrent)
@@ -50,11 +52,20 @@ internal static class PlanDescription
     }
 
     /// <summary>How many time steps are written out.</summary>
-    public static string Unrolling(UnrollPlan unroll) => unroll.IsStraightLine
+    public static string Unrolling(UnrollPlan unroll) => Steps(unroll) + (unroll.LayersOverlap ? ", each layer one step behind the one below it, so that their chains overlap" : "");
+
+    private static string Steps(UnrollPlan unroll) => unroll.IsStraightLine
         ? unroll.SequenceLength == 1 ? "a single step" : $"all {unroll.SequenceLength} steps are straight-line code"
         : unroll.StepsPerRound == 1
             ? "a loop over single steps"
             : $"a loop over {unroll.StepsPerRound} unrolled steps";
+
+    private static string Blocks(KernelPlan plan, BlockPlan blocks)
+    {
+        string hoisted = string.Join(" and ", plan.Recurrent.Where(layer => blocks.HoistsInput[layer.Layer]).Select(layer => layer.Name));
+        return $"blocks of {blocks.Steps} steps, layer after layer, because all weights together are more than the first cache holds"
+            + (hoisted.Length == 0 ? "" : $"; W_ih x of {hoisted} for several steps together, before their recurrence");
+    }
 
     private static string Sizes(KernelPlan plan)
     {
