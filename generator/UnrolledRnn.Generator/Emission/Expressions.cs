@@ -15,6 +15,9 @@ internal static class Expressions
 
     public static string Element(string reference, long offset) => Element(reference, Number(offset));
 
+    /// <summary>The step of a loop.</summary>
+    public static string Advance(string variable, int by) => by == 1 ? $"{variable}++" : $"{variable} += {by}";
+
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A number with its thousands apart, for people.</summary>

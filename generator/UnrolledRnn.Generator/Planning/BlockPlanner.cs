@@ -12,14 +12,19 @@ internal static class BlockPlanner
     /// <summary>With fewer inputs, W_ih x is not worth a pass of its own.</summary>
     private const int MinHoistedInputs = 8;
 
+    /// <summary>Bytes of sums and states on the stack; larger layers have rows so long that nothing of them stays in a cache.</summary>
+    private const long MaxScratchBytes = 128 * 1024;
+
     /// <summary>The plan, or null where every step goes through all layers.</summary>
-    public static BlockPlan? Plan(NetworkSpec spec, IReadOnlyList<RecurrentPlan> recurrent, UnrollPlan unroll)
+    public static BlockPlan? Plan(NetworkSpec spec, DensePlan? front, IReadOnlyList<RecurrentPlan> recurrent, UnrollPlan unroll)
     {
-        // Weights that stay in the first cache can be read anew in every step; in straight-line code they are.
         bool[] hoisted = [.. recurrent.Select(layer => layer.TileStreams > 1 && layer.InputSize >= MinHoistedInputs)];
         bool gains = recurrent.Count > 1 || hoisted[0];
-        return spec.IsBidirectional || spec.SequenceLength < Steps || unroll.IsStraightLine || !gains || RecurrentPlanner.FitsFirstCache(spec)
-            ? null
-            : new BlockPlan { Steps = Steps, HoistsInput = new EquatableArray<bool>(hoisted) };
+        bool applies = gains && !spec.IsBidirectional && spec.SequenceLength >= Steps && !unroll.IsStraightLine
+            && !RecurrentPlanner.FitsFirstCache(spec) && ScratchBytes(front, recurrent) <= MaxScratchBytes;
+        return applies ? new BlockPlan { Steps = Steps, HoistsInput = new EquatableArray<bool>(hoisted) } : null;
     }
+
+    private static long ScratchBytes(DensePlan? front, IReadOnlyList<RecurrentPlan> recurrent) =>
+        sizeof(float) * Steps * ((long)(front?.Stride ?? 0) + recurrent.Sum(layer => (long)layer.HiddenStride) + recurrent.Max(layer => (long)layer.Layout.Stride));
 }

@@ -40,7 +40,7 @@ internal static class Planner
             StateSize = stateSize,
             StepIsOneMethod = oneMethod,
             Unroll = unroll,
-            Blocks = BlockPlanner.Plan(spec, recurrent, unroll),
+            Blocks = BlockPlanner.Plan(spec, front, recurrent, unroll),
             Cost = CostEstimator.Estimate(spec, front, recurrent, dense, parameters),
         };
     }

@@ -32,6 +32,12 @@ internal sealed record RecurrentPlan
     /// <summary>Whether W_ih lies panel by panel as W_hh does: where x is the output of a layer, and no token that selects a row.</summary>
     public required bool InputHasPanels { get; init; }
 
+    /// <summary>
+    /// Whether a pass over a sequence goes through the panels of the weights in turns, up and down, so that a step finds those in the
+    /// first cache that the step before has used last. The sums of a panel do not depend on those of another.
+    /// </summary>
+    public required bool AlternatesPanels { get; init; }
+
     /// <summary>Where h and c lie in a state.</summary>
     public required int HiddenOffset { get; init; }
 

@@ -19,6 +19,9 @@ internal static class RecurrentPlanner
     /// <summary>Bytes from one use of a load to the next over which the prefetchers into the first cache follow it.</summary>
     private const int PrefetchedStride = 1024;
 
+    /// <summary>Beyond these bytes of W_hh, too little of them is left in the first cache to look for it.</summary>
+    private const int MaxAlternatedBytes = 4 * FirstCacheBytes;
+
     private const int MaxTermsPerRound = 4;
 
     /// <summary>Vectors of 512 bits in a row of a panel of weights.</summary>
@@ -45,6 +48,7 @@ internal static class RecurrentPlanner
             InputSize = spec.InputSizeOf(layer),
             Layout = layout,
             IsDiagonal = isDiagonal,
+            AlternatesPanels = layout.HasPanels && WeightBytes(spec, 0, layout) <= MaxAlternatedBytes,
             InputHasPanels = layout.HasPanels && (layer > 0 || spec.Front is not null),
             HiddenOffset = stateOffset,
             CellOffset = stateOffset + new GateLayout(declared.HiddenSize, 1).Stride,

@@ -16,7 +16,7 @@ internal static class UnrollPlanner
     public static UnrollPlan Plan(NetworkSpec spec, int stepStatements, bool stepIsOneMethod)
     {
         UnrollPlan plan = PlanSteps(spec, stepStatements, stepIsOneMethod);
-        if (!stepIsOneMethod || spec.Recurrent.Count == 1 || spec.SequenceLength == 1)
+        if (spec.IsBidirectional || spec.Recurrent.Count == 1 || spec.SequenceLength == 1)
         {
             return plan;
         }

@@ -122,7 +122,7 @@ partial class Large
                     Vector512<float> a5_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 80) + Vector512.LoadUnsafe(ref rowColumns, 80);
                     Vector512<float> a6_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 96) + Vector512.LoadUnsafe(ref rowColumns, 96);
                     Vector512<float> a7_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 112) + Vector512.LoadUnsafe(ref rowColumns, 112);
-                    for (int k = 0; k < 256; k += 1)
+                    for (int k = 0; k < 256; k++)
                     {
                         ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
                         Vector512<float> hAt0 = Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
@@ -254,7 +254,7 @@ partial class Large
                         Vector256<float> a5_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 40) + Vector256.LoadUnsafe(ref rowColumns, 40);
                         Vector256<float> a6_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 48) + Vector256.LoadUnsafe(ref rowColumns, 48);
                         Vector256<float> a7_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 56) + Vector256.LoadUnsafe(ref rowColumns, 56);
-                        for (int k = 0; k < 256; k += 1)
+                        for (int k = 0; k < 256; k++)
                         {
                             ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
                             Vector256<float> hAt0 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
@@ -311,7 +311,7 @@ partial class Large
                         Vector256<float> a13_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 104) + Vector256.LoadUnsafe(ref rowColumns, 104);
                         Vector256<float> a14_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 112) + Vector256.LoadUnsafe(ref rowColumns, 112);
                         Vector256<float> a15_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 120) + Vector256.LoadUnsafe(ref rowColumns, 120);
-                        for (int k = 0; k < 256; k += 1)
+                        for (int k = 0; k < 256; k++)
                         {
                             ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
                             Vector256<float> hAt0In2 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k));

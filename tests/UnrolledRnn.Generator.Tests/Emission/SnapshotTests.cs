@@ -26,6 +26,14 @@ public sealed class SnapshotTests
         Verify(Tiny.Replace("1, 3, 1, 2", "1, 3, 1, 2, Cell = RnnCell.Lstm"), "Lstm", "Step");
 
     [Fact]
+    public void Forward_pass_through_overlapping_layers() =>
+        Verify(Tiny.Replace("1, 3, 1, 2", "1, 3, 1, 40, Layers = 2"), "Stack", "Forward");
+
+    [Fact]
+    public void Forward_pass_in_blocks_of_steps() =>
+        Verify(Tiny.Replace("1, 3, 1, 2", "64, 64, 1, 16, Cell = RnnCell.Gru"), "Blocks", "Forward");
+
+    [Fact]
     public void Backward_pass_of_a_bidirectional_GRU() =>
         Verify(Tiny.Replace("1, 3, 1, 2", "1, 3, 1, 2, Cell = RnnCell.Gru, Bidirectional = true"), "Gru", "Backward");
 

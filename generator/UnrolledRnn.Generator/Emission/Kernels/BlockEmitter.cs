@@ -117,7 +117,7 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
             writer.Write(hoisted ? $"ref float sums = ref Unsafe.Add(ref sumRows, s * {layer.Name}.GateStride);"
                 : tokens ? "int token = Unsafe.Add(ref tokens, s * inputStride);"
                 : "ref float x = ref Unsafe.Add(ref values, s * inputStride);");
-            step.EmitStep(hiddenIsRead: true);
+            step.EmitStep(hiddenIsRead: true, time: "s");
             writer.Write($"Unsafe.As<float, Floats{layer.HiddenStride}>(ref Unsafe.Add(ref hidden, s * {layer.Name}.HiddenStride)) = Unsafe.As<float, Floats{layer.HiddenStride}>(ref {Expressions.Element("state", $"{layer.Name}.Hidden")});");
         }
 
@@ -144,7 +144,7 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
 
             if (tile.LoopedUnits > 0)
             {
-                using (terms.Round(tile))
+                using (terms.Round(tile, withHidden: false))
                 {
                     EmitPanels(tile.RoundPanels, "j");
                 }
@@ -164,7 +164,7 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
                     terms.EmitTerms(vectors, weights.Rows("WeightIh", unit), layer.InputSize, (s, k) => Expressions.Element($"x{s}", k));
                     foreach (SumVector sums in vectors)
                     {
-                        string column = unit is null ? Expressions.Number(sums.Column) : $"(nuint)({Expressions.Sum($"({unit} * {layer.Layout.Gates})", sums.Column)})";
+                        string column = unit is null ? Expressions.Number(sums.Column) : $"(nuint)({Expressions.Sum(layer.Layout.Gates == 1 ? unit : $"{unit} * {layer.Layout.Gates}", sums.Column)})";
                         for (int s = 0; s < tile.Streams; s++)
                         {
                             writer.Write($"{TileTermsEmitter.Sum(sums, s)}.StoreUnsafe(ref sums{s}{(column == "0" ? "" : $", {column}")});");

@@ -151,13 +151,13 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
                 int remaining = new BlockEmitter(writer, plan, width, input).EmitBlocks(_inputs);
                 EmitLoopOverSteps(writer, vector, WeightText.Arguments(Spec.Weights), Spec.SequenceLength - remaining);
             }
-            else if (portable || !plan.StepIsOneMethod)
+            else if (portable || (!plan.StepIsOneMethod && !plan.Unroll.LayersOverlap))
             {
                 EmitLoopOverSteps(writer, vector, portable ? "ref weights" : WeightText.Arguments(Spec.Weights));
             }
             else
             {
-                EmitUnrolledSteps(writer, new StepBodyEmitter(writer, plan, width, input));
+                EmitUnrolledSteps(writer, StepKernelEmitter.Step(writer, plan, width, input));
             }
         }
 
@@ -182,7 +182,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         }
     }
 
-    private void EmitUnrolledSteps(SourceWriter writer, StepBodyEmitter step)
+    private void EmitUnrolledSteps(SourceWriter writer, IStepEmitter step)
     {
         UnrollPlan unroll = plan.Unroll;
         step.EmitStart();
@@ -211,7 +211,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
     /// Each layer one time step behind the one below it, the last layer first: what they compute next to each other does not
     /// depend on each other, and h of the layer below is still that of the step before.
     /// </summary>
-    private void EmitOverlappingLayers(SourceWriter writer, StepBodyEmitter step)
+    private void EmitOverlappingLayers(SourceWriter writer, IStepEmitter step)
     {
         int length = plan.Unroll.SequenceLength;
         int last = plan.Recurrent.Count - 1;
@@ -257,7 +257,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         }
     }
 
-    private void EmitLayer(SourceWriter writer, StepBodyEmitter step, int layer, string time)
+    private void EmitLayer(SourceWriter writer, IStepEmitter step, int layer, string time)
     {
         bool isLast = layer == plan.Recurrent.Count - 1;
         writer.Write($"// layer {layer}, time step {time}");
@@ -268,7 +268,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         }
     }
 
-    private void EmitWholeSteps(SourceWriter writer, StepBodyEmitter step)
+    private void EmitWholeSteps(SourceWriter writer, IStepEmitter step)
     {
         UnrollPlan unroll = plan.Unroll;
         int looped = unroll.IsStraightLine ? 0 : unroll.SequenceLength - unroll.RemainderSteps;
@@ -288,7 +288,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         }
     }
 
-    private void EmitSteps(SourceWriter writer, StepBodyEmitter step, int count, Func<int, string> time)
+    private void EmitSteps(SourceWriter writer, IStepEmitter step, int count, Func<int, string> time)
     {
         for (int i = 0; i < count; i++)
         {
@@ -296,7 +296,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             using (writer.Braces())
             {
                 EmitStepReferences(writer, time(i), EveryStep);
-                step.EmitStep(EveryStep);
+                step.EmitStep(EveryStep, time(i) == "t" ? "t" : null);
             }
 
             if (i < count - 1)

@@ -3,45 +3,49 @@ using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Kernels;
 
-/// <summary>Prints a step of a large network: a method for each layer, and one that calls them in order.</summary>
-internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input)
+/// <summary>Prints a step of a large network as calls of a method for each layer, and these methods.</summary>
+internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input) : IStepEmitter
 {
     private readonly VectorText _vector = VectorText.Of(width);
 
-    /// <summary>Prints the body of the step.</summary>
-    public void EmitCalls()
+    public void EmitStart()
     {
-        string arguments = WeightText.Arguments(plan.Spec.Weights);
-        string values = InputText.StepArgument(input);
+    }
+
+    public void EmitStep(bool withOutput, string? time = null)
+    {
         SkipEmitter.EmitStart(writer, plan, "x");
-
-        if (plan.Front is DensePlan front)
+        for (int layer = 0; layer < plan.Recurrent.Count; layer++)
         {
-            EmitScratch(front);
-            writer.Write($"{front.Name}Step{_vector.Suffix}(ref weights, {values}, ref {Scratch(front)});");
-            values = $"ref {Scratch(front)}";
+            EmitRecurrentCall(layer);
         }
 
-        foreach (RecurrentPlan layer in plan.Recurrent)
+        EmitOutputCalls();
+    }
+
+    public void EmitLayer(int index, bool withOutput)
+    {
+        bool hasOutput = withOutput && index == plan.Recurrent.Count - 1;
+        if (hasOutput)
         {
-            writer.Write($"{layer.Name}Step{_vector.Suffix}({arguments}, {values}, ref state);");
-            values = $"ref {Expressions.Element("state", $"{layer.Name}.Hidden")}";
+            SkipEmitter.EmitStart(writer, plan, "x");
         }
 
-        foreach (DensePlan layer in plan.Dense)
+        EmitRecurrentCall(index);
+        if (hasOutput)
         {
-            bool isOutput = layer == plan.Output;
-            if (!isOutput)
-            {
-                EmitScratch(layer);
-            }
-
-            string output = isOutput ? "ref o" : $"ref {Scratch(layer)}";
-            writer.Write($"{layer.Name}Step{_vector.Suffix}(ref weights, {values}, {output});");
-            values = output;
+            EmitOutputCalls();
         }
+    }
 
-        SkipEmitter.EmitEnd(writer, plan, "o");
+    public void EmitEnd()
+    {
+    }
+
+    public void EmitOutputOfState()
+    {
+        SkipEmitter.EmitStart(writer, plan, "x");
+        EmitOutputCalls();
     }
 
     /// <summary>Prints the methods of the layers; for tokens, only of the one that reads them.</summary>
@@ -73,6 +77,45 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
             EmitDense(layer, new LayerInput("x"));
         }
     }
+
+    private void EmitRecurrentCall(int index)
+    {
+        RecurrentPlan layer = plan.Recurrent[index];
+        string values = InputText.StepArgument(input);
+        if (index > 0)
+        {
+            values = HiddenOf(plan.Recurrent[index - 1]);
+        }
+        else if (plan.Front is DensePlan front)
+        {
+            EmitScratch(front);
+            writer.Write($"{front.Name}Step{_vector.Suffix}(ref weights, {values}, ref {Scratch(front)});");
+            values = $"ref {Scratch(front)}";
+        }
+
+        writer.Write($"{layer.Name}Step{_vector.Suffix}({WeightText.Arguments(plan.Spec.Weights)}, {values}, ref state);");
+    }
+
+    private void EmitOutputCalls()
+    {
+        string values = HiddenOf(plan.Recurrent[plan.Recurrent.Count - 1]);
+        foreach (DensePlan layer in plan.Dense)
+        {
+            bool isOutput = layer == plan.Output;
+            if (!isOutput)
+            {
+                EmitScratch(layer);
+            }
+
+            string output = isOutput ? "ref o" : $"ref {Scratch(layer)}";
+            writer.Write($"{layer.Name}Step{_vector.Suffix}(ref weights, {values}, {output});");
+            values = output;
+        }
+
+        SkipEmitter.EmitEnd(writer, plan, "o");
+    }
+
+    private static string HiddenOf(RecurrentPlan layer) => $"ref {Expressions.Element("state", $"{layer.Name}.Hidden")}";
 
     private LayerInput NetworkInput => new("x", Token: input == InputForm.Token ? "token" : null);
 

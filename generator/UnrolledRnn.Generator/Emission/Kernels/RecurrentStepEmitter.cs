@@ -21,6 +21,7 @@ internal sealed class RecurrentStepEmitter
     private readonly SumsEmitter _sums;
     private readonly LayerInput _input;
     private int _pass;
+    private string? _time;
 
     public RecurrentStepEmitter(SourceWriter writer, KernelPlan plan, RecurrentPlan layer, VectorWidth width, LayerInput input)
     {
@@ -81,8 +82,10 @@ internal sealed class RecurrentStepEmitter
 
     /// <summary>Prints the step.</summary>
     /// <param name="hiddenIsRead">Whether something behind this layer reads h from memory.</param>
-    public void EmitStep(bool hiddenIsRead)
+    /// <param name="time">The variable that counts the steps of a loop, in every second of which panels may go backwards; or null.</param>
+    public void EmitStep(bool hiddenIsRead, string? time = null)
     {
+        _time = _layer.AlternatesPanels ? time : null;
         _pass = 0;
         EmitTokenRow();
         if (_body.LoopedUnits > 0)
@@ -130,8 +133,13 @@ internal sealed class RecurrentStepEmitter
 
         if (_body.LoopedUnits > 0)
         {
-            using (_writer.Braces($"for (int j = 0; j < {_body.LoopedUnits}; j += {_body.RoundUnits})"))
+            using (_writer.Braces(LoopHead))
             {
+                if (_time is not null)
+                {
+                    _writer.Write($"int j = ({_time} & 1) == 0 ? i : {_body.LoopedUnits - _body.RoundUnits} - i;");
+                }
+
                 _writer.Write($"ref float columns = ref Unsafe.Add(ref weights, {ColumnsFrom("j")});");
                 if (_weights.IsNarrow)
                 {
@@ -154,6 +162,16 @@ internal sealed class RecurrentStepEmitter
         }
 
         EmitPanels(_body.Panels, phase, null);
+    }
+
+    /// <summary>The head of the loop over panels, where every second step begins with what the step before has left in the first cache.</summary>
+    private string LoopHead
+    {
+        get
+        {
+            string variable = _time is null ? "j" : "i";
+            return $"for (int {variable} = 0; {variable} < {_body.LoopedUnits}; {variable} += {_body.RoundUnits})";
+        }
     }
 
     /// <summary>s = r ⊙ h to memory, where the second product broadcasts it from.</summary>

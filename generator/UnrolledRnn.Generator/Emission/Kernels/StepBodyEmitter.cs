@@ -3,11 +3,8 @@ using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Kernels;
 
-/// <summary>
-/// Prints one step of a whole network for one vector width, layer after layer. The surrounding method has the references
-/// weights, state and o, and x or the variable token.
-/// </summary>
-internal sealed class StepBodyEmitter
+/// <summary>Prints a step as one piece of code.</summary>
+internal sealed class StepBodyEmitter : IStepEmitter
 {
     private readonly SourceWriter _writer;
     private readonly KernelPlan _plan;
@@ -27,7 +24,6 @@ internal sealed class StepBodyEmitter
         }
     }
 
-    /// <summary>Prints what outlives a step: room for the values between layers, and states in local variables.</summary>
     public void EmitStart()
     {
         _writer.Write(ActivationText.Tables);
@@ -42,20 +38,17 @@ internal sealed class StepBodyEmitter
         }
     }
 
-    /// <summary>Prints the step.</summary>
-    /// <param name="withOutput">Whether the step has an output.</param>
-    public void EmitStep(bool withOutput)
+    public void EmitStep(bool withOutput, string? time = null)
     {
         for (int layer = 0; layer < _layers.Count; layer++)
         {
-            EmitLayer(layer, withOutput);
+            EmitLayer(layer, withOutput, time);
         }
     }
 
-    /// <summary>Prints the step of one recurrent layer, with the dense layer in front of the first and those behind the last.</summary>
-    /// <param name="index">Which.</param>
-    /// <param name="withOutput">Whether the step has an output.</param>
-    public void EmitLayer(int index, bool withOutput)
+    public void EmitLayer(int index, bool withOutput) => EmitLayer(index, withOutput, time: null);
+
+    private void EmitLayer(int index, bool withOutput, string? time)
     {
         if (index == 0 && _plan.Front is not null)
         {
@@ -66,7 +59,7 @@ internal sealed class StepBodyEmitter
         RecurrentStepEmitter layer = _layers[index];
         InBlock(() =>
         {
-            layer.EmitStep(hiddenIsRead: !isLast || FirstDenseReadsMemory);
+            layer.EmitStep(hiddenIsRead: !isLast || FirstDenseReadsMemory, time);
             if (isLast && withOutput)
             {
                 _writer.BlankLine();
@@ -75,7 +68,6 @@ internal sealed class StepBodyEmitter
         });
     }
 
-    /// <summary>Prints the stores of what <see cref="EmitStart"/> has loaded.</summary>
     public void EmitEnd()
     {
         foreach (RecurrentStepEmitter layer in _layers)
@@ -84,7 +76,6 @@ internal sealed class StepBodyEmitter
         }
     }
 
-    /// <summary>Prints the output of the state in memory.</summary>
     public void EmitOutputOfState() => EmitOutput(vectors: null);
 
     /// <summary>Dense layers whose outputs another layer reads.</summary>

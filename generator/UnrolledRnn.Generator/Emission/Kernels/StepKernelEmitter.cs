@@ -39,16 +39,17 @@ internal static class StepKernelEmitter
         {
             new PortableStepEmitter(writer, plan, input).Emit();
         }
-        else if (plan.StepIsOneMethod)
+        else
         {
-            var step = new StepBodyEmitter(writer, plan, width, input);
+            IStepEmitter step = Step(writer, plan, width, input);
             step.EmitStart();
             step.EmitStep(withOutput: true);
             step.EmitEnd();
         }
-        else
-        {
-            new LayerMethodsEmitter(writer, plan, width, input).EmitCalls();
-        }
     }
+
+    /// <summary>How a step of the network is printed.</summary>
+    public static IStepEmitter Step(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input) => plan.StepIsOneMethod
+        ? new StepBodyEmitter(writer, plan, width, input)
+        : new LayerMethodsEmitter(writer, plan, width, input);
 }

@@ -63,7 +63,7 @@ internal sealed class SumsEmitter(SourceWriter writer, VectorText vector, Recurr
         int looped = body.LoopedTerms(source.Count);
         if (looped > 0)
         {
-            using (writer.Braces($"for (int k = 0; k < {looped}; k += {body.TermsPerRound})"))
+            using (writer.Braces($"for (int k = 0; k < {looped}; {Expressions.Advance("k", body.TermsPerRound)})"))
             {
                 writer.Write(rows.FromVariable(weights.Element, "rows"));
                 WeightRows round = rows with { Reference = "rows", Start = "0" };

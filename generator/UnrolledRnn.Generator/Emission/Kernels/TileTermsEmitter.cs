@@ -9,7 +9,9 @@ namespace UnrolledRnn.Generator.Emission.Kernels;
 internal sealed class TileTermsEmitter(SourceWriter writer, VectorText vector, RecurrentPlan layer, RecurrentBody body, WeightText weights, int streams)
 {
     /// <summary>Prints the head of the loop over units, whose variable is j, and the references to their columns.</summary>
-    public SourceWriter.Block Round(TilePlan tile)
+    /// <param name="tile">The plan of the loop.</param>
+    /// <param name="withHidden">Whether W_hh is read too.</param>
+    public SourceWriter.Block Round(TilePlan tile, bool withHidden = true)
     {
         SourceWriter.Block braces = writer.Braces($"for (int j = 0; j < {tile.LoopedUnits}; j += {tile.RoundUnits})");
         writer.Write($"ref float columns = ref Unsafe.Add(ref weights, j * {layer.Layout.Gates});");
@@ -18,10 +20,10 @@ internal sealed class TileTermsEmitter(SourceWriter writer, VectorText vector, R
             writer.Write($"ref uint narrowColumns = ref Unsafe.Add(ref narrow, {weights.ColumnsFrom("j")});");
         }
 
-        if (layer.Layout.HasPanels)
+        if (layer.InputHasPanels || (withHidden && layer.Layout.HasPanels))
         {
             writer.Write($"int panel = j / {layer.Layout.PanelUnits} * {layer.Layout.PanelUnits};");
-            weights.EmitPanels("panel", "j");
+            weights.EmitPanels("panel", "j", withHidden);
         }
 
         return braces;
@@ -61,7 +63,7 @@ internal sealed class TileTermsEmitter(SourceWriter writer, VectorText vector, R
         int looped = count - (count % body.TermsPerRound);
         if (looped > 0)
         {
-            using (writer.Braces($"for (int k = 0; k < {looped}; k += {body.TermsPerRound})"))
+            using (writer.Braces($"for (int k = 0; k < {looped}; {Expressions.Advance("k", body.TermsPerRound)})"))
             {
                 writer.Write(rows.FromVariable(weights.Element, "rows"));
                 WeightRows round = rows with { Reference = "rows", Start = "0" };

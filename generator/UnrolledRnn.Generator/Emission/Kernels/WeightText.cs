@@ -54,11 +54,12 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Recurre
     /// <summary>Prints the references to the rows of the matrices that lie in panels, in a loop over units.</summary>
     /// <param name="panel">The variable with the first unit of the panel.</param>
     /// <param name="unit">The variable with the first unit of the round, where a panel has several; or null.</param>
-    public void EmitPanels(string panel, string? unit = null)
+    /// <param name="withHidden">Whether W_hh is read too.</param>
+    public void EmitPanels(string panel, string? unit = null, bool withHidden = true)
     {
-        foreach (string matrix in Matrices.Where(IsInPanels))
+        foreach (string matrix in Matrices.Where(matrix => IsInPanels(matrix) && (withHidden || matrix == "WeightIh")))
         {
-            string start = $"{Matrix(matrix)} + ({Columns(panel)} * {RowsOf(matrix)}){(unit is null ? "" : $" + {Columns($"({unit} - {panel})")}")}";
+            string start = $"{Matrix(matrix)} + ({Columns(panel)} * {RowsOf(matrix)}){(unit is null ? "" : $" + ({Columns($"({unit} - {panel})")})")}";
             writer.Write($"ref {Element} {PanelName(matrix)} = ref Unsafe.Add(ref {Reference}, {start});");
         }
     }
@@ -104,7 +105,7 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Recurre
 
     private string RowsOf(string matrix) => $"{layer.Name}.{(matrix == "WeightIh" ? "InputSize" : "HiddenSize")}";
 
-    private string Columns(string unit) => IsNarrow ? $"({ColumnsFrom(unit)})" : layer.Layout.Gates == 1 ? unit : $"({unit} * {layer.Layout.Gates})";
+    private string Columns(string unit) => IsNarrow ? ColumnsFrom(unit) : layer.Layout.Gates == 1 ? unit : $"{unit} * {layer.Layout.Gates}";
 
     /// <summary>
     /// The floats in one half of each word, as an expression: a call for every multiply-add would be more than the JIT inlines. A half

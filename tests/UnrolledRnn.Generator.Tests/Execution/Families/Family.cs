@@ -10,6 +10,7 @@ internal static class Family
         .. StackFamily.Create(),
         .. MixedFamily.Create(),
         .. InferenceFamily.Create(),
+        .. LongFamily.Create(),
     ];
 
     /// <summary>User code for the family.</summary>
