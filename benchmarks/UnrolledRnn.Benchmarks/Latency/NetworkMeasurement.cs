@@ -50,6 +50,7 @@ internal sealed class NetworkMeasurement : IDisposable
 
     public void MeasureRound()
     {
+        _network.Generated.MoveState();
         foreach (Timed timed in All)
         {
             timed.Measure();

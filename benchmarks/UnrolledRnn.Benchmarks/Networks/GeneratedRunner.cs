@@ -6,14 +6,27 @@ internal sealed class GeneratedRunner<TNetwork, TState>(
     where TNetwork : class, IRecurrentNetwork<TNetwork>
     where TState : struct
 {
-    private readonly TState[] _states = new TState[streams];
+    /// <summary>More places than a page has cache lines.</summary>
+    private const int Places = 67;
+
+    private readonly TState[] _memory = new TState[streams * Places];
+    private int _place;
 
     /// <summary>Runs a network over T steps.</summary>
     public delegate void Call(TNetwork network, ReadOnlySpan<float> inputs, Span<float> outputs, Span<TState> states);
 
-    public void Reset() => _states.AsSpan().Clear();
+    private Span<TState> States => _memory.AsSpan(_place * streams, streams);
 
-    public void RunSteps(ReadOnlySpan<float> inputs, Span<float> outputs) => steps(network, inputs, outputs, _states);
+    public void Reset() => States.Clear();
 
-    public void RunSequence(ReadOnlySpan<float> inputs, Span<float> outputs) => sequence(network, inputs, outputs, _states);
+    public void MoveState()
+    {
+        Span<TState> states = States;
+        _place = (_place + 1) % Places;
+        states.CopyTo(States);
+    }
+
+    public void RunSteps(ReadOnlySpan<float> inputs, Span<float> outputs) => steps(network, inputs, outputs, States);
+
+    public void RunSequence(ReadOnlySpan<float> inputs, Span<float> outputs) => sequence(network, inputs, outputs, States);
 }

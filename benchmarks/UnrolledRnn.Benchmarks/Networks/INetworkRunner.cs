@@ -9,6 +9,14 @@ internal interface INetworkRunner
     /// <summary>Sets the state to zero.</summary>
     void Reset();
 
+    /// <summary>
+    /// Moves the state to another place in memory. Where it has the low 12 bits of its address in common with weights, the processor
+    /// makes their loads wait for its stores, which no program can avoid; the median over many places leaves that out.
+    /// </summary>
+    void MoveState()
+    {
+    }
+
     /// <summary>One call for each of the T steps.</summary>
     void RunSteps(ReadOnlySpan<float> inputs, Span<float> outputs);
 

@@ -41,6 +41,8 @@ public static class ActivationTables
     internal const int FastSigmoidBound = Constants + 17;
     internal const int FastSigmoidOffset = Constants + 18;
 
+    internal const int Eighth = Constants + 19;
+
     private static readonly AlignedBuffer s_shared = CreateShared();
 
     /// <summary>The first float of tables that all share.</summary>
@@ -74,6 +76,7 @@ public static class ActivationTables
         destination[FastTanhOffset] = FastSegmentedTanh.Offset;
         destination[FastSigmoidBound] = FastSegmentedSigmoid.Bound;
         destination[FastSigmoidOffset] = FastSegmentedSigmoid.Offset;
+        destination[Eighth] = 0.125f;
     }
 
     private static AlignedBuffer CreateShared()

@@ -52,10 +52,9 @@ internal static class DividedSigmoid
         Vector512<float> p = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tables, ActivationTables.DividedC3)), r, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.DividedC2)));
         Vector512<float> growth = Vector512.FusedMultiplyAdd(p, r * r, Vector512.FusedMultiplyAdd(n, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.DividedStepError)), r));
 
-        // 2^(n/8), in two factors, as it may be subnormal: the last of them has half of the exponent
-        Vector512<int> half = index >> 4;
-        Vector512<float> power = (Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.PowersOfTwo), index).AsInt32() + (((index >> 3) - half) << 23)).AsSingle()
-            * ((half << 23) + Vector512.Create(Unsafe.Add(ref tables, ActivationTables.One)).AsInt32()).AsSingle();
+        // 2^(n/8): the instruction rounds down n/8, and rounds a subnormal result once, as two factors do on 256 bits
+        Vector512<float> power = Avx512F.Scale(
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.PowersOfTwo), index), n * Vector512.Create(Unsafe.Add(ref tables, ActivationTables.Eighth)));
 
         Vector512<float> exponential = Vector512.FusedMultiplyAdd(power, growth, power);
         Vector512<float> numerator = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), exponential, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.One)));
