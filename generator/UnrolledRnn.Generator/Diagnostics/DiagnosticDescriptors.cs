@@ -74,6 +74,9 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor IdentityOfGates = Error(
         "URNN0022", "The identity is no start for a cell with gates", "Use Initialization.Uniform or UniformForgetOne: W_hh = I is a start for Elman cells, and this network has a layer of {0}");
 
+    public static readonly DiagnosticDescriptor OptionOfSteps = Error(
+        "URNN0023", "An option has no effect on a bidirectional network", "Remove {0}: a network with a bidirectional layer runs by its recorded pass alone, with accurate activations and weights of 32 bits");
+
     /// <summary>Reported by the compiler where a single step is asked of a network with a bidirectional layer.</summary>
     public const string StepOfBidirectionalId = "URNN0015";
 
@@ -83,7 +86,7 @@ internal static class DiagnosticDescriptors
     {
         NotPartial, UnsupportedKind, StaticOrAbstract, Generic, ContainingTypeNotPartial, SizeBelowOne, TooLarge,
         SoftmaxOfOne, UnrollRefused, MemberCollision, RuntimeMissing, LanguageTooOld, UnknownOption, ConstructionConflict,
-        LayersTwice, NoRecurrentLayer, LayerElsewhere, DenseBetween, SecondFront, ResidualImpossible, IdentityOfGates,
+        LayersTwice, NoRecurrentLayer, LayerElsewhere, DenseBetween, SecondFront, ResidualImpossible, IdentityOfGates, OptionOfSteps,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static DiagnosticDescriptor ById(string id) => All[id];

@@ -37,5 +37,16 @@ internal static class OptionChecks
             diagnostics.Add(DiagnosticInfo.Create(
                 DiagnosticDescriptors.IdentityOfGates, syntax.OfProperty("Initialization"), gated.Cell.ToString()));
         }
+
+        if (spec.IsBidirectional)
+        {
+            foreach ((string option, bool isSet) in new[] { ("Activations", spec.Activations != Precision.Accurate), ("Weights", spec.Weights != Storage.Float32) })
+            {
+                if (isSet)
+                {
+                    diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.OptionOfSteps, syntax.OfProperty(option), option));
+                }
+            }
+        }
     }
 }

@@ -91,9 +91,9 @@ public sealed class UnrolledRnnAttribute : Attribute
     /// <summary>Whether time steps are emitted as straight-line code.</summary>
     public Unrolling Unroll { get; set; }
 
-    /// <summary>How exactly tanh and sigmoid are computed outside of training.</summary>
+    /// <summary>How exactly tanh and sigmoid are computed outside of training; not for a network with a bidirectional layer.</summary>
     public ActivationPrecision Activations { get; set; }
 
-    /// <summary>How the weights of the recurrent layers are read outside of training.</summary>
+    /// <summary>How the weights of the recurrent layers are read outside of training; not for a network with a bidirectional layer.</summary>
     public WeightStorage Weights { get; set; }
 }

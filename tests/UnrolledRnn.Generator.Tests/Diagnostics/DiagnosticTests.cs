@@ -55,6 +55,8 @@ public sealed class DiagnosticTests
     [InlineData("URNN0021", "[UnrolledRnn.UnrolledRnn(1, 3, 2, 4, Residual = |true|)] partial class Net;", "2 outputs and only 1 inputs")]
     [InlineData("URNN0021", "[UnrolledRnn.UnrolledRnn(2, 3, 2, 4, Residual = |true|, OutputActivation = UnrolledRnn.OutputActivation.Softmax)] partial class Net;", "probabilities")]
     [InlineData("URNN0022", "[UnrolledRnn.UnrolledRnn(1, 3, 2, 4, Cell = UnrolledRnn.RnnCell.Gru, Initialization = |UnrolledRnn.Initialization.Identity|)] partial class Net;", "layer of Gru")]
+    [InlineData("URNN0023", "[UnrolledRnn.UnrolledRnn(1, 3, 2, 4, Bidirectional = true, Weights = |UnrolledRnn.WeightStorage.Float16|)] partial class Net;", "Remove Weights")]
+    [InlineData("URNN0023", "[UnrolledRnn.UnrolledRnn(1, 2, 4, Activations = |UnrolledRnn.ActivationPrecision.Fast|)] [UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, 3, Bidirectional = true)] partial class Net;", "Remove Activations")]
     public void Invalid_declaration_is_reported_where_it_stands(string id, string markedSource, string message)
     {
         (string source, string marked) = Unmark(markedSource);
@@ -152,7 +154,7 @@ public sealed class DiagnosticTests
     public void Every_descriptor_has_a_page_and_a_help_link_that_names_it()
     {
         string docs = Path.Combine(RepositoryFiles.Root, "generator", "docs");
-        IEnumerable<string> ids = Enumerable.Range(1, 22).Select(number => $"URNN{number:0000}").Where(id => id != Generator.Diagnostics.DiagnosticDescriptors.StepOfBidirectionalId);
+        IEnumerable<string> ids = Enumerable.Range(1, 23).Select(number => $"URNN{number:0000}").Where(id => id != Generator.Diagnostics.DiagnosticDescriptors.StepOfBidirectionalId);
         Assert.All(ids, id =>
         {
             DiagnosticDescriptor descriptor = UnrolledRnn.Generator.Diagnostics.DiagnosticDescriptors.ById(id);
@@ -160,7 +162,7 @@ public sealed class DiagnosticTests
             string page = File.ReadAllText(Path.Combine(docs, $"{id}.md"));
             Assert.StartsWith($"# {id}: {descriptor.Title.ToString(CultureInfo.InvariantCulture)}", page, StringComparison.Ordinal);
         });
-        Assert.Equal(22, Directory.GetFiles(docs, "URNN*.md").Length);
+        Assert.Equal(23, Directory.GetFiles(docs, "URNN*.md").Length);
     }
 
     private static (string Source, string Marked) Unmark(string markedSource)

@@ -23,7 +23,7 @@ public static class ActivationTables
 
     internal const int SignBit = Constants;
     internal const int MagnitudeBits = Constants + 1;
-    internal const int One = Constants + 2;
+    internal const int SigmoidScale = Constants + 2;
     internal const int Half = Constants + 3;
     internal const int TanhBound = Constants + 4;
     internal const int TanhOffset = Constants + 5;
@@ -41,7 +41,6 @@ public static class ActivationTables
     internal const int FastSigmoidBound = Constants + 17;
     internal const int FastSigmoidOffset = Constants + 18;
 
-    internal const int Eighth = Constants + 19;
 
     private static readonly AlignedBuffer s_shared = CreateShared();
 
@@ -55,16 +54,19 @@ public static class ActivationTables
         TanhTable.Values.CopyTo(destination[Tanh..]);
         FastTanhTable.Values.CopyTo(destination[FastTanh..]);
         FastSigmoidTable.Values.CopyTo(destination[FastSigmoid..]);
-        DividedSigmoid.PowersOfTwo.CopyTo(destination[PowersOfTwo..]);
+        for (int i = 0; i < Line; i++)
+        {
+            destination[PowersOfTwo + i] = DividedSigmoid.Scale * DividedSigmoid.PowersOfTwo[i];
+        }
+
         Span<int> bits = MemoryMarshal.Cast<float, int>(destination);
         destination[SignBit] = -0f;
         bits[MagnitudeBits] = int.MaxValue;
-        destination[One] = 1;
         destination[Half] = 0.5f;
         destination[TanhBound] = SegmentedTanh.Bound;
         destination[TanhOffset] = SegmentedTanh.Offset;
         bits[TanhEdgeBits] = -1 << SegmentedTanh.IndexShift;
-        destination[SigmoidBound] = DividedSigmoid.Bound;
+        destination[SigmoidBound] = -DividedSigmoid.Bound;
         destination[RoundingShift] = DividedSigmoid.RoundingShift;
         destination[DividedSteps] = DividedSigmoid.Steps;
         destination[DividedNegativeStep] = -DividedSigmoid.Step;
@@ -76,7 +78,7 @@ public static class ActivationTables
         destination[FastTanhOffset] = FastSegmentedTanh.Offset;
         destination[FastSigmoidBound] = FastSegmentedSigmoid.Bound;
         destination[FastSigmoidOffset] = FastSegmentedSigmoid.Offset;
-        destination[Eighth] = 0.125f;
+        destination[SigmoidScale] = DividedSigmoid.Scale;
     }
 
     private static AlignedBuffer CreateShared()
