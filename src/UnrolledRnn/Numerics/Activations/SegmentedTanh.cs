@@ -67,15 +67,16 @@ internal static class SegmentedTanh
         Volatile.ReadBarrier();
         Vector256<float> sum = Vector256.MinNative(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)), x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits))) + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset));
         Vector256<int> index = sum.AsInt32() >>> IndexShift;
+        Vector256<float> bit3 = (sum.AsInt32() << (28 - IndexShift)).AsSingle();
         Vector256<float> d = Vector256.MinNative(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)), x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits))) - ((sum & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhEdgeBits))) - Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset)));
         Vector256<float> d2 = d * d;
-        Vector256<float> c45 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (5 * ActivationTables.Line), index), d, Segments.Lookup(ref tables, ActivationTables.Tanh + (4 * ActivationTables.Line), index));
-        Vector256<float> c23 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (3 * ActivationTables.Line), index), d, Segments.Lookup(ref tables, ActivationTables.Tanh + (2 * ActivationTables.Line), index));
+        Vector256<float> c45 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (5 * ActivationTables.Line), index, bit3), d, Segments.Lookup(ref tables, ActivationTables.Tanh + (4 * ActivationTables.Line), index, bit3));
+        Vector256<float> c23 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (3 * ActivationTables.Line), index, bit3), d, Segments.Lookup(ref tables, ActivationTables.Tanh + (2 * ActivationTables.Line), index, bit3));
         Vector256<float> curve = Vector256.FusedMultiplyAdd(c45, d2, c23);
 
         // The sign goes to the parts, where it delays nothing.
         Vector256<float> sign = x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.SignBit));
-        Vector256<float> line = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (1 * ActivationTables.Line), index), d ^ sign, Segments.Lookup(ref tables, ActivationTables.Tanh, index) ^ sign);
+        Vector256<float> line = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (1 * ActivationTables.Line), index, bit3), d ^ sign, Segments.Lookup(ref tables, ActivationTables.Tanh, index, bit3) ^ sign);
         return Vector256.FusedMultiplyAdd(curve, d2 ^ sign, line);
     }
 
@@ -86,13 +87,14 @@ internal static class SegmentedTanh
         Volatile.ReadBarrier();
         Vector256<float> sum = Vector256.MinNative(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)), x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits))) + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset));
         Vector256<int> index = sum.AsInt32() >>> IndexShift;
+        Vector256<float> bit3 = (sum.AsInt32() << (28 - IndexShift)).AsSingle();
         Vector256<float> d = Vector256.MinNative(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)), x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits))) - ((sum & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhEdgeBits))) - Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset)));
         Vector256<float> d2 = d * d;
-        Vector256<float> c45 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (5 * ActivationTables.Line), index), d, Segments.Lookup(ref tables, ActivationTables.Tanh + (4 * ActivationTables.Line), index));
-        Vector256<float> c23 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (3 * ActivationTables.Line), index), d, Segments.Lookup(ref tables, ActivationTables.Tanh + (2 * ActivationTables.Line), index));
+        Vector256<float> c45 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (5 * ActivationTables.Line), index, bit3), d, Segments.Lookup(ref tables, ActivationTables.Tanh + (4 * ActivationTables.Line), index, bit3));
+        Vector256<float> c23 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (3 * ActivationTables.Line), index, bit3), d, Segments.Lookup(ref tables, ActivationTables.Tanh + (2 * ActivationTables.Line), index, bit3));
         Vector256<float> curve = Vector256.FusedMultiplyAdd(c45, d2, c23);
         Vector256<float> factor = y ^ (x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.SignBit)));
-        Vector256<float> line = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (1 * ActivationTables.Line), index), d * factor, Segments.Lookup(ref tables, ActivationTables.Tanh, index) * factor);
+        Vector256<float> line = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (1 * ActivationTables.Line), index, bit3), d * factor, Segments.Lookup(ref tables, ActivationTables.Tanh, index, bit3) * factor);
         return Vector256.FusedMultiplyAdd(curve, d2 * factor, line);
     }
 }
