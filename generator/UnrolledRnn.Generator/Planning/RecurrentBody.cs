@@ -23,6 +23,9 @@ internal sealed record RecurrentBody
     /// <summary>Vectors of sums that are summed at the same time where h is in registers; see <see cref="RecurrentPlan.IsDiagonal"/>.</summary>
     public required int VectorsPerPass { get; init; }
 
+    /// <summary>Whether partial sums are added up as soon as their vector is complete: where the registers hold not all of them beside the permutations of h.</summary>
+    public required bool AddsPartsEarly { get; init; }
+
     /// <summary>Units that a loop over panels handles; 0 where there is none.</summary>
     public required int LoopedUnits { get; init; }
 

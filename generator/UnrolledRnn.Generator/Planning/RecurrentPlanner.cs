@@ -163,6 +163,8 @@ internal static class RecurrentPlanner
             TermsPerRound = TermsPerRound(spec, layer, partialSums),
             StatementsPerTerm = statementsPerTerm,
             VectorsPerPass = width == VectorWidth.Bits512 ? 1 : 2,
+            AddsPartsEarly = layer.IsDiagonal
+                && groups.Sum(group => group.Vectors.Sum(vector => vector.PartialSums)) + layer.HiddenTerms >= (width == VectorWidth.Bits512 ? 32 : 16),
             LoopedUnits = loopedGroups / groupsPerBlock * GateLayout.WideBlock,
             RoundUnits = roundUnits,
             RoundPanels = new EquatableArray<PanelPlan>(rounds),

@@ -184,6 +184,8 @@ partial class Tiny
         Vector256<float> hBy3 = LaneExchange.Xor3(h0);
         i0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride)), hBy3, i0_0);
         f0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 8), hBy3, f0_0);
+        i0_0 = (i0_0 + i0_1) + (i0_2 + i0_3);
+        f0_0 = (f0_0 + f0_1) + (f0_2 + f0_3);
         Vector256<float> g0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH + 16);
         Vector256<float> g0_1 = Vector256<float>.Zero;
         Vector256<float> g0_2 = Vector256<float>.Zero;
@@ -206,11 +208,13 @@ partial class Tiny
         Vector256<float> hBy3In2 = LaneExchange.Xor3(h0);
         g0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 16), hBy3In2, g0_0);
         o0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 24), hBy3In2, o0_0);
+        g0_0 = (g0_0 + g0_1) + (g0_2 + g0_3);
+        o0_0 = (o0_0 + o0_1) + (o0_2 + o0_3);
 
-        Vector256<float> i0 = Activation.Sigmoid((i0_0 + i0_1) + (i0_2 + i0_3), ref tables);
-        Vector256<float> f0 = Activation.Sigmoid((f0_0 + f0_1) + (f0_2 + f0_3), ref tables);
-        Vector256<float> g0 = Activation.Tanh((g0_0 + g0_1) + (g0_2 + g0_3), ref tables);
-        Vector256<float> o0 = Activation.Sigmoid((o0_0 + o0_1) + (o0_2 + o0_3), ref tables);
+        Vector256<float> i0 = Activation.Sigmoid(i0_0, ref tables);
+        Vector256<float> f0 = Activation.Sigmoid(f0_0, ref tables);
+        Vector256<float> g0 = Activation.Tanh(g0_0, ref tables);
+        Vector256<float> o0 = Activation.Sigmoid(o0_0, ref tables);
         // c = f ⊙ c + i ⊙ g, h = o ⊙ tanh(c)
         c0 = Vector256.FusedMultiplyAdd(f0, c0, i0 * g0);
         h0 = Activation.TanhTimes(c0, o0, ref tables);

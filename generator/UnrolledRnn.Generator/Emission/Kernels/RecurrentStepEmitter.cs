@@ -298,6 +298,7 @@ internal sealed class RecurrentStepEmitter
 
                 _sums.EmitVectorTerm(fromHidden, value, p, inputTerms, scope);
             }
+            _sums.EmitTotals(pass);
         }
     }
 
@@ -330,7 +331,7 @@ internal sealed class RecurrentStepEmitter
         foreach (SumVector vector in group.Vectors.Where(vector => vector.Phase == phase))
         {
             GateSum[] sums = [.. vector.Sums.Select(i => _cell.Sums[i])];
-            string total = SumsEmitter.Total(vector);
+            string total = _sums.Total(vector);
             bool alike = sums.All(sum => sum.Activation == sums[0].Activation);
             if (!group.IsPaired)
             {

@@ -84,8 +84,19 @@ internal sealed class SumsEmitter(SourceWriter writer, VectorText vector, Recurr
     public void EmitVectorTerm(IReadOnlyList<SumVector> vectors, string value, int k, int firstTerm, string scope) =>
         EmitTerm(vectors, $"row{k}{scope}", value, weights.Rows("WeightHh", unit: null), k, firstTerm + k);
 
+    /// <summary>Adds up the parts of vectors of sums that are complete, where the plan wants that early.</summary>
+    public void EmitTotals(IReadOnlyList<SumVector> vectors)
+    {
+        foreach (SumVector sums in vectors.Where(sums => body.AddsPartsEarly && sums.PartialSums > 1))
+        {
+            writer.Write($"{SumName(sums, 0)} = {Parts(sums)};");
+        }
+    }
+
     /// <summary>A vector of sums, its parts added up.</summary>
-    public static string Total(SumVector sums) => sums.PartialSums switch
+    public string Total(SumVector sums) => body.AddsPartsEarly ? SumName(sums, 0) : Parts(sums);
+
+    private static string Parts(SumVector sums) => sums.PartialSums switch
     {
         1 => SumName(sums, 0),
         2 => $"{SumName(sums, 0)} + {SumName(sums, 1)}",
