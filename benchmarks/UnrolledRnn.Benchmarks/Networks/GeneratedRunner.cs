@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace UnrolledRnn.Benchmarks.Networks;
 
 /// <summary>A generated network, called as an application calls it: by its own type.</summary>
@@ -6,16 +9,18 @@ internal sealed class GeneratedRunner<TNetwork, TState>(
     where TNetwork : class, IRecurrentNetwork<TNetwork>
     where TState : struct
 {
-    /// <summary>More places than a page has cache lines.</summary>
-    private const int Places = 67;
+    private const int CacheLine = 64;
 
-    private readonly TState[] _memory = new TState[streams * Places];
+    /// <summary>As many places as a page has cache lines.</summary>
+    private const int Places = 4096 / CacheLine;
+
+    private readonly byte[] _memory = new byte[(streams * Unsafe.SizeOf<TState>()) + (Places * CacheLine)];
     private int _place;
 
     /// <summary>Runs a network over T steps.</summary>
     public delegate void Call(TNetwork network, ReadOnlySpan<float> inputs, Span<float> outputs, Span<TState> states);
 
-    private Span<TState> States => _memory.AsSpan(_place * streams, streams);
+    private Span<TState> States => MemoryMarshal.Cast<byte, TState>(_memory.AsSpan(_place * CacheLine))[..streams];
 
     public void Reset() => States.Clear();
 

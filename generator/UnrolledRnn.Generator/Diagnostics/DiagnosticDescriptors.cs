@@ -75,7 +75,7 @@ internal static class DiagnosticDescriptors
         "URNN0022", "The identity is no start for a cell with gates", "Use Initialization.Uniform or UniformForgetOne: W_hh = I is a start for Elman cells, and this network has a layer of {0}");
 
     public static readonly DiagnosticDescriptor OptionOfSteps = Error(
-        "URNN0023", "An option has no effect on a bidirectional network", "Remove {0}: a network with a bidirectional layer runs by its recorded pass alone, with accurate activations and weights of 32 bits");
+        "URNN0023", "An option has no effect on a bidirectional network", "Remove {0}: a network with a bidirectional layer runs by its recorded pass alone, with accurate activations, weights of 32 bits and loops over time steps");
 
     /// <summary>Reported by the compiler where a single step is asked of a network with a bidirectional layer.</summary>
     public const string StepOfBidirectionalId = "URNN0015";

@@ -14,9 +14,10 @@ internal static class NetworkDiagnostics
             yield return diagnostic;
         }
 
-        if (result.Spec is { Unroll: UnrollRequest.Full } spec && Planner.Plan(spec).Unroll is { Refusal: string reason } unroll)
+        if (result.Spec is { Unroll: UnrollRequest.Full, IsBidirectional: false } spec && Planner.Plan(spec) is { Unroll: { Refusal: string reason } unroll } plan)
         {
-            string steps = unroll.StepsPerRound == 1 ? "1 time step" : $"{unroll.StepsPerRound} time steps";
+            string steps = plan.Blocks is BlockPlan blocks ? $"blocks of {blocks.Steps} time steps"
+                : unroll.StepsPerRound == 1 ? "1 time step" : $"{unroll.StepsPerRound} time steps";
             yield return DiagnosticInfo.Create(DiagnosticDescriptors.UnrollRefused, result.Location, spec.Target.Name, steps, reason);
         }
     }

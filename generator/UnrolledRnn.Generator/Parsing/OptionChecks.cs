@@ -40,7 +40,7 @@ internal static class OptionChecks
 
         if (spec.IsBidirectional)
         {
-            foreach ((string option, bool isSet) in new[] { ("Activations", spec.Activations != Precision.Accurate), ("Weights", spec.Weights != Storage.Float32) })
+            foreach ((string option, bool isSet) in new[] { ("Activations", spec.Activations != Precision.Accurate), ("Weights", spec.Weights != Storage.Float32), ("Unroll", spec.Unroll != UnrollRequest.Auto) })
             {
                 if (isSet)
                 {

@@ -11,6 +11,9 @@ internal sealed record BlockPlan
     /// <summary>Time steps of a block.</summary>
     public required int Steps { get; init; }
 
+    /// <summary>Time steps behind the last whole block.</summary>
+    public required int RemainderSteps { get; init; }
+
     /// <summary>Of each recurrent layer, whether W_ih x of several steps is one product, before its recurrence.</summary>
     public required EquatableArray<bool> HoistsInput { get; init; }
 }

@@ -18,11 +18,13 @@ internal static class BlockPlanner
     /// <summary>The plan, or null where every step goes through all layers.</summary>
     public static BlockPlan? Plan(NetworkSpec spec, DensePlan? front, IReadOnlyList<RecurrentPlan> recurrent, UnrollPlan unroll)
     {
-        bool[] hoisted = [.. recurrent.Select(layer => layer.TileStreams > 1 && layer.InputSize >= MinHoistedInputs)];
+        bool[] hoisted = [.. recurrent.Select(layer => layer.Bodies[0].Tile is not null && layer.InputSize >= MinHoistedInputs)];
         bool gains = recurrent.Count > 1 || hoisted[0];
         bool applies = gains && !spec.IsBidirectional && spec.SequenceLength >= Steps && !unroll.IsStraightLine
             && !RecurrentPlanner.FitsFirstCache(spec) && ScratchBytes(front, recurrent) <= MaxScratchBytes;
-        return applies ? new BlockPlan { Steps = Steps, HoistsInput = new EquatableArray<bool>(hoisted) } : null;
+        return applies
+            ? new BlockPlan { Steps = Steps, RemainderSteps = spec.SequenceLength % Steps, HoistsInput = new EquatableArray<bool>(hoisted) }
+            : null;
     }
 
     private static long ScratchBytes(DensePlan? front, IReadOnlyList<RecurrentPlan> recurrent) =>

@@ -29,7 +29,8 @@ internal static class Planner
         int statements = recurrent.Sum(layer => layer.Bodies.Max(body => body.Statements(layer)))
             + dense.Sum(layer => layer.Statements) + (front?.Statements ?? 0);
         bool oneMethod = statements <= MaxStepStatements;
-        UnrollPlan unroll = UnrollPlanner.Plan(spec, statements, oneMethod);
+        UnrollPlan unroll = UnrollPlanner.Plan(spec, recurrent, statements, oneMethod);
+        BlockPlan? blocks = BlockPlanner.Plan(spec, front, recurrent, unroll);
         return new KernelPlan
         {
             Spec = spec,
@@ -39,8 +40,8 @@ internal static class Planner
             Parameters = parameters,
             StateSize = stateSize,
             StepIsOneMethod = oneMethod,
-            Unroll = unroll,
-            Blocks = BlockPlanner.Plan(spec, front, recurrent, unroll),
+            Unroll = blocks is null ? unroll : unroll with { LayersOverlap = false },
+            Blocks = blocks,
             Cost = CostEstimator.Estimate(spec, front, recurrent, dense, parameters),
         };
     }

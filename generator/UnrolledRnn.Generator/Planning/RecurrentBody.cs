@@ -14,8 +14,11 @@ internal sealed record RecurrentBody
     /// <summary>Whether the terms are written out or looped over.</summary>
     public required bool StraightLineTerms { get; init; }
 
-    /// <summary>Terms that one round of the loop over them handles; a multiple of the partial sums.</summary>
-    public required int TermsPerRound { get; init; }
+    /// <summary>Rows of W_ih that one round of the loop over them handles; a multiple of the partial sums.</summary>
+    public required int InputTermsPerRound { get; init; }
+
+    /// <summary>Rows of W_hh that one round of the loop over them handles; a multiple of the partial sums.</summary>
+    public required int HiddenTermsPerRound { get; init; }
 
     /// <summary>What a multiply-add counts as: 2 where its weights are widened from a narrow copy.</summary>
     public required int StatementsPerTerm { get; init; }
@@ -38,7 +41,7 @@ internal sealed record RecurrentBody
     /// <summary>The panels that are written out, behind the loop.</summary>
     public required EquatableArray<PanelPlan> Panels { get; init; }
 
-    /// <summary>The plan for several streams together, or null where they gain nothing.</summary>
+    /// <summary>The plan for several rows of values together, or null where they gain nothing.</summary>
     public TilePlan? Tile { get; init; }
 
     /// <summary>Whether there is no loop over panels, so that all of h can be computed before any of it is stored.</summary>
@@ -58,20 +61,19 @@ internal sealed record RecurrentBody
         {
             SumVector[] vectors = [.. panel.Groups.SelectMany(group => group.Vectors)];
             statements += vectors.Sum(vector => vector.PartialSums + 1) + (panel.Groups.Count * 6);
-            statements += EmittedTerms(layer.InputSize) * ((vectors.Count(vector => vector.FromInput) * StatementsPerTerm) + 1);
-            statements += EmittedTerms(layer.HiddenTerms) * ((vectors.Count(vector => vector.FromHidden) * StatementsPerTerm) + 1);
+            statements += EmittedTerms(layer.InputSize, InputTermsPerRound) * ((vectors.Count(vector => vector.FromInput) * StatementsPerTerm) + 1);
+            statements += EmittedTerms(layer.HiddenTerms, HiddenTermsPerRound) * ((vectors.Count(vector => vector.FromHidden) * StatementsPerTerm) + 1);
         }
 
         return statements;
     }
 
     /// <summary>Of a number of terms, those that a loop handles; the others are written out.</summary>
-    public int LoopedTerms(int terms) =>
-        StraightLineTerms || terms <= TermsPerRound ? 0 : terms - (terms % TermsPerRound);
+    public int LoopedTerms(int terms, int perRound) => StraightLineTerms || terms <= perRound ? 0 : terms - (terms % perRound);
 
-    private int EmittedTerms(int terms)
+    private int EmittedTerms(int terms, int perRound)
     {
-        int looped = LoopedTerms(terms);
-        return terms - looped + (looped > 0 ? TermsPerRound : 0);
+        int looped = LoopedTerms(terms, perRound);
+        return terms - looped + (looped > 0 ? perRound : 0);
     }
 }

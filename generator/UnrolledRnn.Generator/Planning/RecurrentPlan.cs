@@ -34,7 +34,8 @@ internal sealed record RecurrentPlan
 
     /// <summary>
     /// Whether a pass over a sequence goes through the panels of the weights in turns, up and down, so that a step finds those in the
-    /// first cache that the step before has used last. The sums of a panel do not depend on those of another.
+    /// first cache that the step before has used last. The sums of a panel do not depend on those of another. A last panel that is not
+    /// whole stays the last.
     /// </summary>
     public required bool AlternatesPanels { get; init; }
 

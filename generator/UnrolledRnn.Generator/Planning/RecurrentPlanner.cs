@@ -22,6 +22,9 @@ internal static class RecurrentPlanner
     /// <summary>Beyond these bytes of W_hh, too little of them is left in the first cache to look for it.</summary>
     private const int MaxAlternatedBytes = 4 * FirstCacheBytes;
 
+    /// <summary>Rows of values that share the weights in a tile of 512 bits.</summary>
+    private const int TileRows = 4;
+
     private const int MaxTermsPerRound = 4;
 
     /// <summary>Vectors of 512 bits in a row of a panel of weights.</summary>
@@ -48,12 +51,12 @@ internal static class RecurrentPlanner
             InputSize = spec.InputSizeOf(layer),
             Layout = layout,
             IsDiagonal = isDiagonal,
-            AlternatesPanels = layout.HasPanels && WeightBytes(spec, 0, layout) <= MaxAlternatedBytes,
+            AlternatesPanels = layout.HasPanels && layout.WideUnits >= 2 * layout.PanelUnits && WeightBytes(spec, 0, layout) <= MaxAlternatedBytes,
             InputHasPanels = layout.HasPanels && (layer > 0 || spec.Front is not null),
             HiddenOffset = stateOffset,
             CellOffset = stateOffset + new GateLayout(declared.HiddenSize, 1).Stride,
             Bodies = default,
-            TileStreams = isDiagonal || partialSums > 1 || cell.Phases > 1 || (spec.Weights != Storage.Float32 && layout.Gates % 2 != 0) ? 1 : 4,
+            TileStreams = CanTile(spec, layout, isDiagonal, partialSums) && cell.Phases == 1 ? TileRows : 1,
         };
         return plan with
         {
@@ -72,7 +75,7 @@ internal static class RecurrentPlanner
     private static int PanelUnits(NetworkSpec spec, int inputSize, GateLayout layout)
     {
         int units = GateLayout.WideBlock * Math.Max(1, PanelVectors / layout.Gates);
-        return layout.HiddenSize > units && WeightBytes(spec, inputSize, layout) > FirstCacheBytes ? units : 0;
+        return !spec.IsBidirectional && layout.HiddenSize > units && WeightBytes(spec, inputSize, layout) > FirstCacheBytes ? units : 0;
     }
 
     private static long WeightBytes(NetworkSpec spec, int inputSize, GateLayout layout) =>
@@ -88,14 +91,13 @@ internal static class RecurrentPlanner
     /// Each load of a loop strides over the rows of its round. The prefetchers into the first cache follow strides of up to 1 KiB:
     /// beyond, the second cache gives 30 bytes in a cycle, and 46 before.
     /// </summary>
-    private static int TermsPerRound(NetworkSpec spec, RecurrentPlan layer, int partialSums)
+    private static int TermsPerRound(NetworkSpec spec, int stride, int partialSums)
     {
         if (FitsFirstCache(spec))
         {
             return MaxTermsPerRound;
         }
 
-        int stride = layer.InputHasPanels || layer.InputSize <= MaxTermsPerRound ? layer.Layout.PanelStride : layer.Layout.Stride;
         int terms = PrefetchedStride / (stride * BytesOf(spec.Weights));
         return terms >= MaxTermsPerRound ? MaxTermsPerRound : Math.Max(partialSums, terms >= 2 ? 2 : 1);
     }
@@ -160,7 +162,8 @@ internal static class RecurrentPlanner
             Width = width,
             Lanes = lanes,
             StraightLineTerms = loopedGroups == 0 && products * statementsPerTerm <= MaxStraightLineProducts,
-            TermsPerRound = TermsPerRound(spec, layer, partialSums),
+            InputTermsPerRound = TermsPerRound(spec, layer.InputHasPanels ? layout.PanelStride : layout.Stride, partialSums),
+            HiddenTermsPerRound = TermsPerRound(spec, layout.PanelStride, partialSums),
             StatementsPerTerm = statementsPerTerm,
             VectorsPerPass = width == VectorWidth.Bits512 ? 1 : 2,
             AddsPartsEarly = layer.IsDiagonal
@@ -169,12 +172,18 @@ internal static class RecurrentPlanner
             RoundUnits = roundUnits,
             RoundPanels = new EquatableArray<PanelPlan>(rounds),
             Panels = new EquatableArray<PanelPlan>(Panels(groups.Skip(loopedGroups), groupsPerPanel)),
-            Tile = layer.TileStreams > 1 ? PlanTile(layout, groups, wideGroups, groupsPerBlock, cell, width == VectorWidth.Bits512 ? layer.TileStreams : layer.TileStreams / 2) : null,
+            Tile = CanTile(spec, layout, layer.IsDiagonal, partialSums)
+                ? PlanTile(layout, groups, wideGroups, groupsPerBlock, cell, width == VectorWidth.Bits512 ? TileRows : TileRows / 2)
+                : null,
         };
     }
 
+    /// <summary>Whether several rows of values can share the weights: rounds of one block split the pairs of lines in narrow rows of an odd number of gates.</summary>
+    private static bool CanTile(NetworkSpec spec, GateLayout layout, bool isDiagonal, int partialSums) =>
+        !isDiagonal && partialSums == 1 && (spec.Weights == Storage.Float32 || layout.Gates % 2 == 0);
+
     /// <summary>One block of units at a time; for a cell of a single gate, four, so that there are sums enough.</summary>
-    private static TilePlan PlanTile(GateLayout layout, List<UnitGroup> groups, int wideGroups, int groupsPerBlock, CellDefinition cell, int streams)
+    private static TilePlan PlanTile(GateLayout layout, List<UnitGroup> groups, int wideGroups, int groupsPerBlock, CellDefinition cell, int rows)
     {
         int blocks = cell.Gates.Count == 1 ? 4 : 1;
         int groupsPerPanel = cell.Gates.Count == 1 ? 4 : 1;
@@ -189,7 +198,7 @@ internal static class RecurrentPlanner
 
         return new TilePlan
         {
-            Streams = streams,
+            Rows = rows,
             LoopedUnits = looped / groupsPerBlock * GateLayout.WideBlock,
             RoundUnits = blocks * GateLayout.WideBlock,
             RoundPanels = new EquatableArray<PanelPlan>(Panels(groups.Take(roundGroups), groupsPerPanel)),

@@ -2,11 +2,11 @@ using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator.Planning;
 
-/// <summary>How a layer goes through its units where it steps several streams together.</summary>
+/// <summary>How a layer goes through its units where several rows of values, of streams or of time steps, share its weights.</summary>
 internal sealed record TilePlan
 {
-    /// <summary>Streams stepped at the same time: fewer with 256 bits, which have fewer registers for sums.</summary>
-    public required int Streams { get; init; }
+    /// <summary>Rows that share a weight: fewer with 256 bits, which have fewer registers for sums.</summary>
+    public required int Rows { get; init; }
 
     /// <summary>Units that a loop over panels handles; 0 where there is none.</summary>
     public required int LoopedUnits { get; init; }

@@ -13,16 +13,16 @@ internal static class UnrollPlanner
 
     private const int AutoRoundSteps = 8;
 
-    public static UnrollPlan Plan(NetworkSpec spec, int stepStatements, bool stepIsOneMethod)
+    public static UnrollPlan Plan(NetworkSpec spec, IReadOnlyList<RecurrentPlan> recurrent, int stepStatements, bool stepIsOneMethod)
     {
         UnrollPlan plan = PlanSteps(spec, stepStatements, stepIsOneMethod);
-        if (spec.IsBidirectional || spec.Recurrent.Count == 1 || spec.SequenceLength == 1)
-        {
-            return plan;
-        }
+        bool overlaps = !spec.IsBidirectional && recurrent.Count > 1 && spec.SequenceLength > 1;
+        bool alternates = recurrent.Any(layer => layer.AlternatesPanels);
 
-        // Layers that overlap give a round enough to do.
-        return plan with { LayersOverlap = true, StepsPerRound = plan.IsStraightLine ? plan.StepsPerRound : 1 };
+        // Layers that overlap give a round enough to do; panels that take turns need to know whether a step is odd or even.
+        return !plan.IsStraightLine && (overlaps || alternates)
+            ? plan with { LayersOverlap = overlaps, StepsPerRound = 1 }
+            : plan with { LayersOverlap = overlaps };
     }
 
     private static UnrollPlan PlanSteps(NetworkSpec spec, int stepStatements, bool stepIsOneMethod)

@@ -41,7 +41,10 @@ public readonly record struct GateLayout(int HiddenSize, int Gates, int PanelUni
     public int LastPanel => (Stride - 1) / PanelStride * PanelStride;
 
     /// <summary>Floats of a row in the last panel.</summary>
-    public int LastPanelStride => Stride - LastPanel;
+    public int LastPanelStride => PanelStrideAt(LastPanel);
+
+    /// <summary>Floats of a row in the panel that begins at a column.</summary>
+    public int PanelStrideAt(int column) => Math.Min(PanelStride, Stride - column);
 
     /// <summary>Where the float of a gate and a unit lies in a row.</summary>
     /// <param name="gate">From 0, in PyTorch's order.</param>
@@ -57,6 +60,6 @@ public readonly record struct GateLayout(int HiddenSize, int Gates, int PanelUni
     public int OffsetOf(int rows, int row, int column)
     {
         int panel = column / PanelStride * PanelStride;
-        return (panel * rows) + (row * (panel == LastPanel ? LastPanelStride : PanelStride)) + (column - panel);
+        return (panel * rows) + (row * PanelStrideAt(panel)) + (column - panel);
     }
 }

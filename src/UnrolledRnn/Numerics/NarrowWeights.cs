@@ -95,7 +95,7 @@ public sealed class NarrowWeights
         const int FloatsPerPair = 2 * AlignedBuffer.FloatsPerLine;
         for (int column = 0; column < layout.Stride; column += layout.PanelStride)
         {
-            int stride = column == layout.LastPanel ? layout.LastPanelStride : layout.PanelStride;
+            int stride = layout.PanelStrideAt(column);
             int wordStride = (stride + FloatsPerPair - 1) / FloatsPerPair * AlignedBuffer.FloatsPerLine;
             Pack(parameters, offset + (column * rows), rows, stride, wordOffset + (column / 2 * rows), wordStride);
         }

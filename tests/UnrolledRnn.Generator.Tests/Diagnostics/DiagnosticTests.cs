@@ -56,6 +56,7 @@ public sealed class DiagnosticTests
     [InlineData("URNN0021", "[UnrolledRnn.UnrolledRnn(2, 3, 2, 4, Residual = |true|, OutputActivation = UnrolledRnn.OutputActivation.Softmax)] partial class Net;", "probabilities")]
     [InlineData("URNN0022", "[UnrolledRnn.UnrolledRnn(1, 3, 2, 4, Cell = UnrolledRnn.RnnCell.Gru, Initialization = |UnrolledRnn.Initialization.Identity|)] partial class Net;", "layer of Gru")]
     [InlineData("URNN0023", "[UnrolledRnn.UnrolledRnn(1, 3, 2, 4, Bidirectional = true, Weights = |UnrolledRnn.WeightStorage.Float16|)] partial class Net;", "Remove Weights")]
+    [InlineData("URNN0023", "[UnrolledRnn.UnrolledRnn(1, 3, 2, 4, Bidirectional = true, Unroll = |UnrolledRnn.Unrolling.Full|)] partial class Net;", "Remove Unroll")]
     [InlineData("URNN0023", "[UnrolledRnn.UnrolledRnn(1, 2, 4, Activations = |UnrolledRnn.ActivationPrecision.Fast|)] [UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, 3, Bidirectional = true)] partial class Net;", "Remove Activations")]
     public void Invalid_declaration_is_reported_where_it_stands(string id, string markedSource, string message)
     {

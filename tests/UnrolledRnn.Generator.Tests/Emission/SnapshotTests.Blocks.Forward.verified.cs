@@ -72,7 +72,8 @@ partial class Tiny
             for (int b = 0; b < states.Length; b++)
             {
                 int i = (t * states.Length) + b;
-                StepCore(ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), i * InputSize), ref states[b].First, ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), i * OutputSize));
+                ref float o = ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), i * OutputSize);
+                StepCore(ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), i * InputSize), ref states[b].First, ref o);
                 states[b].Hidden.CopyTo(hiddenStates.Slice(i * HiddenSize, HiddenSize));
             }
         }
@@ -209,7 +210,7 @@ partial class Tiny
                 Vector512<float> nh1_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasHn + 80);
                 Vector512<float> nx1_0 = Vector512.LoadUnsafe(ref sumsColumns, 80);
                 Vector512<float> z1_0 = Vector512.LoadUnsafe(ref sumsColumns, 64);
-                for (int k = 0; k < 64; k++)
+                for (int k = 0; k < 64; k += 2)
                 {
                     ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
                     Vector512<float> hAt0 = Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
@@ -219,6 +220,13 @@ partial class Tiny
                     r1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 48), hAt0, r1_0);
                     nh1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 80), hAt0, nh1_0);
                     z1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 64), hAt0, z1_0);
+                    Vector512<float> hAt1 = Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 1));
+                    r0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride), hAt1, r0_0);
+                    nh0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 32), hAt1, nh0_0);
+                    z0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 16), hAt1, z0_0);
+                    r1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 48), hAt1, r1_0);
+                    nh1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 80), hAt1, nh1_0);
+                    z1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 64), hAt1, z1_0);
                 }
 
                 Vector512<float> r0 = Activation.Sigmoid(r0_0, ref tables);
@@ -362,7 +370,7 @@ partial class Tiny
                     Vector256<float> nh1_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasHn + 40);
                     Vector256<float> nx1_0 = Vector256.LoadUnsafe(ref sumsColumns, 40);
                     Vector256<float> z1_0 = Vector256.LoadUnsafe(ref sumsColumns, 24);
-                    for (int k = 0; k < 64; k++)
+                    for (int k = 0; k < 64; k += 2)
                     {
                         ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
                         Vector256<float> hAt0 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
@@ -372,6 +380,13 @@ partial class Tiny
                         r1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 8), hAt0, r1_0);
                         nh1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 40), hAt0, nh1_0);
                         z1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 24), hAt0, z1_0);
+                        Vector256<float> hAt1 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 1));
+                        r0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride), hAt1, r0_0);
+                        nh0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 32), hAt1, nh0_0);
+                        z0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 16), hAt1, z0_0);
+                        r1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 8), hAt1, r1_0);
+                        nh1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 40), hAt1, nh1_0);
+                        z1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 24), hAt1, z1_0);
                     }
 
                     Vector256<float> r0 = Activation.Sigmoid(r0_0, ref tables);
@@ -401,7 +416,7 @@ partial class Tiny
                     Vector256<float> nh3_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasHn + 88);
                     Vector256<float> nx3_0 = Vector256.LoadUnsafe(ref sumsColumns, 88);
                     Vector256<float> z3_0 = Vector256.LoadUnsafe(ref sumsColumns, 72);
-                    for (int k = 0; k < 64; k++)
+                    for (int k = 0; k < 64; k += 2)
                     {
                         ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
                         Vector256<float> hAt0In2 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
@@ -411,6 +426,13 @@ partial class Tiny
                         r3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 56), hAt0In2, r3_0);
                         nh3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 88), hAt0In2, nh3_0);
                         z3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 72), hAt0In2, z3_0);
+                        Vector256<float> hAt1In2 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 1));
+                        r2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 48), hAt1In2, r2_0);
+                        nh2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 80), hAt1In2, nh2_0);
+                        z2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 64), hAt1In2, z2_0);
+                        r3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 56), hAt1In2, r3_0);
+                        nh3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 88), hAt1In2, nh3_0);
+                        z3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 72), hAt1In2, z3_0);
                     }
 
                     Vector256<float> r2 = Activation.Sigmoid(r2_0, ref tables);

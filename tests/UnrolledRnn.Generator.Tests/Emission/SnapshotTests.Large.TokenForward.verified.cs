@@ -71,7 +71,8 @@ partial class Large
             for (int b = 0; b < states.Length; b++)
             {
                 int i = (t * states.Length) + b;
-                StepCore(tokens[i], ref states[b].First, ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), i * OutputSize));
+                ref float o = ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), i * OutputSize);
+                StepCore(tokens[i], ref states[b].First, ref o);
                 states[b].Hidden.CopyTo(hiddenStates.Slice(i * HiddenSize, HiddenSize));
             }
         }
@@ -122,7 +123,7 @@ partial class Large
                     Vector512<float> a5_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 80) + Vector512.LoadUnsafe(ref rowColumns, 80);
                     Vector512<float> a6_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 96) + Vector512.LoadUnsafe(ref rowColumns, 96);
                     Vector512<float> a7_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 112) + Vector512.LoadUnsafe(ref rowColumns, 112);
-                    for (int k = 0; k < 256; k++)
+                    for (int k = 0; k < 256; k += 2)
                     {
                         ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
                         Vector512<float> hAt0 = Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
@@ -134,6 +135,15 @@ partial class Large
                         a5_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 80), hAt0, a5_0);
                         a6_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 96), hAt0, a6_0);
                         a7_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 112), hAt0, a7_0);
+                        Vector512<float> hAt1 = Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 1));
+                        a0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride), hAt1, a0_0);
+                        a1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 16), hAt1, a1_0);
+                        a2_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 32), hAt1, a2_0);
+                        a3_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 48), hAt1, a3_0);
+                        a4_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 64), hAt1, a4_0);
+                        a5_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 80), hAt1, a5_0);
+                        a6_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 96), hAt1, a6_0);
+                        a7_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 112), hAt1, a7_0);
                     }
 
                     Vector512<float> a0 = a0_0;
@@ -254,7 +264,7 @@ partial class Large
                         Vector256<float> a5_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 40) + Vector256.LoadUnsafe(ref rowColumns, 40);
                         Vector256<float> a6_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 48) + Vector256.LoadUnsafe(ref rowColumns, 48);
                         Vector256<float> a7_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 56) + Vector256.LoadUnsafe(ref rowColumns, 56);
-                        for (int k = 0; k < 256; k++)
+                        for (int k = 0; k < 256; k += 2)
                         {
                             ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
                             Vector256<float> hAt0 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
@@ -266,6 +276,15 @@ partial class Large
                             a5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 40), hAt0, a5_0);
                             a6_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 48), hAt0, a6_0);
                             a7_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 56), hAt0, a7_0);
+                            Vector256<float> hAt1 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 1));
+                            a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride), hAt1, a0_0);
+                            a1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 8), hAt1, a1_0);
+                            a2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 16), hAt1, a2_0);
+                            a3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 24), hAt1, a3_0);
+                            a4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 32), hAt1, a4_0);
+                            a5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 40), hAt1, a5_0);
+                            a6_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 48), hAt1, a6_0);
+                            a7_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 56), hAt1, a7_0);
                         }
 
                         Vector256<float> a0 = a0_0;
@@ -311,7 +330,7 @@ partial class Large
                         Vector256<float> a13_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 104) + Vector256.LoadUnsafe(ref rowColumns, 104);
                         Vector256<float> a14_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 112) + Vector256.LoadUnsafe(ref rowColumns, 112);
                         Vector256<float> a15_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 120) + Vector256.LoadUnsafe(ref rowColumns, 120);
-                        for (int k = 0; k < 256; k++)
+                        for (int k = 0; k < 256; k += 2)
                         {
                             ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
                             Vector256<float> hAt0In2 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
@@ -323,6 +342,15 @@ partial class Large
                             a13_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 104), hAt0In2, a13_0);
                             a14_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 112), hAt0In2, a14_0);
                             a15_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 120), hAt0In2, a15_0);
+                            Vector256<float> hAt1In2 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 1));
+                            a8_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 64), hAt1In2, a8_0);
+                            a9_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 72), hAt1In2, a9_0);
+                            a10_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 80), hAt1In2, a10_0);
+                            a11_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 88), hAt1In2, a11_0);
+                            a12_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 96), hAt1In2, a12_0);
+                            a13_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 104), hAt1In2, a13_0);
+                            a14_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 112), hAt1In2, a14_0);
+                            a15_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 120), hAt1In2, a15_0);
                         }
 
                         Vector256<float> a8 = a8_0;

@@ -68,12 +68,15 @@ partial class Tiny
     {
         CheckSequence(inputs, outputs, states.Length);
         Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * states.Length * HiddenSize, nameof(hiddenStates));
+        Floats16 earlierFloats = default;
+        ref float earlier = ref Unsafe.As<Floats16, float>(ref earlierFloats);
         for (int t = 0; t < SequenceLength; t++)
         {
             for (int b = 0; b < states.Length; b++)
             {
                 int i = (t * states.Length) + b;
-                StepCore(ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), i * InputSize), ref states[b].First, ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), b * OutputSize));
+                ref float o = ref (t == 8 ? ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), b * OutputSize) : ref earlier);
+                StepCore(ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), i * InputSize), ref states[b].First, ref o);
                 states[b].Hidden.CopyTo(hiddenStates.Slice(i * HiddenSize, HiddenSize));
             }
         }
@@ -188,10 +191,12 @@ partial class Tiny
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ForwardAnyWidth(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
+        Floats16 earlierFloats = default;
+        ref float earlier = ref Unsafe.As<Floats16, float>(ref earlierFloats);
         for (int t = 0; t < 9; t++)
         {
             ref float x = ref Unsafe.Add(ref inputs, t * inputStride);
-            ref float o = ref outputs;
+            ref float o = ref (t == 8 ? ref outputs : ref earlier);
             StepAnyWidth(ref weights, ref x, ref state, ref o);
         }
     }

@@ -73,7 +73,8 @@ partial class Tiny
             for (int b = 0; b < states.Length; b++)
             {
                 int i = (t * states.Length) + b;
-                StepCore(ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), i * InputSize), ref states[b].First, ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), i * OutputSize));
+                ref float o = ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), i * OutputSize);
+                StepCore(ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), i * InputSize), ref states[b].First, ref o);
                 states[b].HiddenL1.CopyTo(hiddenStates.Slice(i * HiddenSize, HiddenSize));
             }
         }

@@ -8,6 +8,8 @@ namespace UnrolledRnn.Generator.Tests.Planning;
 /// <summary>How a pass over a sequence goes through layers and time.</summary>
 public sealed class BlockPlannerTests
 {
+    private static readonly Lazy<string[]> s_familyFiles = new(() => [.. GeneratorRun.Of(Family.Source).Files.Values]);
+
     [Fact]
     public void Layers_of_a_stack_that_the_first_cache_holds_overlap_in_time()
     {
@@ -39,36 +41,50 @@ public sealed class BlockPlannerTests
 
     [Theory]
     [InlineData(40, false)]
+    [InlineData(56, false)]
     [InlineData(64, true)]
     [InlineData(128, false)]
     public void Panels_take_turns_where_the_first_cache_holds_a_good_part_of_them(int hiddenSize, bool alternates) =>
         Assert.Equal(alternates, Plan(inputSize: 1, hiddenSize, layers: 1).Recurrent[0].AlternatesPanels);
 
     [Theory]
-    [InlineData(64, 2)]
-    [InlineData(256, 2)]
-    [InlineData(16, 4)]
-    public void Loops_stride_no_further_than_the_prefetchers_follow(int hiddenSize, int termsPerRound) =>
-        Assert.All(Plan(inputSize: 1, hiddenSize, layers: 1).Recurrent[0].Bodies, body => Assert.Equal(termsPerRound, body.TermsPerRound));
+    [InlineData(1, 64, 2, 1)]
+    [InlineData(40, 64, 2, 1)]
+    [InlineData(1, 256, 2, 1)]
+    [InlineData(1, 16, 4, 4)]
+    public void Loops_stride_no_further_than_the_prefetchers_follow(int inputSize, int hiddenSize, int hiddenTerms, int inputTerms) =>
+        Assert.All(Plan(inputSize, hiddenSize, layers: 1).Recurrent[0].Bodies, body =>
+        {
+            Assert.Equal(hiddenTerms, body.HiddenTermsPerRound);
+            Assert.Equal(inputTerms, body.InputTermsPerRound);
+        });
 
     [Fact]
-    public void The_random_family_has_networks_of_every_kind()
-    {
-        IReadOnlyDictionary<string, string> files = GeneratorRun.Of(Family.Source).Files;
-        string[] forward = [.. files.Where(file => file.Key.EndsWith("Forward.g.cs", StringComparison.Ordinal)).Select(file => file.Value)];
+    public void Where_panels_take_turns_a_round_has_one_step() =>
+        Assert.Equal(1, Plan(inputSize: 1, hiddenSize: 64, layers: 1, cell: Cell.GruResetBefore).Unroll.StepsPerRound);
 
-        Assert.InRange(forward.Count(text => text.Contains("Block512(", StringComparison.Ordinal)), 15, int.MaxValue);
-        Assert.InRange(forward.Count(text => text.Contains("sumRows", StringComparison.Ordinal)), 10, int.MaxValue);
-        Assert.InRange(forward.Count(text => text.Contains("(s & 1) == 0", StringComparison.Ordinal)), 3, int.MaxValue);
-        Assert.InRange(forward.Count(text => text.Contains("(t & 1) == 0", StringComparison.Ordinal)), 3, int.MaxValue);
-        Assert.InRange(forward.Count(text => text.Contains("if (s >= 1", StringComparison.Ordinal)), 15, int.MaxValue);
-    }
+    [Fact]
+    public void A_bidirectional_network_has_no_kernels_that_gain_from_panels() =>
+        Assert.False(Plan(inputSize: 1, hiddenSize: 128, layers: 1, bidirectional: true).Recurrent[0].Layout.HasPanels);
 
-    private static KernelPlan Plan(int inputSize, int hiddenSize, int layers, int sequenceLength = 64) => Planner.Plan(new NetworkSpec
+    [Theory]
+    [InlineData("Block512(", 20)]
+    [InlineData("sumRows", 15)]
+    [InlineData("(s & 1) == 0", 5)]
+    [InlineData("(t & 1) == 0", 2)]
+    [InlineData("if (s >= 1", 15)]
+    [InlineData("NarrowPanelStride", 8)]
+    [InlineData("NarrowLastPanelStride", 3)]
+    [InlineData(".LastPanelStride", 8)]
+    [InlineData("ref int tokens0", 10)]
+    [InlineData("token = Unsafe.Add(ref tokens0", 2)]
+    public void The_random_family_has_many_networks_with(string text, int atLeast) => Assert.InRange(s_familyFiles.Value.Count(file => file.Contains(text, StringComparison.Ordinal)), atLeast, int.MaxValue);
+
+    private static KernelPlan Plan(int inputSize, int hiddenSize, int layers, int sequenceLength = 64, Cell cell = Cell.Lstm, bool bidirectional = false) => Planner.Plan(new NetworkSpec
     {
         Target = new TargetType { Name = "Net", Namespace = "", HintName = "Net" },
         InputSize = inputSize,
-        Recurrent = new(Enumerable.Repeat(new RecurrentSpec(Cell.Lstm, hiddenSize), layers)),
+        Recurrent = new(Enumerable.Repeat(new RecurrentSpec(cell, hiddenSize, bidirectional), layers)),
         OutputSize = 1,
         SequenceLength = sequenceLength,
     });

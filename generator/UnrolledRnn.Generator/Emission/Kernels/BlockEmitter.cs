@@ -14,10 +14,9 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
 
     /// <summary>Prints the loop over whole blocks. The surrounding method has the parameters of the kernel.</summary>
     /// <param name="inputs">The name of the inputs.</param>
-    /// <returns>How many time steps remain.</returns>
-    public int EmitBlocks(string inputs)
+    public void EmitBlocks(string inputs)
     {
-        int looped = plan.Spec.SequenceLength / _blocks.Steps * _blocks.Steps;
+        int looped = plan.Spec.SequenceLength - _blocks.RemainderSteps;
         string arguments = WeightText.Arguments(plan.Spec.Weights);
         foreach (RecurrentPlan layer in plan.Recurrent)
         {
@@ -56,13 +55,11 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
             }
         }
 
-        if (plan.Spec.Outputs != OutputSteps.EveryStep && looped == plan.Spec.SequenceLength)
+        if (plan.Spec.Outputs != OutputSteps.EveryStep && _blocks.RemainderSteps == 0)
         {
             writer.BlankLine();
             EmitOutput(Expressions.Number(_blocks.Steps - 1), Expressions.Number(looped - 1), inputs);
         }
-
-        return plan.Spec.SequenceLength - looped;
     }
 
     /// <summary>Prints the methods of the layers; for tokens, only of the one that reads them.</summary>
@@ -92,7 +89,14 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
                 ? $"int token = Unsafe.Add(ref {inputs}, s * inputStride);"
                 : $"ref float xOf = ref Unsafe.Add(ref {inputs}, s * inputStride);");
             writer.Write($"ref float y = ref Unsafe.Add(ref frontRows, s * {front.Name}.Stride);");
-            new DenseStepEmitter(writer, front, width, ActivationText.ClassOf(plan.Spec)).Emit(source, "y", "y");
+            if (plan.StepIsOneMethod)
+            {
+                new DenseStepEmitter(writer, front, width, ActivationText.ClassOf(plan.Spec)).Emit(source, "y", "y");
+            }
+            else
+            {
+                writer.Write($"{front.Name}Step{_suffix}(ref weights, {(input == InputForm.Token ? "token" : "ref xOf")}, ref y);");
+            }
         }
 
         writer.BlankLine();
@@ -131,11 +135,11 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
         TilePlan tile = body.Tile!;
         VectorText vector = VectorText.Of(body.Lanes);
         var weights = new WeightText(writer, vector, layer, plan.Spec.Weights);
-        var terms = new TileTermsEmitter(writer, vector, layer, body, weights, tile.Streams);
-        writer.Write($"// W_ih x + b_h of {tile.Streams} time steps together, so that each weight is read once for all of them");
-        using (writer.Braces($"for (int s = 0; s < {_blocks.Steps}; s += {tile.Streams})"))
+        var terms = new TileTermsEmitter(writer, vector, layer, weights, tile.Rows);
+        writer.Write($"// W_ih x + b_h of {tile.Rows} time steps together, so that each weight is read once for all of them");
+        using (writer.Braces($"for (int s = 0; s < {_blocks.Steps}; s += {tile.Rows})"))
         {
-            for (int i = 0; i < tile.Streams; i++)
+            for (int i = 0; i < tile.Rows; i++)
             {
                 string step = i == 0 ? "s" : $"(s + {i})";
                 writer.Write($"ref float x{i} = ref Unsafe.Add(ref values, {step} * inputStride);");
@@ -144,7 +148,7 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
 
             if (tile.LoopedUnits > 0)
             {
-                using (terms.Round(tile, withHidden: false))
+                using (terms.BeginRound(tile, withHidden: false))
                 {
                     EmitPanels(tile.RoundPanels, "j");
                 }
@@ -161,11 +165,11 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
                 using (writer.Braces())
                 {
                     terms.EmitStart(vectors, unit is null ? "weights" : "columns");
-                    terms.EmitTerms(vectors, weights.Rows("WeightIh", unit), layer.InputSize, (s, k) => Expressions.Element($"x{s}", k));
+                    terms.EmitTerms(vectors, weights.Rows("WeightIh", unit), layer.InputSize, body.InputTermsPerRound, (s, k) => Expressions.Element($"x{s}", k));
                     foreach (SumVector sums in vectors)
                     {
                         string column = unit is null ? Expressions.Number(sums.Column) : $"(nuint)({Expressions.Sum(layer.Layout.Gates == 1 ? unit : $"{unit} * {layer.Layout.Gates}", sums.Column)})";
-                        for (int s = 0; s < tile.Streams; s++)
+                        for (int s = 0; s < tile.Rows; s++)
                         {
                             writer.Write($"{TileTermsEmitter.Sum(sums, s)}.StoreUnsafe(ref sums{s}{(column == "0" ? "" : $", {column}")});");
                         }

@@ -95,7 +95,6 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         string step = input == InputForm.Vector
             ? "ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), i * InputSize)"
             : "tokens[i]";
-        string output = EveryStep ? "i * OutputSize" : "b * OutputSize";
         writer.Write(
             $$"""
             /// <summary>A batch of sequences, time-major, with all hidden states.</summary>
@@ -104,24 +103,45 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
             /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
             /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Forward({{_span}} {{_inputs}}, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
-            {
-                CheckSequence({{_inputs}}, outputs, states.Length);
+            """);
+        writer.Write(Compilation.AtOnce);
+        using (writer.Braces($"public void Forward({_span} {_inputs}, Span<float> outputs, Span<State> states, Span<float> hiddenStates)"))
+        {
+            writer.Write(
+                $"""
+                CheckSequence({_inputs}, outputs, states.Length);
                 Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * states.Length * HiddenSize, nameof(hiddenStates));
-                for (int t = 0; t < SequenceLength; t++)
+                """);
+            EmitEarlierOutput(writer);
+            using (writer.Braces("for (int t = 0; t < SequenceLength; t++)"))
+            {
+                using (writer.Braces("for (int b = 0; b < states.Length; b++)"))
                 {
-                    for (int b = 0; b < states.Length; b++)
-                    {
-                        int i = (t * states.Length) + b;
-                        StepCore({{step}}, ref states[b].First, ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), {{output}}));
-                        states[b].{{"Hidden" + plan.Recurrent[plan.Recurrent.Count - 1].Suffix}}.CopyTo(hiddenStates.Slice(i * HiddenSize, HiddenSize));
-                    }
+                    writer.Write("int i = (t * states.Length) + b;");
+                    writer.Write($"ref float o = ref {OutputAt("Unsafe.Add(ref MemoryMarshal.GetReference(outputs), i * OutputSize)", "Unsafe.Add(ref MemoryMarshal.GetReference(outputs), b * OutputSize)")};");
+                    writer.Write($"StepCore({step}, ref states[b].First, ref o);");
+                    writer.Write($"states[b].Hidden{plan.Recurrent[plan.Recurrent.Count - 1].Suffix}.CopyTo(hiddenStates.Slice(i * HiddenSize, HiddenSize));");
                 }
             }
+        }
 
-            """);
+        writer.BlankLine();
     }
+
+    /// <summary>
+    /// Room for the outputs of single steps that are not the last, where only that one has an output: the caller's outputs may lie
+    /// over inputs that are still to be read.
+    /// </summary>
+    private void EmitEarlierOutput(SourceWriter writer)
+    {
+        if (!EveryStep)
+        {
+            ScratchEmitter.Emit(writer, "earlier", BufferSizes.Padded(Spec.OutputSize));
+        }
+    }
+
+    /// <summary>Where the output of step t goes in a loop over single steps.</summary>
+    private string OutputAt(string everyStep, string lastStep) => EveryStep ? everyStep : $"(t == {Spec.SequenceLength - 1} ? ref {lastStep} : ref earlier)";
 
     private string KernelParameters =>
         $"ref {InputText.ElementType(input)} {_inputs}, nint inputStride, ref float state, ref float outputs, nint outputStride";
@@ -148,8 +168,8 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         {
             if (_blocks is not null && !portable)
             {
-                int remaining = new BlockEmitter(writer, plan, width, input).EmitBlocks(_inputs);
-                EmitLoopOverSteps(writer, vector, WeightText.Arguments(Spec.Weights), Spec.SequenceLength - remaining);
+                new BlockEmitter(writer, plan, width, input).EmitBlocks(_inputs);
+                EmitLoopOverSteps(writer, vector, WeightText.Arguments(Spec.Weights), Spec.SequenceLength - _blocks.RemainderSteps);
             }
             else if (portable || (!plan.StepIsOneMethod && !plan.Unroll.LayersOverlap))
             {
@@ -167,7 +187,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         }
     }
 
-    /// <summary>Where a step is more than one method, or for machines without the fixed widths, a loop over the single step is all.</summary>
+    /// <summary>A loop over calls of the single step: all there is where a step is more than one method or the width is not fixed, and what remains behind blocks.</summary>
     private void EmitLoopOverSteps(SourceWriter writer, VectorText vector, string weights, int firstStep = 0)
     {
         if (firstStep == Spec.SequenceLength)
@@ -175,9 +195,11 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             return;
         }
 
+        EmitEarlierOutput(writer);
         using (writer.Braces($"for (int t = {firstStep}; t < {Spec.SequenceLength}; t++)"))
         {
-            EmitStepReferences(writer, "t", withOutput: true);
+            EmitStepReferences(writer, "t", withOutput: false);
+            writer.Write($"ref float o = ref {OutputAt("Unsafe.Add(ref outputs, t * outputStride)", "outputs")};");
             writer.Write($"Step{vector.Suffix}({weights}, {InputText.StepArgument(input)}, ref state, ref o);");
         }
     }

@@ -11,7 +11,7 @@ internal interface IStepEmitter
 
     /// <summary>Prints the step, layer after layer.</summary>
     /// <param name="withOutput">Whether the step has an output.</param>
-    /// <param name="time">The variable that counts the steps of a loop, or null.</param>
+    /// <param name="time">The variable that counts the steps of a loop, or null; methods of layers do not ask for it.</param>
     void EmitStep(bool withOutput, string? time = null);
 
     /// <summary>Prints the step of one recurrent layer, with the dense layer in front of the first and those behind the last.</summary>

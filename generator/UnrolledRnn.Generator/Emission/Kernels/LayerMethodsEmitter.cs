@@ -14,13 +14,20 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
 
     public void EmitStep(bool withOutput, string? time = null)
     {
-        SkipEmitter.EmitStart(writer, plan, "x");
+        if (withOutput)
+        {
+            SkipEmitter.EmitStart(writer, plan, "x");
+        }
+
         for (int layer = 0; layer < plan.Recurrent.Count; layer++)
         {
             EmitRecurrentCall(layer);
         }
 
-        EmitOutputCalls();
+        if (withOutput)
+        {
+            EmitOutputCalls();
+        }
     }
 
     public void EmitLayer(int index, bool withOutput)

@@ -2,7 +2,7 @@ using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Kernels;
 
-/// <summary>Prints the dense layers behind the recurrent ones, for h in memory.</summary>
+/// <summary>Prints the dense layers behind the recurrent ones, for h in memory: written out, or as calls where each layer is a method.</summary>
 internal sealed class OutputsEmitter(SourceWriter writer, KernelPlan plan, VectorWidth width)
 {
     /// <summary>Prints them.</summary>
@@ -22,7 +22,15 @@ internal sealed class OutputsEmitter(SourceWriter writer, KernelPlan plan, Vecto
                 ScratchEmitter.Emit(writer, values, layer.Stride);
             }
 
-            new DenseStepEmitter(writer, layer, width, ActivationText.ClassOf(plan.Spec)).Emit(source, values, isOutput ? "o" : "y");
+            if (plan.StepIsOneMethod)
+            {
+                new DenseStepEmitter(writer, layer, width, ActivationText.ClassOf(plan.Spec)).Emit(source, values, isOutput ? "o" : "y");
+            }
+            else
+            {
+                writer.Write($"{layer.Name}Step{VectorText.Of(width).Suffix}(ref weights, ref {source.Reference}, ref {values});");
+            }
+
             source = new LayerInput(values);
         }
 

@@ -146,7 +146,7 @@ internal sealed class RecurrentStepEmitter
                     _writer.Write($"ref uint narrowColumns = ref Unsafe.Add(ref narrow, {_weights.ColumnsFrom("j")});");
                 }
 
-                _weights.EmitPanels("j");
+                _weights.EmitPanels("j", withInput: _input.Sums is null);
                 if (_input.Token is not null)
                 {
                     _writer.Write($"ref {_weights.Element} rowColumns = ref Unsafe.Add(ref row, {(_weights.IsNarrow ? _weights.ColumnsFrom("j") : ColumnsFrom("j"))});");
@@ -245,7 +245,7 @@ internal sealed class RecurrentStepEmitter
         int inputTerms = EmitInputTerms(vectors, unit, scope);
         bool fromReset = phase == 1;
         var hidden = new TermSource(
-            fromReset ? "reset" : "state", fromReset ? "0" : $"{_layer.Name}.Hidden", fromReset ? "s" : "h", "WeightHh", _layer.HiddenSize);
+            fromReset ? "reset" : "state", fromReset ? "0" : $"{_layer.Name}.Hidden", fromReset ? "s" : "h", _layer.HiddenSize, _body.HiddenTermsPerRound);
         _sums.EmitBroadcastTerms([.. vectors.Where(sums => sums.FromHidden)], hidden, _weights.Rows("WeightHh", unit), inputTerms, scope);
     }
 
@@ -260,7 +260,7 @@ internal sealed class RecurrentStepEmitter
             return 0;
         }
 
-        var input = new TermSource(_input.Reference, _input.Start, "x", "WeightIh", _layer.InputSize);
+        var input = new TermSource(_input.Reference, _input.Start, "x", _layer.InputSize, _body.InputTermsPerRound);
         _sums.EmitBroadcastTerms([.. vectors.Where(sums => sums.FromInput)], input, _weights.Rows("WeightIh", unit), firstTerm: 0, scope);
         return _layer.InputSize;
     }

@@ -6,9 +6,9 @@ namespace UnrolledRnn.Generator.Emission.Kernels;
 /// <param name="Source">The reference to the vector.</param>
 /// <param name="Start">Where it begins behind the reference.</param>
 /// <param name="Name">The start of the names of its broadcast elements.</param>
-/// <param name="Matrix">The name of the matrix whose row k belongs to element k.</param>
 /// <param name="Count">Elements of the vector.</param>
-internal sealed record TermSource(string Source, string Start, string Name, string Matrix, int Count)
+/// <param name="PerRound">Elements that one round of a loop handles.</param>
+internal sealed record TermSource(string Source, string Start, string Name, int Count, int PerRound)
 {
     /// <summary>An element, as an expression.</summary>
     public string Element(string index) => Expressions.Element(Source, Start == "0" ? index : index == "0" ? Start : $"{Start} + {index}");
@@ -60,14 +60,14 @@ internal sealed class SumsEmitter(SourceWriter writer, VectorText vector, Recurr
             return;
         }
 
-        int looped = body.LoopedTerms(source.Count);
+        int looped = body.LoopedTerms(source.Count, source.PerRound);
         if (looped > 0)
         {
-            using (writer.Braces($"for (int k = 0; k < {looped}; {Expressions.Advance("k", body.TermsPerRound)})"))
+            using (writer.Braces($"for (int k = 0; k < {looped}; {Expressions.Advance("k", source.PerRound)})"))
             {
                 writer.Write(rows.FromVariable(weights.Element, "rows"));
                 WeightRows round = rows with { Reference = "rows", Start = "0" };
-                for (int i = 0; i < body.TermsPerRound; i++)
+                for (int i = 0; i < source.PerRound; i++)
                 {
                     EmitBroadcastTerm(vectors, $"{source.Name}At{i}{scope}", source.Element(Expressions.Sum("k", i)), round, i, firstTerm + i);
                 }

@@ -29,7 +29,7 @@ internal sealed class TileEmitter
         _vector = VectorText.Of(_body.Lanes);
         _weights = new WeightText(writer, _vector, layer, plan.Spec.Weights);
         _streams = StreamsOf(plan, width);
-        _terms = new TileTermsEmitter(writer, _vector, layer, _body, _weights, _streams);
+        _terms = new TileTermsEmitter(writer, _vector, layer, _weights, _streams);
     }
 
     /// <summary>Prints the number of streams, the choice of the kernel, and the kernels.</summary>
@@ -50,7 +50,7 @@ internal sealed class TileEmitter
         }
     }
 
-    private static int StreamsOf(KernelPlan plan, VectorWidth width) => plan.Recurrent.Min(layer => layer.Body(width).Tile!.Streams);
+    private static int StreamsOf(KernelPlan plan, VectorWidth width) => plan.Recurrent.Min(layer => layer.Body(width).Tile!.Rows);
 
     private static string SingleSteps(KernelPlan plan) =>
         $$"""
@@ -138,7 +138,7 @@ internal sealed class TileEmitter
             TilePlan tile = _body.Tile!;
             if (tile.LoopedUnits > 0)
             {
-                using (_terms.Round(tile))
+                using (_terms.BeginRound(tile))
                 {
                     EmitPanels(tile.RoundPanels, "j");
                 }
@@ -168,8 +168,8 @@ internal sealed class TileEmitter
         List<SumVector> vectors = [.. panel.Groups.SelectMany(group => group.Vectors)];
         _writer.Write($"// {string.Join(", ", vectors.Select(sums => sums.Name))} = b_h + W_ih x + W_hh h, of each stream");
         _terms.EmitStart(vectors, unit is null ? "weights" : "columns");
-        _terms.EmitTerms([.. vectors.Where(sums => sums.FromInput)], _weights.Rows("WeightIh", unit), _layer.InputSize, (s, k) => Expressions.Element("x", $"{s * InputStride} + {k}"));
-        _terms.EmitTerms([.. vectors.Where(sums => sums.FromHidden)], _weights.Rows("WeightHh", unit), _layer.HiddenSize, (s, k) => Expressions.Element("state", $"{StateOffset("Hidden", s)} + {k}"));
+        _terms.EmitTerms([.. vectors.Where(sums => sums.FromInput)], _weights.Rows("WeightIh", unit), _layer.InputSize, _body.InputTermsPerRound, (s, k) => Expressions.Element("x", $"{s * InputStride} + {k}"));
+        _terms.EmitTerms([.. vectors.Where(sums => sums.FromHidden)], _weights.Rows("WeightHh", unit), _layer.HiddenSize, _body.HiddenTermsPerRound, (s, k) => Expressions.Element("state", $"{StateOffset("Hidden", s)} + {k}"));
         foreach (UnitGroup group in panel.Groups)
         {
             for (int s = 0; s < _streams; s++)

@@ -6,12 +6,12 @@ namespace UnrolledRnn.Generator.Emission.Kernels;
 /// Prints the sums of a panel of units for several rows of values together, those of streams or of time steps: each vector of
 /// weights is loaded once and multiplied with a value of every row. Every sum has the order of the single step, and thus its bits.
 /// </summary>
-internal sealed class TileTermsEmitter(SourceWriter writer, VectorText vector, RecurrentPlan layer, RecurrentBody body, WeightText weights, int streams)
+internal sealed class TileTermsEmitter(SourceWriter writer, VectorText vector, RecurrentPlan layer, WeightText weights, int tileRows)
 {
     /// <summary>Prints the head of the loop over units, whose variable is j, and the references to their columns.</summary>
     /// <param name="tile">The plan of the loop.</param>
     /// <param name="withHidden">Whether W_hh is read too.</param>
-    public SourceWriter.Block Round(TilePlan tile, bool withHidden = true)
+    public SourceWriter.Block BeginRound(TilePlan tile, bool withHidden = true)
     {
         SourceWriter.Block braces = writer.Braces($"for (int j = 0; j < {tile.LoopedUnits}; j += {tile.RoundUnits})");
         writer.Write($"ref float columns = ref Unsafe.Add(ref weights, j * {layer.Layout.Gates});");
@@ -23,7 +23,7 @@ internal sealed class TileTermsEmitter(SourceWriter writer, VectorText vector, R
         if (layer.InputHasPanels || (withHidden && layer.Layout.HasPanels))
         {
             writer.Write($"int panel = j / {layer.Layout.PanelUnits} * {layer.Layout.PanelUnits};");
-            weights.EmitPanels("panel", "j", withHidden);
+            weights.EmitPanels("panel", "j", withHidden: withHidden);
         }
 
         return braces;
@@ -38,7 +38,7 @@ internal sealed class TileTermsEmitter(SourceWriter writer, VectorText vector, R
         {
             string bias = (sums.HiddenBias ? "Offset.BiasHn" : "Offset.BiasH") + layer.Suffix;
             string load = vector.Load(parameters, Expressions.Sum(bias, sums.Column));
-            for (int s = 0; s < streams; s++)
+            for (int s = 0; s < tileRows; s++)
             {
                 writer.Write($"{vector.Type} {Sum(sums, s)} = {(s == 0 ? load : Sum(sums, 0))};");
             }
@@ -52,22 +52,24 @@ internal sealed class TileTermsEmitter(SourceWriter writer, VectorText vector, R
     /// <param name="vectors">The vectors of sums that take part.</param>
     /// <param name="rows">The rows of the matrix.</param>
     /// <param name="count">How many there are.</param>
+    /// <param name="perRound">How many of them one round of a loop handles.</param>
     /// <param name="element">Value k of a row of values, as an expression.</param>
-    public void EmitTerms(IReadOnlyList<SumVector> vectors, WeightRows rows, int count, Func<int, string, string> element)
+    public void EmitTerms(IReadOnlyList<SumVector> vectors, WeightRows rows, int count, int perRound, Func<int, string, string> element)
     {
         if (vectors.Count == 0)
         {
             return;
         }
 
-        int looped = count - (count % body.TermsPerRound);
+        // A term has as many statements here as there are rows of values: terms are always looped over.
+        int looped = count - (count % perRound);
         if (looped > 0)
         {
-            using (writer.Braces($"for (int k = 0; k < {looped}; {Expressions.Advance("k", body.TermsPerRound)})"))
+            using (writer.Braces($"for (int k = 0; k < {looped}; {Expressions.Advance("k", perRound)})"))
             {
                 writer.Write(rows.FromVariable(weights.Element, "rows"));
                 WeightRows round = rows with { Reference = "rows", Start = "0" };
-                for (int i = 0; i < body.TermsPerRound; i++)
+                for (int i = 0; i < perRound; i++)
                 {
                     EmitTerm(vectors, round, i, s => element(s, Expressions.Sum("k", i)), $"At{i}");
                 }
@@ -92,7 +94,7 @@ internal sealed class TileTermsEmitter(SourceWriter writer, VectorText vector, R
             writer.Write($"{vector.Type} w{v}{scope} = {factors[v]};");
         }
 
-        for (int s = 0; s < streams; s++)
+        for (int s = 0; s < tileRows; s++)
         {
             writer.Write($"{vector.Type} value{s}{scope} = {vector.Create(element(s))};");
             for (int v = 0; v < vectors.Count; v++)

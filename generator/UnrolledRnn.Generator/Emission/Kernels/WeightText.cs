@@ -54,10 +54,11 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Recurre
     /// <summary>Prints the references to the rows of the matrices that lie in panels, in a loop over units.</summary>
     /// <param name="panel">The variable with the first unit of the panel.</param>
     /// <param name="unit">The variable with the first unit of the round, where a panel has several; or null.</param>
-    /// <param name="withHidden">Whether W_hh is read too.</param>
-    public void EmitPanels(string panel, string? unit = null, bool withHidden = true)
+    /// <param name="withInput">Whether W_ih is read.</param>
+    /// <param name="withHidden">Whether W_hh is read.</param>
+    public void EmitPanels(string panel, string? unit = null, bool withInput = true, bool withHidden = true)
     {
-        foreach (string matrix in Matrices.Where(matrix => IsInPanels(matrix) && (withHidden || matrix == "WeightIh")))
+        foreach (string matrix in Matrices.Where(matrix => IsInPanels(matrix) && (matrix == "WeightIh" ? withInput : withHidden)))
         {
             string start = $"{Matrix(matrix)} + ({Columns(panel)} * {RowsOf(matrix)}){(unit is null ? "" : $" + ({Columns($"({unit} - {panel})")})")}";
             writer.Write($"ref {Element} {PanelName(matrix)} = ref Unsafe.Add(ref {Reference}, {start});");

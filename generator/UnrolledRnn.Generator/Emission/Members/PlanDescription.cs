@@ -109,7 +109,7 @@ internal static class PlanDescription
         string where = layer.IsDiagonal ? "h stays in registers, permuted against W_hh along its diagonals" : "h is broadcast from memory";
         string panels = body.LoopedUnits > 0 ? $"{body.RoundUnits} units at a time{(layer.Layout.HasPanels ? ", whose weights lie together" : "")}" : groups == 1 ? "one group of units" : $"{groups} groups of units";
         string sums = first.PartialSums == 1 ? "one sum for each vector" : $"{first.PartialSums} partial sums for each vector";
-        string terms = body.StraightLineTerms ? "terms written out" : $"terms in a loop by {body.TermsPerRound}";
+        string terms = body.StraightLineTerms ? "terms written out" : $"terms in a loop by {body.HiddenTermsPerRound}";
         return $"{where}; {panels}, {sums}, {terms}";
     }
 }

@@ -18,8 +18,8 @@ public static class ActivationTables
     internal const int Tanh = 0;
     internal const int FastTanh = Tanh + (6 * Line);
     internal const int FastSigmoid = FastTanh + (5 * Line);
-    internal const int PowersOfTwo = FastSigmoid + (5 * Line);
-    internal const int Constants = PowersOfTwo + Line;
+    internal const int ScaledPowersOfTwo = FastSigmoid + (5 * Line);
+    internal const int Constants = ScaledPowersOfTwo + Line;
 
     internal const int SignBit = Constants;
     internal const int MagnitudeBits = Constants + 1;
@@ -28,13 +28,13 @@ public static class ActivationTables
     internal const int TanhBound = Constants + 4;
     internal const int TanhOffset = Constants + 5;
     internal const int TanhEdgeBits = Constants + 6;
-    internal const int SigmoidBound = Constants + 7;
+    internal const int NegativeSigmoidBound = Constants + 7;
     internal const int RoundingShift = Constants + 8;
-    internal const int DividedSteps = Constants + 9;
-    internal const int DividedNegativeStep = Constants + 10;
-    internal const int DividedStepError = Constants + 11;
-    internal const int DividedC2 = Constants + 12;
-    internal const int DividedC3 = Constants + 13;
+    internal const int InverseLn2 = Constants + 9;
+    internal const int NegativeLn2 = Constants + 10;
+    internal const int Ln2Error = Constants + 11;
+    internal const int ExponentialC2 = Constants + 12;
+    internal const int ExponentialC3 = Constants + 13;
     internal const int FastEdgeBits = Constants + 14;
     internal const int FastTanhBound = Constants + 15;
     internal const int FastTanhOffset = Constants + 16;
@@ -56,7 +56,7 @@ public static class ActivationTables
         FastSigmoidTable.Values.CopyTo(destination[FastSigmoid..]);
         for (int i = 0; i < Line; i++)
         {
-            destination[PowersOfTwo + i] = DividedSigmoid.Scale * DividedSigmoid.PowersOfTwo[i];
+            destination[ScaledPowersOfTwo + i] = DividedSigmoid.Scale * DividedSigmoid.PowersOfTwo[i];
         }
 
         Span<int> bits = MemoryMarshal.Cast<float, int>(destination);
@@ -66,13 +66,13 @@ public static class ActivationTables
         destination[TanhBound] = SegmentedTanh.Bound;
         destination[TanhOffset] = SegmentedTanh.Offset;
         bits[TanhEdgeBits] = -1 << SegmentedTanh.IndexShift;
-        destination[SigmoidBound] = -DividedSigmoid.Bound;
+        destination[NegativeSigmoidBound] = -DividedSigmoid.Bound;
         destination[RoundingShift] = DividedSigmoid.RoundingShift;
-        destination[DividedSteps] = DividedSigmoid.Steps;
-        destination[DividedNegativeStep] = -DividedSigmoid.Step;
-        destination[DividedStepError] = DividedSigmoid.StepError;
-        destination[DividedC2] = DividedSigmoid.C2;
-        destination[DividedC3] = DividedSigmoid.C3;
+        destination[InverseLn2] = DividedSigmoid.InverseLn2;
+        destination[NegativeLn2] = -DividedSigmoid.Ln2;
+        destination[Ln2Error] = DividedSigmoid.Ln2Error;
+        destination[ExponentialC2] = DividedSigmoid.C2;
+        destination[ExponentialC3] = DividedSigmoid.C3;
         bits[FastEdgeBits] = -1 << FastSegmentedTanh.IndexShift;
         destination[FastTanhBound] = FastSegmentedTanh.Bound;
         destination[FastTanhOffset] = FastSegmentedTanh.Offset;

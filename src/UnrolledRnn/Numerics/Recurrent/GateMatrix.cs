@@ -71,7 +71,7 @@ public static class GateMatrix
     {
         for (int column = 0; column < layout.Stride; column += layout.PanelStride)
         {
-            int width = Math.Min(layout.PanelStride, layout.Stride - column);
+            int width = layout.PanelStrideAt(column);
             for (int row = 0; row < destination.Rows; row++)
             {
                 panels.Slice(layout.OffsetOf(destination.Rows, row, column), width).CopyTo(destination.Row(row).Slice(column));
@@ -87,7 +87,7 @@ public static class GateMatrix
     {
         for (int column = 0; column < layout.Stride; column += layout.PanelStride)
         {
-            int width = Math.Min(layout.PanelStride, layout.Stride - column);
+            int width = layout.PanelStrideAt(column);
             for (int row = 0; row < source.Rows; row++)
             {
                 Span<float> target = panels.Slice(layout.OffsetOf(source.Rows, row, column), width);

@@ -39,8 +39,7 @@ public static class PortableSums
     {
         for (int column = 0; column < layout.Stride; column += layout.PanelStride)
         {
-            int stride = column == layout.LastPanel ? layout.LastPanelStride : layout.PanelStride;
-            Accumulate(ref values, terms, ref Unsafe.Add(ref weights, column * terms), stride, ref Unsafe.Add(ref sums, column));
+            Accumulate(ref values, terms, ref Unsafe.Add(ref weights, column * terms), layout.PanelStrideAt(column), ref Unsafe.Add(ref sums, column));
         }
     }
 

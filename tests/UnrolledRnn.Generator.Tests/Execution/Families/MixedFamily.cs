@@ -33,7 +33,7 @@ internal static class MixedFamily
             OutputActivation = Options.Activation(outputSize, residual, draw),
             Outputs = draw.Any<SequenceOutputs>(),
             Initialization = Options.Scheme([.. layers.Select(layer => layer.Cell)], draw),
-            Unroll = draw.Of([Unrolling.Auto, Unrolling.None]),
+            Unroll = layers.Any(layer => layer.Bidirectional) ? Unrolling.Auto : draw.Of([Unrolling.Auto, Unrolling.None]),
             Residual = residual,
         };
     }

@@ -39,7 +39,7 @@ internal static class StackFamily
             OutputActivation = Options.Activation(outputSize, residual, draw),
             Outputs = draw.Any<SequenceOutputs>(),
             Initialization = Options.Scheme([layer.Cell], draw),
-            Unroll = full ? Unrolling.Full : draw.Of([Unrolling.Auto, Unrolling.None]),
+            Unroll = bidirectional ? Unrolling.Auto : full ? Unrolling.Full : draw.Of([Unrolling.Auto, Unrolling.None]),
             Residual = residual,
         };
     }
