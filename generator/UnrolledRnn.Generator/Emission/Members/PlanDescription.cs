@@ -63,8 +63,9 @@ internal static class PlanDescription
     private static string Blocks(KernelPlan plan, BlockPlan blocks)
     {
         string hoisted = string.Join(" and ", plan.Recurrent.Where(layer => blocks.HoistsInput[layer.Layer]).Select(layer => layer.Name));
-        return $"blocks of {blocks.Steps} steps, layer after layer, because all weights together are more than the first cache holds"
-            + (hoisted.Length == 0 ? "" : $"; W_ih x of {hoisted} for several steps together, before their recurrence");
+        return $"blocks of {blocks.Steps} steps{(plan.Recurrent.Count == 1 ? "" : ", layer after layer")}, because the weights are more than the first cache holds"
+            + (hoisted.Length == 0 ? "" : $"; W_ih x of {hoisted} for several steps together, before their recurrence")
+            + (plan.Spec.TakesTokens && plan.TokenBlocks is null ? "; tokens step by step" : "");
     }
 
     private static string Sizes(KernelPlan plan)
