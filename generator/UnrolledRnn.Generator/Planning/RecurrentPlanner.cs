@@ -41,7 +41,7 @@ internal static class RecurrentPlanner
         layout = layout with { PanelUnits = PanelUnits(spec, spec.InputSizeOf(layer), layout) };
         bool isDiagonal = declared.HiddenSize <= MaxDiagonalUnits;
         bool isOnly = spec.Recurrent.Count == 1 && !declared.Bidirectional;
-        int partialSums = PartialSums(layout, cell, isDiagonal, spec.InputSizeOf(layer));
+        int partialSums = PartialSums(spec, layout, isDiagonal, spec.InputSizeOf(layer));
         var plan = new RecurrentPlan
         {
             Layer = layer,
@@ -104,12 +104,13 @@ internal static class RecurrentPlanner
 
     /// <summary>
     /// A fused multiply-add takes 4 cycles and two start in each, so 8 independent sums keep the units busy; few vectors of
-    /// sums make up for their number by several sums each.
+    /// sums make up for their number by several sums each. Just 8 of them would wait for each other at every delay; but with one sum
+    /// each, several rows of values can share weights that the first cache does not hold.
     /// </summary>
-    private static int PartialSums(GateLayout layout, CellDefinition cell, bool isDiagonal, int inputSize)
+    private static int PartialSums(NetworkSpec spec, GateLayout layout, bool isDiagonal, int inputSize)
     {
         int vectors = (layout.Stride + GateLayout.WideBlock - 1) / GateLayout.WideBlock;
-        int wanted = isDiagonal || vectors <= 2 ? 4 : vectors < 8 ? 2 : 1;
+        int wanted = isDiagonal || vectors <= 2 ? 4 : vectors < 8 || (vectors == 8 && FitsFirstCache(spec)) ? 2 : 1;
         int terms = inputSize + layout.HiddenSize;
         return terms >= wanted ? wanted : terms >= 2 ? 2 : 1;
     }
@@ -122,10 +123,9 @@ internal static class RecurrentPlanner
         bool narrowWeights = spec.Weights != Storage.Float32;
         GateLayout layout = layer.Layout;
         VectorWidth lanes = layout.WideUnits == 0 ? VectorWidth.Bits256 : width;
-        int maxSums = width == VectorWidth.Bits512 ? 20 : 12;
+        int maxSums = width == VectorWidth.Bits512 ? 20 : 14;
         List<UnitGroup> groups = [.. Groups(layout, cell, lanes, partialSums, layer.InputSize)];
-        int sumsPerGroup = cell.Sums.Count(sum => sum.Phase == 0) * partialSums;
-        int groupsPerPanel = layer.IsDiagonal ? 1 : Math.Max(1, Math.Min(groups.Count, maxSums / sumsPerGroup));
+        int groupsPerPanel = layer.IsDiagonal ? 1 : GroupsPerPanel(groups, maxSums);
         int wideGroups = groups.Count(group => group.FirstUnit < layout.WideUnits);
         int groupsPerBlock = lanes == VectorWidth.Bits512 ? 1 : 2;
         List<PanelPlan> rounds = [];
@@ -176,6 +176,15 @@ internal static class RecurrentPlanner
                 ? PlanTile(layout, groups, wideGroups, groupsPerBlock, cell, width == VectorWidth.Bits512 ? TileRows : TileRows / 2)
                 : null,
         };
+    }
+
+    /// <summary>All groups if the registers hold their sums, else about equal parts of them.</summary>
+    private static int GroupsPerPanel(List<UnitGroup> groups, int maxSums)
+    {
+        int[] sums = [.. groups.Select(group => group.Vectors.Where(vector => vector.Phase == 0).Sum(vector => vector.PartialSums))];
+        int most = sums.Sum() <= maxSums ? groups.Count : Math.Max(1, maxSums / sums.Max());
+        int panels = (groups.Count + most - 1) / most;
+        return (groups.Count + panels - 1) / panels;
     }
 
     /// <summary>Whether several rows of values can share the weights: rounds of one block split the pairs of lines in narrow rows of an odd number of gates.</summary>
