@@ -21,7 +21,7 @@ internal static class BlockPlanner
         bool[] hoisted = [.. recurrent.Select(layer => layer.Bodies[0].Tile is not null && layer.InputSize >= MinHoistedInputs)];
         bool gains = recurrent.Count > 1 || hoisted[0];
         bool applies = gains && !spec.IsBidirectional && spec.SequenceLength >= Steps && !unroll.IsStraightLine
-            && !RecurrentPlanner.FitsFirstCache(spec) && ScratchBytes(front, recurrent) <= MaxScratchBytes;
+            && !WeightCache.Holds(spec) && ScratchBytes(front, recurrent) <= MaxScratchBytes;
         return applies
             ? new BlockPlan { Steps = Steps, RemainderSteps = spec.SequenceLength % Steps, HoistsInput = new EquatableArray<bool>(hoisted) }
             : null;

@@ -13,22 +13,8 @@ internal static class RecurrentPlanner
     /// <summary>Beyond this many multiply-adds in a step, the terms of the sums are looped over.</summary>
     private const int MaxStraightLineProducts = 480;
 
-    /// <summary>Weights up to this size stay in the first cache, beside the state and the tables.</summary>
-    private const int FirstCacheBytes = 40 * 1024;
-
-    /// <summary>Bytes from one use of a load to the next over which the prefetchers into the first cache follow it.</summary>
-    private const int PrefetchedStride = 1024;
-
-    /// <summary>Beyond these bytes of W_hh, too little of them is left in the first cache to look for it.</summary>
-    private const int MaxAlternatedBytes = 4 * FirstCacheBytes;
-
     /// <summary>Rows of values that share the weights in a tile of 512 bits.</summary>
     private const int TileRows = 4;
-
-    private const int MaxTermsPerRound = 4;
-
-    /// <summary>Vectors of 512 bits in a row of a panel of weights.</summary>
-    private const int PanelVectors = 8;
 
     /// <summary>Beyond this many groups of units, they are looped over.</summary>
     private const int MaxStraightLineGroups = 12;
@@ -38,7 +24,7 @@ internal static class RecurrentPlanner
         RecurrentSpec declared = spec.Recurrent[layer];
         CellDefinition cell = CellDefinition.Of(declared.Cell);
         var layout = new GateLayout(declared.HiddenSize, cell.Gates.Count);
-        layout = layout with { PanelUnits = PanelUnits(spec, spec.InputSizeOf(layer), layout) };
+        layout = layout with { PanelUnits = WeightCache.PanelUnits(spec, spec.InputSizeOf(layer), layout) };
         bool isDiagonal = declared.HiddenSize <= MaxDiagonalUnits;
         bool isOnly = spec.Recurrent.Count == 1 && !declared.Bidirectional;
         int partialSums = PartialSums(spec, layout, isDiagonal, spec.InputSizeOf(layer));
@@ -51,7 +37,7 @@ internal static class RecurrentPlanner
             InputSize = spec.InputSizeOf(layer),
             Layout = layout,
             IsDiagonal = isDiagonal,
-            AlternatesPanels = layout.HasPanels && layout.WideUnits >= 2 * layout.PanelUnits && WeightBytes(spec, 0, layout) <= MaxAlternatedBytes,
+            AlternatesPanels = WeightCache.AlternatesPanels(spec, layout),
             InputHasPanels = layout.HasPanels && (layer > 0 || spec.Front is not null),
             HiddenOffset = stateOffset,
             CellOffset = stateOffset + new GateLayout(declared.HiddenSize, 1).Stride,
@@ -69,40 +55,6 @@ internal static class RecurrentPlanner
     }
 
     /// <summary>
-    /// Weights that the first cache holds lie row by row. Larger ones come from the second cache, half again as fast where they are
-    /// read without gaps: as panels of 8 vectors of sums, enough to keep the multiply-add units busy.
-    /// </summary>
-    private static int PanelUnits(NetworkSpec spec, int inputSize, GateLayout layout)
-    {
-        int units = GateLayout.WideBlock * Math.Max(1, PanelVectors / layout.Gates);
-        return !spec.IsBidirectional && layout.HiddenSize > units && WeightBytes(spec, inputSize, layout) > FirstCacheBytes ? units : 0;
-    }
-
-    private static long WeightBytes(NetworkSpec spec, int inputSize, GateLayout layout) =>
-        (long)(inputSize + layout.HiddenSize) * layout.Stride * BytesOf(spec.Weights);
-
-    private static long WeightBytes(NetworkSpec spec) => Enumerable.Range(0, spec.Recurrent.Count).Sum(layer =>
-        WeightBytes(spec, spec.InputSizeOf(layer), new GateLayout(spec.Recurrent[layer].HiddenSize, CellDefinition.Of(spec.Recurrent[layer].Cell).Gates.Count))
-        * (spec.Recurrent[layer].Bidirectional ? 2 : 1));
-
-    private static int BytesOf(Storage storage) => storage == Storage.Float32 ? 4 : 2;
-
-    /// <summary>
-    /// Each load of a loop strides over the rows of its round. The prefetchers into the first cache follow strides of up to 1 KiB:
-    /// beyond, the second cache gives 30 bytes in a cycle, and 46 before.
-    /// </summary>
-    private static int TermsPerRound(NetworkSpec spec, int stride, int partialSums)
-    {
-        if (FitsFirstCache(spec))
-        {
-            return MaxTermsPerRound;
-        }
-
-        int terms = PrefetchedStride / (stride * BytesOf(spec.Weights));
-        return terms >= MaxTermsPerRound ? MaxTermsPerRound : Math.Max(partialSums, terms >= 2 ? 2 : 1);
-    }
-
-    /// <summary>
     /// A fused multiply-add takes 4 cycles and two start in each, so 8 independent sums keep the units busy; few vectors of
     /// sums make up for their number by several sums each. Just 8 of them would wait for each other at every delay; but with one sum
     /// each, several rows of values can share weights that the first cache does not hold.
@@ -110,13 +62,10 @@ internal static class RecurrentPlanner
     private static int PartialSums(NetworkSpec spec, GateLayout layout, bool isDiagonal, int inputSize)
     {
         int vectors = (layout.Stride + GateLayout.WideBlock - 1) / GateLayout.WideBlock;
-        int wanted = isDiagonal || vectors <= 2 ? 4 : vectors < 8 || (vectors == 8 && FitsFirstCache(spec)) ? 2 : 1;
+        int wanted = isDiagonal || vectors <= 2 ? 4 : vectors < 8 || (vectors == 8 && WeightCache.Holds(spec)) ? 2 : 1;
         int terms = inputSize + layout.HiddenSize;
         return terms >= wanted ? wanted : terms >= 2 ? 2 : 1;
     }
-
-    /// <summary>Whether the recurrent weights of all layers stay in the first cache from step to step.</summary>
-    public static bool FitsFirstCache(NetworkSpec spec) => WeightBytes(spec) <= FirstCacheBytes;
 
     private static RecurrentBody PlanBody(NetworkSpec spec, RecurrentPlan layer, CellDefinition cell, VectorWidth width, int partialSums)
     {
@@ -124,7 +73,7 @@ internal static class RecurrentPlanner
         GateLayout layout = layer.Layout;
         VectorWidth lanes = layout.WideUnits == 0 ? VectorWidth.Bits256 : width;
         int maxSums = width == VectorWidth.Bits512 ? 20 : 14;
-        List<UnitGroup> groups = [.. Groups(layout, cell, lanes, partialSums, layer.InputSize)];
+        List<UnitGroup> groups = [.. UnitGrouping.Groups(layout, cell, lanes, partialSums, layer.InputSize)];
         int groupsPerPanel = layer.IsDiagonal ? 1 : GroupsPerPanel(groups, maxSums);
         int wideGroups = groups.Count(group => group.FirstUnit < layout.WideUnits);
         int groupsPerBlock = lanes == VectorWidth.Bits512 ? 1 : 2;
@@ -162,8 +111,8 @@ internal static class RecurrentPlanner
             Width = width,
             Lanes = lanes,
             StraightLineTerms = loopedGroups == 0 && products * statementsPerTerm <= MaxStraightLineProducts,
-            InputTermsPerRound = TermsPerRound(spec, layer.InputHasPanels ? layout.PanelStride : layout.Stride, partialSums),
-            HiddenTermsPerRound = TermsPerRound(spec, layout.PanelStride, partialSums),
+            InputTermsPerRound = WeightCache.TermsPerRound(spec, layer.InputHasPanels ? layout.PanelStride : layout.Stride, partialSums),
+            HiddenTermsPerRound = WeightCache.TermsPerRound(spec, layout.PanelStride, partialSums),
             StatementsPerTerm = statementsPerTerm,
             VectorsPerPass = width == VectorWidth.Bits512 ? 1 : 2,
             AddsPartsEarly = layer.IsDiagonal
@@ -220,69 +169,4 @@ internal static class RecurrentPlanner
         .. groups.Select((group, i) => (group, i)).GroupBy(pair => pair.i / groupsPerPanel, pair => pair.group)
             .Select(panel => new PanelPlan(new EquatableArray<UnitGroup>(panel))),
     ];
-
-    private static IEnumerable<UnitGroup> Groups(GateLayout layout, CellDefinition cell, VectorWidth lanes, int partialSums, int inputSize)
-    {
-        int index = 0;
-        int wideLanes = lanes == VectorWidth.Bits512 ? GateLayout.WideBlock : GateLayout.NarrowBlock;
-        for (int unit = 0; unit < layout.WideUnits; unit += wideLanes, index++)
-        {
-            yield return Group(index, unit, wideLanes, isPaired: false, cell.Sums.Select((sum, i) => Vector([i], layout.IndexOf(sum.Gate, unit))));
-        }
-
-        if (layout.HasNarrowBlock)
-        {
-            bool paired = lanes == VectorWidth.Bits512;
-            int first = layout.WideUnits;
-            yield return Group(index, first, GateLayout.NarrowBlock, paired, paired
-                ? Pairs(cell).Select(pair => Vector(pair, layout.IndexOf(cell.Sums[pair[0]].Gate, first)))
-                : cell.Sums.Select((sum, i) => Vector([i], layout.IndexOf(sum.Gate, first))));
-        }
-
-        UnitGroup Group(int number, int unit, int count, bool isPaired, IEnumerable<SumVector> vectors) => new()
-        {
-            Index = number,
-            FirstUnit = unit,
-            Lanes = count,
-            IsPaired = isPaired,
-            Vectors = new EquatableArray<SumVector>(vectors.Select(vector => vector with { Name = vector.Name + number })),
-        };
-
-        SumVector Vector(int[] sums, int column)
-        {
-            GateSum first = cell.Sums[sums[0]];
-            return new SumVector
-            {
-                Name = string.Concat(sums.Select(sum => cell.Sums[sum].Name)),
-                Sums = new EquatableArray<int>(sums),
-                Column = column,
-                FromInput = first.FromInput,
-                FromHidden = first.FromHidden,
-                HiddenBias = first.HiddenBias,
-                Phase = first.Phase,
-                PartialSums = first.FromHidden || inputSize > 8 ? partialSums : 1,
-            };
-        }
-    }
-
-    /// <summary>Sums that share a vector of twice the width: those of gates 2p and 2p + 1, where the same terms go into both.</summary>
-    private static IEnumerable<int[]> Pairs(CellDefinition cell)
-    {
-        foreach (IGrouping<int, int> line in Enumerable.Range(0, cell.Sums.Count).GroupBy(i => cell.Sums[i].Gate / 2))
-        {
-            int[] ordered = [.. line.OrderBy(i => cell.Sums[i].Gate)];
-            bool alike = ordered.Length == 2 && cell.Sums[ordered[0]].Gate % 2 == 0 && cell.Sums[ordered[1]].Gate % 2 == 1
-                && cell.Sums[ordered[0]] with { Name = "", Gate = 0, Activation = null } == cell.Sums[ordered[1]] with { Name = "", Gate = 0, Activation = null };
-            if (alike)
-            {
-                yield return ordered;
-                continue;
-            }
-
-            foreach (int sum in ordered)
-            {
-                yield return [sum];
-            }
-        }
-    }
 }
