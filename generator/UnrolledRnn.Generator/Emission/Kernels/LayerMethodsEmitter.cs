@@ -14,34 +14,18 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
 
     public void EmitStep(bool withOutput, string? time = null)
     {
-        if (withOutput)
-        {
-            SkipEmitter.EmitStart(writer, plan, "x");
-        }
-
         for (int layer = 0; layer < plan.Recurrent.Count; layer++)
         {
-            EmitRecurrentCall(layer);
-        }
-
-        if (withOutput)
-        {
-            EmitOutputCalls();
+            EmitLayer(layer, withOutput);
         }
     }
 
     public void EmitLayer(int index, bool withOutput)
     {
-        bool hasOutput = withOutput && index == plan.Recurrent.Count - 1;
-        if (hasOutput)
-        {
-            SkipEmitter.EmitStart(writer, plan, "x");
-        }
-
         EmitRecurrentCall(index);
-        if (hasOutput)
+        if (withOutput && index == plan.Recurrent.Count - 1)
         {
-            EmitOutputCalls();
+            EmitOutputOfState();
         }
     }
 
@@ -49,11 +33,8 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     {
     }
 
-    public void EmitOutputOfState()
-    {
-        SkipEmitter.EmitStart(writer, plan, "x");
-        EmitOutputCalls();
-    }
+    public void EmitOutputOfState() =>
+        new OutputsEmitter(writer, plan, width).Emit(HiddenOf(plan.Recurrent[plan.Recurrent.Count - 1]), "o", "x");
 
     /// <summary>Prints the methods of the layers; for tokens, only of the one that reads them.</summary>
     public void EmitMethods()
@@ -91,7 +72,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
         string values = InputText.StepArgument(input);
         if (index > 0)
         {
-            values = HiddenOf(plan.Recurrent[index - 1]);
+            values = $"ref {HiddenOf(plan.Recurrent[index - 1])}";
         }
         else if (plan.Front is DensePlan front)
         {
@@ -103,26 +84,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
         writer.Write($"{layer.Name}Step{_vector.Suffix}({WeightText.Arguments(plan.Spec.Weights)}, {values}, ref state);");
     }
 
-    private void EmitOutputCalls()
-    {
-        string values = HiddenOf(plan.Recurrent[plan.Recurrent.Count - 1]);
-        foreach (DensePlan layer in plan.Dense)
-        {
-            bool isOutput = layer == plan.Output;
-            if (!isOutput)
-            {
-                EmitScratch(layer);
-            }
-
-            string output = isOutput ? "ref o" : $"ref {Scratch(layer)}";
-            writer.Write($"{layer.Name}Step{_vector.Suffix}(ref weights, {values}, {output});");
-            values = output;
-        }
-
-        SkipEmitter.EmitEnd(writer, plan, "o");
-    }
-
-    private static string HiddenOf(RecurrentPlan layer) => $"ref {Expressions.Element("state", $"{layer.Name}.Hidden")}";
+    private static string HiddenOf(RecurrentPlan layer) => Expressions.Element("state", $"{layer.Name}.Hidden");
 
     private LayerInput NetworkInput => new("x", Token: input == InputForm.Token ? "token" : null);
 

@@ -141,7 +141,7 @@ internal sealed class RecurrentStepEmitter
                 }
 
                 _writer.Write($"ref float columns = ref Unsafe.Add(ref weights, {ColumnsFrom("j")});");
-                if (_weights.IsNarrow)
+                if (_weights.ReadsNarrowColumns(withInput: _input.Sums is null))
                 {
                     _writer.Write($"ref uint narrowColumns = ref Unsafe.Add(ref narrow, {_weights.ColumnsFrom("j")});");
                 }

@@ -15,7 +15,7 @@ internal sealed class TileTermsEmitter(SourceWriter writer, VectorText vector, R
     {
         SourceWriter.Block braces = writer.Braces($"for (int j = 0; j < {tile.LoopedUnits}; j += {tile.RoundUnits})");
         writer.Write($"ref float columns = ref Unsafe.Add(ref weights, j * {layer.Layout.Gates});");
-        if (weights.IsNarrow)
+        if (weights.ReadsNarrowColumns(withHidden: withHidden))
         {
             writer.Write($"ref uint narrowColumns = ref Unsafe.Add(ref narrow, {weights.ColumnsFrom("j")});");
         }

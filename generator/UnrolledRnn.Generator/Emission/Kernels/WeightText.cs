@@ -51,6 +51,10 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Recurre
             : new WeightRows(PanelName(matrix), "0", $"{layer.Name}.{narrow}PanelStride");
     }
 
+    /// <summary>Whether a loop over units reads columns of whole rows in the narrow copy.</summary>
+    public bool ReadsNarrowColumns(bool withInput = true, bool withHidden = true) =>
+        IsNarrow && ((withInput && !IsInPanels("WeightIh")) || (withHidden && !IsInPanels("WeightHh")));
+
     /// <summary>Prints the references to the rows of the matrices that lie in panels, in a loop over units.</summary>
     /// <param name="panel">The variable with the first unit of the panel.</param>
     /// <param name="unit">The variable with the first unit of the round, where a panel has several; or null.</param>
