@@ -28,8 +28,8 @@ internal sealed class GruReference(int inputSize, int hiddenSize, Func<string, s
         double[] m = [.. _biasHn.Values];
         _weightHh.AddProduct(previous, m, firstRow: 2 * size);
 
-        double[] r = Nonlinearity.Apply(OutputActivation.Sigmoid, a[..size]);
-        double[] z = Nonlinearity.Apply(OutputActivation.Sigmoid, a[size..(2 * size)]);
+        double[] r = Nonlinearity.Apply(LayerActivation.Sigmoid, a[..size]);
+        double[] z = Nonlinearity.Apply(LayerActivation.Sigmoid, a[size..(2 * size)]);
         double[] n = new double[size];
         double[] h = new double[size];
         for (int k = 0; k < size; k++)

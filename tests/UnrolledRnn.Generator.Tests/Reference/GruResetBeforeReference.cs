@@ -24,12 +24,12 @@ internal sealed class GruResetBeforeReference(int inputSize, int hiddenSize, Fun
         double[] a = [.. _bias.Values];
         _weightIh.AddProduct(x, a);
         _weightHh.AddProduct(previous, a.AsSpan(0, 2 * size));
-        double[] r = Nonlinearity.Apply(OutputActivation.Sigmoid, a[..size]);
-        double[] z = Nonlinearity.Apply(OutputActivation.Sigmoid, a[size..(2 * size)]);
+        double[] r = Nonlinearity.Apply(LayerActivation.Sigmoid, a[..size]);
+        double[] z = Nonlinearity.Apply(LayerActivation.Sigmoid, a[size..(2 * size)]);
         double[] reset = [.. r.Zip(previous, (gate, value) => gate * value)];
         _weightHh.AddProduct(reset, a.AsSpan(2 * size), firstRow: 2 * size);
 
-        double[] n = Nonlinearity.Apply(OutputActivation.Tanh, a[(2 * size)..]);
+        double[] n = Nonlinearity.Apply(LayerActivation.Tanh, a[(2 * size)..]);
         double[] h = new double[size];
         for (int k = 0; k < size; k++)
         {

@@ -26,10 +26,10 @@ internal sealed class LstmReference(int inputSize, int hiddenSize, Func<string, 
         _weightIh.AddProduct(x, a);
         _weightHh.AddProduct(previousHidden, a);
 
-        double[] i = Nonlinearity.Apply(OutputActivation.Sigmoid, a[..size]);
-        double[] f = Nonlinearity.Apply(OutputActivation.Sigmoid, a[size..(2 * size)]);
-        double[] g = Nonlinearity.Apply(OutputActivation.Tanh, a[(2 * size)..(3 * size)]);
-        double[] o = Nonlinearity.Apply(OutputActivation.Sigmoid, a[(3 * size)..]);
+        double[] i = Nonlinearity.Apply(LayerActivation.Sigmoid, a[..size]);
+        double[] f = Nonlinearity.Apply(LayerActivation.Sigmoid, a[size..(2 * size)]);
+        double[] g = Nonlinearity.Apply(LayerActivation.Tanh, a[(2 * size)..(3 * size)]);
+        double[] o = Nonlinearity.Apply(LayerActivation.Sigmoid, a[(3 * size)..]);
         double[] state = new double[2 * size];
         for (int k = 0; k < size; k++)
         {

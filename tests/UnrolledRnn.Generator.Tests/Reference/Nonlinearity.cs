@@ -8,7 +8,7 @@ internal static class Nonlinearity
     /// <summary>y = f(a)</summary>
     public static double[] Apply(OutputActivation function, double[] a)
     {
-        if (function == OutputActivation.Softmax)
+        if (function == LayerActivation.Softmax)
         {
             double[] powers = Array.ConvertAll(a, Math.Exp);
             double sum = powers.Sum();
@@ -17,16 +17,16 @@ internal static class Nonlinearity
 
         return Array.ConvertAll(a, value => function switch
         {
-            OutputActivation.Tanh => Math.Tanh(value),
-            OutputActivation.Sigmoid => Sigmoid(value),
-            OutputActivation.Relu => Math.Max(value, 0),
+            LayerActivation.Tanh => Math.Tanh(value),
+            LayerActivation.Sigmoid => Sigmoid(value),
+            LayerActivation.Relu => Math.Max(value, 0),
             _ => value,
         });
     }
 
     /// <summary>How far a is from where the function has no derivative.</summary>
     public static double CornerDistance(OutputActivation function, double[] a) =>
-        function == OutputActivation.Relu ? a.Min(Math.Abs) : double.PositiveInfinity;
+        function == LayerActivation.Relu ? a.Min(Math.Abs) : double.PositiveInfinity;
 
     /// <summary>The gradient by a, where y = f(a) and dy is the gradient by y.</summary>
     public static double[] Backward(OutputActivation function, double[] y, ReadOnlySpan<double> dy)
@@ -42,10 +42,10 @@ internal static class Nonlinearity
         {
             da[i] = function switch
             {
-                OutputActivation.Tanh => dy[i] * (1 - (y[i] * y[i])),
-                OutputActivation.Sigmoid => dy[i] * y[i] * (1 - y[i]),
-                OutputActivation.Relu => y[i] > 0 ? dy[i] : 0,
-                OutputActivation.Softmax => y[i] * (dy[i] - mean),
+                LayerActivation.Tanh => dy[i] * (1 - (y[i] * y[i])),
+                LayerActivation.Sigmoid => dy[i] * y[i] * (1 - y[i]),
+                LayerActivation.Relu => y[i] > 0 ? dy[i] : 0,
+                LayerActivation.Softmax => y[i] * (dy[i] - mean),
                 _ => dy[i],
             };
         }

@@ -18,7 +18,7 @@ internal static class Options
     public static OutputActivation Activation(int outputSize, bool residual, Draw draw)
     {
         OutputActivation activation = draw.Any<OutputActivation>();
-        return activation == OutputActivation.Softmax && (outputSize == 1 || residual) ? OutputActivation.Identity : activation;
+        return activation == LayerActivation.Softmax && (outputSize == 1 || residual) ? LayerActivation.Identity : activation;
     }
 
     /// <summary>A scheme that the cells allow, or none.</summary>
