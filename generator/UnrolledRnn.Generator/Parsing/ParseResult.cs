@@ -1,4 +1,5 @@
 using UnrolledRnn.Generator.Diagnostics;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator.Parsing;

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using UnrolledRnn.Generator.Emission;
+using UnrolledRnn.Generator.Contract;
+using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator.Parsing;

@@ -1,6 +1,6 @@
 // The generator compiles this file too: it plans the layout that the runtime reads.
 #if UNROLLED_RNN_GENERATOR
-namespace UnrolledRnn.Generator.Planning;
+namespace UnrolledRnn.Generator.Model;
 #else
 namespace UnrolledRnn.Numerics;
 #endif

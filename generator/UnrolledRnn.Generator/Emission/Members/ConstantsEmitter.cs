@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Members;
@@ -17,7 +18,7 @@ internal static class ConstantsEmitter
         SortedSet<int> lengths = [.. otherFiles.SelectMany(file => FloatsName.Matches(file).Cast<Match>()).Select(match => int.Parse(match.Groups["length"].Value))];
         return EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
         {
-            foreach (RecurrentPlan layer in plan.Recurrent)
+            foreach (DirectionPlan layer in plan.Recurrent)
             {
                 EmitRecurrent(writer, plan, layer);
             }
@@ -43,7 +44,7 @@ internal static class ConstantsEmitter
         });
     }
 
-    private static void EmitRecurrent(SourceWriter writer, KernelPlan plan, RecurrentPlan layer)
+    private static void EmitRecurrent(SourceWriter writer, KernelPlan plan, DirectionPlan layer)
     {
         writer.Write($"// {layer.Cell}: {layer.InputSize} → {layer.HiddenSize}{(layer.IsReverse ? ", from the last step to the first" : "")}. Hidden{(layer.Definition.HasCellState ? " and Cell are" : " is")} where its state lies in State.");
         using (writer.Braces($"private static class {layer.Name}"))
@@ -76,7 +77,7 @@ internal static class ConstantsEmitter
         writer.BlankLine();
     }
 
-    private static void EmitPanels(SourceWriter writer, RecurrentPlan layer, bool narrow)
+    private static void EmitPanels(SourceWriter writer, DirectionPlan layer, bool narrow)
     {
         GateLayout layout = layer.Layout;
         writer.Write(
@@ -89,9 +90,9 @@ internal static class ConstantsEmitter
         {
             writer.Write(
                 $"""
-                public const int NarrowPanelStride = {RecurrentPlan.NarrowStrideOf(layout.PanelStride)};
-                public const int NarrowLastPanel = {RecurrentPlan.NarrowStrideOf(layout.LastPanel)};
-                public const int NarrowLastPanelStride = {RecurrentPlan.NarrowStrideOf(layout.LastPanelStride)};
+                public const int NarrowPanelStride = {DirectionPlan.NarrowStrideOf(layout.PanelStride)};
+                public const int NarrowLastPanel = {DirectionPlan.NarrowStrideOf(layout.LastPanel)};
+                public const int NarrowLastPanelStride = {DirectionPlan.NarrowStrideOf(layout.LastPanelStride)};
                 """);
         }
     }

@@ -1,3 +1,4 @@
+using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Members;
@@ -8,8 +9,8 @@ internal static class NarrowWeightsEmitter
     public static string Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
     {
         int words = 0;
-        List<(RecurrentPlan Layer, string Name, int Rows, int Offset)> matrices = [];
-        foreach (RecurrentPlan layer in plan.Recurrent)
+        List<(DirectionPlan Layer, string Name, int Rows, int Offset)> matrices = [];
+        foreach (DirectionPlan layer in plan.Recurrent)
         {
             foreach ((string name, int rows) in new[] { ("WeightIh", layer.InputSize), ("WeightHh", layer.HiddenTerms) })
             {
@@ -61,7 +62,7 @@ internal static class NarrowWeightsEmitter
 
                 writer.BlankLine();
                 writer.Write("Span<float> parameters = _parameters.Span;\n_narrow.Begin(parameters);");
-                foreach ((RecurrentPlan layer, string name, int rows, int _) in matrices)
+                foreach ((DirectionPlan layer, string name, int rows, int _) in matrices)
                 {
                     writer.Write(plan.Parameters[name].Gates is { HasPanels: true } layout
                         ? $"_narrow.PackPanels(parameters, Offset.{name}, {rows}, new GateLayout({LayoutText.Arguments(layout)}), NarrowOffset.{name});"
@@ -76,7 +77,7 @@ internal static class NarrowWeightsEmitter
         writer.Write("// Where each matrix begins in the narrow copy.");
         using (writer.Braces("private static class NarrowOffset"))
         {
-            foreach ((RecurrentPlan _, string name, int _, int offset) in matrices)
+            foreach ((DirectionPlan _, string name, int _, int offset) in matrices)
             {
                 writer.Write($"public const int {name} = {offset};");
             }

@@ -1,4 +1,5 @@
 using UnrolledRnn.Generator.Diagnostics;
+using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Members;

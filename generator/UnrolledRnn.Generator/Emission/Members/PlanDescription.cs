@@ -1,4 +1,5 @@
-using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Members;
@@ -42,9 +43,9 @@ internal static class PlanDescription
                 : $"Time: {Blocks(plan, plan.Blocks)}";
         }
 
-        foreach (RecurrentPlan layer in plan.Recurrent)
+        foreach (DirectionPlan layer in plan.Recurrent)
         {
-            foreach (RecurrentBody body in layer.Bodies)
+            foreach (DirectionBody body in layer.Bodies)
             {
                 yield return $"{(plan.Recurrent.Count == 1 ? "" : $"{layer.Name}, ")}{(int)body.Width} bits: {Body(layer, body)}";
             }
@@ -84,7 +85,7 @@ internal static class PlanDescription
         }
 
         bool single = plan.Recurrent.Count == 1;
-        foreach (RecurrentPlan layer in plan.Recurrent)
+        foreach (DirectionPlan layer in plan.Recurrent)
         {
             string name = single ? "" : $"{layer.Name}: ";
             foreach (string equation in layer.Definition.Equations)
@@ -103,7 +104,7 @@ internal static class PlanDescription
         yield return $"o_t = {Notation.OutputFunction(plan.Output.Activation, "W_ho h_t + b_o")}{(plan.Spec.Residual ? " + x_t" : "")}";
     }
 
-    private static string Body(RecurrentPlan layer, RecurrentBody body)
+    private static string Body(DirectionPlan layer, DirectionBody body)
     {
         int groups = (body.LoopedUnits > 0 ? body.RoundPanels : body.Panels).Sum(panel => panel.Groups.Count);
         SumVector first = (body.LoopedUnits > 0 ? body.RoundPanels : body.Panels)[0].Groups[0].Vectors[0];

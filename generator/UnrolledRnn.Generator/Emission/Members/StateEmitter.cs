@@ -1,3 +1,4 @@
+using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Members;
@@ -21,7 +22,7 @@ internal static class StateEmitter
                 private Floats{plan.StateSize} _values;
 
                 """);
-            foreach (RecurrentPlan layer in plan.Recurrent)
+            foreach (DirectionPlan layer in plan.Recurrent)
             {
                 EmitSpan(writer, layer, "Hidden", "h_t");
                 if (layer.Definition.HasCellState)
@@ -38,7 +39,7 @@ internal static class StateEmitter
         }
     });
 
-    private static void EmitSpan(SourceWriter writer, RecurrentPlan layer, string part, string symbol)
+    private static void EmitSpan(SourceWriter writer, DirectionPlan layer, string part, string symbol)
     {
         string where = layer.Suffix.Length == 0 ? "" : $" of layer {layer.Layer}{(layer.IsReverse ? " in reverse" : "")}";
         writer.Write(

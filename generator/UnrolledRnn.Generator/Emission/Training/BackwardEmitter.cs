@@ -1,4 +1,5 @@
-using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Training;
@@ -70,7 +71,7 @@ internal static class BackwardEmitter
                 Span<float> initial = MemoryMarshal.Cast<State, float>(initialStateGradients);
                 initial.Clear();
                 """);
-            foreach (RecurrentPlan layer in plan.Recurrent)
+            foreach (DirectionPlan layer in plan.Recurrent)
             {
                 writer.Write($"tape.{layer.Name}.ClearGradients();");
             }
@@ -126,7 +127,7 @@ internal static class BackwardEmitter
             writer.Write("tape.Front.GradientSpan.Clear();");
         }
 
-        foreach (RecurrentPlan direction in plan.Directions(layer))
+        foreach (DirectionPlan direction in plan.Directions(layer))
         {
             string name = direction.Name;
             writer.Write($"StateRows.AddTo(final, StateSize, {name}.Hidden, {name}.HiddenSize, tape.{name}.HiddenGradientsAfter(tape.{name}.LastStep));");
@@ -147,7 +148,7 @@ internal static class BackwardEmitter
         }
     }
 
-    private static void EmitRecurrent(SourceWriter writer, KernelPlan plan, RecurrentPlan layer)
+    private static void EmitRecurrent(SourceWriter writer, KernelPlan plan, DirectionPlan layer)
     {
         using (writer.Braces($"private void Backward{layer.Name}(Tape tape, Gradients gradients)"))
         {
@@ -176,7 +177,7 @@ internal static class BackwardEmitter
     }
 
     /// <summary>The gradients by W_ih, b_h and what lies below, over all steps and sequences at once.</summary>
-    private static void EmitInputWeights(SourceWriter writer, KernelPlan plan, RecurrentPlan layer)
+    private static void EmitInputWeights(SourceWriter writer, KernelPlan plan, DirectionPlan layer)
     {
         string name = layer.Name;
         writer.Write(
@@ -231,7 +232,7 @@ internal static class BackwardEmitter
         }
     }
 
-    private static void EmitHiddenWeights(SourceWriter writer, RecurrentPlan layer)
+    private static void EmitHiddenWeights(SourceWriter writer, DirectionPlan layer)
     {
         if (!TrainingWeights.HiddenIsByRows(layer))
         {
@@ -313,7 +314,7 @@ internal static class BackwardEmitter
             }
             else
             {
-                foreach (RecurrentPlan layer in plan.Directions(0))
+                foreach (DirectionPlan layer in plan.Directions(0))
                 {
                     writer.Write(
                         $"""

@@ -1,4 +1,5 @@
-using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Training;
@@ -21,7 +22,7 @@ internal static class RecordedForwardEmitter
             EmitFront(writer, plan, plan.Front);
         }
 
-        foreach (RecurrentPlan layer in plan.Recurrent)
+        foreach (DirectionPlan layer in plan.Recurrent)
         {
             writer.BlankLine();
             EmitRecurrent(writer, plan, layer);
@@ -76,7 +77,7 @@ internal static class RecordedForwardEmitter
             }
 
             writer.Write("Span<float> initial = MemoryMarshal.Cast<State, float>(states);");
-            foreach (RecurrentPlan layer in plan.Recurrent)
+            foreach (DirectionPlan layer in plan.Recurrent)
             {
                 EmitInitialState(writer, layer, "Hidden");
                 if (layer.Definition.HasCellState)
@@ -100,7 +101,7 @@ internal static class RecordedForwardEmitter
             writer.BlankLine();
             using (writer.Braces("if (!states.IsEmpty)"))
             {
-                foreach (RecurrentPlan layer in plan.Recurrent)
+                foreach (DirectionPlan layer in plan.Recurrent)
                 {
                     writer.Write($"StateRows.CopyFrom(tape.{layer.Name}.HiddenAfter(tape.{layer.Name}.LastStep), initial, StateSize, {layer.Name}.Hidden, {layer.Name}.HiddenSize);");
                     if (layer.Definition.HasCellState)
@@ -112,7 +113,7 @@ internal static class RecordedForwardEmitter
         }
     }
 
-    private static void EmitInitialState(SourceWriter writer, RecurrentPlan layer, string part) => writer.Write(
+    private static void EmitInitialState(SourceWriter writer, DirectionPlan layer, string part) => writer.Write(
         $"StateRows.CopyTo(initial, StateSize, {layer.Name}.{part}, {layer.Name}.HiddenSize, tape.{layer.Name}.{part}Before(tape.{layer.Name}.FirstStep));");
 
     private static void EmitFront(SourceWriter writer, KernelPlan plan, DensePlan front)
@@ -126,7 +127,7 @@ internal static class RecordedForwardEmitter
         }
     }
 
-    private static void EmitRecurrent(SourceWriter writer, KernelPlan plan, RecurrentPlan layer)
+    private static void EmitRecurrent(SourceWriter writer, KernelPlan plan, DirectionPlan layer)
     {
         using (writer.Braces($"private void Forward{layer.Name}(Tape tape, TapeContent content)"))
         {

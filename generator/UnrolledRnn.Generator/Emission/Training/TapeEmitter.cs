@@ -1,5 +1,4 @@
-using UnrolledRnn.Generator.Emission.Members;
-using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Training;
@@ -58,7 +57,7 @@ internal static class TapeEmitter
                 writer.Write($"FrontWeightTransposed = new AlignedBuffer({plan.Front.OutputSize}L * {plan.Front.InputStride});");
             }
 
-            foreach (RecurrentPlan layer in plan.Recurrent)
+            foreach (DirectionPlan layer in plan.Recurrent)
             {
                 writer.Write(
                     $"{layer.Name} = new RecurrentLayerTape(SequenceLength, batchSize, {layer.InputSize}, new GateLayout({LayoutText.Arguments(layer.Layout)}), {layer.Definition.TapeRecord}, reverse: {(layer.IsReverse ? "true" : "false")}{(layer.InputHasPanels ? ", inputHasPanels: true" : "")});");
@@ -116,7 +115,7 @@ internal static class TapeEmitter
                 """);
         }
 
-        foreach (RecurrentPlan layer in plan.Recurrent)
+        foreach (DirectionPlan layer in plan.Recurrent)
         {
             writer.Write(
                 $$"""

@@ -1,0 +1,77 @@
+using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Emission.Training;
+using UnrolledRnn.Generator.Model;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Layers;
+
+/// <summary>Prints a dense layer, y = f(W x + b).</summary>
+internal sealed class DenseEmitter(DensePlan layer) : FeedForwardEmitter(layer)
+{
+    public override string Shape
+    {
+        get
+        {
+            List<string> options = [];
+            if (layer.Bias is null)
+            {
+                options.Add("Bias = false");
+            }
+
+            if (layer.IsTied)
+            {
+                options.Add("IsTied = true");
+            }
+
+            string shape = $"new DenseLayerShape({layer.InputSize}, {layer.OutputSize}, LayerActivation.{layer.Activation})";
+            return options.Count == 0 ? shape : $"{shape} {{ {string.Join(", ", options)} }}";
+        }
+    }
+
+    public override string Size => Expressions.Number(layer.OutputSize);
+
+    protected override string Title => "Dense";
+
+    public override IEnumerable<string> Equations(bool isOnlyRecurrent)
+    {
+        (string symbol, string weight, string bias, string value) = layer switch
+        {
+            { Weight: "WeightHo" } or { IsTied: true } => ("o_t =", layer.IsTied ? "E" : "W_ho", "b_o", "h_t"),
+            { IsBehind: true } => ("h_t ←", "W", "b", "h_t"),
+            _ => ("x_t ←", "W", "b", "x_t"),
+        };
+        yield return $"{symbol} {layer.Activation.Of($"{weight} {value}{(layer.Bias is null ? "" : $" + {bias}")}")}";
+    }
+
+    public override void EmitStep(StepScope scope, LayerInput input, LayerInput? joined, string output, string symbol) =>
+        new DenseStepEmitter(scope.Writer, layer, scope.Width, scope.Activations).Emit(input, output, symbol);
+
+    public override void EmitPortableStep(SourceWriter writer, LayerInput input, LayerInput? joined, string row) => DensePortableText.Emit(writer, layer, input, row);
+
+    public override void EmitTapeMembers(SourceWriter writer, NetworkSpec spec)
+    {
+        base.EmitTapeMembers(writer, spec);
+        writer.Write(
+            $$"""
+            // Its weights with rows and columns exchanged, for the product that needs them so.
+            internal AlignedBuffer {{layer.Name}}WeightTransposed { get; } = new({{(layer.Form == OutputForm.Columns ? $"{layer.OutputSize}L * {layer.InputStride}" : $"{layer.InputSize}L * {layer.Stride}")}});
+
+            """);
+    }
+
+    public override void EmitForward(SourceWriter writer, TrainingPlaces places) => DenseTraining.EmitForward(writer, places, layer);
+
+    public override void EmitBackward(SourceWriter writer, TrainingPlaces places) => DenseTraining.EmitBackward(writer, places, layer);
+
+    public override (IEnumerable<string> Before, IEnumerable<string> Step) InputGradients(KernelPlan plan) =>
+    (
+        [
+            $"Matrix transposed = new(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.OutputSize, {layer.Name}.InputStride);",
+            $"MatrixOperations.Transpose(new Matrix({layer.Weight}, InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride), transposed.Slice(0, InputSize));",
+        ],
+        [$"MatrixProduct.Accumulate({RowsAt("Gradients", plan)}, transposed, padded);"]
+    );
+
+    /// <summary>The rows of step t, as an expression; a layer that only runs at the last step has no others.</summary>
+    private string RowsAt(string matrix, KernelPlan plan) => TrainingText.RowsAt(layer, matrix, plan);
+}

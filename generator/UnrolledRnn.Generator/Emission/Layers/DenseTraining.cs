@@ -1,0 +1,93 @@
+using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Emission.Training;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Layers;
+
+/// <summary>The recorded passes through a dense layer: one product for all of its rows.</summary>
+internal static class DenseTraining
+{
+    public static void EmitForward(SourceWriter writer, TrainingPlaces places, DensePlan layer)
+    {
+        string values = $"tape.{layer.Name}.PaddedValues";
+        string weights = $"new Matrix({layer.Weight}, {layer.Name}.InputSize, {layer.Name}.Stride)";
+        writer.Write($"// {Symbol(layer)} = {layer.Activation.Of($"W {InputSymbol(layer)}{(layer.Bias is null ? "" : " + b")}")}, for all rows in one product");
+        if (layer.Form == OutputForm.Rows)
+        {
+            weights = $"new Matrix(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.InputSize, {layer.Name}.Stride)";
+            writer.Write(
+                $"""
+                MatrixOperations.Transpose(
+                    new Matrix({layer.Weight}, {layer.Name}.OutputSize, {layer.Name}.InputSize, {layer.Name}.InputStride),
+                    new Matrix(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride));
+                """);
+        }
+
+        TrainingText.EmitProduct(writer, places, layer, weights, layer.Bias, values);
+        TrainingText.EmitActivation(writer, layer, layer.Activation);
+    }
+
+    public static void EmitBackward(SourceWriter writer, TrainingPlaces places, DensePlan layer)
+    {
+        string name = layer.Name;
+        TrainingText.EmitActivationBackward(writer, layer, layer.Activation);
+        string inputs = places.InputOf(layer);
+        writer.BlankLine();
+        if (layer.Bias is not null)
+        {
+            writer.Write(
+                $"""
+                // ∂L/∂b and ∂L/∂W of {Title(layer)}
+                MatrixOperations.AccumulateRows(tape.{name}.PaddedGradients, gradients.{layer.Bias});
+                """);
+        }
+        else
+        {
+            writer.Write($"// ∂L/∂W of {Title(layer)}");
+        }
+
+        if (layer.Form == OutputForm.Columns)
+        {
+            TrainingText.EmitWeightGradients(writer, places, layer, $"tape.{name}.PaddedGradients", $"new Matrix(gradients.{layer.Weight}, {name}.InputSize, {name}.Stride)");
+        }
+        else
+        {
+            writer.Write(
+                $"""
+                Matrix weightGradients{name} = new(gradients.{layer.Weight}, {name}.OutputSize, {name}.InputStride);
+                MatrixProduct.AccumulateTransposed(tape.{name}.Gradients, {inputs}.WithPadding(), weightGradients{name});
+                MatrixOperations.ClearColumns(weightGradients{name}, from: {name}.InputSize);
+                """);
+        }
+
+        if (places.InputGradientsOf(layer) is not string below)
+        {
+            return;
+        }
+
+        writer.Write(layer.Form == OutputForm.Columns
+            ? $"""
+              Matrix weights{name} = new(tape.{name}WeightTransposed.Span, {name}.OutputSize, {name}.InputStride);
+              MatrixOperations.Transpose(new Matrix({layer.Weight}, {name}.InputSize, {name}.OutputSize, {name}.Stride), weights{name}.Slice(0, {name}.InputSize));
+              """
+            : $"Matrix weights{name} = new({layer.Weight}, {name}.OutputSize, {name}.InputStride);");
+        foreach (string line in places.Clear(layer.Index))
+        {
+            writer.Write(line);
+        }
+
+        string input = InputSymbol(layer);
+        writer.Write(
+            $"""
+
+            // ∂L/∂{input} += Wᵀ ∂L/∂(W {input}{(layer.Bias is null ? "" : " + b")})
+            MatrixProduct.Accumulate(tape.{name}.Gradients, weights{name}, {below});
+            """);
+    }
+
+    private static string Symbol(DensePlan layer) => layer.IsLast ? "o" : layer.IsBehind ? "y" : "x'";
+
+    private static string InputSymbol(DensePlan layer) => layer.IsBehind ? "h" : "x";
+
+    private static string Title(DensePlan layer) => layer.IsLast ? "the output" : layer.Name;
+}

@@ -1,0 +1,38 @@
+using UnrolledRnn.Generator.Model;
+
+namespace UnrolledRnn.Generator.Emission.Text;
+
+/// <summary>How emitted code calls the activations.</summary>
+internal static class ActivationText
+{
+    /// <summary>The statement by which a kernel finds the tables of the activations: in front of its weights.</summary>
+    public const string Tables = "ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);";
+
+    /// <summary>The runtime's class with tanh and sigmoid as precise as declared.</summary>
+    public static string ClassOf(NetworkSpec spec) => spec.Activations == Precision.Fast ? "FastActivation" : "Activation";
+
+    /// <summary>An activation of vectors, as an expression.</summary>
+    /// <param name="activations">The class of those that have a fast form.</param>
+    /// <param name="function">The activation.</param>
+    /// <param name="argument">The vector.</param>
+    public static string Apply(string activations, ActivationFunction function, string argument) => function switch
+    {
+        { IsIdentity: true } => argument,
+        { HasFastForm: true } => $"{activations}.{function}({argument}, ref tables)",
+        _ => $"Activation.{function}({argument})",
+    };
+
+    /// <summary>factor ⊙ f(argument), as an expression.</summary>
+    public static string ApplyTimes(string activations, ActivationFunction function, string argument, string factor) => function.ProductMethod is string method
+        ? $"{activations}.{method}({argument}, {factor}, ref tables)"
+        : $"{factor} * {Apply(activations, function, argument)}";
+
+    /// <summary>The statement that applies an activation to a span, in place; or null for the identity.</summary>
+    public static string? InPlace(string activations, ActivationFunction function, string span) => function switch
+    {
+        { IsIdentity: true } => null,
+        { IsElementwise: false } => $"{function}.Apply({span});",
+        { HasFastForm: true } => $"{activations}.{function}({span});",
+        _ => $"Activation.{function}({span});",
+    };
+}

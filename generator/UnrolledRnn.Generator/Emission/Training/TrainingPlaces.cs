@@ -1,0 +1,66 @@
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Training;
+
+/// <summary>Where training finds the values of each layer, and the gradients by them.</summary>
+/// <param name="plan">The plan.</param>
+internal sealed class TrainingPlaces(KernelPlan plan)
+{
+    public KernelPlan Plan => plan;
+
+    /// <summary>The values that a layer reads, as a matrix of as many rows as the layer records.</summary>
+    public string InputOf(LayerPlan reader) => ValuesOf(reader.Index - 1, reader);
+
+    /// <summary>The gradients by the values that a layer reads, with padding; null where these are the network's inputs.</summary>
+    public string? InputGradientsOf(LayerPlan reader) => GradientsOf(reader.Index - 1, reader);
+
+    /// <summary>The values of the layer at a place, or of the network's input for -1, for a layer that reads them.</summary>
+    public string ValuesOf(int place, LayerPlan reader) => Rows(place, reader, place < 0 ? "tape.InputRows" : Values(plan.Layers[place]));
+
+    /// <summary>The gradients by <see cref="ValuesOf"/>, with padding; null for the network's input.</summary>
+    public string? GradientsOf(int place, LayerPlan reader) => place < 0 ? null : Rows(place, reader, Gradients(plan.Layers[place]));
+
+    /// <summary>The tokens that a layer reads in place of vectors.</summary>
+    public string TokensOf(LayerPlan reader) => ReadsLastStepOnly(-1, reader)
+        ? "tape.Tokens.AsSpan((SequenceLength - 1) * tape.BatchSize, rows)"
+        : "tape.Tokens";
+
+    /// <summary>All values of a layer, as they are recorded.</summary>
+    public static string Values(LayerPlan layer) => layer switch
+    {
+        RecurrentPlan { IsBidirectional: true } recurrent => $"tape.{JoinedName(recurrent)}.Values",
+        RecurrentPlan => $"tape.{layer.Name}.Hidden",
+        _ => $"tape.{layer.Name}.Values",
+    };
+
+    /// <summary>The gradients by all values of a layer, with padding.</summary>
+    public static string Gradients(LayerPlan layer) => layer switch
+    {
+        RecurrentPlan { IsBidirectional: true } recurrent => $"tape.{JoinedName(recurrent)}.PaddedGradients",
+        RecurrentPlan => $"tape.{layer.Name}.HiddenGradients",
+        _ => $"tape.{layer.Name}.PaddedGradients",
+    };
+
+    /// <summary>The name of the values of both directions of a layer.</summary>
+    public static string JoinedName(RecurrentPlan layer) => $"Joined{layer.Number}";
+
+    /// <summary>Statements that set gradients to zero to which a layer is the first to add: it is the last to read the values.</summary>
+    public IEnumerable<string> Clear(int reader)
+    {
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            if (layer.Readers.Count > 0 && layer.Readers.Max() == reader && layer is not RecurrentPlan { IsBidirectional: false })
+            {
+                yield return $"tape.{(layer is RecurrentPlan recurrent ? JoinedName(recurrent) : layer.Name)}.GradientSpan.Clear();";
+            }
+        }
+    }
+
+    /// <summary>Of values at every step, those of the last, for a layer that only runs there.</summary>
+    private string Rows(int place, LayerPlan reader, string values) =>
+        ReadsLastStepOnly(place, reader) ? $"{values}.RowRange((SequenceLength - 1) * tape.BatchSize, rows)" : values;
+
+    private bool ReadsLastStepOnly(int place, LayerPlan reader) =>
+        reader.IsBehind && !plan.Spec.HasOutputAtEveryStep
+        && (place < 0 || plan.Layers[place] is { IsBehind: false } and not RecurrentPlan { JoinsFinalSteps: true });
+}

@@ -1,0 +1,74 @@
+using UnrolledRnn.Generator.Cells;
+using UnrolledRnn.Generator.Model;
+
+namespace UnrolledRnn.Generator.Parsing;
+
+/// <summary>The sizes of a network's buffers, in numbers that cannot overflow.</summary>
+internal static class SizeChecks
+{
+    /// <summary>The most floats that one aligned buffer holds.</summary>
+    public const int MaxLength = 0x7FFFFFC7 - CacheLine.Floats;
+
+    /// <summary>The most floats of a state, which is a value of at most 1 MiB.</summary>
+    public const int MaxStateLength = 1 << 18;
+
+    /// <summary>The first buffer that is too large, with its length and the most that it could have; or null.</summary>
+    public static (string Buffer, decimal Length, int Max)? FirstTooLarge(NetworkSpec spec)
+    {
+        decimal length = spec.SequenceLength;
+        decimal parameters = 0;
+        decimal widest = 0;
+        decimal below = spec.InputSize;
+        foreach (LayerSpec layer in spec.Layers)
+        {
+            (decimal layerParameters, decimal values, decimal output) = SizesOf(layer, below);
+            parameters += layerParameters;
+            widest = Math.Max(widest, values);
+            below = output;
+            if (below > int.MaxValue)
+            {
+                return ("The values of a layer", below, MaxLength);
+            }
+        }
+
+        (string, decimal)[] buffers =
+        [
+            ("The parameters as bytes of a model file", parameters * sizeof(float)),
+            ("The hidden states of a sequence", (length + 1) * widest),
+            ("The inputs of a sequence", length * CacheLine.Padded(spec.InputSize)),
+            ("The outputs of a sequence", length * CacheLine.Padded((long)below)),
+        ];
+        foreach ((string buffer, decimal needed) in buffers)
+        {
+            if (needed > MaxLength)
+            {
+                return (buffer, needed, MaxLength);
+            }
+        }
+
+        decimal state = spec.Recurrent.Sum(layer => (layer.Bidirectional ? 4m : 2m) * CacheLine.Padded(layer.HiddenSize));
+        return state > MaxStateLength ? ("A state", state, MaxStateLength) : null;
+    }
+
+    /// <summary>Parameters, values recorded in a step, and values given, of a layer that reads some.</summary>
+    private static (decimal Parameters, decimal Values, decimal Output) SizesOf(LayerSpec layer, decimal input)
+    {
+        decimal padded = CacheLine.Padded((long)input);
+        switch (layer)
+        {
+            case EmbeddingSpec embedding:
+                return (input * CacheLine.Padded(embedding.Size), CacheLine.Padded(embedding.Size), embedding.Size);
+            case DenseSpec dense:
+                decimal weights = dense.IsTied ? CacheLine.Padded(dense.Size) : (padded + 1) * CacheLine.Padded(dense.Size);
+                return (weights, dense.IsOutput ? 0 : CacheLine.Padded(dense.Size), dense.Size);
+            case RecurrentSpec recurrent:
+                decimal gates = CacheLine.Padded(recurrent.HiddenSize) * CellDefinition.Of(recurrent).Gates.Count;
+                decimal projection = (decimal)recurrent.ProjectionSize * CacheLine.Padded(recurrent.HiddenSize);
+                return (recurrent.Directions * (((padded + recurrent.HiddenSize + 2) * gates) + projection), gates, recurrent.OutputSizeBehind([(int)input]));
+            default:
+                // Joined values are at most as many as both layers give.
+                decimal output = layer is ConcatSpec ? input * 2 : input;
+                return (0, output, output);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using UnrolledRnn.Generator.Model;
+using UnrolledRnn.Generator.Support;
+
+namespace UnrolledRnn.Generator.Planning;
+
+/// <summary>A dense layer, y = f(W x + b), the output layer among them.</summary>
+internal sealed record DensePlan : FeedForwardPlan
+{
+    /// <summary>The name of its matrix among the parameters; that of an embedding's table where both are one.</summary>
+    public required string Weight { get; init; }
+
+    /// <summary>The name of its bias among the parameters, or null where it has none.</summary>
+    public required string? Bias { get; init; }
+
+    /// <summary>Whether its matrix is the table of the embedding.</summary>
+    public bool IsTied { get; init; }
+
+    public required ActivationFunction Activation { get; init; }
+
+    public required OutputForm Form { get; init; }
+
+    /// <summary>The products by columns for each width; see <see cref="OutputForm"/>.</summary>
+    public required EquatableArray<ProductPlan> Products { get; init; }
+
+    /// <summary>Whether the dot products of <see cref="OutputForm.Rows"/> are written out or looped over.</summary>
+    public required bool StraightLineDots { get; init; }
+
+    public ProductPlan Product(VectorWidth width) => Products.Single(product => product.Lanes == width.Lanes);
+
+    public override int Statements => Form == OutputForm.Columns ? Products.Max(product => product.Statements(InputSize))
+        : StraightLineDots ? OutputSize * ((InputStride / 8) + 2)
+        : 5;
+
+    public override long MultiplyAdds => (long)InputSize * OutputSize;
+
+    public override long Operations(VectorWidth width) => Form == OutputForm.Columns
+        ? (long)InputSize * ((OutputSize + width.Lanes - 1) / width.Lanes)
+        : (long)OutputSize * ((InputSize + width.Lanes - 1) / width.Lanes);
+}
