@@ -1,4 +1,5 @@
 using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Layers;
@@ -6,7 +7,7 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 /// <summary>Prints one step of a dense layer, y = f(W x + b), for one vector width.</summary>
 internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, VectorWidth width, string activations)
 {
-    private readonly VectorText _vector = new VectorText(width);
+    private readonly VectorText _vector = new(width);
 
     /// <summary>Prints the step.</summary>
     /// <param name="input">What the layer reads.</param>
@@ -15,7 +16,7 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
     public void Emit(LayerInput input, string output, string symbol)
     {
         string product = input.IsToken ? "(the row of W for the token)" : $"W {InputSymbol(input)}";
-        writer.Write($"// {symbol} = {Notation.OutputFunction(layer.Activation, $"{product} + b")}");
+        writer.Write($"// {symbol} = {layer.Activation.Of(layer.Bias is null ? product : $"{product} + b")}");
         if (layer.Form == OutputForm.Columns)
         {
             EmitByColumns(input, output);
@@ -24,8 +25,8 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
         {
             for (int i = 0; i < layer.OutputSize; i++)
             {
-                string bias = Expressions.Element("weights", Expressions.Sum($"Offset.{layer.Bias}", i));
-                writer.Write($"{Expressions.Element(output, i)} = {Dot(i, input)} + {bias};");
+                string bias = layer.Bias is null ? "" : $" + {Expressions.Element("weights", Expressions.Sum($"Offset.{layer.Bias}", i))}";
+                writer.Write($"{Expressions.Element(output, i)} = {Dot(i, input)}{bias};");
             }
         }
         else
@@ -45,14 +46,14 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
             writer.Write(
                 $"""
                 ref float w = ref Unsafe.Add(ref weights, Offset.{layer.Weight} + (i * {layer.Name}.InputStride));
-                Unsafe.Add(ref {output}, i) = FixedOrderSum.Dot(ref w, ref {Expressions.Element(input.Reference, input.Start)}, {layer.Name}.InputStride) + Unsafe.Add(ref weights, Offset.{layer.Bias} + i);
+                Unsafe.Add(ref {output}, i) = FixedOrderSum.Dot(ref w, ref {Expressions.Element(input.Reference, input.Start)}, {layer.Name}.InputStride){(layer.Bias is null ? "" : $" + Unsafe.Add(ref weights, Offset.{layer.Bias} + i)")};
                 """);
         }
     }
 
     private void EmitByColumns(LayerInput input, string output)
     {
-        List<(string, string)> initial = [("weights", $"Offset.{layer.Bias}")];
+        List<(string, string)> initial = layer.Bias is null ? [] : [("weights", $"Offset.{layer.Bias}")];
         List<TermGroup> groups = [];
         if (input.Token is string token)
         {
@@ -93,15 +94,15 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
     private string Dot(int output, LayerInput input)
     {
         IReadOnlyList<HiddenVector> parts = input.Vectors ?? Parts();
-        if (parts.All(part => part.Lanes == BufferSizes.Line))
+        if (parts.All(part => part.Lanes == CacheLine.Floats))
         {
             return $"FixedOrderSum.Sum({Products(output, input, parts, new VectorText(VectorWidth.Bits512), "")})";
         }
 
         VectorText half = new VectorText(VectorWidth.Bits256);
-        List<HiddenVector> wide = [.. parts.Where(part => part.Lanes == BufferSizes.Line)];
-        List<HiddenVector> lower = [.. parts.Where(part => part.Lanes < BufferSizes.Line && part.FirstUnit % BufferSizes.Line == 0)];
-        List<HiddenVector> upper = [.. parts.Where(part => part.Lanes < BufferSizes.Line && part.FirstUnit % BufferSizes.Line != 0)];
+        List<HiddenVector> wide = [.. parts.Where(part => part.Lanes == CacheLine.Floats)];
+        List<HiddenVector> lower = [.. parts.Where(part => part.Lanes < CacheLine.Floats && part.FirstUnit % CacheLine.Floats == 0)];
+        List<HiddenVector> upper = [.. parts.Where(part => part.Lanes < CacheLine.Floats && part.FirstUnit % CacheLine.Floats != 0)];
         if (wide.Count == 0)
         {
             return $"FixedOrderSum.Sum({Products(output, input, lower, half, "")}, {Products(output, input, upper, half, "")})";
@@ -115,7 +116,7 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
     /// <summary>The inputs in memory, cut into vectors.</summary>
     private IReadOnlyList<HiddenVector> Parts()
     {
-        int lanes = (int)width / 32;
+        int lanes = width.Lanes;
         return [.. Enumerable.Range(0, layer.InputStride / lanes).Select(v => new HiddenVector("", v * lanes, lanes))];
     }
 
@@ -137,20 +138,9 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
 
     private void EmitActivation(string output)
     {
-        string outputs = $"MemoryMarshal.CreateSpan(ref {output}, {layer.OutputSize})";
-        switch (layer.Activation)
+        if (ActivationText.InPlace(activations, layer.Activation, $"MemoryMarshal.CreateSpan(ref {output}, {layer.OutputSize})") is string statement)
         {
-            case OutputFunction.Identity:
-                break;
-            case OutputFunction.Softmax:
-                writer.Write($"Softmax.Apply({outputs});");
-                break;
-            case OutputFunction.Relu:
-                writer.Write($"Activation.Relu({outputs});");
-                break;
-            default:
-                writer.Write($"{activations}.{layer.Activation}({outputs});");
-                break;
+            writer.Write(statement);
         }
     }
 }

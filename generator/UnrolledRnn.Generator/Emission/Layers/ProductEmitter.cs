@@ -21,7 +21,7 @@ internal sealed record TermGroup(string Source, string Start, string Name, strin
 /// </summary>
 internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, ProductPlan plan, string sumName)
 {
-    private readonly VectorText _vector = new VectorText(width);
+    private readonly VectorText _vector = new(width);
 
     /// <summary>Prints the product.</summary>
     /// <param name="initial">References and offsets of rows whose sum the first partial sum starts from.</param>
@@ -83,7 +83,7 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Pro
             IEnumerable<string> rows = initial.Select(row => row.Reference == "weights"
                 ? _vector.Load(weights, Expressions.Sum(row.Offset, lane))
                 : _vector.Load(row.Reference, panel.Start is null ? Expressions.Number(lane) : $"(nuint)({Expressions.Sum(panel.Start, lane)})"));
-            writer.Write($"{_vector.Type} {SumName(v, 0)} = {string.Join(" + ", rows)};");
+            writer.Write($"{_vector.Type} {SumName(v, 0)} = {(initial.Count == 0 ? _vector.Zero : string.Join(" + ", rows))};");
             for (int s = 1; s < plan.PartialSums; s++)
             {
                 writer.Write($"{_vector.Type} {SumName(v, s)} = {_vector.Zero};");

@@ -1,6 +1,7 @@
 using UnrolledRnn.Generator.Cells;
 using UnrolledRnn.Generator.Emission.Cells;
 using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 using UnrolledRnn.Generator.Support;
 
@@ -31,7 +32,7 @@ internal sealed class RecurrentStepEmitter
         _layer = layer;
         _body = layer.Body(width);
         _cell = layer.Definition;
-        _vector = new VectorText(_body.Lanes);
+        _vector = new(_body.Lanes);
         _weights = new WeightText(writer, _vector, layer, plan.Spec.Weights);
         _sums = new SumsEmitter(writer, _vector, layer, _body, _weights);
         _input = input;
@@ -41,7 +42,7 @@ internal sealed class RecurrentStepEmitter
     public bool StateIsLocal => _layer.IsDiagonal;
 
     /// <summary>The vectors of h behind a step, where they are local variables.</summary>
-    public IReadOnlyList<HiddenVector>? HiddenVectors => _body.HiddenStaysInLocals
+    public IReadOnlyList<HiddenVector>? HiddenVectors => _body.HiddenStaysInLocals && _layer.Projection is null
         ? [.. _body.Groups.Select(group => new HiddenVector(Local("h", group), group.FirstUnit, group.Lanes))]
         : null;
 
@@ -89,7 +90,7 @@ internal sealed class RecurrentStepEmitter
         _time = _layer.AlternatesPanels ? time : null;
         _pass = 0;
         EmitTokenRow();
-        if (_body.LoopedUnits > 0)
+        if (KeepsNextInMemory)
         {
             EmitScratch();
         }
@@ -114,16 +115,24 @@ internal sealed class RecurrentStepEmitter
         }
     }
 
+    /// <summary>Whether h of the step, or what is projected to it, goes to memory of its own before it becomes the state.</summary>
+    private bool KeepsNextInMemory => _body.LoopedUnits > 0 || _layer.Projection is not null;
+
     /// <summary>Room for what one loop over units leaves for what follows it.</summary>
     private void EmitScratch()
     {
-        ScratchEmitter.Emit(_writer, "next", _layer.HiddenStride);
-        if (_cell.Phases > 1)
+        ScratchEmitter.Emit(_writer, "next", _layer.CellStride);
+        if (_body.LoopedUnits > 0)
         {
-            ScratchEmitter.Emit(_writer, "update", _layer.HiddenStride);
-            ScratchEmitter.Emit(_writer, "reset", _layer.HiddenStride);
+            foreach (PhaseValue value in LeftByPhase)
+            {
+                ScratchEmitter.Emit(_writer, value.Memory, _layer.HiddenStride);
+            }
         }
     }
+
+    /// <summary>What the first phase leaves to the second.</summary>
+    private IEnumerable<PhaseValue> LeftByPhase => _cell.ResetHidden is null ? [] : [.. _cell.Carried, _cell.ResetHidden];
 
     private void EmitPhase(int phase)
     {
@@ -175,13 +184,14 @@ internal sealed class RecurrentStepEmitter
         }
     }
 
-    /// <summary>s = r ⊙ h to memory, where the second product broadcasts it from.</summary>
+    /// <summary>What the second product multiplies, to memory, where it is broadcast from.</summary>
     private void EmitResetHidden()
     {
-        ScratchEmitter.Emit(_writer, "reset", _layer.HiddenStride);
+        PhaseValue reset = _cell.ResetHidden!;
+        ScratchEmitter.Emit(_writer, reset.Memory, _layer.HiddenStride);
         foreach (UnitGroup group in _body.Groups)
         {
-            _writer.Write(Store($"s{group.Index}", "reset", Expressions.Number(group.FirstUnit)));
+            _writer.Write(VectorText.Store($"{reset.Symbol}{group.Index}", reset.Memory, Expressions.Number(group.FirstUnit)));
         }
 
         _writer.BlankLine();
@@ -230,11 +240,11 @@ internal sealed class RecurrentStepEmitter
 
     private void EmitSumsComment(List<SumVector> vectors, int phase)
     {
-        string hidden = phase == 0 ? "W_hh h" : "W_hh s";
+        string hidden = $"W_hh {Multiplied(phase)}";
         int parts = vectors.Max(sums => sums.PartialSums);
         string first = vectors[0].Name;
         string partial = parts == 1 ? "" : $", in {parts} sums for each vector ({first}_0 to {first}_{parts - 1} for the first) that do not wait for each other";
-        _writer.Write($"// {string.Join(", ", vectors.Select(sums => sums.Name))} = b_h + {_input.Product} + {hidden}{partial}");
+        _writer.Write($"// {string.Join(", ", vectors.Select(sums => sums.Name))} = {(_layer.Spec.HasBias ? "b_h + " : "")}{_input.Product} + {hidden}{partial}");
     }
 
     private void EmitBroadcastSums(List<SumVector> vectors, int phase, string? unit)
@@ -244,9 +254,8 @@ internal sealed class RecurrentStepEmitter
         string? inputSums = _input.Sums is null || unit is null ? _input.Sums : $"{_input.Sums}Columns";
         _sums.EmitStart(vectors, unit is null ? "weights" : "columns", tokenRow, inputSums, scope);
         int inputTerms = EmitInputTerms(vectors, unit, scope);
-        bool fromReset = phase == 1;
-        var hidden = new TermSource(
-            fromReset ? "reset" : "state", fromReset ? "0" : $"{_layer.Name}.Hidden", fromReset ? "s" : "h", _layer.HiddenSize, _body.HiddenTermsPerRound);
+        (string source, string start) = phase == 0 ? ("state", $"{_layer.Name}.Hidden") : (_cell.ResetHidden!.Memory, "0");
+        var hidden = new TermSource(source, start, Multiplied(phase), _layer.StateSize, _body.HiddenTermsPerRound);
         _sums.EmitBroadcastTerms([.. vectors.Where(sums => sums.FromHidden)], hidden, _weights.Rows("WeightHh", unit), inputTerms, scope);
     }
 
@@ -272,7 +281,7 @@ internal sealed class RecurrentStepEmitter
     /// </summary>
     private void EmitDiagonalSums(UnitGroup group, List<SumVector> vectors, int phase)
     {
-        string source = phase == 0 ? "h" : "s";
+        string source = Multiplied(phase);
         int perPass = _body.VectorsPerPass;
         if (perPass == 1)
         {
@@ -290,7 +299,7 @@ internal sealed class RecurrentStepEmitter
             for (int p = 0; p < _layer.HiddenTerms && fromHidden.Count > 0; p++)
             {
                 string value = perPass == 1 ? PermutationName(source, p) : Permutation(source, group, p);
-                if (perPass > 1 && fromHidden.Count > 1 && value.Contains('('))
+                if (perPass > 1 && fromHidden.Count > 1 && p % group.Lanes != 0)
                 {
                     string name = $"{source}By{p}{scope}";
                     _writer.Write($"{_vector.Type} {name} = {value};");
@@ -351,7 +360,10 @@ internal sealed class RecurrentStepEmitter
         }
     }
 
-    private string Apply(string? activation, string value) => activation is null ? value : ActivationText.Apply(Function, activation, value);
+    /// <summary>The symbol of what the product of a phase multiplies.</summary>
+    private string Multiplied(int phase) => phase == 0 ? "h" : _cell.ResetHidden!.Symbol;
+
+    private string Apply(ActivationFunction? activation, string value) => activation is null ? value : ActivationText.Apply(Function, activation, value);
 
     private void EmitEquations(UnitGroup group, int phase, string? unit)
     {
@@ -361,12 +373,24 @@ internal sealed class RecurrentStepEmitter
         string cell = StateIsLocal ? Local("c", group) : LoadState("Cell", group, unit);
         if (looped && phase == 1)
         {
-            _writer.Write($"{vector.Type} z{group.Index} = {vector.Load("update", Offset(group, unit))};");
+            foreach (PhaseValue value in _cell.Carried)
+            {
+                _writer.Write($"{vector.Type} {value.Symbol}{group.Index} = {vector.Load(value.Memory, Offset(group, unit))};");
+            }
         }
 
-        var text = new CellText(
-            vector, Function, Expressions.Number(group.Index), hidden, cell, New("h", group), New("c", group));
-        foreach (string line in _cell.StepLines(text, phase))
+        var text = new CellText
+        {
+            Vector = vector,
+            Activations = Function,
+            Group = Expressions.Number(group.Index),
+            Hidden = hidden,
+            Cell = cell,
+            NewHidden = New("h", group),
+            NewCell = New("c", group),
+            Peephole = number => vector.Load("weights", PeepholeOffset(number, group, unit)),
+        };
+        foreach (string line in CellEmitter.Of(_cell).StepLines(text, phase))
         {
             _writer.Write(line);
         }
@@ -376,21 +400,31 @@ internal sealed class RecurrentStepEmitter
             EmitStore("Cell", group, unit, $"c{group.Index}");
         }
 
-        if (looped && IsLastPhase(phase))
+        if (KeepsNextInMemory && IsLastPhase(phase))
         {
-            _writer.Write(Store($"h{group.Index}", "next", Offset(group, unit)));
+            _writer.Write(VectorText.Store($"h{group.Index}", "next", Offset(group, unit)));
         }
         else if (looped)
         {
-            _writer.Write(Store($"s{group.Index}", "reset", Offset(group, unit)));
-            _writer.Write(Store($"z{group.Index}", "update", Offset(group, unit)));
+            foreach (PhaseValue value in LeftByPhase.Reverse())
+            {
+                _writer.Write(VectorText.Store($"{value.Symbol}{group.Index}", value.Memory, Offset(group, unit)));
+            }
         }
     }
 
     /// <summary>h of the step to memory, once nothing reads h of the step before.</summary>
     private void EmitNewState(bool hiddenIsRead)
     {
-        if (_body.LoopedUnits > 0)
+        if (_layer.Projection is DensePlan projection)
+        {
+            // Other products read h of the step before until here.
+            string state = Expressions.Element("state", $"{_layer.Name}.Hidden");
+            ScratchEmitter.Emit(_writer, "projected", _layer.HiddenStride);
+            new DenseStepEmitter(_writer, projection, _body.Width, Function).Emit(new LayerInput("next"), "projected", "h");
+            _writer.Write($"Unsafe.As<float, Floats{_layer.HiddenStride}>(ref {state}) = {ScratchEmitter.Memory("projected")};");
+        }
+        else if (_body.LoopedUnits > 0)
         {
             _writer.Write($"Unsafe.As<float, Floats{_layer.HiddenStride}>(ref {Expressions.Element("state", $"{_layer.Name}.Hidden")}) = {ScratchEmitter.Memory("next")};");
         }
@@ -414,28 +448,34 @@ internal sealed class RecurrentStepEmitter
     /// <summary>Where the columns of a unit begin in a row of gates.</summary>
     private string ColumnsFrom(string unit) => _layer.Layout.Gates == 1 ? unit : $"{unit} * {_layer.Layout.Gates}";
 
-    private VectorText StateVector(UnitGroup group) => group.IsPaired ? new VectorText(VectorWidth.Bits256) : _vector;
+    private VectorText StateVector(UnitGroup group) => group.IsPaired ? new(VectorWidth.Bits256) : _vector;
 
     /// <summary>The name of a vector of the state. A state that is local has the scope of the method, which all layers share.</summary>
     private string Local(string value, UnitGroup group) => Local(value, group.Index);
 
     private string Local(string value, int group) => StateIsLocal ? $"{value}{group}{_layer.Suffix}" : $"{value}{group}";
 
-    private string New(string value, UnitGroup group) => !StateIsLocal
-        ? $"{StateVector(group).Type} {value}{group.Index}"
-        : NewIsApart && value == "h" ? $"{StateVector(group).Type} {Local(value, group)}Next" : Local(value, group);
+    /// <summary>The variable that takes a vector of the state after the step.</summary>
+    private CellText.Target New(string value, UnitGroup group) => !StateIsLocal
+        ? new($"{value}{group.Index}", StateVector(group).Type)
+        : NewIsApart && value == "h" ? new($"{Local(value, group)}Next", StateVector(group).Type) : new(Local(value, group), Type: null);
 
     private string LoadState(string part, UnitGroup group, string? unit) => StateVector(group).Load("state", StateOffset(part, group, unit));
 
-    private void EmitStore(string part, UnitGroup group, string? unit, string value) => _writer.Write(Store(value, "state", StateOffset(part, group, unit)));
-
-    private static string Store(string value, string destination, string offset) =>
-        offset == "0" ? $"{value}.StoreUnsafe(ref {destination});" : $"{value}.StoreUnsafe(ref {destination}, {offset});";
+    private void EmitStore(string part, UnitGroup group, string? unit, string value) => _writer.Write(VectorText.Store(value, "state", StateOffset(part, group, unit)));
 
     private string StateOffset(string part, UnitGroup group, string? unit)
     {
         string constant = Expressions.Sum($"{_layer.Name}.{part}", group.FirstUnit);
         return unit is null ? constant : $"(nuint)({constant} + {unit})";
+    }
+
+    /// <summary>Where the weights of a peephole of a group lie.</summary>
+    private string PeepholeOffset(int number, UnitGroup group, string? unit)
+    {
+        GateLayout layout = _layer.PeepholeLayout;
+        string constant = Expressions.Sum($"Offset.Peephole{_layer.Suffix}", layout.IndexOf(number, group.FirstUnit));
+        return unit is null ? constant : $"(nuint)({constant} + ({unit} * {layout.Gates}))";
     }
 
     private static string Offset(UnitGroup group, string? unit) =>

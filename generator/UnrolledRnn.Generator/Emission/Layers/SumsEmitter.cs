@@ -31,14 +31,16 @@ internal sealed class SumsEmitter(SourceWriter writer, VectorText vector, Direct
         foreach (SumVector sums in vectors)
         {
             string bias = (sums.HiddenBias ? "Offset.BiasHn" : "Offset.BiasH") + layer.Suffix;
-            string start = inputSums is not null && sums.FromInput
-                ? vector.Load(inputSums, Expressions.Number(sums.Column))
-                : vector.Load(parameters, Expressions.Sum(bias, sums.Column));
+            string? start = inputSums is not null && sums.FromInput ? vector.Load(inputSums, Expressions.Number(sums.Column))
+                : layer.Spec.HasBias ? vector.Load(parameters, Expressions.Sum(bias, sums.Column))
+                : null;
             int index = Array.IndexOf(fromToken, sums);
             if (index >= 0)
             {
-                start += $" + {rows[index]}";
+                start = start is null ? rows[index] : $"{start} + {rows[index]}";
             }
+
+            start ??= vector.Zero;
 
             writer.Write($"{vector.Type} {SumName(sums, 0)} = {start};");
             for (int s = 1; s < sums.PartialSums; s++)

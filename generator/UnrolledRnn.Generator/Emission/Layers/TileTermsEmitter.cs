@@ -38,7 +38,7 @@ internal sealed class TileTermsEmitter(SourceWriter writer, VectorText vector, D
         foreach (SumVector sums in vectors)
         {
             string bias = (sums.HiddenBias ? "Offset.BiasHn" : "Offset.BiasH") + layer.Suffix;
-            string load = vector.Load(parameters, Expressions.Sum(bias, sums.Column));
+            string load = layer.Spec.HasBias ? vector.Load(parameters, Expressions.Sum(bias, sums.Column)) : vector.Zero;
             for (int s = 0; s < tileRows; s++)
             {
                 writer.Write($"{vector.Type} {Sum(sums, s)} = {(s == 0 ? load : Sum(sums, 0))};");

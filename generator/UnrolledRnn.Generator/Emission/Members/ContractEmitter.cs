@@ -1,3 +1,4 @@
+using UnrolledRnn.Generator.Emission.Layers;
 using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
@@ -38,6 +39,11 @@ internal static class ContractEmitter
             }
 
             EmitBackward(writer, name);
+            if (plan.Spec.LearnsInitialState)
+            {
+                InitialStateEmitter.EmitContract(writer, name);
+            }
+
             EmitConversions(writer, plan);
         });
     }
@@ -50,29 +56,22 @@ internal static class ContractEmitter
             writer.Write("public static readonly NetworkShape Value = new()");
             writer.Write("{");
             writer.Write($"    InputSize = {spec.InputSize},");
-            if (spec.Front is not null)
+            writer.Write("    Layers = new LayerShape[]");
+            writer.Write("    {");
+            foreach (LayerPlan layer in plan.Layers)
             {
-                writer.Write($"    Front = new DenseLayerShape({spec.InputSize}, {spec.Front.Size}, LayerActivation.{spec.Front.Activation}),");
+                writer.Write($"        {LayerEmitter.Of(layer).Shape},");
             }
 
-            IEnumerable<string> recurrent = spec.Recurrent.Select((layer, i) =>
-                $"new RecurrentLayerShape(RnnCell.{layer.Cell}, {spec.InputSizeOf(i)}, {layer.HiddenSize}, {(layer.Bidirectional ? "true" : "false")})");
-            writer.Write($"    Recurrent = new RecurrentLayerShape[] {{ {string.Join(", ", recurrent)} }},");
-            if (spec.Dense.Count > 0)
-            {
-                IEnumerable<string> dense = spec.Dense.Select((layer, i) =>
-                    $"new DenseLayerShape({plan.Dense[i].InputSize}, {layer.Size}, LayerActivation.{layer.Activation})");
-                writer.Write($"    Dense = new DenseLayerShape[] {{ {string.Join(", ", dense)} }},");
-            }
-
+            writer.Write("    },");
             writer.Write(
                 $$"""
                     OutputSize = {{spec.OutputSize}},
-                    OutputActivation = OutputActivation.{{spec.OutputActivation}},
+                    OutputActivation = LayerActivation.{{spec.OutputActivation}},
                     Residual = {{(spec.Residual ? "true" : "false")}},
                     SequenceLength = {{spec.SequenceLength}},
                     Outputs = SequenceOutputs.{{spec.Outputs}},
-                    StateSize = {{plan.StateSize}},
+                    StateSize = {{plan.StateSize}},{{(spec.LearnsInitialState ? "\n    InitialState = global::UnrolledRnn.InitialState.Learned," : "")}}
                     Plan = new[]
                     {
                         {{string.Join("\n        ", PlanDescription.Facts(plan).Select(fact => $"\"{fact}.\","))}}

@@ -10,7 +10,7 @@ internal static class NarrowWeightsEmitter
     {
         int words = 0;
         List<(DirectionPlan Layer, string Name, int Rows, int Offset)> matrices = [];
-        foreach (DirectionPlan layer in plan.Recurrent)
+        foreach (DirectionPlan layer in plan.Directions)
         {
             foreach ((string name, int rows) in new[] { ("WeightIh", layer.InputSize), ("WeightHh", layer.HiddenTerms) })
             {

@@ -1,3 +1,4 @@
+using UnrolledRnn.Generator.Emission.Layers;
 using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Planning;
 
@@ -22,12 +23,12 @@ internal static class StateEmitter
                 private Floats{plan.StateSize} _values;
 
                 """);
-            foreach (DirectionPlan layer in plan.Recurrent)
+            foreach (DirectionPlan layer in plan.Directions)
             {
-                EmitSpan(writer, layer, "Hidden", "h_t");
+                EmitSpan(writer, layer, "Hidden", "h_t", layer.StateSize, $"{layer.Name}.HiddenSize");
                 if (layer.Definition.HasCellState)
                 {
-                    EmitSpan(writer, layer, "Cell", "c_t");
+                    EmitSpan(writer, layer, "Cell", "c_t", layer.HiddenSize, RecurrentConstants.CellSize(layer));
                 }
             }
 
@@ -39,14 +40,14 @@ internal static class StateEmitter
         }
     });
 
-    private static void EmitSpan(SourceWriter writer, DirectionPlan layer, string part, string symbol)
+    private static void EmitSpan(SourceWriter writer, DirectionPlan layer, string part, string symbol, int size, string sizeName)
     {
         string where = layer.Suffix.Length == 0 ? "" : $" of layer {layer.Layer}{(layer.IsReverse ? " in reverse" : "")}";
         writer.Write(
             $"""
-            /// <summary>{symbol}{where}, {layer.HiddenSize} values.</summary>
+            /// <summary>{symbol}{where}, {size} values.</summary>
             [UnscopedRef]
-            public Span<float> {part}{layer.Suffix} => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref First, {layer.Name}.{part}), {layer.Name}.HiddenSize);
+            public Span<float> {part}{layer.Suffix} => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref First, {layer.Name}.{part}), {sizeName});
 
             """);
     }

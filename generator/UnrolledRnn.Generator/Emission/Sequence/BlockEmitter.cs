@@ -1,6 +1,5 @@
 using UnrolledRnn.Generator.Emission.Layers;
 using UnrolledRnn.Generator.Emission.Text;
-using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Sequence;
@@ -11,43 +10,40 @@ namespace UnrolledRnn.Generator.Emission.Sequence;
 /// </summary>
 internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input)
 {
-    private readonly BlockPlan _blocks = plan.Blocks!;
-    private readonly string _suffix = new VectorText(width).Suffix;
+    private readonly BlockPlan _blocks = (input == InputForm.Token ? plan.TokenBlocks : plan.Blocks)!;
+    private readonly string _suffix = width.Suffix;
+
+    private readonly StepScope _scope = new(writer, plan, width);
+    private readonly StepValues _values = new(plan, input);
 
     /// <summary>Prints the loop over whole blocks. The surrounding method has the parameters of the kernel.</summary>
     /// <param name="inputs">The name of the inputs.</param>
     public void EmitBlocks(string inputs)
     {
         int looped = plan.Spec.SequenceLength - _blocks.RemainderSteps;
-        string arguments = WeightText.Arguments(plan.Spec.Weights);
-        foreach (DirectionPlan layer in plan.Recurrent)
-        {
-            ScratchEmitter.Emit(writer, Rows(layer), (long)_blocks.Steps * layer.HiddenStride);
-        }
-
-        if (plan.Front is DensePlan front)
-        {
-            ScratchEmitter.Emit(writer, "frontRows", (long)_blocks.Steps * front.Stride);
-        }
-
+        EmitRows();
         using (writer.Braces($"for (int t = 0; t < {looped}; t += {_blocks.Steps})"))
         {
             string reference = input == InputForm.Vector ? "x" : "tokens0";
             writer.Write($"ref {InputText.ElementType(input)} {reference} = ref Unsafe.Add(ref {inputs}, t * inputStride);");
-            string values = $"ref {reference}, inputStride";
-            if (plan.Front is not null)
+            string stride = "inputStride";
+            foreach (StagePlan stage in plan.Stages)
             {
-                EmitFront(plan.Front, reference);
-                values = $"ref frontRows, {plan.Front.Name}.Stride";
+                if (stage.Front.Count > 0)
+                {
+                    LayerPlan last = stage.Front[stage.Front.Count - 1];
+                    FrontEmitter.EmitRows(_scope, _values, stage, _blocks.Steps, reference, stride, FrontRows(last));
+                    writer.BlankLine();
+                    (reference, stride) = (FrontRows(last), $"{last.Name}.Stride");
+                }
+
+                RecurrentPlan layer = stage.Recurrent;
+                string arguments = WeightText.Arguments(plan.Spec.Weights);
+                writer.Write($"{layer.Name}Block{_suffix}({arguments}, ref {reference}, {stride}, ref state, ref {Rows(layer)});");
+                (reference, stride) = (Rows(layer), $"{layer.Name}.HiddenStride");
             }
 
-            foreach (DirectionPlan layer in plan.Recurrent)
-            {
-                writer.Write($"{layer.Name}Block{_suffix}({arguments}, {values}, ref state, ref {Rows(layer)});");
-                values = $"ref {Rows(layer)}, {layer.Name}.HiddenStride";
-            }
-
-            if (plan.Spec.Outputs == OutputSteps.EveryStep)
+            if (plan.Spec.HasOutputAtEveryStep)
             {
                 writer.BlankLine();
                 using (writer.Braces($"for (int s = 0; s < {_blocks.Steps}; s++)"))
@@ -57,51 +53,46 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
             }
         }
 
-        if (plan.Spec.Outputs != OutputSteps.EveryStep && _blocks.RemainderSteps == 0)
+        if (!plan.Spec.HasOutputAtEveryStep && _blocks.RemainderSteps == 0)
         {
             writer.BlankLine();
             EmitOutput(Expressions.Number(_blocks.Steps - 1), Expressions.Number(looped - 1), inputs);
         }
     }
 
-    /// <summary>Prints the methods of the layers; for tokens, only of the one that reads them.</summary>
+    /// <summary>Prints the methods of the recurrent layers; for tokens, only of the one that reads them.</summary>
     public void EmitMethods()
     {
-        foreach (DirectionPlan layer in plan.Recurrent.Where(layer => input == InputForm.Vector || (layer.Layer == 0 && plan.Front is null)))
+        foreach (RecurrentPlan layer in plan.Stages.Select(stage => stage.Recurrent).Where(layer => input == InputForm.Vector || layer.Index == 0))
         {
-            bool tokens = input == InputForm.Token && layer.Layer == 0 && plan.Front is null;
+            bool tokens = input == InputForm.Token;
             writer.BlankLine();
             writer.Write($"// {layer.Name} over {_blocks.Steps} time steps; h of each goes to a row of its own.");
             writer.Write(Compilation.AtOnce);
             using (writer.Braces($"private static void {layer.Name}Block{_suffix}({WeightText.Parameters(plan.Spec.Weights)}, {(tokens ? "ref int tokens" : "ref float values")}, nint inputStride, ref float state, ref float hidden)"))
             {
-                EmitLayer(layer, tokens);
+                EmitLayer(layer.Forward, tokens);
             }
         }
     }
 
-    private static string Rows(DirectionPlan layer) => $"hiddenRows{layer.Layer}";
+    private static string Rows(RecurrentPlan layer) => $"hiddenRows{layer.Number}";
 
-    private void EmitFront(DensePlan front, string inputs)
+    private static string FrontRows(LayerPlan layer) => layer.Name.ToLowerInvariant() + "Rows";
+
+    /// <summary>Room for h of every step of a block, and for the values of the layers in front of a recurrent one.</summary>
+    private void EmitRows()
     {
-        using (writer.Braces($"for (int s = 0; s < {_blocks.Steps}; s++)"))
+        foreach (StagePlan stage in plan.Stages)
         {
-            LayerInput source = input == InputForm.Token ? new LayerInput("token", Token: "token") : new LayerInput("xOf");
-            writer.Write(input == InputForm.Token
-                ? $"int token = Unsafe.Add(ref {inputs}, s * inputStride);"
-                : $"ref float xOf = ref Unsafe.Add(ref {inputs}, s * inputStride);");
-            writer.Write($"ref float y = ref Unsafe.Add(ref frontRows, s * {front.Name}.Stride);");
-            if (plan.StepIsOneMethod)
-            {
-                new DenseStepEmitter(writer, front, width, ActivationText.ClassOf(plan.Spec)).Emit(source, "y", "y");
-            }
-            else
-            {
-                writer.Write($"{front.Name}Step{_suffix}(ref weights, {(input == InputForm.Token ? "token" : "ref xOf")}, ref y);");
-            }
+            ScratchEmitter.Emit(writer, Rows(stage.Recurrent), (long)_blocks.Steps * stage.Recurrent.Forward.HiddenStride);
         }
 
-        writer.BlankLine();
+        foreach (StagePlan stage in plan.Stages.Where(stage => stage.Front.Count > 0))
+        {
+            LayerPlan last = stage.Front[stage.Front.Count - 1];
+            ScratchEmitter.Emit(writer, FrontRows(last), (long)_blocks.Steps * last.Stride);
+        }
     }
 
     private void EmitLayer(DirectionPlan layer, bool tokens)
@@ -183,13 +174,14 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
 
     private void EmitOutput(string step, string time, string inputs)
     {
-        DirectionPlan last = plan.Recurrent[plan.Recurrent.Count - 1];
-        string outputs = plan.Spec.Outputs == OutputSteps.EveryStep ? $"ref Unsafe.Add(ref outputs, ({time}) * outputStride)" : "ref outputs";
+        RecurrentPlan last = plan.LastRecurrent!;
+        string outputs = plan.Spec.HasOutputAtEveryStep ? $"ref Unsafe.Add(ref outputs, ({time}) * outputStride)" : "ref outputs";
         writer.Write(
             $"""
             ref float h = ref Unsafe.Add(ref {Rows(last)}, {step} * {last.Name}.HiddenStride);
             ref float o = {outputs};
             """);
-        new OutputsEmitter(writer, plan, width).Emit("h", "o", $"Unsafe.Add(ref {inputs}, ({time}) * inputStride)");
+        new BehindEmitter(_scope, _values).Emit(
+            new LayerInput("h"), "o", $"Unsafe.Add(ref {inputs}, ({time}) * inputStride)", outputSymbol: "y", declaresRows: true, isSeparated: false);
     }
 }

@@ -13,9 +13,9 @@ internal static class EarlierOutput
     /// <summary>Declares it, where it is needed.</summary>
     public static void Emit(SourceWriter writer, KernelPlan plan)
     {
-        if (plan.Spec.Outputs != OutputSteps.EveryStep)
+        if (!plan.Spec.HasOutputAtEveryStep)
         {
-            ScratchEmitter.Emit(writer, "earlier", BufferSizes.Padded(plan.Spec.OutputSize));
+            ScratchEmitter.Emit(writer, "earlier", CacheLine.Padded(plan.Spec.OutputSize));
         }
     }
 
@@ -24,5 +24,5 @@ internal static class EarlierOutput
     /// <param name="everyStep">Where it goes if every step has one.</param>
     /// <param name="lastStep">Where that of the last step goes if no other has one.</param>
     public static string At(KernelPlan plan, string everyStep, string lastStep) =>
-        plan.Spec.Outputs == OutputSteps.EveryStep ? everyStep : $"(t == {plan.Spec.SequenceLength - 1} ? ref {lastStep} : ref earlier)";
+        plan.Spec.HasOutputAtEveryStep ? everyStep : $"(t == {plan.Spec.SequenceLength - 1} ? ref {lastStep} : ref earlier)";
 }

@@ -13,16 +13,20 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
 
     private NetworkSpec Spec => plan.Spec;
 
-    private bool EveryStep => Spec.Outputs == OutputSteps.EveryStep;
+    private bool EveryStep => Spec.HasOutputAtEveryStep;
 
     public string Emit() => EmittedFile.Write(Spec.Target, "{0}", writer =>
     {
         var kernel = new ForwardKernelEmitter(plan, input);
         EmitSingle(writer);
         EmitBatched(writer);
-        EmitWithHiddenStates(writer);
+        if (plan.LastRecurrent is RecurrentPlan last)
+        {
+            EmitWithHiddenStates(writer, last);
+        }
+
         EmitDispatch(writer);
-        foreach (VectorWidth width in DispatchEmitter.Widths)
+        foreach (VectorWidth width in VectorWidth.All)
         {
             writer.BlankLine();
             kernel.Emit(writer, width, KernelParameters);
@@ -35,14 +39,14 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
 
     private void EmitSingle(SourceWriter writer) => writer.Write(
         $$"""
-        /// <summary>One sequence from h_0 = 0.</summary>
+        /// <summary>One sequence from {{(Spec.LearnsInitialState ? "the network's initial state" : "h_0 = 0")}}.</summary>
         /// <param name="{{_inputs}}">{{InputText.Shape(input)}}.</param>
         /// <param name="outputs">{{OutputShape}}; overwritten.</param>
         /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward({{_span}} {{_inputs}}, Span<float> outputs)
         {
-            State state = default;
+            State state = {{(Spec.LearnsInitialState ? "InitialState" : "default")}};
             Forward({{_inputs}}, outputs, ref state);
         }
 
@@ -90,7 +94,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         writer.BlankLine();
     }
 
-    private void EmitWithHiddenStates(SourceWriter writer)
+    private void EmitWithHiddenStates(SourceWriter writer, RecurrentPlan last)
     {
         string step = input == InputForm.Vector
             ? "ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), i * InputSize)"
@@ -120,7 +124,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
                     writer.Write("int i = (t * states.Length) + b;");
                     writer.Write($"ref float o = ref {EarlierOutput.At(plan, "Unsafe.Add(ref MemoryMarshal.GetReference(outputs), i * OutputSize)", "Unsafe.Add(ref MemoryMarshal.GetReference(outputs), b * OutputSize)")};");
                     writer.Write($"StepCore({step}, ref states[b].First, ref o);");
-                    writer.Write($"states[b].Hidden{plan.Recurrent[plan.Recurrent.Count - 1].Suffix}.CopyTo(hiddenStates.Slice(i * HiddenSize, HiddenSize));");
+                    writer.Write($"states[b].Hidden{last.Forward.Suffix}.CopyTo(hiddenStates.Slice(i * HiddenSize, HiddenSize));");
                 }
             }
         }

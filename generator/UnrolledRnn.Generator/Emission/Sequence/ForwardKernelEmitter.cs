@@ -17,13 +17,13 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
 
     private NetworkSpec Spec => plan.Spec;
 
-    private bool EveryStep => Spec.Outputs == OutputSteps.EveryStep;
+    private bool EveryStep => Spec.HasOutputAtEveryStep;
 
     /// <summary>Prints the kernel of a width, with the methods that it calls in blocks.</summary>
     public void Emit(SourceWriter writer, VectorWidth width, string parameters)
     {
         VectorText vector = new VectorText(width);
-        bool portable = width == VectorWidth.Any;
+        bool portable = width.IsPortable;
         string weights = portable ? "ref float weights" : WeightText.Parameters(Spec.Weights);
         writer.Write(Compilation.AtOnce);
         using (writer.Braces($"private static void Forward{vector.Suffix}({weights}, {parameters})"))
@@ -33,9 +33,9 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
                 new BlockEmitter(writer, plan, width, input).EmitBlocks(_inputs);
                 EmitLoopOverSteps(writer, vector, WeightText.Arguments(Spec.Weights), Spec.SequenceLength - _blocks.RemainderSteps);
             }
-            else if (portable || (!plan.StepIsOneMethod && !plan.Unroll.LayersOverlap))
+            else if (portable || plan.PassCallsSteps)
             {
-                EmitLoopOverSteps(writer, vector, portable ? "ref weights" : WeightText.Arguments(Spec.Weights));
+                EmitLoopOverSteps(writer, vector, portable ? "ref weights" : WeightText.Arguments(Spec.Weights), plan.FirstStepOfPass);
             }
             else
             {
@@ -98,7 +98,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
     private void EmitOverlappingLayers(SourceWriter writer, IStepEmitter step)
     {
         int length = plan.Unroll.SequenceLength;
-        int last = plan.Recurrent.Count - 1;
+        int last = plan.Stages.Count - 1;
         if (plan.Unroll.IsStraightLine)
         {
             for (int s = 0; s < length + last; s++)
@@ -143,12 +143,12 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
 
     private void EmitLayer(SourceWriter writer, IStepEmitter step, int layer, string time)
     {
-        bool isLast = layer == plan.Recurrent.Count - 1;
+        bool isLast = layer == plan.Stages.Count - 1;
         writer.Write($"// layer {layer}, time step {time}");
         using (writer.Braces())
         {
             EmitStepReferences(writer, time, withOutput: isLast && EveryStep, withInput: layer == 0 || (isLast && EveryStep && Spec.Residual));
-            step.EmitLayer(layer, EveryStep);
+            step.EmitStage(layer, EveryStep);
         }
     }
 

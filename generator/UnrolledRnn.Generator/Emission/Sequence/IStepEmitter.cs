@@ -14,10 +14,10 @@ internal interface IStepEmitter
     /// <param name="time">The variable that counts the steps of a loop, or null; methods of layers do not ask for it.</param>
     void EmitStep(bool withOutput, string? time = null);
 
-    /// <summary>Prints the step of one recurrent layer, with the dense layer in front of the first and those behind the last.</summary>
+    /// <summary>Prints the step of one stage: a recurrent layer, those in front of it, and for the last stage those behind it.</summary>
     /// <param name="index">Which.</param>
     /// <param name="withOutput">Whether the step has an output.</param>
-    void EmitLayer(int index, bool withOutput);
+    void EmitStage(int index, bool withOutput);
 
     /// <summary>Prints the stores of what <see cref="EmitStart"/> has loaded.</summary>
     void EmitEnd();

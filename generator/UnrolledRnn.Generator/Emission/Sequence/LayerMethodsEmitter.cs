@@ -7,7 +7,13 @@ namespace UnrolledRnn.Generator.Emission.Sequence;
 /// <summary>Prints a step of a large network as calls of a method for each layer, and these methods.</summary>
 internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input) : IStepEmitter
 {
-    private readonly VectorText _vector = new VectorText(width);
+    private readonly StepScope _scope = new(writer, plan, width);
+    private readonly StepValues _values = new(plan, input);
+
+    private BehindEmitter Behind => new(_scope, _values);
+
+    /// <summary>Whether a layer is a method of its own; a token's row of a table needs none.</summary>
+    public static bool HasMethod(FeedForwardPlan layer, LayerInput input) => layer.HasStepMethod && !(layer is EmbeddingPlan && input.IsToken);
 
     public void EmitStart()
     {
@@ -15,16 +21,35 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
 
     public void EmitStep(bool withOutput, string? time = null)
     {
-        for (int layer = 0; layer < plan.Recurrent.Count; layer++)
+        for (int stage = 0; stage < plan.Stages.Count; stage++)
         {
-            EmitLayer(layer, withOutput);
+            EmitStage(stage, withOutput);
+        }
+
+        if (plan.Stages.Count == 0 && withOutput)
+        {
+            Behind.Emit(_values.Input, "o", "x", outputSymbol: "y", declaresRows: true, isSeparated: false);
         }
     }
 
-    public void EmitLayer(int index, bool withOutput)
+    public void EmitStage(int index, bool withOutput)
     {
-        EmitRecurrentCall(index);
-        if (withOutput && index == plan.Recurrent.Count - 1)
+        StagePlan stage = plan.Stages[index];
+        foreach (LayerPlan layer in stage.Front)
+        {
+            string row = StepValues.RowOf(layer);
+            if (_values.HasRow(layer))
+            {
+                ScratchEmitter.Emit(writer, row, layer.Stride);
+            }
+
+            Behind.EmitLayer((FeedForwardPlan)layer, _values.Of(layer.Index - 1), row, row);
+        }
+
+        LayerInput read = _values.Of(stage.Recurrent.Index - 1);
+        string argument = read.Token ?? $"ref {Expressions.Element(read.Reference, read.Start)}";
+        writer.Write($"{stage.Recurrent.Name}Step{width.Suffix}({WeightText.Arguments(plan.Spec.Weights)}, {argument}, ref state);");
+        if (withOutput && index == plan.Stages.Count - 1)
         {
             EmitOutputOfState();
         }
@@ -34,74 +59,46 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     {
     }
 
-    public void EmitOutputOfState() =>
-        new OutputsEmitter(writer, plan, width).Emit(HiddenOf(plan.Recurrent[plan.Recurrent.Count - 1]), "o", "x");
+    public void EmitOutputOfState()
+    {
+        RecurrentPlan last = plan.LastRecurrent!;
+        Behind.Emit(new LayerInput(Expressions.Element("state", $"{last.Name}.Hidden")), "o", "x", outputSymbol: "y", declaresRows: true, isSeparated: false);
+    }
 
     /// <summary>Prints the methods of the layers; for tokens, only of the one that reads them.</summary>
     public void EmitMethods()
     {
-        if (plan.Front is DensePlan front)
+        foreach (LayerPlan layer in plan.Layers.Where(layer => input == InputForm.Vector || layer.Index == 0))
         {
-            EmitDense(front, NetworkInput);
-        }
-
-        foreach (DirectionPlan layer in plan.Recurrent.Where(layer => input == InputForm.Vector || (layer.Layer == 0 && plan.Front is null)))
-        {
-            LayerInput source = layer.Layer == 0 && plan.Front is null ? NetworkInput : new LayerInput("x");
+            LayerInput source = layer.Index == 0 ? _values.Input : new LayerInput("x");
             string parameter = source.IsToken ? "int token" : "ref float x";
-            writer.BlankLine();
-            writer.Write(Compilation.AtOnce);
-            using (writer.Braces($"private static void {layer.Name}Step{_vector.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, {parameter}, ref float state)"))
+            if (layer is RecurrentPlan recurrent)
             {
-                var step = new RecurrentStepEmitter(writer, plan, layer, width, source);
-                writer.Write(ActivationText.Tables);
-                step.EmitStart();
-                step.EmitStep(hiddenIsRead: false);
-                step.EmitEnd();
+                EmitRecurrent(recurrent, source, parameter);
+            }
+            else if (HasMethod((FeedForwardPlan)layer, source))
+            {
+                writer.BlankLine();
+                writer.Write(Compilation.AtOnce);
+                using (writer.Braces($"private static void {layer.Name}Step{width.Suffix}(ref float weights, {parameter}, ref float o)"))
+                {
+                    FeedForwardEmitter.Of((FeedForwardPlan)layer).EmitStep(_scope, source, joined: null, "o", "o");
+                }
             }
         }
-
-        foreach (DensePlan layer in plan.Dense.Where(_ => input == InputForm.Vector))
-        {
-            EmitDense(layer, new LayerInput("x"));
-        }
     }
 
-    private void EmitRecurrentCall(int index)
-    {
-        DirectionPlan layer = plan.Recurrent[index];
-        string values = InputText.StepArgument(input);
-        if (index > 0)
-        {
-            values = $"ref {HiddenOf(plan.Recurrent[index - 1])}";
-        }
-        else if (plan.Front is DensePlan front)
-        {
-            EmitScratch(front);
-            writer.Write($"{front.Name}Step{_vector.Suffix}(ref weights, {values}, ref {Scratch(front)});");
-            values = $"ref {Scratch(front)}";
-        }
-
-        writer.Write($"{layer.Name}Step{_vector.Suffix}({WeightText.Arguments(plan.Spec.Weights)}, {values}, ref state);");
-    }
-
-    private static string HiddenOf(DirectionPlan layer) => Expressions.Element("state", $"{layer.Name}.Hidden");
-
-    private LayerInput NetworkInput => new("x", Token: input == InputForm.Token ? "token" : null);
-
-    private static string Scratch(DensePlan layer) => layer.Name.ToLowerInvariant() + "Values";
-
-    private void EmitScratch(DensePlan layer) => ScratchEmitter.Emit(writer, Scratch(layer), layer.Stride);
-
-    private void EmitDense(DensePlan layer, LayerInput source)
+    private void EmitRecurrent(RecurrentPlan layer, LayerInput source, string parameter)
     {
         writer.BlankLine();
-        string parameter = source.IsToken ? "int token" : "ref float x";
         writer.Write(Compilation.AtOnce);
-        using (writer.Braces($"private static void {layer.Name}Step{_vector.Suffix}(ref float weights, {parameter}, ref float o)"))
+        using (writer.Braces($"private static void {layer.Name}Step{width.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, {parameter}, ref float state)"))
         {
-            string activations = ActivationText.ClassOf(plan.Spec);
-            new DenseStepEmitter(writer, layer, width, activations).Emit(source, "o", "o");
+            var step = new RecurrentStepEmitter(writer, plan, layer.Forward, width, source);
+            writer.Write(ActivationText.Tables);
+            step.EmitStart();
+            step.EmitStep(hiddenIsRead: false);
+            step.EmitEnd();
         }
     }
 }

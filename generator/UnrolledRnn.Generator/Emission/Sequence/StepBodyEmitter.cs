@@ -7,30 +7,28 @@ namespace UnrolledRnn.Generator.Emission.Sequence;
 /// <summary>Prints a step as one piece of code.</summary>
 internal sealed class StepBodyEmitter : IStepEmitter
 {
-    private readonly SourceWriter _writer;
+    private readonly StepScope _scope;
     private readonly KernelPlan _plan;
-    private readonly VectorWidth _width;
-    private readonly InputForm _input;
+    private readonly StepValues _values;
     private readonly List<RecurrentStepEmitter> _layers = [];
 
     public StepBodyEmitter(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input)
     {
-        _writer = writer;
+        _scope = new StepScope(writer, plan, width);
         _plan = plan;
-        _width = width;
-        _input = input;
-        foreach (DirectionPlan layer in plan.Recurrent)
+        _values = new StepValues(plan, input);
+        foreach (StagePlan stage in plan.Stages)
         {
-            _layers.Add(new RecurrentStepEmitter(writer, plan, layer, width, InputOf(layer)));
+            _layers.Add(new RecurrentStepEmitter(writer, plan, stage.Recurrent.Forward, width, _values.Of(stage.Recurrent.Index - 1)));
         }
     }
 
     public void EmitStart()
     {
-        _writer.Write(ActivationText.Tables);
-        foreach (DensePlan layer in ScratchLayers)
+        _scope.Writer.Write(ActivationText.Tables);
+        foreach (LayerPlan layer in _plan.Layers.Where(_values.HasRow))
         {
-            ScratchEmitter.Emit(_writer, ScratchName(layer), layer.Stride);
+            ScratchEmitter.Emit(_scope.Writer, StepValues.RowOf(layer), layer.Stride);
         }
 
         foreach (RecurrentStepEmitter layer in _layers)
@@ -41,33 +39,18 @@ internal sealed class StepBodyEmitter : IStepEmitter
 
     public void EmitStep(bool withOutput, string? time = null)
     {
-        for (int layer = 0; layer < _layers.Count; layer++)
+        for (int stage = 0; stage < _layers.Count; stage++)
         {
-            EmitLayer(layer, withOutput, time);
+            EmitStage(stage, withOutput, time);
+        }
+
+        if (_layers.Count == 0 && withOutput)
+        {
+            EmitOutput(_values.Input);
         }
     }
 
-    public void EmitLayer(int index, bool withOutput) => EmitLayer(index, withOutput, time: null);
-
-    private void EmitLayer(int index, bool withOutput, string? time)
-    {
-        if (index == 0 && _plan.Front is not null)
-        {
-            InBlock(() => EmitDense(_plan.Front, NetworkInput, ScratchName(_plan.Front), ScratchName(_plan.Front)));
-        }
-
-        bool isLast = index == _layers.Count - 1;
-        RecurrentStepEmitter layer = _layers[index];
-        InBlock(() =>
-        {
-            layer.EmitStep(hiddenIsRead: !isLast || FirstDenseReadsMemory, time);
-            if (isLast && withOutput)
-            {
-                _writer.BlankLine();
-                EmitOutput(layer.HiddenVectors);
-            }
-        });
-    }
+    public void EmitStage(int index, bool withOutput) => EmitStage(index, withOutput, time: null);
 
     public void EmitEnd()
     {
@@ -77,65 +60,48 @@ internal sealed class StepBodyEmitter : IStepEmitter
         }
     }
 
-    public void EmitOutputOfState() => EmitOutput(vectors: null);
+    public void EmitOutputOfState() => EmitOutput(_values.Of(_plan.LastRecurrent!.Index));
 
-    /// <summary>Dense layers whose outputs another layer reads.</summary>
-    private IEnumerable<DensePlan> ScratchLayers =>
-        (_plan.Front is null ? [] : new[] { _plan.Front }).Concat(_plan.Dense.Take(_plan.Dense.Count - 1));
-
-    private bool FirstDenseReadsMemory => _plan.Dense[0].Form == OutputForm.Columns || !_plan.Dense[0].StraightLineDots;
-
-    private LayerInput NetworkInput => new("x", Token: _input == InputForm.Token ? "token" : null);
-
-    private string Activations => ActivationText.ClassOf(_plan.Spec);
-
-    private static string ScratchName(DensePlan layer) => layer.Name.ToLowerInvariant() + "Values";
-
-    private LayerInput InputOf(DirectionPlan layer)
+    private void EmitStage(int index, bool withOutput, string? time)
     {
-        if (layer.Layer > 0)
+        foreach (LayerPlan layer in _plan.Stages[index].Front)
         {
-            return new LayerInput("state", $"{_plan.Recurrent[layer.Layer - 1].Name}.Hidden");
+            string row = StepValues.RowOf(layer);
+            InBlock(
+                () => FeedForwardEmitter.Of((FeedForwardPlan)layer).EmitStep(_scope, _values.Of(layer.Index - 1), _values.JoinedBy(layer), row, row),
+                isScoped: _values.HasRow(layer));
         }
 
-        return _plan.Front is null ? NetworkInput : new LayerInput(ScratchName(_plan.Front));
+        bool isLast = index == _layers.Count - 1;
+        RecurrentStepEmitter recurrent = _layers[index];
+        InBlock(
+            () =>
+            {
+                recurrent.EmitStep(hiddenIsRead: !isLast || !_plan.LastHiddenMayStayLocal, time);
+                if (isLast && withOutput)
+                {
+                    _scope.Writer.BlankLine();
+                    EmitOutput(_values.Of(_plan.Stages[index].Recurrent.Index) with { Vectors = recurrent.HiddenVectors });
+                }
+            },
+            isScoped: true);
     }
 
-    /// <summary>A block of its own where a step has several layers, whose names may be alike.</summary>
-    private void InBlock(Action emit)
+    /// <summary>A block of its own where names of several layers may be alike. What names a value for the layers behind has none.</summary>
+    private void InBlock(Action emit, bool isScoped)
     {
-        if (_layers.Count == 1 && _plan.Front is null)
+        if (!_plan.LayersAreScoped || !isScoped)
         {
             emit();
             return;
         }
 
-        using (_writer.Braces())
+        using (_scope.Writer.Braces())
         {
             emit();
         }
     }
 
-    private void EmitOutput(IReadOnlyList<HiddenVector>? vectors)
-    {
-        SkipEmitter.EmitStart(_writer, _plan, "x");
-        var input = new LayerInput("state", $"{_plan.Recurrent[_plan.Recurrent.Count - 1].Name}.Hidden", Vectors: vectors);
-        for (int i = 0; i < _plan.Dense.Count; i++)
-        {
-            DensePlan layer = _plan.Dense[i];
-            bool isOutput = i == _plan.Dense.Count - 1;
-            if (i > 0)
-            {
-                _writer.BlankLine();
-            }
-
-            EmitDense(layer, input, isOutput ? "o" : ScratchName(layer), isOutput ? "o" : ScratchName(layer));
-            input = new LayerInput(ScratchName(layer));
-        }
-
-        SkipEmitter.EmitEnd(_writer, _plan, "o");
-    }
-
-    private void EmitDense(DensePlan layer, LayerInput input, string output, string symbol) =>
-        new DenseStepEmitter(_writer, layer, _width, Activations).Emit(input, output, symbol);
+    private void EmitOutput(LayerInput input) =>
+        new BehindEmitter(_scope, _values).Emit(input, "o", "x", outputSymbol: null, declaresRows: false, isSeparated: true);
 }

@@ -17,10 +17,10 @@ internal static class StepKernelEmitter
             DispatchEmitter.Emit(writer, vector => $"Step{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {InputText.StepArgument(input)}, ref state, ref o);");
         }
 
-        foreach (VectorWidth width in DispatchEmitter.Widths)
+        foreach (VectorWidth width in VectorWidth.All)
         {
-            VectorText vector = new VectorText(width);
-            bool portable = width == VectorWidth.Any;
+            VectorText vector = new(width);
+            bool portable = width.IsPortable;
             writer.BlankLine();
             writer.Write(Compilation.AtOnce);
             using (writer.Braces($"private static void Step{vector.Suffix}({(portable ? $"ref float weights, {InputText.StepParameter(input)}, ref float state, ref float o" : parameters)})"))
@@ -37,7 +37,7 @@ internal static class StepKernelEmitter
 
     private static void EmitBody(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input)
     {
-        if (width == VectorWidth.Any)
+        if (width.IsPortable)
         {
             new PortableStepEmitter(writer, plan, input).Emit();
         }

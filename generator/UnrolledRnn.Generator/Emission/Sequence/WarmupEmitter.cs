@@ -45,14 +45,23 @@ internal static class WarmupEmitter
                 writer.Write("_ = Step(0f, ref state);");
             }
 
-            string sequence = spec.Outputs == OutputSteps.EveryStep ? "outputs.AsSpan(0, SequenceLength * OutputSize)" : "output";
+            string sequence = spec.HasOutputAtEveryStep ? "outputs.AsSpan(0, SequenceLength * OutputSize)" : "output";
             writer.Write(
                 $"""
                 StepMany(inputs.AsSpan(0, states.Length * InputSize), outputs.AsSpan(0, states.Length * OutputSize), states);
-                float[] hidden = new float[SequenceLength * HiddenSize];
-                Forward(inputs.AsSpan(0, SequenceLength * InputSize), {sequence});
-                Forward(inputs.AsSpan(0, SequenceLength * InputSize), {sequence}, states.AsSpan(0, 1), hidden);
                 """);
+            bool hasHidden = plan.LastRecurrent is not null;
+            if (hasHidden)
+            {
+                writer.Write("float[] hidden = new float[SequenceLength * HiddenSize];");
+            }
+
+            writer.Write($"Forward(inputs.AsSpan(0, SequenceLength * InputSize), {sequence});");
+            if (hasHidden)
+            {
+                writer.Write($"Forward(inputs.AsSpan(0, SequenceLength * InputSize), {sequence}, states.AsSpan(0, 1), hidden);");
+            }
+
             if (spec.TakesTokens)
             {
                 writer.Write(
@@ -60,8 +69,12 @@ internal static class WarmupEmitter
                     int[] tokens = new int[SequenceLength];
                     Step(0, output, ref state);
                     Forward(tokens, {sequence});
-                    Forward(tokens, {sequence}, states.AsSpan(0, 1), hidden);
                     """);
+                if (hasHidden)
+                {
+                    writer.Write($"Forward(tokens, {sequence}, states.AsSpan(0, 1), hidden);");
+                }
+
             }
         }
     });

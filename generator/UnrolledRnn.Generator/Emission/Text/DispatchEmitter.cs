@@ -5,16 +5,13 @@ namespace UnrolledRnn.Generator.Emission.Text;
 /// <summary>Prints the choice between the bodies of a kernel.</summary>
 internal static class DispatchEmitter
 {
-    /// <summary>The widths of the bodies, the widest first.</summary>
-    public static readonly IReadOnlyList<VectorWidth> Widths = [VectorWidth.Bits512, VectorWidth.Bits256, VectorWidth.Any];
-
     public static void Emit(SourceWriter writer, Func<VectorText, string> call)
     {
         string keyword = "if";
-        foreach (VectorWidth width in Widths)
+        foreach (VectorWidth width in VectorWidth.All)
         {
-            VectorText vector = new VectorText(width);
-            string head = width == VectorWidth.Any ? "else" : $"{keyword} ({vector.Api}.IsHardwareAccelerated)";
+            VectorText vector = new(width);
+            string head = width.IsPortable ? "else" : $"{keyword} ({vector.Api}.IsHardwareAccelerated)";
             using (writer.Braces(head))
             {
                 writer.Write(call(vector));

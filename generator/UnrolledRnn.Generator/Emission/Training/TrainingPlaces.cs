@@ -25,6 +25,12 @@ internal sealed class TrainingPlaces(KernelPlan plan)
         ? "tape.Tokens.AsSpan((SequenceLength - 1) * tape.BatchSize, rows)"
         : "tape.Tokens";
 
+    /// <summary>The values that are the network's outputs, at the steps that have some.</summary>
+    public string OutputValues => AtOutputs(Last, Values(Last));
+
+    /// <summary>The gradients by <see cref="OutputValues"/>; with padding where the last layer is recurrent.</summary>
+    public string OutputGradients => Last is RecurrentPlan ? AtOutputs(Last, Gradients(Last)) : $"tape.{Last.Name}.Gradients";
+
     /// <summary>All values of a layer, as they are recorded.</summary>
     public static string Values(LayerPlan layer) => layer switch
     {
@@ -59,6 +65,13 @@ internal sealed class TrainingPlaces(KernelPlan plan)
     /// <summary>Of values at every step, those of the last, for a layer that only runs there.</summary>
     private string Rows(int place, LayerPlan reader, string values) =>
         ReadsLastStepOnly(place, reader) ? $"{values}.RowRange((SequenceLength - 1) * tape.BatchSize, rows)" : values;
+
+    private LayerPlan Last => plan.Layers[plan.Layers.Count - 1];
+
+    private string AtOutputs(LayerPlan layer, string values) =>
+        plan.Spec.HasOutputAtEveryStep || layer.IsBehind || layer is RecurrentPlan { JoinsFinalSteps: true }
+            ? values
+            : $"{values}.RowRange((SequenceLength - 1) * tape.BatchSize, rows)";
 
     private bool ReadsLastStepOnly(int place, LayerPlan reader) =>
         reader.IsBehind && !plan.Spec.HasOutputAtEveryStep

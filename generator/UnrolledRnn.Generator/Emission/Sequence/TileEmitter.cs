@@ -44,16 +44,16 @@ internal sealed class TileEmitter
         writer.Write(Compilation.AtOnce);
         using (writer.Braces("private void TileCore(ref float x, ref float state, ref float o)"))
         {
-            DispatchEmitter.Emit(writer, vector => vector.Suffix == "AnyWidth" ? SingleSteps(plan) : TileCalls(plan, vector));
+            DispatchEmitter.Emit(writer, vector => vector.Width.IsPortable ? SingleSteps(plan) : TileCalls(plan, vector));
         }
 
-        foreach (VectorWidth width in DispatchEmitter.Widths.Where(width => width != VectorWidth.Any))
+        foreach (VectorWidth width in VectorWidth.Kernels)
         {
             EmitTile(writer, plan, width);
         }
     }
 
-    private static int StreamsOf(KernelPlan plan, VectorWidth width) => plan.Recurrent.Min(layer => layer.Body(width).Tile!.Rows);
+    private static int StreamsOf(KernelPlan plan, VectorWidth width) => plan.Directions.Min(layer => layer.Body(width).Tile!.Rows);
 
     private static string SingleSteps(KernelPlan plan) =>
         $$"""
@@ -65,7 +65,7 @@ internal sealed class TileEmitter
 
     private static string TileCalls(KernelPlan plan, VectorText vector)
     {
-        int streams = StreamsOf(plan, vector.Suffix == "512" ? VectorWidth.Bits512 : VectorWidth.Bits256);
+        int streams = StreamsOf(plan, vector.Width);
         string weights = NetworkWeights.Arguments(plan, vector);
         return streams == plan.TileStreams
             ? $"Tile{vector.Suffix}({weights}, ref x, ref state, ref o);"
@@ -78,56 +78,58 @@ internal sealed class TileEmitter
     {
         VectorText vector = new VectorText(width);
         int streams = StreamsOf(plan, width);
-        string activations = ActivationText.ClassOf(plan.Spec);
         writer.BlankLine();
         writer.Write(Compilation.AtOnce);
         using (writer.Braces($"private static void Tile{vector.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, ref float x, ref float state, ref float o)"))
         {
+            var scope = new StepScope(writer, plan, width);
+            var values = new StepValues(plan, InputForm.Vector);
             string input = "ref x";
-            if (plan.Front is DensePlan front)
+            (string reference, string stride) = ("x", "InputSize");
+            foreach (StagePlan stage in plan.Stages)
             {
-                ScratchEmitter.Emit(writer, "frontValues", streams * front.Stride);
-                using (writer.Braces($"for (int s = 0; s < {streams}; s++)"))
+                if (stage.Front.Count > 0)
                 {
-                    writer.Write($"ref float xOf = ref Unsafe.Add(ref x, s * InputSize);\nref float y = ref Unsafe.Add(ref frontValues, s * {front.Name}.Stride);");
-                    new DenseStepEmitter(writer, front, width, activations).Emit(new LayerInput("xOf"), "y", "y");
+                    LayerPlan last = stage.Front[stage.Front.Count - 1];
+                    string rows = StepValues.RowOf(last);
+                    ScratchEmitter.Emit(writer, rows, (long)streams * last.Stride);
+                    FrontEmitter.EmitRows(scope, values, stage, streams, reference, stride, rows);
+                    input = $"ref {rows}";
                 }
 
-                input = "ref frontValues";
-            }
-
-            foreach (DirectionPlan layer in plan.Recurrent)
-            {
-                writer.Write($"{layer.Name}Tile{vector.Suffix}({WeightText.Arguments(plan.Spec.Weights)}, {input}, ref state);");
-                input = $"ref {Expressions.Element("state", $"{layer.Name}.Hidden")}";
+                writer.Write($"{stage.Recurrent.Name}Tile{vector.Suffix}({WeightText.Arguments(plan.Spec.Weights)}, {input}, ref state);");
+                input = $"ref {Expressions.Element("state", $"{stage.Recurrent.Name}.Hidden")}";
+                (reference, stride) = (Expressions.Element("state", $"{stage.Recurrent.Name}.Hidden"), "StateSize");
             }
 
             writer.BlankLine();
             using (writer.Braces($"for (int s = 0; s < {streams}; s++)"))
             {
-                EmitOutputs(writer, plan, width);
+                writer.Write(
+                    $"""
+                    ref float h = ref Unsafe.Add(ref state, (s * StateSize) + {plan.LastRecurrent!.Name}.Hidden);
+                    ref float y = ref Unsafe.Add(ref o, s * OutputSize);
+                    """);
+                new BehindEmitter(scope, values).Emit(new LayerInput("h"), "y", "Unsafe.Add(ref x, s * InputSize)", outputSymbol: "y", declaresRows: true, isSeparated: false);
             }
         }
 
-        foreach (DirectionPlan layer in plan.Recurrent)
+        foreach (DirectionPlan layer in plan.Directions)
         {
             writer.BlankLine();
             new TileEmitter(writer, plan, layer, width).EmitLayer();
         }
     }
 
-    private static void EmitOutputs(SourceWriter writer, KernelPlan plan, VectorWidth width)
+    /// <summary>Floats from the values that one stream gives to the layer to those of the next.</summary>
+    private int InputStride
     {
-        DirectionPlan last = plan.Recurrent[plan.Recurrent.Count - 1];
-        writer.Write(
-            $"""
-            ref float h = ref Unsafe.Add(ref state, (s * StateSize) + {last.Name}.Hidden);
-            ref float y = ref Unsafe.Add(ref o, s * OutputSize);
-            """);
-        new OutputsEmitter(writer, plan, width).Emit("h", "y", "Unsafe.Add(ref x, s * InputSize)");
+        get
+        {
+            StagePlan stage = _plan.Stages[_layer.Layer];
+            return stage.Front.Count > 0 ? stage.Front[stage.Front.Count - 1].Stride : _layer.Layer > 0 ? _plan.StateSize : _plan.Spec.InputSize;
+        }
     }
-
-    private int InputStride => _layer.Layer > 0 ? _plan.StateSize : _plan.Front?.Stride ?? _plan.Spec.InputSize;
 
     private void EmitLayer()
     {
@@ -186,7 +188,7 @@ internal sealed class TileEmitter
     {
         CellDefinition cell = _layer.Definition;
         string activations = ActivationText.ClassOf(_plan.Spec);
-        VectorText vector = group.IsPaired ? new VectorText(VectorWidth.Bits256) : _vector;
+        VectorText vector = group.IsPaired ? new(VectorWidth.Bits256) : _vector;
         using (_writer.Braces())
         {
             string end = $"{group.Index}Of{stream}";
@@ -203,8 +205,18 @@ internal sealed class TileEmitter
 
             string hidden = vector.Load("state", At($"{StateOffset("Hidden", stream)}", group, unit));
             string cellState = vector.Load("state", At($"{StateOffset("Cell", stream)}", group, unit));
-            var text = new CellText(vector, activations, end, hidden, cellState, $"{vector.Type} h{end}", $"{vector.Type} c{end}");
-            foreach (string line in cell.StepLines(text, phase: 0))
+            var text = new CellText
+            {
+                Vector = vector,
+                Activations = activations,
+                Group = end,
+                Hidden = hidden,
+                Cell = cellState,
+                NewHidden = new($"h{end}", vector.Type),
+                NewCell = new($"c{end}", vector.Type),
+                Peephole = _ => throw new InvalidOperationException("A layer with peepholes has no tiles."),
+            };
+            foreach (string line in CellEmitter.Of(cell).StepLines(text, phase: 0))
             {
                 _writer.Write(line);
             }

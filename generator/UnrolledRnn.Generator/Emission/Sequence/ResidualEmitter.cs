@@ -1,17 +1,18 @@
 using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Sequence;
 
 /// <summary>The inputs that are added to the outputs. They are kept before the outputs are stored: both may be the same memory.</summary>
-internal static class SkipEmitter
+internal static class ResidualEmitter
 {
     /// <summary>Keeps the part of the inputs that the outputs gain.</summary>
     public static void EmitStart(SourceWriter writer, KernelPlan plan, string inputs)
     {
         if (plan.Spec.Residual)
         {
-            ScratchEmitter.Emit(writer, "skip", BufferSizes.Padded(plan.Spec.OutputSize));
+            ScratchEmitter.Emit(writer, "skip", CacheLine.Padded(plan.Spec.OutputSize));
             writer.Write($"MemoryMarshal.CreateSpan(ref {inputs}, OutputSize).CopyTo(MemoryMarshal.CreateSpan(ref skip, OutputSize));");
         }
     }

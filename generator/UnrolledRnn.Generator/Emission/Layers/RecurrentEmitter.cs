@@ -1,0 +1,135 @@
+using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Emission.Training;
+using UnrolledRnn.Generator.Model;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Layers;
+
+/// <summary>Prints a recurrent layer: all but its kernels, which <see cref="RecurrentStepEmitter"/> prints.</summary>
+internal sealed class RecurrentEmitter(RecurrentPlan layer) : LayerEmitter
+{
+    public override string Shape
+    {
+        get
+        {
+            RecurrentSpec spec = layer.Spec;
+            List<string> options = [];
+            Add(spec.Bidirectional, "Bidirectional = true");
+            Add(spec.Merge != Merge.Concatenate, $"Merge = DirectionMerge.{spec.Merge}");
+            Add(!spec.HasBias, "Bias = false");
+            Add(spec.GateActivation != ActivationFunction.Sigmoid, $"GateActivation = LayerActivation.{spec.GateActivation}");
+            Add(spec.CellActivation != ActivationFunction.Tanh, $"CellActivation = LayerActivation.{spec.CellActivation}");
+            Add(spec.ProjectionSize > 0, $"ProjectionSize = {spec.ProjectionSize}");
+            Add(spec.CellClip > 0, $"CellClip = {Expressions.Float(spec.CellClip)}");
+            Add(spec.HasPeepholes, "Peepholes = true");
+            string shape = $"new RecurrentLayerShape(RnnCell.{spec.Cell}, {layer.InputSize}, {spec.HiddenSize}, {layer.OutputSize})";
+            return options.Count == 0 ? shape : $"{shape} {{ {string.Join(", ", options)} }}";
+
+            void Add(bool isSet, string option)
+            {
+                if (isSet)
+                {
+                    options.Add(option);
+                }
+            }
+        }
+    }
+
+    public override string Size => $"{layer.Spec.StateSize}{(layer.IsBidirectional ? " both ways" : "")}";
+
+    public override IEnumerable<string> Equations(bool isOnlyRecurrent)
+    {
+        foreach (DirectionPlan direction in layer.Directions)
+        {
+            string name = isOnlyRecurrent && !layer.IsBidirectional ? "" : $"{direction.Name}: ";
+            foreach (string equation in direction.Definition.Equations(direction.IsReverse ? "t+1" : "t-1"))
+            {
+                yield return name + equation;
+                name = new string(' ', name.Length);
+            }
+        }
+    }
+
+    public override void EmitConstants(SourceWriter writer, NetworkSpec spec)
+    {
+        foreach (DirectionPlan direction in layer.Directions)
+        {
+            RecurrentConstants.Emit(writer, direction, spec.Weights != Storage.Float32);
+        }
+    }
+
+    public override IEnumerable<string> TapeConstruction(NetworkSpec spec)
+    {
+        foreach (DirectionPlan direction in layer.Directions)
+        {
+            string panels = direction.InputHasPanels ? ", inputHasPanels: true" : "";
+            string options = RecurrentOptions.Creation(direction) is null ? "" : $", options: {direction.Name}.Options";
+            yield return $"{direction.Name} = new RecurrentLayerTape(SequenceLength, batchSize, {direction.InputSize}, new GateLayout({LayoutText.Arguments(direction.Layout)}), "
+                + $"{Cells.CellEmitter.Of(direction.Definition).TapeRecord}, reverse: {(direction.IsReverse ? "true" : "false")}{panels}{options});";
+        }
+
+        if (layer.IsBidirectional)
+        {
+            yield return $"{TrainingPlaces.JoinedName(layer)} = new ValueTape({(layer.JoinsFinalSteps ? "batchSize" : "rows")}, {layer.OutputSize});";
+        }
+    }
+
+    public override void EmitTapeMembers(SourceWriter writer, NetworkSpec spec)
+    {
+        foreach (DirectionPlan direction in layer.Directions)
+        {
+            writer.Write(
+                $$"""
+                // {{direction.Spec.Cell}}, {{direction.InputSize}} → {{direction.StateSize}}{{(direction.IsReverse ? ", from the last step to the first" : "")}}
+                internal RecurrentLayerTape {{direction.Name}} { get; }
+
+                """);
+            if (direction.Projection is DensePlan projection)
+            {
+                writer.Write(
+                    $$"""
+                    // W_hr with rows and columns exchanged, for the product that needs it so.
+                    internal AlignedBuffer {{projection.Name}}WeightTransposed { get; } = new({{(projection.Form == OutputForm.Columns ? $"{projection.OutputSize}L * {projection.InputStride}" : $"{projection.InputSize}L * {projection.Stride}")}});
+
+                    """);
+            }
+        }
+
+        if (layer.IsBidirectional)
+        {
+            writer.Write(
+                $$"""
+                // h of both directions of layer {{layer.Number}}, {{(layer.JoinsFinalSteps ? "each at its own last step" : "at every step")}}: {{layer.OutputSize}} values
+                internal ValueTape {{TrainingPlaces.JoinedName(layer)}} { get; }
+
+                """);
+        }
+    }
+
+    public override void EmitForward(SourceWriter writer, TrainingPlaces places)
+    {
+        foreach (DirectionPlan direction in layer.Directions)
+        {
+            RecurrentTraining.EmitForward(writer, places, layer, direction);
+        }
+    }
+
+    public override void EmitBackward(SourceWriter writer, TrainingPlaces places)
+    {
+        foreach (DirectionPlan direction in layer.Directions.Reverse())
+        {
+            RecurrentTraining.EmitBackward(writer, places, layer, direction);
+        }
+    }
+
+    public override (IEnumerable<string> Before, IEnumerable<string> Step) InputGradients(KernelPlan plan) =>
+    (
+        layer.Directions.Select(direction =>
+            $"""
+            MatrixOperations.Transpose(
+                new Matrix(WeightIh{direction.Suffix}, InputSize, {direction.Name}.GateStride), tape.{direction.Name}.TransposedWeightIh.Slice(0, InputSize));
+            """),
+        layer.Directions.Select(direction =>
+            $"MatrixProduct.Accumulate(tape.{direction.Name}.SumGradientsAt(t), tape.{direction.Name}.TransposedWeightIh, padded);")
+    );
+}
