@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using UnrolledRnn.Generator.Emission.Text;
 
 namespace UnrolledRnn.Generator.Parsing;
 

@@ -8,6 +8,9 @@ namespace UnrolledRnn.Generator.Parsing;
 /// <summary>Checks values that are each allowed, but not together.</summary>
 internal static class OptionChecks
 {
+    /// <summary>Properties of the output layer.</summary>
+    private static readonly string[] OutputOptions = ["OutputActivation", "OutputBias", "TieOutput"];
+
     public static void Check(
         NetworkSpec spec, int outputSize, OptionReader options, AttributeSyntaxView syntax, LocationInfo location, List<DiagnosticInfo> diagnostics)
     {
@@ -62,7 +65,7 @@ internal static class OptionChecks
                     spec.OutputSize.ToString(CultureInfo.InvariantCulture)));
             }
 
-            if (new[] { "OutputActivation", "OutputBias", "TieOutput" }.FirstOrDefault(options.IsSet) is string option)
+            if (OutputOptions.FirstOrDefault(options.IsSet) is string option)
             {
                 diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.OptionOfOutput, syntax.OfProperty(option), option));
             }

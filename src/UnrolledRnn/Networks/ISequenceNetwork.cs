@@ -32,7 +32,11 @@ public interface ISequenceNetwork<TSelf>
     /// <summary>Copies the state in which a sequence starts unless one is given: zeros, or what the network has learned.</summary>
     /// <param name="state">[StateSize], overwritten.</param>
     /// <exception cref="ArgumentException">The span has another length.</exception>
-    void CopyInitialState(Span<float> state);
+    void CopyInitialState(Span<float> state)
+    {
+        Numerics.Throw.IfLengthDiffers(state.Length, TSelf.Shape.StateSize, nameof(state));
+        state.Clear();
+    }
 
     /// <summary>A batch of sequences, recorded for <see cref="Backward"/>.</summary>
     /// <param name="inputs">[T, B, nIn]</param>

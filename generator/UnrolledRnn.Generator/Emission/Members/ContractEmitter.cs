@@ -114,11 +114,11 @@ internal static class ContractEmitter
         string argument = input == InputForm.Vector ? "input" : "token";
         writer.Write(
             $$"""
-            {{Compilation.AtOnce}}
+            {{CompilationHint.AtOnce}}
             void {{contract}}.Step({{single}}, Span<float> output, Span<float> state) =>
                 Step({{argument}}, output, ref AsState(state));
 
-            {{Compilation.AtOnce}}
+            {{CompilationHint.AtOnce}}
             void {{contract}}.Forward({{InputText.SpanType(input)}} {{inputs}}, Span<float> outputs, Span<float> states) =>
                 Forward({{inputs}}, outputs, AsStates(states, nameof(states)));
 
@@ -127,7 +127,7 @@ internal static class ContractEmitter
 
     private static void EmitStepMany(SourceWriter writer, string contract) => writer.Write(
         $"""
-        {Compilation.AtOnce}
+        {CompilationHint.AtOnce}
         void {contract}.StepMany(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> states) =>
             StepMany(inputs, outputs, AsStates(states, nameof(states)));
 

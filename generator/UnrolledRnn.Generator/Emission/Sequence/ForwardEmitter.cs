@@ -71,7 +71,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
             /// <exception cref="System.ArgumentException">{InputText.Exception(input)}</exception>
             """);
-        writer.Write(Compilation.AtOnce);
+        writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"public void Forward({_span} {_inputs}, Span<float> outputs, Span<State> states)"))
         {
             writer.Write(
@@ -108,7 +108,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
             /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
             """);
-        writer.Write(Compilation.AtOnce);
+        writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"public void Forward({_span} {_inputs}, Span<float> outputs, Span<State> states, Span<float> hiddenStates)"))
         {
             writer.Write(
@@ -140,7 +140,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
     private void EmitDispatch(SourceWriter writer)
     {
         writer.Write("// One sequence; the strides lead from one time step to the next.");
-        writer.Write(Compilation.AtOnce);
+        writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"private void ForwardCore({KernelParameters})"))
         {
             DispatchEmitter.Emit(writer, vector => $"Forward{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {KernelArguments});");

@@ -25,7 +25,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
         VectorText vector = new VectorText(width);
         bool portable = width.IsPortable;
         string weights = portable ? "ref float weights" : WeightText.Parameters(Spec.Weights);
-        writer.Write(Compilation.AtOnce);
+        writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"private static void Forward{vector.Suffix}({weights}, {parameters})"))
         {
             if (_blocks is not null && !portable)

@@ -79,7 +79,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
             else if (HasMethod((FeedForwardPlan)layer, source))
             {
                 writer.BlankLine();
-                writer.Write(Compilation.AtOnce);
+                writer.Write(CompilationHint.AtOnce);
                 using (writer.Braces($"private static void {layer.Name}Step{width.Suffix}(ref float weights, {parameter}, ref float o)"))
                 {
                     FeedForwardEmitter.Of((FeedForwardPlan)layer).EmitStep(_scope, source, joined: null, "o", "o");
@@ -91,7 +91,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     private void EmitRecurrent(RecurrentPlan layer, LayerInput source, string parameter)
     {
         writer.BlankLine();
-        writer.Write(Compilation.AtOnce);
+        writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"private static void {layer.Name}Step{width.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, {parameter}, ref float state)"))
         {
             var step = new RecurrentStepEmitter(writer, plan, layer.Forward, width, source);

@@ -22,7 +22,7 @@ internal static class StepKernelEmitter
             VectorText vector = new(width);
             bool portable = width.IsPortable;
             writer.BlankLine();
-            writer.Write(Compilation.AtOnce);
+            writer.Write(CompilationHint.AtOnce);
             using (writer.Braces($"private static void Step{vector.Suffix}({(portable ? $"ref float weights, {InputText.StepParameter(input)}, ref float state, ref float o" : parameters)})"))
             {
                 EmitBody(writer, plan, width, input);

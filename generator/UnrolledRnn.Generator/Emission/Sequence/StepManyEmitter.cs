@@ -17,7 +17,7 @@ internal static class StepManyEmitter
             /// <param name="states">[B], each moved on by one step.</param>
             /// <exception cref="System.ArgumentException">A span has another length.</exception>
             """);
-        writer.Write(Compilation.AtOnce);
+        writer.Write(CompilationHint.AtOnce);
         using (writer.Braces("public void StepMany(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states)"))
         {
             writer.Write(

@@ -41,7 +41,7 @@ internal sealed class TileEmitter
         writer.Write($"private const int TileStreams = {plan.TileStreams};");
         writer.BlankLine();
         writer.Write("// TileStreams streams; their inputs, states and outputs follow each other.");
-        writer.Write(Compilation.AtOnce);
+        writer.Write(CompilationHint.AtOnce);
         using (writer.Braces("private void TileCore(ref float x, ref float state, ref float o)"))
         {
             DispatchEmitter.Emit(writer, vector => vector.Width.IsPortable ? SingleSteps(plan) : TileCalls(plan, vector));
@@ -79,7 +79,7 @@ internal sealed class TileEmitter
         VectorText vector = new VectorText(width);
         int streams = StreamsOf(plan, width);
         writer.BlankLine();
-        writer.Write(Compilation.AtOnce);
+        writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"private static void Tile{vector.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, ref float x, ref float state, ref float o)"))
         {
             var scope = new StepScope(writer, plan, width);
@@ -135,7 +135,7 @@ internal sealed class TileEmitter
     {
         int length = _streams * _layer.HiddenStride;
         string suffix = new VectorText(_body.Width).Suffix;
-        _writer.Write(Compilation.AtOnce);
+        _writer.Write(CompilationHint.AtOnce);
         using (_writer.Braces($"private static void {_layer.Name}Tile{suffix}({WeightText.Parameters(_plan.Spec.Weights)}, ref float x, ref float state)"))
         {
             _writer.Write(ActivationText.Tables);

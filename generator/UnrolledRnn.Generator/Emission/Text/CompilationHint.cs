@@ -1,7 +1,7 @@
 namespace UnrolledRnn.Generator.Emission.Text;
 
 /// <summary>How the JIT is to compile what a step runs through.</summary>
-internal static class Compilation
+internal static class CompilationHint
 {
     /// <summary>
     /// Optimised at the first call and never compiled again: without it, the first thirty calls would run unoptimised code, ten times
