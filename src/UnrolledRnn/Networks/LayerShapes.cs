@@ -50,8 +50,18 @@ public sealed record RecurrentLayerShape(RnnCell Cell, int InputSize, int Hidden
     {
         string directions = !Bidirectional ? "" : Merge == DirectionMerge.Concatenate ? " both ways" : $" both ways ({Merge})";
         string projection = ProjectionSize == 0 ? "" : $" projected to {ProjectionSize}";
-        return $"{Cell} {HiddenSize}{projection}{directions}";
+        string gates = GateActivation == LayerActivation.Sigmoid ? "" : $" gates {GateActivation}";
+        string function = CellActivation == DefaultFunction ? "" : $" function {CellActivation}";
+        string clip = CellClip == 0 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $" clip {CellClip}");
+        return $"{Cell} {HiddenSize}{projection}{directions}{gates}{function}{clip}{(Peepholes ? " peepholes" : "")}{(Bias ? "" : " without bias")}";
     }
+
+    private LayerActivation DefaultFunction => Cell switch
+    {
+        RnnCell.Relu => LayerActivation.Relu,
+        RnnCell.Sigmoid => LayerActivation.Sigmoid,
+        _ => LayerActivation.Tanh,
+    };
 }
 
 /// <summary>A dense layer.</summary>
@@ -67,7 +77,7 @@ public sealed record DenseLayerShape(int InputSize, int OutputSize, LayerActivat
     public bool IsTied { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"dense {OutputSize} {Activation}";
+    public override string ToString() => $"dense {OutputSize} {Activation}{(IsTied ? " tied" : "")}{(Bias ? "" : " without bias")}";
 }
 
 /// <summary>A function of the values of the layer above.</summary>

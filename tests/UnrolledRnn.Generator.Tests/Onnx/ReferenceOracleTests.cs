@@ -14,7 +14,7 @@ public sealed class ReferenceOracleTests
     [InlineData(LayerActivation.Tanh)]
     [InlineData(LayerActivation.Relu)]
     [InlineData(LayerActivation.Sigmoid)]
-    public void Elman_cell_is_the_operator_RNN(OutputActivation function) => AssertEqual((inputs, name) => new ElmanReference(inputs, 5, function, name));
+    public void Elman_cell_is_the_operator_RNN(LayerActivation function) => AssertEqual((inputs, name) => new ElmanReference(inputs, 5, function, name));
 
     [Fact]
     public void Lstm_cell_is_the_operator_LSTM() => AssertEqual((inputs, name) => new LstmReference(inputs, 5, name));

@@ -1,7 +1,7 @@
 namespace UnrolledRnn.Generator.Tests.Reference;
 
 /// <summary>y = f(W x + b) at every time step.</summary>
-internal sealed class DenseReference(int inputSize, int outputSize, OutputActivation function, string prefix) : IReferenceLayer
+internal sealed class DenseReference(int inputSize, int outputSize, LayerActivation function, string prefix) : IReferenceLayer
 {
     public int InputSize => inputSize;
 
@@ -9,7 +9,7 @@ internal sealed class DenseReference(int inputSize, int outputSize, OutputActiva
 
     public IReadOnlyList<int> StateSizes => [];
 
-    public OutputActivation Function => function;
+    public LayerActivation Function => function;
 
     public ReferenceParameter Weight { get; } = new($"{prefix}.weight", outputSize, inputSize);
 

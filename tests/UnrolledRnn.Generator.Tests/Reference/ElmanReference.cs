@@ -1,7 +1,7 @@
 namespace UnrolledRnn.Generator.Tests.Reference;
 
 /// <summary>h = g(W_ih x + W_hh h' + b)</summary>
-internal sealed class ElmanReference(int inputSize, int hiddenSize, OutputActivation function, Func<string, string> name) : IReferenceCell
+internal sealed class ElmanReference(int inputSize, int hiddenSize, LayerActivation function, Func<string, string> name) : IReferenceCell
 {
     private readonly ReferenceParameter _weightIh = new(name("weight_ih"), hiddenSize, inputSize);
     private readonly ReferenceParameter _weightHh = new(name("weight_hh"), hiddenSize, hiddenSize);
@@ -13,7 +13,7 @@ internal sealed class ElmanReference(int inputSize, int hiddenSize, OutputActiva
 
     public int StateVectors => 1;
 
-    public OutputActivation Function => function;
+    public LayerActivation Function => function;
 
     public IReadOnlyList<ReferenceParameter> Parameters => [_weightIh, _weightHh, _bias];
 

@@ -57,7 +57,7 @@ public sealed class NetworkReferenceTests
     [InlineData(LayerActivation.Sigmoid)]
     [InlineData(LayerActivation.Relu)]
     [InlineData(LayerActivation.Softmax)]
-    public void Gradients_of_an_output_activation_equal_central_differences(OutputActivation activation) =>
+    public void Gradients_of_an_output_activation_equal_central_differences(LayerActivation activation) =>
         AssertGradients(new NetworkReference([Recurrent("lstm", 3, 4, 0), Output(4, activation)]));
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class NetworkReferenceTests
 
     private static double Dot(double[] first, double[] second) => first.Zip(second).Sum(pair => pair.First * pair.Second);
 
-    private static DenseReference Output(int size, OutputActivation activation = LayerActivation.Identity) => new(size, 2, activation, "linear");
+    private static DenseReference Output(int size, LayerActivation activation = LayerActivation.Identity) => new(size, 2, activation, "linear");
 
     private static RecurrentReference Recurrent(string cell, int inputSize, int hiddenSize, int layer) => new(Cell(cell, inputSize, hiddenSize, $"l{layer}"));
 
@@ -135,7 +135,7 @@ public sealed class NetworkReferenceTests
             "lstm" => new LstmReference(inputSize, hiddenSize, Name),
             "gru" => new GruReference(inputSize, hiddenSize, Name),
             "gru reset before" => new GruResetBeforeReference(inputSize, hiddenSize, Name),
-            _ => new ElmanReference(inputSize, hiddenSize, Enum.Parse<OutputActivation>(cell, ignoreCase: true), Name),
+            _ => new ElmanReference(inputSize, hiddenSize, Enum.Parse<LayerActivation>(cell, ignoreCase: true), Name),
         };
 
         string Name(string tensor) => $"rnn.{tensor}_{suffix}";

@@ -6,7 +6,7 @@ internal static class Nonlinearity
     public static double Sigmoid(double a) => 1 / (1 + Math.Exp(-a));
 
     /// <summary>y = f(a)</summary>
-    public static double[] Apply(OutputActivation function, double[] a)
+    public static double[] Apply(LayerActivation function, double[] a)
     {
         if (function == LayerActivation.Softmax)
         {
@@ -25,11 +25,11 @@ internal static class Nonlinearity
     }
 
     /// <summary>How far a is from where the function has no derivative.</summary>
-    public static double CornerDistance(OutputActivation function, double[] a) =>
+    public static double CornerDistance(LayerActivation function, double[] a) =>
         function == LayerActivation.Relu ? a.Min(Math.Abs) : double.PositiveInfinity;
 
     /// <summary>The gradient by a, where y = f(a) and dy is the gradient by y.</summary>
-    public static double[] Backward(OutputActivation function, double[] y, ReadOnlySpan<double> dy)
+    public static double[] Backward(LayerActivation function, double[] y, ReadOnlySpan<double> dy)
     {
         double mean = 0;
         for (int i = 0; i < y.Length; i++)

@@ -34,7 +34,7 @@ internal static class ElmanFamily
         // Hidden sizes run through 1 to 70, so that every remainder of every vector width occurs.
         int hiddenSize = (i * 37 % 70) + 1;
         int sequenceLength = draw.Between(1, 40);
-        var activation = (OutputActivation)draw.Between(0, 4);
+        var activation = (LayerActivation)draw.Between(0, 4);
         int outputSize = draw.Between(activation == LayerActivation.Softmax ? 2 : 1, 70);
         if (i % 4 == 0)
         {

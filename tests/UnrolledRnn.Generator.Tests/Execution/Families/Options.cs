@@ -15,9 +15,9 @@ internal static class Options
     public static int Size(Draw draw) => draw.Of(s_sizes);
 
     /// <summary>Softmax neither of one output nor with a residual.</summary>
-    public static OutputActivation Activation(int outputSize, bool residual, Draw draw)
+    public static LayerActivation Activation(int outputSize, bool residual, Draw draw)
     {
-        OutputActivation activation = draw.Any<OutputActivation>();
+        LayerActivation activation = draw.Of(Outputs);
         return activation == LayerActivation.Softmax && (outputSize == 1 || residual) ? LayerActivation.Identity : activation;
     }
 
