@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace UnrolledRnn.Numerics;
 
@@ -20,4 +21,27 @@ public sealed record CellOptions
 
     /// <summary>Values to which h is projected, or 0.</summary>
     public int ProjectionSize { get; init; }
+
+    /// <summary>Whether the functions are those of <see cref="UsualFunctions"/>.</summary>
+    internal bool HasUsualFunctions => GateActivation == LayerActivation.Sigmoid && CellActivation == LayerActivation.Tanh;
+
+    /// <summary>Throws where the options do not describe a layer.</summary>
+    internal void Check()
+    {
+        CheckFunction(GateActivation);
+        CheckFunction(CellActivation);
+        ArgumentOutOfRangeException.ThrowIfNegative(ProjectionSize);
+        if (!(CellClip >= 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(CellClip), CellClip, "Expected a magnitude, or 0 for no limit.");
+        }
+    }
+
+    private static void CheckFunction(LayerActivation function, [CallerArgumentExpression(nameof(function))] string name = "")
+    {
+        if (function is < LayerActivation.Identity or LayerActivation.Softmax or > LayerActivation.HardTanh)
+        {
+            throw Throw.NoActivation(function, name);
+        }
+    }
 }
