@@ -1,46 +1,33 @@
 namespace UnrolledRnn.Generator.Tests.Reference;
 
-/// <summary>y = f(W x + b) at every time step.</summary>
-internal sealed class DenseReference(int inputSize, int outputSize, LayerActivation function, string prefix) : IReferenceLayer
+/// <summary>y = f(W x + b) at every time step, with or without b, and with weights of its own or those of another layer.</summary>
+internal sealed class DenseReference(
+    int inputSize, int outputSize, LayerActivation function, string prefix, bool hasBias = true, ReferenceParameter? tiedWeight = null)
+    : StatelessReference(inputSize, outputSize)
 {
-    public int InputSize => inputSize;
-
-    public int OutputSize => outputSize;
-
-    public IReadOnlyList<int> StateSizes => [];
-
     public LayerActivation Function => function;
 
-    public ReferenceParameter Weight { get; } = new($"{prefix}.weight", outputSize, inputSize);
+    public ReferenceParameter Weight { get; } = tiedWeight ?? new($"{prefix}.weight", outputSize, inputSize);
 
-    public ReferenceParameter Bias { get; } = new($"{prefix}.bias", outputSize);
+    public ReferenceParameter? Bias { get; } = hasBias ? new($"{prefix}.bias", outputSize) : null;
 
-    public IReadOnlyList<ReferenceParameter> Parameters => [Weight, Bias];
+    public override IReadOnlyList<ReferenceParameter> Parameters => Bias is null ? [Weight] : [Weight, Bias];
 
-    public LayerPass Forward(double[][] inputs, double[] initialState)
+    protected override RowPass Step(double[] x)
     {
-        double[][] sums = Array.ConvertAll(inputs, Sums);
-        double[][] outputs = Array.ConvertAll(sums, a => Nonlinearity.Apply(function, a));
-        return new LayerPass(outputs, [], (outputGradients, _) =>
-            ([.. inputs.Select((x, t) => Backward(x, outputs[t], outputGradients[t]))], []))
-        {
-            CornerDistance = sums.Min(a => Nonlinearity.CornerDistance(function, a)),
-        };
-    }
-
-    private double[] Sums(double[] x)
-    {
-        double[] a = [.. Bias.Values];
+        double[] a = Bias is null ? new double[OutputSize] : [.. Bias.Values];
         Weight.AddProduct(x, a);
-        return a;
-    }
-
-    private double[] Backward(double[] x, double[] y, double[] dy)
-    {
-        double[] da = Nonlinearity.Backward(function, y, dy);
-        double[] dx = new double[inputSize];
-        Bias.AddGradient(da);
-        Weight.AddProductGradients(x, da, dx);
-        return dx;
+        double[] y = Nonlinearity.Apply(function, a);
+        return new RowPass(y, dy =>
+        {
+            double[] da = Nonlinearity.Backward(function, y, dy);
+            double[] dx = new double[InputSize];
+            Bias?.AddGradient(da);
+            Weight.AddProductGradients(x, da, dx);
+            return dx;
+        })
+        {
+            CornerDistance = Nonlinearity.CornerDistance(function, a),
+        };
     }
 }

@@ -1,19 +1,23 @@
 namespace UnrolledRnn.Generator.Tests.Reference;
 
 /// <summary>A cell run over a sequence, from its first step to its last or, in reverse, from its last to its first.</summary>
-internal sealed class RecurrentReference(IReferenceCell cell, bool reverse = false) : IReferenceLayer
+internal sealed class RecurrentReference(ReferenceCell cell, bool reverse = false) : IReferenceLayer
 {
     public int InputSize => cell.InputSize;
 
-    public int OutputSize => cell.HiddenSize;
+    public int OutputSize => cell.OutputSize;
 
-    public IReadOnlyList<int> StateSizes => [.. Enumerable.Repeat(cell.HiddenSize, cell.StateVectors)];
+    public IReadOnlyList<int> StateSizes => cell.StateSizes;
 
-    public IReferenceCell Cell => cell;
+    public double[] InitialState => cell.InitialState.Count == 0
+        ? new double[StateSizes.Sum()]
+        : [.. cell.InitialState.SelectMany(vector => vector.Values)];
+
+    public ReferenceCell Cell => cell;
 
     public IReadOnlyList<ReferenceParameter> Parameters => cell.Parameters;
 
-    public LayerPass Forward(double[][] inputs, double[] initialState)
+    public LayerPass Forward(double[][] inputs, double[]? initialState)
     {
         int[] order = [.. Enumerable.Range(0, inputs.Length)];
         if (reverse)
@@ -22,15 +26,24 @@ internal sealed class RecurrentReference(IReferenceCell cell, bool reverse = fal
         }
 
         var steps = new CellStep[inputs.Length];
-        double[] state = initialState;
+        double[] state = initialState ?? InitialState;
         foreach (int t in order)
         {
             steps[t] = cell.Step(inputs[t], state);
             state = steps[t].State;
         }
 
-        double[][] outputs = Array.ConvertAll(steps, step => step.State[..cell.HiddenSize]);
-        return new LayerPass(outputs, state, (outputGradients, finalStateGradient) => Backward(steps, order, outputGradients, finalStateGradient))
+        double[][] outputs = Array.ConvertAll(steps, step => step.State[..OutputSize]);
+        return new LayerPass(outputs, state, (outputGradients, finalStateGradient) =>
+        {
+            (double[][] Inputs, double[] InitialState) gradients = Backward(steps, order, outputGradients, finalStateGradient);
+            if (initialState is null)
+            {
+                AddToLearned(gradients.InitialState);
+            }
+
+            return gradients;
+        })
         {
             CornerDistance = steps.Min(step => step.CornerDistance),
         };
@@ -42,7 +55,7 @@ internal sealed class RecurrentReference(IReferenceCell cell, bool reverse = fal
         double[] stateGradient = [.. finalStateGradient];
         foreach (int t in order.Reverse())
         {
-            for (int k = 0; k < cell.HiddenSize; k++)
+            for (int k = 0; k < OutputSize; k++)
             {
                 stateGradient[k] += outputGradients[t][k];
             }
@@ -54,5 +67,15 @@ internal sealed class RecurrentReference(IReferenceCell cell, bool reverse = fal
         }
 
         return (inputGradients, stateGradient);
+    }
+
+    private void AddToLearned(double[] stateGradient)
+    {
+        int start = 0;
+        foreach (ReferenceParameter vector in cell.InitialState)
+        {
+            vector.AddGradient(stateGradient.AsSpan(start, vector.Rows));
+            start += vector.Rows;
+        }
     }
 }
