@@ -19,11 +19,16 @@ internal static class BlockLoop
         bool hasHiddenSums = layer.HasHiddenSums;
         for (int row = 0; row < sums.Rows; row++)
         {
-            BlockOperands operands = Described(layer.Options);
-            operands.HasPeepholes = !Unsafe.IsNullRef(ref peepholes);
-            operands.Peepholes = ref peepholes;
-            operands.Sums = ref MemoryMarshal.GetReference(sums.Row(row));
-            operands.SumGradients = ref MemoryMarshal.GetReference(layer.SumGradientsAt(t).Row(row));
+            var operands = new BlockOperands
+            {
+                GateFunction = layer.Options.GateActivation,
+                CellFunction = layer.Options.CellActivation,
+                CellClip = layer.Options.CellClip,
+                HasPeepholes = !Unsafe.IsNullRef(ref peepholes),
+                Peepholes = ref peepholes,
+                Sums = ref MemoryMarshal.GetReference(sums.Row(row)),
+                SumGradients = ref MemoryMarshal.GetReference(layer.SumGradientsAt(t).Row(row)),
+            };
             layer.PointToStates(t, row, ref operands);
             if (hasHiddenSums)
             {
@@ -66,14 +71,6 @@ internal static class BlockLoop
             Run<TDeclared>(row, layout);
         }
     }
-
-    /// <summary>Operands that have the functions and the limit of a layer, and nothing else.</summary>
-    public static BlockOperands Described(CellOptions options) => new()
-    {
-        GateFunction = options.GateActivation,
-        CellFunction = options.CellActivation,
-        CellClip = options.CellClip,
-    };
 
     private static void Run<TOperation>(BlockOperands row, GateLayout layout)
         where TOperation : struct, IBlockOperation

@@ -22,11 +22,16 @@ public static class GruCell
     public static void Step(ref float sums, ref float hiddenSums, ref float hidden, GateLayout layout, CellOptions? options = null)
     {
         options ??= CellOptions.Default;
-        BlockOperands row = BlockLoop.Described(options);
-        row.Sums = ref sums;
-        row.HiddenSums = ref hiddenSums;
-        row.HiddenBefore = ref hidden;
-        row.Hidden = ref hidden;
+        var row = new BlockOperands
+        {
+            GateFunction = options.GateActivation,
+            CellFunction = options.CellActivation,
+            CellClip = options.CellClip,
+            Sums = ref sums,
+            HiddenSums = ref hiddenSums,
+            HiddenBefore = ref hidden,
+            Hidden = ref hidden,
+        };
         BlockLoop.Run<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(row, layout, options);
     }
 

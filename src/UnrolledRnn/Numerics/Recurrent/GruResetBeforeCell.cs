@@ -30,11 +30,16 @@ public static class GruResetBeforeCell
     public static void StepReset(ref float sums, ref float hiddenSums, ref float hidden, ref float resetHidden, GateLayout layout, CellOptions? options = null)
     {
         options ??= CellOptions.Default;
-        BlockOperands row = BlockLoop.Described(options);
-        row.Sums = ref sums;
-        row.HiddenSums = ref hiddenSums;
-        row.HiddenBefore = ref hidden;
-        row.ResetHidden = ref resetHidden;
+        var row = new BlockOperands
+        {
+            GateFunction = options.GateActivation,
+            CellFunction = options.CellActivation,
+            CellClip = options.CellClip,
+            Sums = ref sums,
+            HiddenSums = ref hiddenSums,
+            HiddenBefore = ref hidden,
+            ResetHidden = ref resetHidden,
+        };
         BlockLoop.Run<ResetBlock<UsualFunctions>, ResetBlock<DeclaredFunctions>>(row, layout, options);
     }
 
@@ -42,11 +47,16 @@ public static class GruResetBeforeCell
     public static void StepCandidate(ref float sums, ref float hiddenSums, ref float hidden, GateLayout layout, CellOptions? options = null)
     {
         options ??= CellOptions.Default;
-        BlockOperands row = BlockLoop.Described(options);
-        row.Sums = ref sums;
-        row.HiddenSums = ref hiddenSums;
-        row.HiddenBefore = ref hidden;
-        row.Hidden = ref hidden;
+        var row = new BlockOperands
+        {
+            GateFunction = options.GateActivation,
+            CellFunction = options.CellActivation,
+            CellClip = options.CellClip,
+            Sums = ref sums,
+            HiddenSums = ref hiddenSums,
+            HiddenBefore = ref hidden,
+            Hidden = ref hidden,
+        };
         BlockLoop.Run<CandidateBlock<UsualFunctions>, CandidateBlock<DeclaredFunctions>>(row, layout, options);
     }
 

@@ -40,13 +40,18 @@ public static partial class LstmCell
     {
         CheckPeepholes(peepholes, layout);
         options ??= CellOptions.Default;
-        BlockOperands row = BlockLoop.Described(options);
-        row.HasPeepholes = !peepholes.IsEmpty;
-        row.Peepholes = ref MemoryMarshal.GetReference(peepholes);
-        row.Sums = ref sums;
-        row.Hidden = ref hidden;
-        row.CellBefore = ref cell;
-        row.Cell = ref cell;
+        var row = new BlockOperands
+        {
+            GateFunction = options.GateActivation,
+            CellFunction = options.CellActivation,
+            CellClip = options.CellClip,
+            HasPeepholes = !peepholes.IsEmpty,
+            Peepholes = ref MemoryMarshal.GetReference(peepholes),
+            Sums = ref sums,
+            Hidden = ref hidden,
+            CellBefore = ref cell,
+            Cell = ref cell,
+        };
         BlockLoop.Run<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(row, layout, options);
     }
 
