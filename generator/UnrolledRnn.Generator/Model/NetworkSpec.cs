@@ -24,7 +24,7 @@ internal sealed record NetworkSpec
 
     public InitializationScheme Initialization { get; init; }
 
-    public StartState InitialState { get; init; }
+    public SequenceStart InitialState { get; init; }
 
     public UnrollRequest Unroll { get; init; }
 
@@ -72,5 +72,5 @@ internal sealed record NetworkSpec
     public bool IsBidirectional => Recurrent.Any(layer => layer.Bidirectional);
 
     /// <summary>Whether the initial state is part of the parameters.</summary>
-    public bool LearnsInitialState => InitialState == StartState.Learned && Recurrent.Any();
+    public bool LearnsInitialState => InitialState == SequenceStart.Learned && Recurrent.Any();
 }

@@ -65,7 +65,7 @@ internal static class AttributeReader
             HasLayerAttributes = !hasHiddenSize,
             Outputs = options.Option<OutputSteps>("Outputs"),
             Initialization = options.IsSet("Initialization") ? options.Option<InitializationScheme>("Initialization") : DefaultScheme(layers),
-            InitialState = options.Option<StartState>("InitialState"),
+            InitialState = options.Option<SequenceStart>("InitialState"),
             Unroll = options.Option<UnrollRequest>("Unroll"),
             Residual = options.Flag("Residual"),
             Activations = options.Option<Precision>("Activations"),

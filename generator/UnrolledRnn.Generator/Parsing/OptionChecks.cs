@@ -41,7 +41,7 @@ internal static class OptionChecks
                 DiagnosticDescriptors.IdentityOfGates, syntax.OfProperty("Initialization"), gated.Cell.ToString()));
         }
 
-        if (spec.InitialState == StartState.Learned && !spec.Recurrent.Any())
+        if (spec.InitialState == SequenceStart.Learned && !spec.Recurrent.Any())
         {
             diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.NoState, syntax.OfProperty("InitialState")));
         }

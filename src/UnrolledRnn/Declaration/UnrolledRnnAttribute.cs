@@ -97,7 +97,7 @@ public sealed class UnrolledRnnAttribute : Attribute
     public bool TieOutput { get; set; }
 
     /// <summary>The state in which a sequence starts unless one is given.</summary>
-    public InitialState InitialState { get; set; }
+    public SequenceStart InitialState { get; set; }
 
     /// <summary>Whether a sequence returns an output for every step or only for the last.</summary>
     public SequenceOutputs Outputs { get; set; }

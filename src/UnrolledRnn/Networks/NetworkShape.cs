@@ -19,7 +19,7 @@ public sealed record NetworkShape
     public bool Residual { get; init; }
 
     /// <summary>The state in which a sequence starts unless one is given.</summary>
-    public InitialState InitialState { get; init; }
+    public SequenceStart InitialState { get; init; }
 
     /// <summary>Time steps of one pass over a sequence, T.</summary>
     public required int SequenceLength { get; init; }

@@ -44,7 +44,7 @@ internal static class RecurrentConstants
                 EmitPanels(writer, layer, isNarrow);
             }
 
-            if (RecurrentOptions.Creation(layer) is string options)
+            if (RecurrentOptions.AreUsedByStep(layer) && RecurrentOptions.Creation(layer) is string options)
             {
                 writer.Write($"public static readonly CellOptions Options = {options};");
             }

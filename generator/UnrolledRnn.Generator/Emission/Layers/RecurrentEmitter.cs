@@ -63,7 +63,7 @@ internal sealed class RecurrentEmitter(RecurrentPlan layer) : LayerEmitter
         foreach (DirectionPlan direction in layer.Directions)
         {
             string panels = direction.InputHasPanels ? ", inputHasPanels: true" : "";
-            string options = RecurrentOptions.Creation(direction) is null ? "" : $", options: {direction.Name}.Options";
+            string options = RecurrentOptions.Creation(direction) is string creation ? $", options: {creation}" : "";
             yield return $"{direction.Name} = new RecurrentLayerTape(SequenceLength, batchSize, {direction.InputSize}, new GateLayout({LayoutText.Arguments(direction.Layout)}), "
                 + $"{Cells.CellEmitter.Of(direction.Definition).TapeRecord}, reverse: {(direction.IsReverse ? "true" : "false")}{panels}{options});";
         }

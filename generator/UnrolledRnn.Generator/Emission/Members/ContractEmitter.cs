@@ -71,7 +71,7 @@ internal static class ContractEmitter
                     Residual = {{(spec.Residual ? "true" : "false")}},
                     SequenceLength = {{spec.SequenceLength}},
                     Outputs = SequenceOutputs.{{spec.Outputs}},
-                    StateSize = {{plan.StateSize}},{{(spec.LearnsInitialState ? "\n    InitialState = global::UnrolledRnn.InitialState.Learned," : "")}}
+                    StateSize = {{plan.StateSize}},{{(spec.LearnsInitialState ? "\n    InitialState = global::UnrolledRnn.SequenceStart.Learned," : "")}}
                     Plan = new[]
                     {
                         {{string.Join("\n        ", PlanDescription.Facts(plan).Select(fact => $"\"{fact}.\","))}}

@@ -39,8 +39,8 @@ internal enum Storage
     Float16,
 }
 
-/// <summary>The runtime's <c>InitialState</c>.</summary>
-internal enum StartState
+/// <summary>The runtime's <c>SequenceStart</c>.</summary>
+internal enum SequenceStart
 {
     Zero,
     Learned,

@@ -1,7 +1,7 @@
 namespace UnrolledRnn;
 
 /// <summary>The state in which the sequences of a network start unless one is given.</summary>
-public enum InitialState
+public enum SequenceStart
 {
     /// <summary>Zeros.</summary>
     Zero = 0,
