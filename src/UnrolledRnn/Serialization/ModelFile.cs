@@ -41,6 +41,7 @@ public static class ModelFile
             header.Metadata[key] = value;
         }
 
+        header.Metadata[LayersKey] = Layers(TNetwork.Shape);
         header.Metadata[HashKey] = Convert.ToHexStringLower(SHA256.HashData(data));
         AtomicFile.Write(path, stream =>
         {
@@ -153,7 +154,6 @@ public static class ModelFile
     {
         yield return (CellKey, string.Join(",", shape.Recurrent.Select(layer => layer.Cell)));
         yield return (OutputActivationKey, shape.OutputActivation.ToString());
-        yield return (LayersKey, string.Join("; ", shape.Layers));
         IEnumerable<DenseLayerShape> dense = shape.Layers.SkipLast(1).OfType<DenseLayerShape>();
         if (dense.Any())
         {
@@ -165,6 +165,9 @@ public static class ModelFile
             yield return (ResidualKey, "true");
         }
     }
+
+    /// <summary>Every layer with its options.</summary>
+    private static string Layers(NetworkShape shape) => string.Join("; ", shape.Layers);
 
     private static void CheckNetwork<TNetwork>(SafetensorsHeader header, string path)
         where TNetwork : class, ISequenceNetwork<TNetwork>
@@ -216,6 +219,8 @@ public static class ModelFile
             throw new ModelFormatException(
                 path, $"{typeof(TNetwork).Name} has no tensor '{unknown}', which the file holds; it belongs to another network.");
         }
+
+        CheckMetadata(header, LayersKey, Layers(shape), path);
     }
 
     private static string Found(SafetensorsHeader header) =>

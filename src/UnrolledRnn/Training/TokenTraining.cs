@@ -18,6 +18,7 @@ public static class TokenTraining
         ArgumentNullException.ThrowIfNull(trainer);
         CheckTargets<TNetwork>(targets, trainer.BatchSize);
         trainer.Network.Forward(tokens, trainer.Outputs, trainer.Tape, trainer.States);
+        trainer.Tape.StartsSequences = false;
         double loss = SoftmaxCrossEntropy.Compute(trainer.Outputs, targets, trainer.OutputGradients);
         trainer.Update();
         return loss;
@@ -32,6 +33,7 @@ public static class TokenTraining
         ArgumentNullException.ThrowIfNull(trainer);
         CheckTargets<TNetwork>(targets, trainer.BatchSize);
         trainer.Network.Forward(tokens, trainer.Outputs, trainer.Tape, trainer.States);
+        trainer.Tape.StartsSequences = false;
         return SoftmaxCrossEntropy.ComputeInPlace(trainer.Outputs, targets);
     }
 

@@ -13,7 +13,7 @@ public sealed class Trainer<TNetwork>
     private readonly float[] _outputs;
     private readonly float[] _outputGradients;
 
-    /// <summary>Creates a trainer, with states of zero.</summary>
+    /// <summary>Creates a trainer, whose sequences start from the network's initial state.</summary>
     /// <param name="network">The network to train.</param>
     /// <param name="optimizer">The rule that moves its parameters.</param>
     /// <param name="batchSize">Sequences trained together, B; at least 1.</param>
@@ -34,6 +34,7 @@ public sealed class Trainer<TNetwork>
         _states = new float[checked(batchSize * shape.StateSize)];
         _outputs = new float[checked(shape.OutputSteps * batchSize * shape.OutputSize)];
         _outputGradients = new float[_outputs.Length];
+        ResetStates();
     }
 
     /// <summary>The network being trained.</summary>
@@ -62,8 +63,17 @@ public sealed class Trainer<TNetwork>
 
     internal Span<float> OutputGradients => _outputGradients;
 
-    /// <summary>Sets the states to zero: the next chunk begins new sequences.</summary>
-    public void ResetStates() => _states.AsSpan().Clear();
+    /// <summary>Sets the states to the network's initial state: the next chunk begins new sequences, and trains that state where it is learned.</summary>
+    public void ResetStates()
+    {
+        int stateSize = TNetwork.Shape.StateSize;
+        for (int start = 0; start < _states.Length; start += stateSize)
+        {
+            Network.CopyInitialState(_states.AsSpan(start, stateSize));
+        }
+
+        Tape.StartsSequences = true;
+    }
 
     /// <summary>Trains on one chunk with the mean squared error.</summary>
     /// <param name="inputs">[T, B, nIn]</param>
@@ -74,6 +84,7 @@ public sealed class Trainer<TNetwork>
     {
         Numerics.Throw.IfLengthDiffers(targets.Length, _outputs.Length, nameof(targets));
         Network.Forward(inputs, _outputs, Tape, _states);
+        Tape.StartsSequences = false;
         double loss = MeanSquaredError.Compute(_outputs, targets, _outputGradients);
         Update();
         return loss;
@@ -86,6 +97,7 @@ public sealed class Trainer<TNetwork>
     {
         Numerics.Throw.IfLengthDiffers(targets.Length, _outputs.Length, nameof(targets));
         Network.Forward(inputs, _outputs, Tape, _states);
+        Tape.StartsSequences = false;
         return MeanSquaredError.Compute(_outputs, targets, _outputGradients);
     }
 

@@ -12,7 +12,11 @@ public sealed partial class LstmStackVector;
 [UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 6, Cell = RnnCell.Lstm, Bidirectional = true)]
 public sealed partial class LstmBidirectionalVector;
 
-/// <summary>Like <see cref="LstmBidirectionalVector"/>, with the last output alone.</summary>
+/// <summary>Like <see cref="LstmBidirectionalVector"/>, with the output of the last time step alone, PyTorch's output[-1].</summary>
+[UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 6, Cell = RnnCell.Lstm, Bidirectional = true, Outputs = SequenceOutputs.LastTimeStep)]
+public sealed partial class LstmBidirectionalLastTimeVector;
+
+/// <summary>Like <see cref="LstmBidirectionalVector"/>, with an output of each direction's last step, PyTorch's h_n.</summary>
 [UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 6, Cell = RnnCell.Lstm, Bidirectional = true, Outputs = SequenceOutputs.LastStep)]
 public sealed partial class LstmBidirectionalLastVector;
 

@@ -77,18 +77,55 @@ public class TypedMemberVectorTests
     }
 
     [Fact]
-    public void The_last_output_of_two_directions_is_that_of_the_last_time_step()
+    public void The_output_of_the_last_time_step_reads_both_directions_there()
     {
         var fixture = new GatedFixture("lstm_bidirectional");
-        LstmBidirectionalLastVector network =
-            ModelFile.Load<LstmBidirectionalLastVector>(PyTorchFixture.PathOf("lstm_bidirectional.safetensors"));
-        float[] outputs = new float[fixture.BatchSize * LstmBidirectionalLastVector.OutputSize];
+        LstmBidirectionalLastTimeVector network =
+            ModelFile.Load<LstmBidirectionalLastTimeVector>(PyTorchFixture.PathOf("lstm_bidirectional.safetensors"));
+        float[] outputs = new float[fixture.BatchSize * LstmBidirectionalLastTimeVector.OutputSize];
         float[] states = fixture.States("initialState");
 
         Recorded(network, fixture, outputs, states);
 
         Expect.Close(fixture.Doubles("outputs").AsSpan(^outputs.Length..), outputs);
         fixture.CheckStates("finalState", states);
+    }
+
+    [Fact]
+    public void The_last_output_of_two_directions_reads_the_last_step_of_each()
+    {
+        var fixture = new GatedFixture("lstm_bidirectional");
+        LstmBidirectionalLastVector network =
+            ModelFile.Load<LstmBidirectionalLastVector>(PyTorchFixture.PathOf("lstm_bidirectional.safetensors"));
+        float[] outputs = new float[fixture.BatchSize * LstmBidirectionalLastVector.OutputSize];
+
+        Recorded(network, fixture, outputs, fixture.States("initialState"));
+
+        Expect.Close(OutputsOfFinalStates(network, fixture), outputs);
+    }
+
+    /// <summary>linear(h_n), PyTorch's final states of both directions one behind the other.</summary>
+    private static double[] OutputsOfFinalStates<TNetwork>(TNetwork network, GatedFixture fixture)
+        where TNetwork : class, ISequenceNetwork<TNetwork>
+    {
+        float[] weights = Tensor("linear.weight");
+        float[] bias = Tensor("linear.bias");
+        return
+        [
+            .. Enumerable.Range(0, fixture.BatchSize).SelectMany(b =>
+            {
+                double[] hidden = [.. fixture.StateVector("finalState", "HiddenL0", b), .. fixture.StateVector("finalState", "HiddenL0Reverse", b)];
+                return bias.Select((start, o) => start + hidden.Select((h, k) => h * weights[(o * hidden.Length) + k]).Sum());
+            }),
+        ];
+
+        float[] Tensor(string name)
+        {
+            ParameterTensor tensor = TNetwork.Tensors.Single(candidate => candidate.Name == name);
+            float[] values = new float[tensor.Count];
+            tensor.CopyTo(network.Parameters, values);
+            return values;
+        }
     }
 
     private static void Recorded<TNetwork>(TNetwork network, GatedFixture fixture, float[] outputs, float[] states)

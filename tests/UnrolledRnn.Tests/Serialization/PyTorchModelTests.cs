@@ -79,7 +79,7 @@ public abstract class PyTorchModelTests<TNetwork>
             Span<float> state = _states.AsSpan(i % _batchSize * shape.StateSize, shape.StateSize);
             _network.Step(
                 _inputs.AsSpan(i * shape.InputSize, shape.InputSize), _outputs.AsSpan(i * shape.OutputSize, shape.OutputSize), state);
-            hidden.AddRange(state[..shape.HiddenSize]);
+            hidden.AddRange(state[..shape.Recurrent.Last().HiddenSize]);
         }
 
         Expect.Close(_expected.Doubles("hiddenStates"), hidden.ToArray());
@@ -114,9 +114,9 @@ public abstract class PyTorchModelTests<TNetwork>
         Expect.Close(_expected.Doubles("initialHiddenGradients"), Unpadded(stateGradients));
     }
 
-    private static float[] Padded(float[] hidden) => [.. hidden.Chunk(TNetwork.Shape.HiddenSize)
+    private static float[] Padded(float[] hidden) => [.. hidden.Chunk(TNetwork.Shape.Recurrent.Last().HiddenSize)
         .SelectMany(row => row.Concat(new float[TNetwork.Shape.StateSize - row.Length]))];
 
     private static float[] Unpadded(float[] states) => [.. states.Chunk(TNetwork.Shape.StateSize)
-        .SelectMany(row => row.Take(TNetwork.Shape.HiddenSize))];
+        .SelectMany(row => row.Take(TNetwork.Shape.Recurrent.Last().HiddenSize))];
 }
