@@ -26,7 +26,8 @@ public sealed class ConcatenatedMatrixTests
         NetworkShape shape = TNetwork.Shape;
         TNetwork network = TNetwork.Create(seed: 5);
         var random = new SeededRandom(6);
-        int width = shape.InputSize + shape.HiddenSize;
+        int hiddenSize = shape.Recurrent.Single().HiddenSize;
+        int width = shape.InputSize + hiddenSize;
         double[] concatenation = new double[width];
         float[] input = new float[shape.InputSize];
         float[] state = new float[shape.StateSize];
@@ -43,12 +44,12 @@ public sealed class ConcatenatedMatrixTests
         float[] weightIh = parameters[0];
         float[] weightHh = parameters[1];
         float[] bias = parameters[2];
-        for (int i = 0; i < shape.HiddenSize; i++)
+        for (int i = 0; i < hiddenSize; i++)
         {
             double[] row =
             [
                 .. weightIh.AsSpan(i * shape.InputSize, shape.InputSize).ToArray().Select(weight => (double)weight),
-                .. weightHh.AsSpan(i * shape.HiddenSize, shape.HiddenSize).ToArray().Select(weight => (double)weight),
+                .. weightHh.AsSpan(i * hiddenSize, hiddenSize).ToArray().Select(weight => (double)weight),
             ];
             double a = bias[i] + row.Zip(concatenation).Sum(pair => pair.First * pair.Second);
             Assert.Equal(Math.Tanh(a), state[i], 1e-6);

@@ -1,3 +1,4 @@
+using UnrolledRnn.Generator.Tests.Execution.Layers;
 using UnrolledRnn.Generator.Tests.Reference;
 
 namespace UnrolledRnn.Generator.Tests.Execution;
@@ -14,19 +15,23 @@ internal sealed record Declaration
     /// <summary>Sequences that a check runs together.</summary>
     public required int BatchSize { get; init; }
 
-    /// <summary>The recurrent layers; in the form with a hiddenSize, all are equal.</summary>
-    public required IReadOnlyList<Recurrent> Layers { get; init; }
+    /// <summary>The layers in front of the output layer; in the form with a hiddenSize, recurrent ones that are all equal.</summary>
+    public required IReadOnlyList<LayerDeclaration> Layers { get; init; }
 
     /// <summary>Whether the layers are attributes of their own.</summary>
     public bool IsMixed { get; init; }
 
-    /// <summary>The dense layer in front, or null.</summary>
-    public Dense? Front { get; init; }
-
-    /// <summary>The dense layers between the last recurrent one and the outputs.</summary>
-    public IReadOnlyList<Dense> Behind { get; init; } = [];
+    /// <summary>Whether a dense layer ends the network.</summary>
+    public bool Output { get; init; } = true;
 
     public LayerActivation OutputActivation { get; init; }
+
+    public bool OutputBias { get; init; } = true;
+
+    /// <summary>Whether the output layer's weights are the table of the embedding.</summary>
+    public bool TieOutput { get; init; }
+
+    public InitialState InitialState { get; init; }
 
     public SequenceOutputs Outputs { get; init; }
 
@@ -41,86 +46,88 @@ internal sealed record Declaration
 
     public WeightStorage Weights { get; init; }
 
-    /// <summary>Whether the network takes whole sequences only.</summary>
-    public bool IsBidirectional => Layers.Any(layer => layer.Bidirectional);
+    public IEnumerable<RecurrentDeclaration> Recurrent => Layers.OfType<RecurrentDeclaration>();
 
-    public bool TakesTokens => InputSize > 1 && !Residual;
+    /// <summary>Whether the network takes whole sequences only.</summary>
+    public bool IsBidirectional => Recurrent.Any(layer => layer.Bidirectional);
+
+    /// <summary>Whether nothing but the product of the first layer reads the inputs, of which there are two at least.</summary>
+    public bool TakesTokens => InputSize > 1 && !Residual
+        && Layers[0] is not ActivationDeclaration && !Layers.Any(layer => layer is JoinDeclaration { From: 0 });
+
+    /// <summary>Every layer as the network describes it, the output layer included.</summary>
+    public IReadOnlyList<LayerShape> LayerShapes
+    {
+        get
+        {
+            List<int> sizes = [InputSize];
+            List<LayerShape> shapes = [];
+            foreach (LayerDeclaration layer in Layers)
+            {
+                shapes.Add(layer.Shape(sizes));
+                sizes.Add(shapes[^1].OutputSize);
+            }
+
+            return Output ? [.. shapes, new DenseLayerShape(sizes[^1], OutputSize, OutputActivation) { Bias = OutputBias, IsTied = TieOutput }] : shapes;
+        }
+    }
+
+    /// <summary>The function of the last layer.</summary>
+    public LayerActivation LastActivation => LayerShapes[^1] switch
+    {
+        DenseLayerShape dense => dense.Activation,
+        ActivationLayerShape activation => activation.Activation,
+        _ => LayerActivation.Identity,
+    };
 
     /// <summary>The attributes that a user writes above the class.</summary>
     public string Attributes => IsMixed
-        ? string.Join("\n", [Attribute($"{InputSize}, {OutputSize}, {SequenceLength}"), .. Front is null ? [] : (string[])[Front.Code], .. Layers.Select(layer => layer.Code), .. Behind.Select(layer => layer.Code)])
-        : Attribute($"{InputSize}, {Layers[0].Size}, {OutputSize}, {SequenceLength}, Cell = RnnCell.{Layers[0].Cell}, Layers = {Layers.Count}, Bidirectional = {Text(Layers[0].Bidirectional)}");
+        ? string.Join("\n", [Attribute($"{InputSize}, {OutputSize}, {SequenceLength}"), .. Layers.Select(layer => layer.Code)])
+        : Attribute($"{InputSize}, {Recurrent.First().Size}, {OutputSize}, {SequenceLength}, Cell = RnnCell.{Recurrent.First().Cell}, Layers = {Layers.Count}, Bidirectional = {Text(IsBidirectional)}");
 
     /// <summary>The network that the declaration means, with zeros for parameters.</summary>
     public NetworkReference CreateReference()
     {
         var layers = new List<IReferenceLayer>();
-        int size = InputSize;
-        if (Front is not null)
+        List<int> sizes = [InputSize];
+        var names = new TensorNames(IsMixed, beginsWithDense: Layers[0] is DenseDeclaration && Recurrent.Any());
+        foreach (LayerDeclaration layer in Layers)
         {
-            Add(Front.CreateReference(size, "input"));
+            layers.Add(Starting(layer).CreateReference(sizes, names));
+            sizes.Add(layers[^1].OutputSize);
         }
 
-        for (int l = 0; l < Layers.Count; l++)
+        if (Output)
         {
-            Add(Layers[l].CreateReference(size, IsMixed ? $"rnn.{l}." : "rnn.", IsMixed ? "_l0" : $"_l{l}"));
+            ReferenceParameter? table = TieOutput ? ((EmbeddingReference)layers[0]).Table : null;
+            layers.Add(new DenseReference(sizes[^1], OutputSize, OutputActivation, "linear", OutputBias, table));
         }
 
-        for (int i = 0; i < Behind.Count; i++)
-        {
-            Add(Behind[i].CreateReference(size, $"dense.{i}"));
-        }
-
-        Add(new DenseReference(size, OutputSize, OutputActivation, "linear"));
         return new NetworkReference(layers, Outputs, Residual);
-
-        void Add(IReferenceLayer layer)
-        {
-            layers.Add(layer);
-            size = layer.OutputSize;
-        }
     }
 
     public override string ToString() => $"{Attributes}, {BatchSize} sequences";
 
+    /// <summary>Whether the state is learned, the network says of all layers at once.</summary>
+    private LayerDeclaration Starting(LayerDeclaration layer) => layer is RecurrentDeclaration recurrent
+        ? recurrent with { Variant = recurrent.Variant with { LearnsInitialState = InitialState == InitialState.Learned } }
+        : layer;
+
     private string Attribute(string arguments)
     {
+        string function = Output ? $"OutputActivation = LayerActivation.{OutputActivation}, " : "";
         string initialization = Initialization is null ? "" : $", Initialization = Initialization.{Initialization}";
-        return $"[UnrolledRnn({arguments}, Residual = {Text(Residual)}, OutputActivation = OutputActivation.{OutputActivation}, "
+        return $"[UnrolledRnn({arguments}, Residual = {Text(Residual)}, {function}"
             + $"Outputs = SequenceOutputs.{Outputs}{initialization}, Unroll = Unrolling.{Unroll}, "
-            + $"Activations = ActivationPrecision.{Activations}, Weights = WeightStorage.{Weights})]";
+            + $"Activations = ActivationPrecision.{Activations}, Weights = WeightStorage.{Weights}{OutputOptions})]";
     }
+
+    /// <summary>The options of the output layer and of the state that differ from those of a declaration that says nothing.</summary>
+    private string OutputOptions =>
+        (Output ? "" : ", Output = false")
+        + (OutputBias ? "" : ", OutputBias = false")
+        + (TieOutput ? ", TieOutput = true" : "")
+        + (InitialState == InitialState.Zero ? "" : $", InitialState = InitialState.{InitialState}");
 
     private static string Text(bool value) => value ? "true" : "false";
-
-    /// <summary>A recurrent layer of a declaration.</summary>
-    public sealed record Recurrent(RnnCell Cell, int Size, bool Bidirectional = false)
-    {
-        public string Code => $"[RecurrentLayer(RnnCell.{Cell}, {Size}, Bidirectional = {Text(Bidirectional)})]";
-
-        public IReferenceLayer CreateReference(int inputSize, string prefix, string suffix)
-        {
-            IReferenceCell forward = CreateCell(inputSize, tensor => prefix + tensor + suffix);
-            return Bidirectional
-                ? new BidirectionalReference(forward, CreateCell(inputSize, tensor => $"{prefix}{tensor}{suffix}_reverse"))
-                : new RecurrentReference(forward);
-        }
-
-        private IReferenceCell CreateCell(int inputSize, Func<string, string> name) => Cell switch
-        {
-            RnnCell.Lstm => new LstmReference(inputSize, Size, name),
-            RnnCell.Gru => new GruReference(inputSize, Size, name),
-            RnnCell.GruResetBefore => new GruResetBeforeReference(inputSize, Size, name),
-            _ => new ElmanReference(inputSize, Size, Enum.Parse<LayerActivation>(Cell.ToString()), name),
-        };
-    }
-
-    /// <summary>A dense layer of a declaration.</summary>
-    public sealed record Dense(int Size, LayerActivation Activation)
-    {
-        public string Code => $"[DenseLayer({Size}, LayerActivation.{Activation})]";
-
-        public DenseReference CreateReference(int inputSize, string prefix) =>
-            new(inputSize, Size, Enum.Parse<LayerActivation>(Activation.ToString()), prefix);
-    }
 }

@@ -1,5 +1,6 @@
 using UnrolledRnn.Generator.Tests.Execution.Checks;
 using UnrolledRnn.Generator.Tests.Execution.Families;
+using UnrolledRnn.Generator.Tests.Execution.Layers;
 
 namespace UnrolledRnn.Generator.Tests.Execution;
 
@@ -20,7 +21,7 @@ public sealed class RandomDeclarationTests
         Assert.Equal(16, Remainders(cell => cell is RnnCell.Gru or RnnCell.GruResetBefore));
 
         static int Remainders(Func<RnnCell, bool> isKind) =>
-            Family.All.SelectMany(declaration => declaration.Layers).Where(layer => isKind(layer.Cell)).Select(layer => layer.Size % 16).Distinct().Count();
+            Family.All.SelectMany(declaration => declaration.Recurrent).Where(layer => isKind(layer.Cell)).Select(layer => layer.Size % 16).Distinct().Count();
     }
 
     [Fact]
@@ -32,13 +33,13 @@ public sealed class RandomDeclarationTests
         AssertHasAll(declaration => declaration.Activations);
         AssertHasAll(declaration => declaration.Weights);
         Assert.Equal([null, .. Enum.GetValues<Initialization>()], Family.All.Select(declaration => declaration.Initialization).Distinct().Order());
-        Assert.Equal(Enum.GetValues<LayerActivation>(), Family.All.SelectMany(declaration => declaration.Behind).Select(layer => layer.Activation).Distinct().Order());
+        Assert.Equal(Enum.GetValues<LayerActivation>(), Family.All.SelectMany(declaration => declaration.Layers.OfType<DenseDeclaration>()).Select(layer => layer.Activation).Distinct().Order());
     }
 
     [Fact]
     public void Family_has_every_cell_in_both_directions_in_stacks_and_beside_other_cells()
     {
-        AssertHasEveryCell(declaration => declaration.Layers.Any(layer => layer.Bidirectional));
+        AssertHasEveryCell(declaration => declaration.IsBidirectional);
         AssertHasEveryCell(declaration => declaration.Layers.Count > 1 && !declaration.IsMixed);
         AssertHasEveryCell(declaration => declaration.IsMixed);
         AssertHasEveryCell(declaration => declaration.Residual);
@@ -56,5 +57,5 @@ public sealed class RandomDeclarationTests
         where T : struct, Enum => Assert.Equal(Enum.GetValues<T>(), Family.All.Select(option).Distinct().Order());
 
     private static void AssertHasEveryCell(Func<Declaration, bool> isMeant) => Assert.Equal(
-        Enum.GetValues<RnnCell>(), Family.All.Where(isMeant).SelectMany(declaration => declaration.Layers).Select(layer => layer.Cell).Distinct().Order());
+        Enum.GetValues<RnnCell>(), Family.All.Where(isMeant).SelectMany(declaration => declaration.Recurrent).Select(layer => layer.Cell).Distinct().Order());
 }

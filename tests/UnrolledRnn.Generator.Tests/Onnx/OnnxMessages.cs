@@ -34,10 +34,15 @@ internal static class OnnxMessages
 
     public static byte[] Attribute(string name, long value) => Message((1, Text(name)), (3, value), (20, 2L));
 
+    public static byte[] Attribute(string name, float value) => Message((1, Text(name)), (2, value), (20, 1L));
+
     public static byte[] Attribute(string name, string value) => Message((1, Text(name)), (4, Text(value)), (20, 3L));
 
     public static byte[] Attribute(string name, long[] values) =>
         Message([(1, Text(name)), .. values.Select(value => (8, (object)value)), (20, 7L)]);
+
+    public static byte[] Attribute(string name, float[] values) =>
+        Message([(1, Text(name)), .. values.Select(value => (7, (object)value)), (20, 6L)]);
 
     public static byte[] Attribute(string name, string[] values) =>
         Message([(1, Text(name)), .. values.Select(value => (9, (object)Text(value))), (20, 8L)]);
@@ -69,6 +74,11 @@ internal static class OnnxMessages
                 {
                     output.WriteTag(field, WireFormat.WireType.Varint);
                     output.WriteInt64(number);
+                }
+                else if (value is float real)
+                {
+                    output.WriteTag(field, WireFormat.WireType.Fixed32);
+                    output.WriteFloat(real);
                 }
                 else
                 {

@@ -8,11 +8,13 @@ namespace UnrolledRnn.Generator.Tests.Onnx;
 /// </summary>
 internal sealed class OnnxNetworkModel
 {
-    private readonly List<byte[]> _nodes = [];
-    private readonly List<byte[]> _tensors = [];
-    private readonly List<string> _inputs = ["X"];
-    private readonly List<string> _outputs = ["Y"];
+    private readonly OnnxGraph _graph = new();
+    private readonly List<string> _values = ["X"];
     private string _last = "X";
+    private int _recurrent;
+
+    /// <summary>The values from this entry on have one time step.</summary>
+    private int _firstOfLastStep;
 
     private OnnxNetworkModel()
     {
@@ -23,114 +25,171 @@ internal sealed class OnnxNetworkModel
     {
         var model = new OnnxNetworkModel();
         model.Add(network);
-        return OnnxMessages.Model(OnnxMessages.Graph(model._nodes, model._tensors, model._inputs, model._outputs));
+        return model._graph.ToModel();
     }
 
     private void Add(NetworkReference network)
     {
-        int recurrent = 0;
+        _graph.AddInputs("X");
+        _graph.AddOutputs("Y");
         foreach (IReferenceLayer layer in network.Layers)
         {
-            switch (layer)
-            {
-                case RecurrentReference single:
-                    AddRecurrent(recurrent++, [single.Cell]);
-                    break;
-                case BidirectionalReference both:
-                    AddRecurrent(recurrent++, both.Cells);
-                    break;
-                case DenseReference dense:
-                    AddDense(dense);
-                    break;
-            }
+            AddLayer(layer, endsSequence: layer == network.LastBothWays);
+            _values.Add(_last);
         }
 
         if (network.Residual)
         {
-            string outputs = _last;
-            AddNode("Slice", ["X", Tensor([0L]), Tensor([(long)network.OutputSize]), Tensor([2L])]);
-            AddNode("Add", [outputs, _last]);
+            string inputs = _graph.Node("Slice", [Earlier(0), _graph.Tensor([0L]), _graph.Tensor([(long)network.OutputSize]), _graph.Tensor([2L])]);
+            _last = _graph.Node("Add", [_last, inputs]);
         }
 
-        _nodes.Add(OnnxMessages.Node("Identity", [_last], ["Y"]));
+        _graph.AddNode("Identity", [_last], ["Y"]);
+    }
+
+    private void AddLayer(IReferenceLayer layer, bool endsSequence)
+    {
+        switch (layer)
+        {
+            case RecurrentReference single:
+                AddRecurrent([single.Cell], DirectionMerge.Concatenate, endsSequence);
+                break;
+            case BidirectionalReference both:
+                AddRecurrent(both.Cells, both.Merge, endsSequence);
+                break;
+            case DenseReference dense:
+                AddDense(dense);
+                break;
+            case EmbeddingReference embedding:
+                _last = _graph.Node("MatMul", [_last, _graph.Tensor(embedding.Table)]);
+                break;
+            case ActivationReference activation:
+                AddFunction(activation.Function);
+                break;
+            case SkipReference skip:
+                string multiple = _graph.Node("Mul", [Earlier(skip.From!.Value), _graph.Tensor([(float)skip.Gain], 1)]);
+                _last = _graph.Node("Add", [_last, multiple]);
+                break;
+            case ConcatReference concat:
+                _last = _graph.Node("Concat", [_last, Earlier(concat.From!.Value)], OnnxMessages.Attribute("axis", 2));
+                break;
+        }
     }
 
     private void AddDense(DenseReference layer)
     {
-        float[] transposed = [.. Enumerable.Range(0, layer.Weight.Values.Length)
-            .Select(i => (float)layer.Weight.Values[(i % layer.OutputSize * layer.InputSize) + (i / layer.OutputSize)])];
-        AddNode("MatMul", [_last, Tensor(transposed, layer.InputSize, layer.OutputSize)]);
-        AddNode("Add", [_last, Tensor(Array.ConvertAll(layer.Bias.Values, value => (float)value), layer.OutputSize)]);
-        if (layer.Function == LayerActivation.Softmax)
+        _last = _graph.Node("MatMul", [_last, _graph.Node("Transpose", [_graph.Tensor(layer.Weight)])]);
+        if (layer.Bias is not null)
         {
-            AddNode("Softmax", [_last], OnnxMessages.Attribute("axis", -1));
+            _last = _graph.Node("Add", [_last, _graph.Tensor(Array.ConvertAll(layer.Bias.Values, value => (float)value), layer.OutputSize)]);
         }
-        else if (layer.Function != LayerActivation.Identity)
+
+        AddFunction(layer.Function);
+    }
+
+    private void AddFunction(LayerActivation function)
+    {
+        switch (function)
         {
-            AddNode(layer.Function.ToString(), [_last]);
+            case LayerActivation.Softmax:
+                _last = _graph.Node("Softmax", [_last], OnnxMessages.Attribute("axis", -1));
+                break;
+            case LayerActivation.HardTanh:
+                _last = _graph.Node("Clip", [_last, _graph.Tensor([-1f]), _graph.Tensor([1f])]);
+                break;
+            default:
+                var described = OnnxFunction.Of(function);
+                List<byte[]> attributes = [];
+                if (described.Alpha is float alpha)
+                {
+                    attributes.Add(OnnxMessages.Attribute("alpha", alpha));
+                }
+
+                if (described.Beta is float beta)
+                {
+                    attributes.Add(OnnxMessages.Attribute("beta", beta));
+                }
+
+                _last = _graph.Node(described.Name, [_last], [.. attributes]);
+                break;
         }
     }
 
-    private void AddRecurrent(int index, IReadOnlyList<IReferenceCell> directions)
+    private void AddRecurrent(IReadOnlyList<ReferenceCell> directions, DirectionMerge merge, bool endsSequence)
     {
+        int index = _recurrent++;
         OnnxCell[] cells = [.. directions.Select(OnnxCell.Of)];
+        string[] states = directions[0].StateSizes.Count == 2 ? [$"H{index}", $"C{index}"] : [$"H{index}"];
+        string[] final = directions[0].StateSizes.Count == 2 ? [$"HT{index}", $"CT{index}"] : [$"HT{index}"];
         int size = directions[0].HiddenSize;
-        int rows = cells[0].B.Length / 2;
-        bool hasCellState = directions[0].StateVectors == 2;
+        int rows = cells[0].R.Length / size;
         string[] inputs =
         [
             _last,
-            Tensor([.. cells.SelectMany(cell => cell.W)], cells.Length, rows, directions[0].InputSize),
-            Tensor([.. cells.SelectMany(cell => cell.R)], cells.Length, rows, size),
-            Tensor([.. cells.SelectMany(cell => cell.B)], cells.Length, 2 * rows),
+            _graph.Tensor([.. cells.SelectMany(cell => cell.W)], cells.Length, rows, directions[0].InputSize),
+            _graph.Tensor([.. cells.SelectMany(cell => cell.R)], cells.Length, rows, size),
+            cells[0].B is null ? "" : _graph.Tensor([.. cells.SelectMany(cell => cell.B!)], cells.Length, 2 * rows),
             "",
-            $"H{index}",
-            .. hasCellState ? [$"C{index}"] : Array.Empty<string>(),
+            .. states,
+            .. cells[0].P is null ? [] : (string[])[_graph.Tensor([.. cells.SelectMany(cell => cell.P!)], cells.Length, 3 * size)],
         ];
-        string[] final = hasCellState ? [$"HT{index}", $"CT{index}"] : [$"HT{index}"];
+        _graph.AddInputs(states);
+        _graph.AddOutputs(final);
+        _last = $"L{index}";
+        _graph.AddNode(cells[0].Operation, inputs, [_last, .. final], Attributes(cells, size));
+        if (endsSequence)
+        {
+            // The final h of both directions are a sequence of one step.
+            _last = _graph.Node("Unsqueeze", [final[0], _graph.Tensor([0L])]);
+            _firstOfLastStep = _values.Count;
+        }
+
+        AddMerge(merge);
+    }
+
+    private static byte[][] Attributes(OnnxCell[] cells, int size)
+    {
+        OnnxFunction[] functions = [.. cells.SelectMany(cell => cell.Functions)];
         List<byte[]> attributes =
         [
             OnnxMessages.Attribute("hidden_size", size),
             OnnxMessages.Attribute("direction", cells.Length == 2 ? "bidirectional" : "forward"),
+            OnnxMessages.Attribute("activations", [.. functions.Select(function => function.Name)]),
+            OnnxMessages.Attribute("activation_alpha", [.. functions.Select(function => function.Alpha).OfType<float>()]),
+            OnnxMessages.Attribute("activation_beta", [.. functions.Select(function => function.Beta).OfType<float>()]),
         ];
-        if (cells[0].Activation is string activation)
-        {
-            attributes.Add(OnnxMessages.Attribute("activations", [.. cells.Select(_ => activation)]));
-        }
-
         if (cells[0].Operation == "GRU")
         {
             attributes.Add(OnnxMessages.Attribute("linear_before_reset", cells[0].LinearBeforeReset ? 1 : 0));
         }
 
-        _inputs.AddRange(inputs[5..]);
-        _outputs.AddRange(final);
-        string hidden = $"L{index}";
-        _nodes.Add(OnnxMessages.Node(cells[0].Operation, inputs, [hidden, .. final], [.. attributes]));
-
-        // [T, directions, B, nHid] → [T, B, directions · nHid]
-        AddNode("Transpose", [hidden], OnnxMessages.Attribute("perm", [0L, 2L, 1L, 3L]));
-        AddNode("Reshape", [_last, Tensor([0L, 0L, -1L])]);
+        return [.. attributes];
     }
 
-    private void AddNode(string operation, string[] inputs, params byte[][] attributes)
+    /// <summary>[T, directions, B, nHid] → [T, B, directions · nHid] or [T, B, nHid]</summary>
+    private void AddMerge(DirectionMerge merge)
     {
-        string output = $"N{_nodes.Count}";
-        _nodes.Add(OnnxMessages.Node(operation, inputs, [output], attributes));
-        _last = output;
+        switch (merge)
+        {
+            case DirectionMerge.Concatenate:
+                _last = _graph.Node("Transpose", [_last], OnnxMessages.Attribute("perm", [0L, 2L, 1L, 3L]));
+                _last = _graph.Node("Reshape", [_last, _graph.Tensor([0L, 0L, -1L])]);
+                break;
+            case DirectionMerge.Sum:
+                _last = _graph.Node("ReduceSum", [_last, _graph.Tensor([1L])], OnnxMessages.Attribute("keepdims", 0));
+                break;
+            default:
+                string operation = merge == DirectionMerge.Mean ? "ReduceMean" : "ReduceProd";
+                _last = _graph.Node(operation, [_last], OnnxMessages.Attribute("axes", [1L]), OnnxMessages.Attribute("keepdims", 0));
+                break;
+        }
     }
 
-    private string Tensor(float[] values, params long[] dimensions)
+    /// <summary>The values of an earlier layer: of every step, or of the last where the layer above has only that.</summary>
+    private string Earlier(int from)
     {
-        string name = $"P{_tensors.Count}";
-        _tensors.Add(OnnxMessages.Tensor(name, dimensions, values));
-        return name;
-    }
-
-    private string Tensor(long[] values)
-    {
-        string name = $"P{_tensors.Count}";
-        _tensors.Add(OnnxMessages.Tensor(name, [values.Length], values));
-        return name;
+        return from >= _firstOfLastStep
+            ? _values[from]
+            : _graph.Node("Slice", [_values[from], _graph.Tensor([-1L]), _graph.Tensor([long.MaxValue]), _graph.Tensor([0L])]);
     }
 }

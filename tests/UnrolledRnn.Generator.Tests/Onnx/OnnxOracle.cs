@@ -8,9 +8,8 @@ namespace UnrolledRnn.Generator.Tests.Onnx;
 internal static class OnnxOracle
 {
     /// <summary>[T, B, nIn], [B, StateSize] → outputs in the network's shape, final states [B, StateSize].</summary>
-    public static (float[] Outputs, float[] FinalStates) Run(NetworkReference network, float[] inputs, float[] initialStates)
+    public static (float[] Outputs, float[] FinalStates) Run(NetworkReference network, float[] inputs, int batchSize, float[] initialStates)
     {
-        int batchSize = initialStates.Length / network.StateSize;
         int sequenceLength = inputs.Length / (batchSize * network.InputSize);
         StateTensor[] states = [.. StateTensors(network)];
         List<NamedOnnxValue> values =

@@ -1,6 +1,7 @@
 using System.Reflection;
 using UnrolledRnn.Generator.Tests.Execution;
 using UnrolledRnn.Generator.Tests.Execution.Checks;
+using UnrolledRnn.Generator.Tests.Execution.Layers;
 using UnrolledRnn.Generator.Tests.Infrastructure;
 
 namespace UnrolledRnn.Generator.Tests.Onnx;
@@ -12,28 +13,32 @@ public sealed class OnnxOracleTests
 
     private static readonly Declaration[] s_declarations =
     [
-        Network(1, 1, 1, 1, [new(RnnCell.Tanh, 1)]),
-        Network(1, 1, 64, 1, [new(RnnCell.Tanh, 16)]),
-        Network(5, 3, 12, 4, [new(RnnCell.Relu, 17)]),
-        Network(3, 20, 30, 3, [new(RnnCell.Sigmoid, 40)]),
-        Network(96, 96, 16, 2, [new(RnnCell.Tanh, 256)]),
-        Network(1, 1, 12, 2, [new(RnnCell.Lstm, 20)]),
-        Network(7, 5, 12, 4, [new(RnnCell.Lstm, 33)]),
-        Network(7, 5, 12, 4, [new(RnnCell.Gru, 24)]),
-        Network(7, 5, 12, 4, [new(RnnCell.GruResetBefore, 41)]),
-        Network(4, 3, 10, 3, [new(RnnCell.Lstm, 17), new(RnnCell.Lstm, 17)]),
-        Network(4, 3, 10, 3, [new(RnnCell.Gru, 9), new(RnnCell.Gru, 9)]),
-        Network(4, 3, 10, 3, [new(RnnCell.Relu, 8, Bidirectional: true)]),
-        Network(4, 3, 10, 3, [new(RnnCell.Lstm, 25, Bidirectional: true), new(RnnCell.Lstm, 25, Bidirectional: true)]),
-        Network(4, 3, 10, 3, [new(RnnCell.Gru, 16, Bidirectional: true), new(RnnCell.Gru, 16, Bidirectional: true)]),
-        Network(4, 3, 10, 3, [new(RnnCell.GruResetBefore, 12, Bidirectional: true)]) with { Outputs = SequenceOutputs.LastStep },
-        Network(6, 2, 8, 3, [new(RnnCell.Gru, 24), new(RnnCell.Lstm, 15)]) with
-        {
-            IsMixed = true,
-            Front = new(6, LayerActivation.Tanh),
-            Behind = [new(16, LayerActivation.Relu)],
-            Residual = true,
-        },
+        Network(1, 1, 1, 1, [new RecurrentDeclaration(RnnCell.Tanh, 1)]),
+        Network(1, 1, 64, 1, [new RecurrentDeclaration(RnnCell.Tanh, 16)]),
+        Network(5, 3, 12, 4, [new RecurrentDeclaration(RnnCell.Relu, 17)]),
+        Network(3, 20, 30, 3, [new RecurrentDeclaration(RnnCell.Sigmoid, 40)]),
+        Network(96, 96, 16, 2, [new RecurrentDeclaration(RnnCell.Tanh, 256)]),
+        Network(1, 1, 12, 2, [new RecurrentDeclaration(RnnCell.Lstm, 20)]),
+        Network(7, 5, 12, 4, [new RecurrentDeclaration(RnnCell.Lstm, 33)]),
+        Network(7, 5, 12, 4, [new RecurrentDeclaration(RnnCell.Gru, 24)]),
+        Network(7, 5, 12, 4, [new RecurrentDeclaration(RnnCell.GruResetBefore, 41)]),
+        Network(4, 3, 10, 3, [new RecurrentDeclaration(RnnCell.Lstm, 17), new RecurrentDeclaration(RnnCell.Lstm, 17)]),
+        Network(4, 3, 10, 3, [new RecurrentDeclaration(RnnCell.Gru, 9), new RecurrentDeclaration(RnnCell.Gru, 9)]),
+        Network(4, 3, 10, 3, [new RecurrentDeclaration(RnnCell.Relu, 8, Bidirectional: true)]),
+        Network(4, 3, 10, 3, [new RecurrentDeclaration(RnnCell.Lstm, 25, Bidirectional: true), new RecurrentDeclaration(RnnCell.Lstm, 25, Bidirectional: true)]),
+        Network(4, 3, 10, 3, [new RecurrentDeclaration(RnnCell.Gru, 16, Bidirectional: true), new RecurrentDeclaration(RnnCell.Gru, 16, Bidirectional: true)]),
+        Network(4, 3, 10, 3, [new RecurrentDeclaration(RnnCell.GruResetBefore, 12, Bidirectional: true)]) with { Outputs = SequenceOutputs.LastStep },
+        Network(
+            6,
+            2,
+            8,
+            3,
+            [
+                new DenseDeclaration(6, LayerActivation.Tanh),
+                new RecurrentDeclaration(RnnCell.Gru, 24),
+                new RecurrentDeclaration(RnnCell.Lstm, 15),
+                new DenseDeclaration(16, LayerActivation.Relu),
+            ]) with { IsMixed = true, Residual = true },
     ];
 
     private static readonly Lazy<Assembly> s_assembly = new(() => GeneratorRun.Of(
@@ -58,7 +63,7 @@ public sealed class OnnxOracleTests
         var subject = new Subject<TNetwork>(declaration, index, new BitHash());
         subject.ShareParameters();
         float[] inputs = subject.InputValues();
-        (float[] outputs, float[] finalStates) = OnnxOracle.Run(subject.Training, inputs, subject.InitialStates);
+        (float[] outputs, float[] finalStates) = OnnxOracle.Run(subject.Training, inputs, subject.BatchSize, subject.InitialStates);
         Compare(subject, inputs, outputs, finalStates);
         AssertEqual(outputs, finalStates, subject, (actual, states) => subject.Network.Forward(inputs, actual, states));
         AssertEqual(outputs, finalStates, subject, (actual, states) => StepAll(subject, inputs, actual, states));
@@ -70,7 +75,7 @@ public sealed class OnnxOracleTests
         var subject = new Subject<TNetwork>(declaration, index, new BitHash());
         subject.ShareParameters();
         float[] inputs = subject.InputValues();
-        (float[] outputs, float[] finalStates) = OnnxOracle.Run(subject.Training, inputs, subject.InitialStates);
+        (float[] outputs, float[] finalStates) = OnnxOracle.Run(subject.Training, inputs, subject.BatchSize, subject.InitialStates);
         Compare(subject, inputs, outputs, finalStates);
     }
 
@@ -98,14 +103,14 @@ public sealed class OnnxOracleTests
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         float[] actual = new float[subject.OutputLength];
-        float[] states = subject.States.Pad(subject.InitialStates);
+        float[] states = subject.PaddedStates;
         pass(actual, states);
         Assert.Equal(outputs.Length, actual.Length);
         Assert.All(outputs.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
         Assert.All(finalStates.Zip(subject.States.Pack(states)), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
     }
 
-    private static Declaration Network(int inputSize, int outputSize, int sequenceLength, int batchSize, Declaration.Recurrent[] layers) => new()
+    private static Declaration Network(int inputSize, int outputSize, int sequenceLength, int batchSize, LayerDeclaration[] layers) => new()
     {
         InputSize = inputSize,
         OutputSize = outputSize,

@@ -3,6 +3,8 @@ namespace UnrolledRnn.Generator.Tests.Reference;
 /// <summary>A recurrent cell: one time step of one sequence, and the step's derivatives. A state begins with h.</summary>
 internal abstract class ReferenceCell
 {
+    private static readonly string[] s_stateVectors = ["h_0", "c_0"];
+
     protected ReferenceCell(int gates, int inputSize, int hiddenSize, CellVariant variant, Func<string, string> name, bool hasCellState = false)
     {
         InputSize = inputSize;
@@ -13,7 +15,7 @@ internal abstract class ReferenceCell
         WeightIh = new ReferenceParameter(name("weight_ih"), gates * hiddenSize, inputSize);
         WeightHh = new ReferenceParameter(name("weight_hh"), gates * hiddenSize, OutputSize);
         Bias = variant.Bias ? new ReferenceParameter(name("bias_ih"), gates * hiddenSize) : null;
-        InitialState = variant.LearnsInitialState ? [.. new[] { "h_0", "c_0" }.Zip(StateSizes, (vector, size) => new ReferenceParameter(name(vector), size))] : [];
+        InitialState = variant.LearnsInitialState ? [.. s_stateVectors.Zip(StateSizes, (vector, size) => new ReferenceParameter(name(vector), size))] : [];
     }
 
     public int InputSize { get; }
@@ -38,7 +40,7 @@ internal abstract class ReferenceCell
     public IReadOnlyList<ReferenceParameter> InitialState { get; }
 
     public IReadOnlyList<ReferenceParameter> Parameters =>
-        [.. new[] { WeightIh, WeightHh, Bias, .. OwnParameters }.OfType<ReferenceParameter>(), .. InitialState];
+        [WeightIh, WeightHh, .. OwnParameters.Prepend(Bias).OfType<ReferenceParameter>(), .. InitialState];
 
     /// <summary>What only this kind of cell has; null for what this one leaves out.</summary>
     protected virtual IReadOnlyList<ReferenceParameter?> OwnParameters => [];

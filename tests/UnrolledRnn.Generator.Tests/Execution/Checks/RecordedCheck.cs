@@ -14,6 +14,7 @@ internal sealed class RecordedCheck<TNetwork>(Subject<TNetwork> subject)
         subject.CheckPass("recorded Forward", expected, Tolerance.Training, (outputs, states) => subject.Network.Forward(inputs, outputs, _tape, states));
         CheckBackward(expected);
         CheckWithoutStates(inputs);
+        CheckFromOwnStates(inputs);
     }
 
     public static void CheckTokens<TTokenNetwork>(RecordedCheck<TTokenNetwork> check, Subject<TTokenNetwork> subject, int[] tokens, float[] oneHot)
@@ -33,7 +34,7 @@ internal sealed class RecordedCheck<TNetwork>(Subject<TNetwork> subject)
         ParameterGradients gradients = TNetwork.CreateGradients();
         var inputGradients = new Guarded(expected.Inputs.Length);
         var initialGradients = new Guarded(subject.BatchSize * subject.States.PaddedSize);
-        subject.Network.Backward(outputGradients, _tape, gradients, inputGradients.Span, initialGradients.Span, subject.States.Pad(finalGradients));
+        subject.Network.Backward(outputGradients, _tape, gradients, inputGradients.Span, initialGradients.Span, subject.States.Pad(finalGradients, subject.BatchSize));
 
         subject.AssertIntact("Backward", inputGradients, initialGradients);
         AssertGradients("gradient", expected, gradients, passes: 1);
@@ -42,10 +43,10 @@ internal sealed class RecordedCheck<TNetwork>(Subject<TNetwork> subject)
         AssertPaddingIsZero(gradients.Values);
     }
 
-    /// <summary>A sequence from zeros, with what is optional left out, learned from twice: gradients add up.</summary>
+    /// <summary>A sequence from the network's own state, with what is optional left out, learned from twice: gradients add up.</summary>
     private void CheckWithoutStates(float[] inputs)
     {
-        NetworkPass pass = subject.Training.Forward(Subject<TNetwork>.Doubles(inputs), new double[subject.InitialStates.Length]);
+        NetworkPass pass = subject.ExpectWithoutStates(subject.Training, inputs);
         float[] outputGradients = subject.Values(subject.OutputLength);
         NetworkGradients expected = pass.Backward(Subject<TNetwork>.Doubles(outputGradients), new double[subject.InitialStates.Length]);
         ParameterGradients gradients = TNetwork.CreateGradients();
@@ -59,6 +60,25 @@ internal sealed class RecordedCheck<TNetwork>(Subject<TNetwork> subject)
         }
 
         AssertGradients("twice the gradient without states", expected, gradients, passes: 2);
+    }
+
+    /// <summary>The network's own state as one that is given: learned vectors then have no gradient.</summary>
+    private void CheckFromOwnStates(float[] inputs)
+    {
+        float[] states = subject.OwnStates();
+        if (subject.Declaration.InitialState == InitialState.Learned)
+        {
+            NetworkPass expected = subject.ExpectWithoutStates(subject.Training, inputs);
+            subject.CheckPass("recorded Forward from its own states", states, expected, Tolerance.Training, (outputs, at) => subject.Network.Forward(inputs, outputs, _tape, at));
+            ParameterGradients gradients = TNetwork.CreateGradients();
+            subject.Network.Backward(subject.Values(subject.OutputLength), _tape, gradients);
+            foreach (ParameterTensor tensor in TNetwork.Tensors.Where(tensor => tensor.Name.Contains("_0_l", StringComparison.Ordinal)))
+            {
+                float[] actual = new float[tensor.Count];
+                tensor.CopyTo(gradients.Values, actual);
+                Assert.All(actual, gradient => Assert.Equal(0, gradient));
+            }
+        }
     }
 
     private void AssertGradients(string what, NetworkGradients expected, ParameterGradients gradients, int passes)

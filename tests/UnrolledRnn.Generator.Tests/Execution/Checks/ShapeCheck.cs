@@ -9,12 +9,9 @@ internal static class ShapeCheck
         Assert.Equal(declaration.OutputSize, shape.OutputSize);
         Assert.Equal(declaration.SequenceLength, shape.SequenceLength);
         Assert.Equal(declaration.Outputs, shape.Outputs);
-        Assert.Equal(declaration.OutputActivation, shape.OutputActivation);
+        Assert.Equal(declaration.LastActivation, shape.OutputActivation);
         Assert.Equal(declaration.Residual, shape.Residual);
-        Assert.Equal(declaration.Front, shape.Front is null ? null : Dense(shape.Front));
-        Assert.Equal(declaration.Layers, shape.Recurrent.Select(layer => new Declaration.Recurrent(layer.Cell, layer.HiddenSize, layer.Bidirectional)));
-        Assert.Equal(declaration.Behind, shape.Dense.Select(Dense));
+        Assert.Equal(declaration.InitialState, shape.InitialState);
+        Assert.Equal(declaration.LayerShapes, shape.Layers);
     }
-
-    private static Declaration.Dense Dense(DenseLayerShape layer) => new(layer.OutputSize, layer.Activation);
 }

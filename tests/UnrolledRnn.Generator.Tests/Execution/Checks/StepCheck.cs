@@ -27,6 +27,10 @@ internal sealed class StepCheck<TNetwork>(Subject<TNetwork> subject)
         subject.AssertSameBits("Forward and Step", steps, batch);
         subject.AssertSameBits("Forward of single sequences and Step", steps, single);
         CheckChain(inputs, expected);
+        if (subject.Declaration.InitialState == InitialState.Learned)
+        {
+            CheckFromOwnStates(inputs);
+        }
     }
 
     public static void CheckTokens<TTokenNetwork>(StepCheck<TTokenNetwork> check, Subject<TTokenNetwork> subject, int[] tokens, float[] oneHot)
@@ -43,12 +47,20 @@ internal sealed class StepCheck<TNetwork>(Subject<TNetwork> subject)
     /// <summary>Two chunks, the second from where the first has ended, are one sequence of twice the length.</summary>
     private void CheckChain(float[] inputs, NetworkPass first)
     {
-        NetworkPass second = subject.Inference.Forward(Subject<TNetwork>.Doubles(inputs), first.FinalStates);
+        NetworkPass second = subject.Inference.Forward(Subject<TNetwork>.Doubles(inputs), subject.BatchSize, first.FinalStates);
         subject.CheckPass("chained chunks", second, _tolerance, (outputs, states) =>
         {
             subject.Network.Forward(inputs, outputs, states);
             subject.Network.Forward(inputs, outputs, states);
         });
+    }
+
+    /// <summary>Steps from the state that the network has learned to start in.</summary>
+    private void CheckFromOwnStates(float[] inputs)
+    {
+        NetworkPass expected = subject.ExpectWithoutStates(subject.Inference, inputs);
+        subject.CheckPass("Step from its own state", subject.OwnStates(), expected, _tolerance, (outputs, states) =>
+            EachStep((i, output, state) => subject.Network.Step(inputs.AsSpan(i * InputSize, InputSize), output, state), outputs, states));
     }
 
     /// <summary>One sequence of the batch after the other.</summary>

@@ -22,7 +22,7 @@ internal static class StepManyCheck
         int inputSize = subject.Declaration.InputSize;
         int outputSize = subject.Declaration.OutputSize;
         int stateSize = subject.States.PaddedSize;
-        float[] initial = subject.States.Pad(subject.Values(streams * subject.Training.StateSize));
+        float[] initial = subject.States.Pad(subject.Values(streams * subject.Training.StateSize), streams);
         var states = new Guarded(initial);
         float[] singleStates = [.. initial];
         for (int step = 0; step < Steps; step++)

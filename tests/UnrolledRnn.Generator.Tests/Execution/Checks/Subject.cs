@@ -46,6 +46,9 @@ internal sealed class Subject<TNetwork>
     /// <summary>[B, sum of the vectors' sizes]</summary>
     public float[] InitialStates { get; }
 
+    /// <summary>The states of a batch as the network takes them.</summary>
+    public float[] PaddedStates => States.Pad(InitialStates, BatchSize);
+
     public int OutputSteps => Declaration.Outputs == SequenceOutputs.EveryStep ? Declaration.SequenceLength : 1;
 
     public int OutputLength => OutputSteps * BatchSize * Declaration.OutputSize;
@@ -99,13 +102,30 @@ internal sealed class Subject<TNetwork>
         return (tokens, oneHot);
     }
 
-    public NetworkPass Expect(NetworkReference reference, float[] inputs) => reference.Forward(Doubles(inputs), Doubles(InitialStates));
+    public NetworkPass Expect(NetworkReference reference, float[] inputs) => reference.Forward(Doubles(inputs), BatchSize, Doubles(InitialStates));
+
+    /// <summary>What is expected of sequences for which no states are given.</summary>
+    public NetworkPass ExpectWithoutStates(NetworkReference reference, float[] inputs) => reference.Forward(Doubles(inputs), BatchSize, initialStates: null);
+
+    /// <summary>The network's own initial state for each sequence of a batch; in one of them, what lies between the vectors is zero.</summary>
+    public float[] OwnStates()
+    {
+        var state = new Guarded(States.PaddedSize);
+        Network.CopyInitialState(state.Span);
+        AssertIntact("CopyInitialState", state);
+        float[] expected = Array.ConvertAll(Training.InitialState, value => (float)value);
+        Assert.Equal(States.Pad(expected, batchSize: 1), state.ToArray());
+        return [.. Enumerable.Repeat(state.ToArray(), BatchSize).SelectMany(values => values)];
+    }
 
     /// <summary>Runs a pass of the network from the initial states and compares outputs and final states.</summary>
-    public PassResult CheckPass(string name, NetworkPass expected, double tolerance, StatefulPass pass)
+    public PassResult CheckPass(string name, NetworkPass expected, double tolerance, StatefulPass pass) => CheckPass(name, PaddedStates, expected, tolerance, pass);
+
+    /// <summary>The same from given states.</summary>
+    public PassResult CheckPass(string name, float[] initialStates, NetworkPass expected, double tolerance, StatefulPass pass)
     {
         var outputs = new Guarded(expected.Outputs.Length);
-        var states = new Guarded(States.Pad(InitialStates));
+        var states = new Guarded(initialStates);
         pass(outputs.Span, states.Span);
         AssertIntact(name, outputs, states);
         var result = new PassResult(outputs.ToArray(), States.Pack(states.ToArray()));
@@ -121,7 +141,7 @@ internal sealed class Subject<TNetwork>
     {
         _hash.Add(actual);
         Assert.Equal(expected.Length, actual.Length);
-        double scale = 1 + expected.Max(Math.Abs);
+        double scale = 1 + expected.Select(Math.Abs).DefaultIfEmpty().Max();
         for (int i = 0; i < actual.Length; i++)
         {
             Assert.True(
@@ -138,10 +158,10 @@ internal sealed class Subject<TNetwork>
 
     public static double[] Doubles(float[] values) => Array.ConvertAll(values, value => (double)value);
 
-    /// <summary>Whether a ReLU gives the same derivative after rounding, with and without initial states.</summary>
+    /// <summary>Whether a ReLU and its like give the same derivative after rounding, with and without initial states.</summary>
     private bool HasDerivative(float[] inputs) =>
         Expect(Training, inputs).CornerDistance > CornerDistance
-        && Training.Forward(Doubles(inputs), new double[InitialStates.Length]).CornerDistance > CornerDistance;
+        && ExpectWithoutStates(Training, inputs).CornerDistance > CornerDistance;
 
     private void AssertSameBits(string what, float[] expected, float[] actual)
     {

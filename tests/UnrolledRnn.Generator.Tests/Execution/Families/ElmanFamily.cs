@@ -1,3 +1,5 @@
+using UnrolledRnn.Generator.Tests.Execution.Layers;
+
 namespace UnrolledRnn.Generator.Tests.Execution.Families;
 
 /// <summary>One Elman layer of every size up to 70, and outputs whose last vector is partial where panels are looped over.</summary>
@@ -23,7 +25,7 @@ internal static class ElmanFamily
                 OutputSize = output,
                 SequenceLength = 3,
                 BatchSize = 2,
-                Layers = [new(RnnCell.Tanh, hidden)],
+                Layers = [new RecurrentDeclaration(RnnCell.Tanh, hidden)],
                 Initialization = Initialization.Uniform,
             };
         }
@@ -56,7 +58,7 @@ internal static class ElmanFamily
             OutputSize = outputSize,
             SequenceLength = sequenceLength,
             BatchSize = draw.Between(1, 9),
-            Layers = [new((RnnCell)draw.Between(0, 2), hiddenSize)],
+            Layers = [new RecurrentDeclaration((RnnCell)draw.Between(0, 2), hiddenSize)],
             OutputActivation = activation,
             Outputs = (SequenceOutputs)draw.Between(0, 1),
             Initialization = (Initialization)draw.Between(0, 1),

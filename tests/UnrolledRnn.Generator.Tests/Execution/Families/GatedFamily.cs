@@ -1,3 +1,5 @@
+using UnrolledRnn.Generator.Tests.Execution.Layers;
+
 namespace UnrolledRnn.Generator.Tests.Execution.Families;
 
 /// <summary>One LSTM or GRU layer of every size at which a block of vectors begins, ends or is partial.</summary>
@@ -42,9 +44,9 @@ internal static class GatedFamily
             OutputSize = outputSize,
             SequenceLength = draw.Between(1, full ? 3 : 12),
             BatchSize = draw.Between(1, 6),
-            Layers = [new(cell, size)],
+            Layers = [new RecurrentDeclaration(cell, size)],
             OutputActivation = Options.Activation(outputSize, residual, draw),
-            Outputs = draw.Any<SequenceOutputs>(),
+            Outputs = Options.Outputs(draw),
             Initialization = Options.Scheme([cell], draw),
             Unroll = full ? Unrolling.Full : draw.Of([Unrolling.Auto, Unrolling.None]),
             Residual = residual,

@@ -1,3 +1,5 @@
+using UnrolledRnn.Generator.Tests.Execution.Layers;
+
 namespace UnrolledRnn.Generator.Tests.Execution.Families;
 
 /// <summary>Networks that infer with faster activations or narrower weights than they train with.</summary>
@@ -21,8 +23,8 @@ internal static class InferenceFamily
     private static Declaration CreateRandom(int i, ActivationPrecision activations, WeightStorage weights, Draw draw)
     {
         // Every cell occurs with every option.
-        var first = new Declaration.Recurrent(Enum.GetValues<RnnCell>()[i % 6], draw.Of(s_sizes));
-        var second = new Declaration.Recurrent(Options.Cell(draw), draw.Of(s_sizes));
+        var first = new RecurrentDeclaration(Enum.GetValues<RnnCell>()[i % 6], draw.Of(s_sizes));
+        var second = new RecurrentDeclaration(Options.Cell(draw), draw.Of(s_sizes));
         bool isMixed = i % 3 == 2;
         int outputSize = draw.Between(1, 20);
         return new Declaration
@@ -32,11 +34,16 @@ internal static class InferenceFamily
             OutputSize = outputSize,
             SequenceLength = draw.Between(1, 8),
             BatchSize = draw.Between(1, 5),
-            Front = isMixed && draw.Chance(0.5) ? new(draw.Between(1, 20), LayerActivation.Tanh) : null,
-            Layers = isMixed ? [first, second] : [.. Enumerable.Repeat(first, draw.Between(1, 2))],
-            Behind = isMixed && draw.Chance(0.5) ? [new(draw.Between(1, 20), LayerActivation.Sigmoid)] : [],
+            Layers = isMixed
+                ? [
+                    .. Options.Dense(chance: 0.5, largest: 20, LayerActivation.Tanh, draw),
+                    first,
+                    second,
+                    .. Options.Dense(chance: 0.5, largest: 20, LayerActivation.Sigmoid, draw),
+                ]
+                : [.. Enumerable.Repeat(first, draw.Between(1, 2))],
             OutputActivation = Options.Activation(outputSize, residual: false, draw),
-            Outputs = draw.Any<SequenceOutputs>(),
+            Outputs = Options.Outputs(draw),
             Unroll = draw.Of([Unrolling.Auto, Unrolling.None]),
             Activations = activations,
             Weights = weights,

@@ -1,3 +1,5 @@
+using UnrolledRnn.Generator.Tests.Execution.Layers;
+
 namespace UnrolledRnn.Generator.Tests.Execution.Families;
 
 /// <summary>
@@ -30,9 +32,9 @@ internal static class LongFamily
     /// <summary>Every cell occurs alone (shape 0), in a stack (1), and beside others with dense layers around them (2).</summary>
     private static Declaration CreateRandom(RnnCell cell, int shape, bool isNarrow, Draw draw)
     {
-        Declaration.Recurrent first = Layer(cell, isNarrow, draw);
+        RecurrentDeclaration first = Layer(cell, isNarrow, draw);
         bool isMixed = shape == 2;
-        Declaration.Recurrent[] layers = isMixed
+        RecurrentDeclaration[] layers = isMixed
             ? [first, .. Enumerable.Range(0, draw.Between(0, 2)).Select(_ => Layer(Options.Cell(draw), isNarrow, draw))]
             : [.. Enumerable.Repeat(first, shape == 0 ? 1 : draw.Between(2, 3))];
         int outputSize = draw.Between(1, 20);
@@ -45,11 +47,15 @@ internal static class LongFamily
             OutputSize = outputSize,
             SequenceLength = draw.Between(8, 19),
             BatchSize = draw.Between(1, 3),
-            Front = isMixed && draw.Chance(0.6) ? new(draw.Between(1, 40), LayerActivation.Tanh) : null,
-            Layers = layers,
-            Behind = isMixed && draw.Chance(0.5) ? [new(draw.Between(1, 20), LayerActivation.Relu)] : [],
+            Layers = isMixed
+                ? [
+                    .. Options.Dense(chance: 0.6, largest: 40, LayerActivation.Tanh, draw),
+                    .. layers,
+                    .. Options.Dense(chance: 0.5, largest: 20, LayerActivation.Relu, draw),
+                ]
+                : layers,
             OutputActivation = Options.Activation(outputSize, residual, draw),
-            Outputs = draw.Any<SequenceOutputs>(),
+            Outputs = Options.Outputs(draw),
             Initialization = Options.Scheme([.. layers.Select(layer => layer.Cell)], draw),
             Unroll = draw.Of([Unrolling.Auto, Unrolling.None]),
             Residual = residual,
@@ -57,7 +63,7 @@ internal static class LongFamily
         };
     }
 
-    private static Declaration.Recurrent Layer(RnnCell cell, bool isNarrow, Draw draw) => new(cell, draw.Of((cell <= RnnCell.Sigmoid, isNarrow) switch
+    private static RecurrentDeclaration Layer(RnnCell cell, bool isNarrow, Draw draw) => new(cell, draw.Of((cell <= RnnCell.Sigmoid, isNarrow) switch
     {
         (true, false) => s_elmanSizes,
         (true, true) => s_narrowElmanSizes,

@@ -1,3 +1,5 @@
+using UnrolledRnn.Generator.Tests.Execution.Layers;
+
 namespace UnrolledRnn.Generator.Tests.Execution.Families;
 
 /// <summary>Options that go with each other.</summary>
@@ -10,14 +12,30 @@ internal static class Options
     /// <summary>Sizes around the edges of vectors and blocks.</summary>
     private static readonly int[] s_sizes = [1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 20, 23, 24, 25, 31, 32, 33, 40];
 
+    private static readonly LayerActivation[] s_denseActivations =
+        [LayerActivation.Identity, LayerActivation.Tanh, LayerActivation.Sigmoid, LayerActivation.Relu];
+
+    private static readonly LayerActivation[] s_outputActivations = [.. s_denseActivations, LayerActivation.Softmax];
+
+    private static readonly SequenceOutputs[] s_outputs = [SequenceOutputs.EveryStep, SequenceOutputs.LastStep];
+
     public static RnnCell Cell(Draw draw) => draw.Of(s_cells);
 
     public static int Size(Draw draw) => draw.Of(s_sizes);
 
+    public static LayerActivation DenseActivation(Draw draw) => draw.Of(s_denseActivations);
+
+    /// <summary>Every step or the last; a family of its own has the time T - 1.</summary>
+    public static SequenceOutputs Outputs(Draw draw) => draw.Of(s_outputs);
+
+    /// <summary>A dense layer or none.</summary>
+    public static IReadOnlyList<DenseDeclaration> Dense(double chance, int largest, LayerActivation activation, Draw draw) =>
+        draw.Chance(chance) ? [new(draw.Between(1, largest), activation)] : [];
+
     /// <summary>Softmax neither of one output nor with a residual.</summary>
     public static LayerActivation Activation(int outputSize, bool residual, Draw draw)
     {
-        LayerActivation activation = draw.Of(Outputs);
+        LayerActivation activation = draw.Of(s_outputActivations);
         return activation == LayerActivation.Softmax && (outputSize == 1 || residual) ? LayerActivation.Identity : activation;
     }
 

@@ -1,3 +1,5 @@
+using UnrolledRnn.Generator.Tests.Execution.Layers;
+
 namespace UnrolledRnn.Generator.Tests.Execution.Families;
 
 /// <summary>Two or three equal layers, and one to three in both directions.</summary>
@@ -24,7 +26,7 @@ internal static class StackFamily
 
     private static Declaration CreateRandom(int layers, bool bidirectional, Draw draw)
     {
-        var layer = new Declaration.Recurrent(Options.Cell(draw), Options.Size(draw), bidirectional);
+        var layer = new RecurrentDeclaration(Options.Cell(draw), Options.Size(draw), bidirectional);
         bool full = !bidirectional && layer.Size <= MaxFullSize;
         int inputSize = draw.Between(1, full || draw.Chance(0.4) ? 3 : 40);
         int outputSize = draw.Between(1, full || draw.Chance(0.4) ? 3 : 40);
@@ -37,7 +39,7 @@ internal static class StackFamily
             BatchSize = draw.Between(1, 5),
             Layers = [.. Enumerable.Repeat(layer, layers)],
             OutputActivation = Options.Activation(outputSize, residual, draw),
-            Outputs = draw.Any<SequenceOutputs>(),
+            Outputs = Options.Outputs(draw),
             Initialization = Options.Scheme([layer.Cell], draw),
             Unroll = bidirectional ? Unrolling.Auto : full ? Unrolling.Full : draw.Of([Unrolling.Auto, Unrolling.None]),
             Residual = residual,
