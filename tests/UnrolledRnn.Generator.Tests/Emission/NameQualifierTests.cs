@@ -1,4 +1,4 @@
-using UnrolledRnn.Generator.Emission;
+using UnrolledRnn.Generator.Emission.Text;
 
 namespace UnrolledRnn.Generator.Tests.Emission;
 
@@ -12,5 +12,5 @@ public sealed class NameQualifierTests
     [InlineData("// a Matrix in a comment", "// a Matrix in a comment")]
     [InlineData("OutputActivation = LayerActivation.Tanh,", "OutputActivation = global::UnrolledRnn.OutputActivation.Tanh,")]
     public void Hidden_names_are_qualified_in_code(string code, string expected) =>
-        Assert.Equal(expected, NameQualifier.Qualify(code, ["Matrix", "OutputActivation"]));
+        Assert.Equal(expected, NameQualifier.Qualify(code, ["Matrix", "LayerActivation"]));
 }

@@ -1,4 +1,4 @@
-using UnrolledRnn.Generator.Emission;
+using UnrolledRnn.Generator.Emission.Text;
 
 namespace UnrolledRnn.Generator.Tests.Emission;
 

@@ -31,7 +31,7 @@ internal sealed record Declaration
     /// <summary>Whether the output layer's weights are the table of the embedding.</summary>
     public bool TieOutput { get; init; }
 
-    public InitialState InitialState { get; init; }
+    public SequenceStart InitialState { get; init; }
 
     public SequenceOutputs Outputs { get; init; }
 
@@ -110,7 +110,7 @@ internal sealed record Declaration
 
     /// <summary>Whether the state is learned, the network says of all layers at once.</summary>
     private LayerDeclaration Starting(LayerDeclaration layer) => layer is RecurrentDeclaration recurrent
-        ? recurrent with { Variant = recurrent.Variant with { LearnsInitialState = InitialState == InitialState.Learned } }
+        ? recurrent with { Variant = recurrent.Variant with { LearnsInitialState = InitialState == SequenceStart.Learned } }
         : layer;
 
     private string Attribute(string arguments)
@@ -127,7 +127,7 @@ internal sealed record Declaration
         (Output ? "" : ", Output = false")
         + (OutputBias ? "" : ", OutputBias = false")
         + (TieOutput ? ", TieOutput = true" : "")
-        + (InitialState == InitialState.Zero ? "" : $", InitialState = InitialState.{InitialState}");
+        + (InitialState == SequenceStart.Zero ? "" : $", InitialState = SequenceStart.{InitialState}");
 
     private static string Text(bool value) => value ? "true" : "false";
 }

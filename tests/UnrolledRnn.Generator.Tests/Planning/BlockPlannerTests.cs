@@ -1,4 +1,4 @@
-using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 using UnrolledRnn.Generator.Tests.Execution.Families;
 using UnrolledRnn.Generator.Tests.Infrastructure;
@@ -45,7 +45,7 @@ public sealed class BlockPlannerTests
     [InlineData(64, true)]
     [InlineData(128, false)]
     public void Panels_take_turns_where_the_first_cache_holds_a_good_part_of_them(int hiddenSize, bool alternates) =>
-        Assert.Equal(alternates, Plan(inputSize: 1, hiddenSize, layers: 1).Recurrent[0].AlternatesPanels);
+        Assert.Equal(alternates, Plan(inputSize: 1, hiddenSize, layers: 1).Directions.First().AlternatesPanels);
 
     [Theory]
     [InlineData(1, 64, 2, 1)]
@@ -53,7 +53,7 @@ public sealed class BlockPlannerTests
     [InlineData(1, 256, 2, 1)]
     [InlineData(1, 16, 4, 4)]
     public void Loops_stride_no_further_than_the_prefetchers_follow(int inputSize, int hiddenSize, int hiddenTerms, int inputTerms) =>
-        Assert.All(Plan(inputSize, hiddenSize, layers: 1).Recurrent[0].Bodies, body =>
+        Assert.All(Plan(inputSize, hiddenSize, layers: 1).Directions.First().Bodies, body =>
         {
             Assert.Equal(hiddenTerms, body.HiddenTermsPerRound);
             Assert.Equal(inputTerms, body.InputTermsPerRound);
@@ -65,7 +65,7 @@ public sealed class BlockPlannerTests
 
     [Fact]
     public void A_bidirectional_network_has_no_kernels_that_gain_from_panels() =>
-        Assert.False(Plan(inputSize: 1, hiddenSize: 128, layers: 1, bidirectional: true).Recurrent[0].Layout.HasPanels);
+        Assert.False(Plan(inputSize: 1, hiddenSize: 128, layers: 1, bidirectional: true).Directions.First().Layout.HasPanels);
 
     [Theory]
     [InlineData("Block512(", 20)]
@@ -80,12 +80,6 @@ public sealed class BlockPlannerTests
     [InlineData("token = Unsafe.Add(ref tokens0", 2)]
     public void The_random_family_has_many_networks_with(string text, int atLeast) => Assert.InRange(s_familyFiles.Value.Count(file => file.Contains(text, StringComparison.Ordinal)), atLeast, int.MaxValue);
 
-    private static KernelPlan Plan(int inputSize, int hiddenSize, int layers, int sequenceLength = 64, Cell cell = Cell.Lstm, bool bidirectional = false) => Planner.Plan(new NetworkSpec
-    {
-        Target = new TargetType { Name = "Net", Namespace = "", HintName = "Net" },
-        InputSize = inputSize,
-        Recurrent = new(Enumerable.Repeat(new RecurrentSpec(cell, hiddenSize, bidirectional), layers)),
-        OutputSize = 1,
-        SequenceLength = sequenceLength,
-    });
+    private static KernelPlan Plan(int inputSize, int hiddenSize, int layers, int sequenceLength = 64, Cell cell = Cell.Lstm, bool bidirectional = false) =>
+        Planner.Plan(Specs.Network(inputSize, 1, sequenceLength, Enumerable.Repeat(Specs.Recurrent(cell, hiddenSize, bidirectional), layers)));
 }

@@ -1,3 +1,4 @@
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
 
@@ -10,8 +11,8 @@ public sealed class PlannerTests
     public void Rows_are_padded_to_whole_cache_lines()
     {
         KernelPlan plan = Plan(3, 17, 2, 5);
-        Assert.Equal(32, plan.Recurrent[0].Layout.Stride);
-        Assert.Equal(16, plan.Output.Stride);
+        Assert.Equal(32, plan.Directions.First().Layout.Stride);
+        Assert.Equal(16, Output(plan).Stride);
         Assert.All(plan.Parameters.Blocks, block => Assert.Equal(0, block.Offset % 16));
     }
 
@@ -36,7 +37,7 @@ public sealed class PlannerTests
     [InlineData(4, 1, OutputForm.Columns)]
     [InlineData(256, 96, OutputForm.Columns)]
     public void Few_outputs_are_dot_products_and_many_go_across_lanes(int hiddenSize, int outputSize, object form) =>
-        Assert.Equal((OutputForm)form, Plan(1, hiddenSize, outputSize, 5).Output.Form);
+        Assert.Equal((OutputForm)form, Output(Plan(1, hiddenSize, outputSize, 5)).Form);
 
     [Theory]
     [InlineData(95)]
@@ -45,7 +46,7 @@ public sealed class PlannerTests
     [InlineData(256)]
     public void Looped_output_panels_hold_whole_vectors_alone(int outputSize)
     {
-        foreach (ProductPlan output in Plan(2, 8, outputSize, 3).Output.Products)
+        foreach (ProductPlan output in Output(Plan(2, 8, outputSize, 3)).Products)
         {
             Assert.True(output.FullPanels * output.PanelVectors * output.Lanes <= outputSize);
             Assert.Equal(output.Vectors, (output.FullPanels * output.PanelVectors) + output.RemainderVectors);
@@ -58,10 +59,7 @@ public sealed class PlannerTests
     [InlineData(1, 2, "rnn.weight_ih_l0 rnn.weight_hh_l0 rnn.bias_ih_l0 rnn.weight_ih_l0_reverse rnn.weight_hh_l0_reverse rnn.bias_ih_l0_reverse linear.weight linear.bias")]
     public void Parameters_have_the_names_of_PyTorch(int layers, int directions, string names)
     {
-        NetworkSpec spec = Spec(1, 4, 1, 5) with
-        {
-            Recurrent = new(Enumerable.Repeat(new RecurrentSpec(Cell.Lstm, 4, Bidirectional: directions == 2), layers)),
-        };
+        NetworkSpec spec = Specs.Network(1, 1, 5, Enumerable.Repeat(Specs.Recurrent(Cell.Lstm, 4, bidirectional: directions == 2), layers));
         Assert.Equal(names, string.Join(" ", Planner.Plan(spec).Parameters.Blocks.Select(block => block.TorchName)));
     }
 
@@ -115,17 +113,13 @@ public sealed class PlannerTests
     [InlineData(int.MaxValue, 1, 1, 1, "The parameters as bytes of a model file")]
     [InlineData(1, 1, 1, int.MaxValue, "The hidden states of a sequence")]
     public void Buffers_that_no_array_holds_are_found(int inputSize, int hiddenSize, int outputSize, int sequenceLength, string? buffer) =>
-        Assert.Equal(buffer, BufferSizes.FirstTooLarge(Spec(inputSize, hiddenSize, outputSize, sequenceLength))?.Buffer);
+        Assert.Equal(buffer, SizeChecks.FirstTooLarge(Spec(inputSize, hiddenSize, outputSize, sequenceLength))?.Buffer);
 
     private static KernelPlan Plan(int inputSize, int hiddenSize, int outputSize, int sequenceLength, UnrollRequest unroll = UnrollRequest.Auto) =>
         Planner.Plan(Spec(inputSize, hiddenSize, outputSize, sequenceLength) with { Unroll = unroll });
 
-    private static NetworkSpec Spec(int inputSize, int hiddenSize, int outputSize, int sequenceLength) => new()
-    {
-        Target = new TargetType { Name = "Net", Namespace = "", HintName = "Net" },
-        InputSize = inputSize,
-        Recurrent = new([new RecurrentSpec(Cell.Tanh, hiddenSize)]),
-        OutputSize = outputSize,
-        SequenceLength = sequenceLength,
-    };
+    private static NetworkSpec Spec(int inputSize, int hiddenSize, int outputSize, int sequenceLength) =>
+        Specs.Network(inputSize, outputSize, sequenceLength, Specs.Recurrent(Cell.Tanh, hiddenSize));
+
+    private static DensePlan Output(KernelPlan plan) => (DensePlan)plan.Layers[^1];
 }

@@ -1,5 +1,5 @@
 using UnrolledRnn.Generator.Cells;
-using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Tests.Planning;
@@ -31,8 +31,8 @@ public sealed class RecurrentPlannerTests
     [MemberData(nameof(Layers))]
     public void Every_width_sums_in_the_same_order(string cell, int hiddenSize)
     {
-        RecurrentPlan layer = Plan(cell, hiddenSize);
-        IEnumerable<(int Sum, int Parts)> Parts(RecurrentBody body) => AllPanels(body).SelectMany(panel => panel.Groups)
+        DirectionPlan layer = Plan(cell, hiddenSize);
+        IEnumerable<(int Sum, int Parts)> Parts(DirectionBody body) => AllPanels(body).SelectMany(panel => panel.Groups)
             .SelectMany(group => group.Vectors).SelectMany(vector => vector.Sums.Select(sum => (sum, vector.PartialSums))).Distinct().Order();
         Assert.Equal(Parts(layer.Body(VectorWidth.Bits512)), Parts(layer.Body(VectorWidth.Bits256)));
     }
@@ -41,10 +41,10 @@ public sealed class RecurrentPlannerTests
     [MemberData(nameof(Layers))]
     public void Sums_of_a_panel_fit_the_registers(string cell, int hiddenSize)
     {
-        RecurrentPlan layer = Plan(cell, hiddenSize);
-        foreach (RecurrentBody body in layer.Bodies)
+        DirectionPlan layer = Plan(cell, hiddenSize);
+        foreach (DirectionBody body in layer.Bodies)
         {
-            int registers = body.Width == VectorWidth.Bits512 ? 32 : 16;
+            int registers = body.Width.Registers;
             Assert.All(AllPanels(body), panel =>
             {
                 SumVector[] vectors = [.. panel.Groups.SelectMany(group => group.Vectors).Where(vector => vector.Phase == 0)];
@@ -62,8 +62,8 @@ public sealed class RecurrentPlannerTests
     [MemberData(nameof(Layers))]
     public void Groups_hold_every_unit_once(string cell, int hiddenSize)
     {
-        RecurrentPlan layer = Plan(cell, hiddenSize);
-        foreach (RecurrentBody body in layer.Bodies)
+        DirectionPlan layer = Plan(cell, hiddenSize);
+        foreach (DirectionBody body in layer.Bodies)
         {
             List<int> units = [];
             for (int unit = 0; unit < body.LoopedUnits; unit += body.RoundUnits)
@@ -82,7 +82,7 @@ public sealed class RecurrentPlannerTests
     [InlineData(40, 40 / 8)]
     public void Remaining_8_units_take_two_vectors_of_512_bits_for_four_gates(int hiddenSize, int halfVectorsPerGate)
     {
-        RecurrentBody body = Plan("Lstm", hiddenSize).Body(VectorWidth.Bits512);
+        DirectionBody body = Plan("Lstm", hiddenSize).Body(VectorWidth.Bits512);
         Assert.Equal(halfVectorsPerGate * 4 / 2, body.Groups.Sum(group => group.Vectors.Count));
     }
 
@@ -120,16 +120,10 @@ public sealed class RecurrentPlannerTests
 
     [Fact]
     public void Every_declared_cell_has_a_definition_with_its_equations() =>
-        Assert.All(Enum.GetValues<Cell>(), cell => Assert.Contains("h_t =", string.Join(";", CellDefinition.Of(cell).Equations), StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<Cell>(), cell => Assert.Contains("h_t =", string.Join(";", CellDefinition.Of(Specs.Recurrent(cell, 1)).Equations("t-1")), StringComparison.Ordinal));
 
-    private static IEnumerable<PanelPlan> AllPanels(RecurrentBody body) => body.RoundPanels.Concat(body.Panels);
+    private static IEnumerable<PanelPlan> AllPanels(DirectionBody body) => body.RoundPanels.Concat(body.Panels);
 
-    private static RecurrentPlan Plan(string cell, int hiddenSize) => Planner.Plan(new NetworkSpec
-    {
-        Target = new TargetType { Name = "Net", Namespace = "", HintName = "Net" },
-        InputSize = 1,
-        Recurrent = new([new RecurrentSpec(Enum.Parse<Cell>(cell), hiddenSize)]),
-        OutputSize = 1,
-        SequenceLength = 4,
-    }).Recurrent[0];
+    private static DirectionPlan Plan(string cell, int hiddenSize) =>
+        Planner.Plan(Specs.Network(1, 1, 4, Specs.Recurrent(Enum.Parse<Cell>(cell), hiddenSize))).Directions.Single();
 }

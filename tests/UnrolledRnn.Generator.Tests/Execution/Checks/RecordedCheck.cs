@@ -66,7 +66,7 @@ internal sealed class RecordedCheck<TNetwork>(Subject<TNetwork> subject)
     private void CheckFromOwnStates(float[] inputs)
     {
         float[] states = subject.OwnStates();
-        if (subject.Declaration.InitialState == InitialState.Learned)
+        if (subject.Declaration.InitialState == SequenceStart.Learned)
         {
             NetworkPass expected = subject.ExpectWithoutStates(subject.Training, inputs);
             subject.CheckPass("recorded Forward from its own states", states, expected, Tolerance.Training, (outputs, at) => subject.Network.Forward(inputs, outputs, _tape, at));

@@ -27,7 +27,7 @@ internal sealed class StepCheck<TNetwork>(Subject<TNetwork> subject)
         subject.AssertSameBits("Forward and Step", steps, batch);
         subject.AssertSameBits("Forward of single sequences and Step", steps, single);
         CheckChain(inputs, expected);
-        if (subject.Declaration.InitialState == InitialState.Learned)
+        if (subject.Declaration.InitialState == SequenceStart.Learned)
         {
             CheckFromOwnStates(inputs);
         }
