@@ -3,6 +3,8 @@
 
 using System;
 using System.Runtime.InteropServices;
+using DirectionMerge = global::UnrolledRnn.DirectionMerge;
+using DirectionMerging = global::UnrolledRnn.Numerics.DirectionMerging;
 using GateMatrix = global::UnrolledRnn.Numerics.GateMatrix;
 using GruCell = global::UnrolledRnn.Numerics.GruCell;
 using Matrix = global::UnrolledRnn.Numerics.Matrix;
@@ -48,8 +50,7 @@ partial class Tiny
         tape.Layer0.ClearGradients();
         tape.Layer0Reverse.ClearGradients();
         BackwardOutputs(outputGradients, tape, gradients);
-        MatrixOperations.Copy(tape.Joined0.Gradients.Slice(0, 3), tape.Layer0.HiddenGradients.Slice(0, 3));
-        MatrixOperations.Copy(tape.Joined0.Gradients.Slice(3, 3), tape.Layer0Reverse.HiddenGradients.Slice(0, 3));
+        DirectionMerging.Backward(DirectionMerge.Concatenate, tape.Layer0.Hidden, tape.Layer0Reverse.Hidden, tape.Joined0.Gradients, tape.Layer0.HiddenGradients.Slice(0, 3), tape.Layer0Reverse.HiddenGradients.Slice(0, 3));
         StateRows.AddTo(final, StateSize, Layer0.Hidden, Layer0.HiddenSize, tape.Layer0.HiddenGradientsAfter(tape.Layer0.LastStep));
         BackwardLayer0(tape, gradients);
         StateRows.CopyFrom(tape.Layer0.HiddenGradientsBefore(tape.Layer0.FirstStep), initial, StateSize, Layer0.Hidden, Layer0.HiddenSize);
@@ -64,23 +65,19 @@ partial class Tiny
 
     private void BackwardOutputs(ReadOnlySpan<float> outputGradients, Tape tape, Gradients gradients)
     {
-        int rows = outputGradients.Length / OutputSize;
-        Matrix hidden = tape.Joined0.Values;
-        Matrix hiddenGradients = tape.Joined0.PaddedGradients;
-        tape.Joined0.GradientSpan.Clear();
-
         // ∂L/∂o
         MatrixOperations.CopyRows(outputGradients, tape.Output.Gradients);
 
         // ∂L/∂b and ∂L/∂W of the output
         MatrixOperations.AccumulateRows(tape.Output.PaddedGradients, gradients.BiasO);
         Matrix weightGradientsOutput = new(gradients.WeightHo, Output.OutputSize, Output.InputStride);
-        MatrixProduct.AccumulateTransposed(tape.Output.Gradients, hidden.WithPadding(), weightGradientsOutput);
+        MatrixProduct.AccumulateTransposed(tape.Output.Gradients, tape.Joined0.Values.WithPadding(), weightGradientsOutput);
         MatrixOperations.ClearColumns(weightGradientsOutput, from: Output.InputSize);
         Matrix weightsOutput = new(WeightHo, Output.OutputSize, Output.InputStride);
+        tape.Joined0.GradientSpan.Clear();
 
         // ∂L/∂h += Wᵀ ∂L/∂(W h + b)
-        MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, hiddenGradients);
+        MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, tape.Joined0.PaddedGradients);
     }
 
     private void BackwardLayer0Reverse(Tape tape, Gradients gradients)

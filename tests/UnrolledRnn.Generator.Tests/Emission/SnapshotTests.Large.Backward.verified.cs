@@ -59,21 +59,17 @@ partial class Large
 
     private void BackwardOutputs(ReadOnlySpan<float> outputGradients, Tape tape, Gradients gradients)
     {
-        int rows = outputGradients.Length / OutputSize;
-        Matrix hidden = tape.Layer0.Hidden;
-        Matrix hiddenGradients = tape.Layer0.HiddenGradients;
-
         // ∂L/∂o
         MatrixOperations.CopyRows(outputGradients, tape.Output.Gradients);
 
         // ∂L/∂b and ∂L/∂W of the output
         MatrixOperations.AccumulateRows(tape.Output.PaddedGradients, gradients.BiasO);
-        MatrixProduct.AccumulateTransposed(hidden, tape.Output.PaddedGradients, new Matrix(gradients.WeightHo, Output.InputSize, Output.Stride));
+        MatrixProduct.AccumulateTransposed(tape.Layer0.Hidden, tape.Output.PaddedGradients, new Matrix(gradients.WeightHo, Output.InputSize, Output.Stride));
         Matrix weightsOutput = new(tape.OutputWeightTransposed.Span, Output.OutputSize, Output.InputStride);
         MatrixOperations.Transpose(new Matrix(WeightHo, Output.InputSize, Output.OutputSize, Output.Stride), weightsOutput.Slice(0, Output.InputSize));
 
         // ∂L/∂h += Wᵀ ∂L/∂(W h + b)
-        MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, hiddenGradients);
+        MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, tape.Layer0.HiddenGradients);
     }
 
     private void BackwardLayer0(Tape tape, Gradients gradients)
@@ -84,7 +80,7 @@ partial class Large
         for (int t = SequenceLength - 1; t >= 0; t--)
         {
             // ∂L/∂a_t = ∂L/∂h_t ⊙ g'(a_t), in terms of h_t
-            ElmanCell.BackwardTanh(layer, t);
+            ElmanCell.Backward(layer, t);
 
             // ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂a_t
             MatrixProduct.Accumulate(layer.SumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));

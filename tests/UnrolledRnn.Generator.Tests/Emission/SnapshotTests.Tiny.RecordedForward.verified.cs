@@ -69,18 +69,17 @@ partial class Tiny
             MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.SumsAt(t));
 
             // h_t = tanh(a_t)
-            ElmanCell.ForwardTanh(layer, t);
+            ElmanCell.Forward(layer, t);
         }
     }
 
     private void ForwardOutputs(Tape tape, Span<float> outputs)
     {
         int rows = SequenceLength * tape.BatchSize;
-        Matrix hidden = tape.Layer0.Hidden;
 
         // o = W h + b, for all rows in one product
         MatrixOperations.BroadcastRow(BiasO, tape.Output.PaddedValues);
-        MatrixProduct.Accumulate(hidden, new Matrix(WeightHo, Output.InputSize, Output.Stride), tape.Output.PaddedValues);
+        MatrixProduct.Accumulate(tape.Layer0.Hidden, new Matrix(WeightHo, Output.InputSize, Output.Stride), tape.Output.PaddedValues);
         MatrixOperations.Copy(tape.Output.Values, new Matrix(outputs, rows, OutputSize));
     }
 }

@@ -146,7 +146,11 @@ internal static class BackwardEmitter
         KernelPlan plan = places.Plan;
         using (writer.Braces("private void BackwardOutputs(ReadOnlySpan<float> outputGradients, Tape tape, Gradients gradients)"))
         {
-            writer.Write("int rows = outputGradients.Length / OutputSize;");
+            if (!plan.Spec.HasOutputAtEveryStep)
+            {
+                writer.Write("int rows = tape.BatchSize;");
+            }
+
             LayerPlan last = plan.Layers[plan.Layers.Count - 1];
             if (last is RecurrentPlan recurrent)
             {
@@ -155,11 +159,11 @@ internal static class BackwardEmitter
                     writer.Write($"tape.{TrainingPlaces.JoinedName(recurrent)}.GradientSpan.Clear();");
                 }
 
-                writer.Write($"MatrixOperations.AddRows(outputGradients, {places.OutputGradients}.Slice(0, OutputSize));");
+                writer.Write($"// ∂L/∂h_t += ∂L/∂o_t\nMatrixOperations.AddRows(outputGradients, {places.OutputGradients}.Slice(0, OutputSize));");
                 return;
             }
 
-            writer.Write($"MatrixOperations.CopyRows(outputGradients, {places.OutputGradients});");
+            writer.Write($"// ∂L/∂o\nMatrixOperations.CopyRows(outputGradients, {places.OutputGradients});");
             foreach (LayerPlan layer in plan.Behind.Reverse())
             {
                 LayerEmitter.Of(layer).EmitBackward(writer, places);
