@@ -27,7 +27,7 @@ internal static class DiagnosticDescriptors
         "URNN0007", "The network does not fit an array", "{0} would need {1} elements, and at most {2} fit; choose smaller sizes");
 
     public static readonly DiagnosticDescriptor SoftmaxOfOne = Error(
-        "URNN0008", "Softmax needs at least two outputs", "The softmax of one output is always 1; use OutputActivation.Sigmoid, or an outputSize of at least 2");
+        "URNN0008", "Softmax needs at least two outputs", "The softmax of one output is always 1; use LayerActivation.Sigmoid, or an outputSize of at least 2");
 
     public static readonly DiagnosticDescriptor UnrollRefused = new(
         "URNN0009",

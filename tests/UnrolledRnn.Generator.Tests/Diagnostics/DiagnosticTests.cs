@@ -180,7 +180,7 @@ public sealed class DiagnosticTests
             string page = File.ReadAllText(Path.Combine(docs, $"{id}.md"));
             Assert.StartsWith($"# {id}: {descriptor.Title.ToString(CultureInfo.InvariantCulture)}", page, StringComparison.Ordinal);
         });
-        Assert.Equal(23, Directory.GetFiles(docs, "URNN*.md").Length);
+        Assert.Equal(31, Directory.GetFiles(docs, "URNN*.md").Length);
     }
 
     private static (string Source, string Marked) Unmark(string markedSource)
