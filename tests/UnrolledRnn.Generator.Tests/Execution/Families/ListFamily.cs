@@ -17,7 +17,25 @@ internal static class ListFamily
         {
             yield return CreateRandom(i, draw);
         }
+
+        yield return CreateWithEveryFunction();
     }
+
+    /// <summary>Each function as a layer of its own, with a dense layer of another size behind it.</summary>
+    private static Declaration CreateWithEveryFunction() => new()
+    {
+        IsMixed = true,
+        InputSize = 7,
+        OutputSize = 5,
+        SequenceLength = 4,
+        BatchSize = 3,
+        Layers =
+        [
+            new RecurrentDeclaration(RnnCell.Gru, 9),
+            .. Enum.GetValues<LayerActivation>().SelectMany((function, i) =>
+                (LayerDeclaration[])[new ActivationDeclaration(function), new DenseDeclaration(6 + (3 * i), LayerActivation.Identity)]),
+        ],
+    };
 
     private static Declaration CreateRandom(int i, Draw draw)
     {
