@@ -49,6 +49,24 @@ public sealed class RandomDeclarationTests
     }
 
     [Fact]
+    public void Family_has_every_kind_of_layer_and_every_option_of_recurrent_layers()
+    {
+        LayerDeclaration[] layers = [.. Family.All.SelectMany(declaration => declaration.Layers)];
+        Assert.Equal(6, layers.Select(layer => layer.GetType()).Distinct().Count());
+        LayerActivation[] functions = Enum.GetValues<LayerActivation>();
+        Assert.Equal(functions, layers.OfType<ActivationDeclaration>().Select(layer => layer.Activation).Distinct().Order());
+        RecurrentDeclaration[] recurrent = [.. layers.OfType<RecurrentDeclaration>()];
+        Assert.Equal(functions.Where(function => function != LayerActivation.Softmax), recurrent.Select(layer => layer.Variant.GateActivation).Distinct().Order());
+        Assert.Equal(functions.Where(function => function != LayerActivation.Softmax), recurrent.Select(layer => layer.CellActivation).Distinct().Order());
+        Assert.Equal(Enum.GetValues<DirectionMerge>(), recurrent.Where(layer => layer.Bidirectional).Select(layer => layer.Merge).Distinct().Order());
+        AssertHasAll(declaration => declaration.InitialState);
+        Assert.Contains(Family.All, declaration => declaration.TieOutput);
+        Assert.Contains(Family.All, declaration => !declaration.Output && declaration.Recurrent.Any());
+        Assert.Contains(Family.All, declaration => !declaration.OutputBias);
+        Assert.Contains(Family.All, declaration => !declaration.Recurrent.Any());
+    }
+
+    [Fact]
     public void Family_steps_every_number_of_streams() => Assert.Equal(
         [.. Enumerable.Range(1, 19), 64],
         Enumerable.Range(0, Family.All.Count).Where(index => !Family.All[index].IsBidirectional).SelectMany(StepManyCheck.StreamCounts).Distinct().Order());

@@ -11,6 +11,9 @@ internal static class Family
         .. MixedFamily.Create(),
         .. InferenceFamily.Create(),
         .. LongFamily.Create(),
+        .. ListFamily.Create(),
+        .. OptionFamily.Create(),
+        .. LongListFamily.Create(),
     ];
 
     /// <summary>User code for the family.</summary>

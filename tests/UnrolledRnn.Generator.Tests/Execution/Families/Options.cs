@@ -1,4 +1,5 @@
 using UnrolledRnn.Generator.Tests.Execution.Layers;
+using UnrolledRnn.Generator.Tests.Reference;
 
 namespace UnrolledRnn.Generator.Tests.Execution.Families;
 
@@ -37,6 +38,22 @@ internal static class Options
     {
         LayerActivation activation = draw.Of(s_outputActivations);
         return activation == LayerActivation.Softmax && (outputSize == 1 || residual) ? LayerActivation.Identity : activation;
+    }
+
+    /// <summary>A recurrent layer with options that its cell has, or with none.</summary>
+    public static RecurrentDeclaration Recurrent(RnnCell cell, int size, bool bidirectional, Draw draw)
+    {
+        bool isLstm = cell == RnnCell.Lstm;
+        var variant = new CellVariant
+        {
+            Bias = draw.Chance(0.7),
+            GateActivation = cell > RnnCell.Sigmoid && draw.Chance(0.3) ? LayerActivation.LegacyHardSigmoid : LayerActivation.Sigmoid,
+            CellActivation = draw.Chance(0.3) ? draw.Of(s_denseActivations) : null,
+            ProjectionSize = isLstm && size > 1 && draw.Chance(0.3) ? draw.Between(1, size - 1) : 0,
+            CellClip = isLstm && draw.Chance(0.2) ? 0.5f : 0,
+            Peepholes = isLstm && draw.Chance(0.3),
+        };
+        return new RecurrentDeclaration(cell, size, bidirectional) { Variant = variant, Merge = bidirectional ? draw.Any<DirectionMerge>() : default };
     }
 
     /// <summary>A scheme that the cells allow, or none.</summary>
