@@ -60,7 +60,7 @@ internal static class ListFamily
             OutputActivation = activation == LayerActivation.Softmax && outputSize == 1 ? LayerActivation.Identity : activation,
             OutputBias = !hasOutput || draw.Chance(0.7),
             TieOutput = isTied,
-            InitialState = recurrent.Length > 0 && draw.Chance(0.4) ? InitialState.Learned : InitialState.Zero,
+            InitialState = recurrent.Length > 0 && draw.Chance(0.4) ? SequenceStart.Learned : SequenceStart.Zero,
             Outputs = draw.Any<SequenceOutputs>(),
             Initialization = recurrent.Length == 0 ? null : Options.Scheme([.. recurrent.Select(layer => layer.Cell)], draw),
             Unroll = isBidirectional ? Unrolling.Auto : draw.Of([Unrolling.Auto, Unrolling.None]),

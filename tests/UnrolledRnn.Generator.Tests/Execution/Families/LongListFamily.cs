@@ -56,7 +56,7 @@ internal static class LongListFamily
             Layers = list.Layers,
             Output = hasOutput,
             OutputActivation = hasOutput ? Options.Activation(outputSize, residual: false, draw) : LayerActivation.Identity,
-            InitialState = i % 2 == 0 ? InitialState.Learned : InitialState.Zero,
+            InitialState = i % 2 == 0 ? SequenceStart.Learned : SequenceStart.Zero,
             Outputs = i % 3 == 2 ? SequenceOutputs.LastStep : SequenceOutputs.EveryStep,
             Unroll = isBidirectional ? Unrolling.Auto : draw.Of([Unrolling.Auto, Unrolling.None]),
             Weights = isBidirectional || i < 5 ? WeightStorage.Float32 : draw.Of([WeightStorage.BFloat16, WeightStorage.Float16]),

@@ -46,7 +46,7 @@ internal static class OptionFamily
     /// <summary>Two by two; in a list of odd length, the last alone.</summary>
     private static IEnumerable<RnnCell[]> Pairs(IEnumerable<RnnCell> cells) => cells.Chunk(2);
 
-    private static Declaration Learned(Declaration declaration) => declaration with { InitialState = InitialState.Learned };
+    private static Declaration Learned(Declaration declaration) => declaration with { InitialState = SequenceStart.Learned };
 
     /// <summary>Equal layers in the form with a hiddenSize.</summary>
     private static Declaration Stack(RnnCell cell, bool bidirectional, Draw draw)
