@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace UnrolledRnn.Generator.Contract;
 
 /// <summary>The types that emitted code names, and where they live.</summary>
@@ -74,38 +72,30 @@ internal static class KnownTypes
         ["Vector512"] = "System.Runtime.Intrinsics.Vector512",
     };
 
-    private static readonly Regex Identifier = new(@"(?<![\w.])[A-Za-z_]\w*", RegexOptions.CultureInvariant);
-
     /// <summary>The simple names by which emitted code calls types.</summary>
     public static IEnumerable<string> SimpleNames => FullNames.Keys;
 
     /// <summary>The name with its namespace.</summary>
     public static string FullName(string simpleName) => FullNames[simpleName];
 
-    /// <summary>The using directives that a piece of code needs, in order.</summary>
-    /// <param name="code">The code, before names are qualified.</param>
+    /// <summary>The using directives for some types, in order.</summary>
+    /// <param name="names">Their simple names.</param>
     /// <param name="hiddenNames">Names that are written in full and need no alias.</param>
-    public static IEnumerable<string> Usings(string code, IReadOnlyCollection<string> hiddenNames)
+    public static IEnumerable<string> Usings(IEnumerable<string> names, IReadOnlyCollection<string> hiddenNames)
     {
-        List<string> used = [.. Names(code).Distinct().Where(FullNames.ContainsKey)];
-        IEnumerable<string> namespaces = used
-            .Select(name => FullNames[name])
-            .Where(fullName => fullName.StartsWith("System.", StringComparison.Ordinal))
-            .Select(fullName => $"using {fullName.Substring(0, fullName.LastIndexOf('.'))};")
+        List<string> used = [.. names];
+        IEnumerable<string> namespaces = used.Where(IsOfSystem)
+            .Select(name => $"using {FullNames[name].Substring(0, FullNames[name].LastIndexOf('.'))};")
             .Distinct();
 
         // An alias comes before any other type of that name that the project imports.
         IEnumerable<string> aliases = used
-            .Where(name => FullNames[name].StartsWith("UnrolledRnn.", StringComparison.Ordinal) && !hiddenNames.Contains(name))
+            .Where(name => !IsOfSystem(name) && !hiddenNames.Contains(name))
             .Select(name => $"using {name} = global::{FullNames[name]};");
         return namespaces.OrderBy(Key, StringComparer.Ordinal).Concat(aliases.OrderBy(Key, StringComparer.Ordinal));
 
         static string Key(string line) => line.TrimEnd(';');
     }
 
-    /// <summary>Identifiers outside of comments and not behind a dot.</summary>
-    private static IEnumerable<string> Names(string code) => code
-        .Split('\n')
-        .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
-        .SelectMany(line => Identifier.Matches(line).Cast<Match>().Select(match => match.Value));
+    private static bool IsOfSystem(string name) => FullNames[name].StartsWith("System.", StringComparison.Ordinal);
 }

@@ -13,7 +13,7 @@ internal static class NetworkEmitter
     /// <summary>Prints every file.</summary>
     public static IReadOnlyList<(string Concept, string Source)> Emit(KernelPlan plan)
     {
-        List<(string Concept, string Source)> files =
+        List<(string Concept, EmittedFile File)> files =
         [
             ("Parameters", ParametersEmitter.Emit(plan)),
             ("State", StateEmitter.Emit(plan)),
@@ -34,11 +34,11 @@ internal static class NetworkEmitter
             ("Backward", BackwardEmitter.Emit(plan)),
             ("Contract", ContractEmitter.Emit(plan)),
         ]);
-        files.Add(("Layers", ConstantsEmitter.Emit(plan, [.. files.Select(file => file.Source)])));
-        return files;
+        files.Add(("Layers", ConstantsEmitter.Emit(plan, [.. files.Select(file => file.File)])));
+        return [.. files.Select(file => (file.Concept, file.File.Source))];
     }
 
-    private static IEnumerable<(string Concept, string Source)> StepFiles(KernelPlan plan)
+    private static IEnumerable<(string Concept, EmittedFile File)> StepFiles(KernelPlan plan)
     {
         yield return ("Step", StepEmitter.EmitForVectors(plan));
         yield return ("StepMany", StepManyEmitter.Emit(plan));

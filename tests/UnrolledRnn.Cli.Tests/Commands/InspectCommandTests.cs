@@ -9,7 +9,7 @@ public class InspectCommandTests(TrainedModel trained)
         CommandResult result = await InProcess.RunAsync("inspect");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("96 -> Tanh 256 -> 96", result.Output, StringComparison.Ordinal);
+        Assert.Contains("96 -> Tanh 256 -> dense 96 Identity", result.Output, StringComparison.Ordinal);
         Assert.Contains("multiply-adds per time step", result.Output, StringComparison.Ordinal);
         Assert.Contains("cycles of arithmetic", result.Output, StringComparison.Ordinal);
         Assert.Contains("rnn.weight_hh_l0 [256, 256]", result.Output, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
 
 namespace UnrolledRnn.Generator.Tests.Emission;
 
@@ -8,7 +9,7 @@ public sealed class SourceWriterTests
     [Fact]
     public void Lines_in_braces_are_indented()
     {
-        var writer = new SourceWriter();
+        var writer = new SourceWriter(new NameScope(new TargetType { Name = "Net", Namespace = "", HintName = "Net" }));
         using (writer.Braces("class A"))
         {
             using (writer.Braces("void M()"))
@@ -23,7 +24,7 @@ public sealed class SourceWriterTests
     [Fact]
     public void Relative_indentation_of_a_text_is_kept()
     {
-        var writer = new SourceWriter();
+        var writer = new SourceWriter(new NameScope(new TargetType { Name = "Net", Namespace = "", HintName = "Net" }));
         using (writer.Braces())
         {
             writer.Write("if (a)\n    b();");
@@ -35,7 +36,7 @@ public sealed class SourceWriterTests
     [Fact]
     public void Lines_never_end_with_blanks_or_carriage_returns()
     {
-        var writer = new SourceWriter();
+        var writer = new SourceWriter(new NameScope(new TargetType { Name = "Net", Namespace = "", HintName = "Net" }));
         using (writer.Braces())
         {
             writer.Write("a;  \r\n\r\n  \nb;\t");

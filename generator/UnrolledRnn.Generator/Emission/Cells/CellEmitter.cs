@@ -6,7 +6,7 @@ namespace UnrolledRnn.Generator.Emission.Cells;
 internal abstract class CellEmitter
 {
     /// <summary>What the tape of a layer records, as the members of the runtime's <c>CellRecord</c>.</summary>
-    public virtual string TapeRecord => "CellRecord.None";
+    public virtual string TapeRecord => "§CellRecord.None";
 
     /// <summary>The equations of one phase in a kernel, from the activated sums.</summary>
     public abstract IEnumerable<string> StepLines(CellText text, int phase);
@@ -24,7 +24,7 @@ internal abstract class CellEmitter
     public virtual IEnumerable<string> WeightGradientLines(CellTrainingText text) =>
     [
         "// ∂L/∂W_hh = Σ ∂L/∂a_t h_{t-1}ᵀ",
-        "MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.SumGradients, weightHhGradients);",
+        "§MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.SumGradients, weightHhGradients);",
     ];
 
     /// <summary>The emitter of a cell.</summary>

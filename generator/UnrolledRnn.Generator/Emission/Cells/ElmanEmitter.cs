@@ -16,25 +16,25 @@ internal sealed class ElmanEmitter(ElmanDefinition cell) : CellEmitter
         text.Product(text.Hidden, text.Sums),
         "",
         $"// h = {cell.Function.Of("a")}",
-        .. cell.Function.IsIdentity ? Array.Empty<string>() : [$"Activation.{cell.Function}(MemoryMarshal.CreateSpan(ref {text.Sums}, {text.Layout}.Stride));"],
-        $"MemoryMarshal.CreateSpan(ref {text.Sums}, {text.Layout}.HiddenSize).CopyTo(MemoryMarshal.CreateSpan(ref {text.Hidden}, {text.Layout}.HiddenSize));",
+        .. cell.Function.IsIdentity ? Array.Empty<string>() : [$"§Activation.{cell.Function}(§MemoryMarshal.CreateSpan(ref {text.Sums}, {text.Layout}.Stride));"],
+        $"§MemoryMarshal.CreateSpan(ref {text.Sums}, {text.Layout}.HiddenSize).CopyTo(§MemoryMarshal.CreateSpan(ref {text.Hidden}, {text.Layout}.HiddenSize));",
     ];
 
     public override IEnumerable<string> ForwardLines(CellTrainingText text) =>
     [
         "// a_t += W_hh h_{t-1}",
-        "MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.SumsAt(t));",
+        "§MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.SumsAt(t));",
         "",
         $"// h_t = {cell.Function.Of("a_t")}",
-        "ElmanCell.Forward(layer, t);",
+        "§ElmanCell.Forward(layer, t);",
     ];
 
     public override IEnumerable<string> BackwardLines(CellTrainingText text) =>
     [
         "// ∂L/∂a_t = ∂L/∂h_t ⊙ g'(a_t), in terms of h_t",
-        "ElmanCell.Backward(layer, t);",
+        "§ElmanCell.Backward(layer, t);",
         "",
         "// ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂a_t",
-        "MatrixProduct.Accumulate(layer.SumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
+        "§MatrixProduct.Accumulate(layer.SumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
     ];
 }

@@ -5,7 +5,7 @@ namespace UnrolledRnn.Generator.Emission.Cells;
 /// <summary>PyTorch's GRU.</summary>
 internal sealed class GruEmitter(GruDefinition cell) : CellEmitter
 {
-    public override string TapeRecord => "CellRecord.HiddenSums";
+    public override string TapeRecord => "§CellRecord.HiddenSums";
 
     public override IEnumerable<string> StepLines(CellText text, int phase) =>
     [
@@ -19,25 +19,25 @@ internal sealed class GruEmitter(GruDefinition cell) : CellEmitter
         text.Product(text.Hidden, text.HiddenSums),
         "",
         $"// r, z = {cell.Gate.Of("a")}, n = {cell.Function.Of("a_nx + r ⊙ a_nh")}, h = n + z ⊙ (h - n)",
-        $"GruCell.Step(ref {text.Sums}, ref {text.HiddenSums}, ref {text.Hidden}, {text.Layout}{text.Options});",
+        $"§GruCell.Step(ref {text.Sums}, ref {text.HiddenSums}, ref {text.Hidden}, {text.Layout}{text.Options});",
     ];
 
     public override IEnumerable<string> ForwardLines(CellTrainingText text) =>
     [
         text.HasBias ? "// s_t = W_hh h_{t-1} + (0, 0, b_hn)" : "// s_t = W_hh h_{t-1}",
-        "MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.HiddenSumsAt(t));",
+        "§MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.HiddenSumsAt(t));",
         "",
         $"// r, z = {cell.Gate.Of("a_t + s_t")}, n = {cell.Function.Of("a_t + r ⊙ s_t")}, h_t = (1 - z) ⊙ n + z ⊙ h_{{t-1}}",
-        "GruCell.Forward(layer, t);",
+        "§GruCell.Forward(layer, t);",
     ];
 
     public override IEnumerable<string> BackwardLines(CellTrainingText text) =>
     [
         "// ∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{t-1} += ∂L/∂h_t ⊙ z",
-        "GruCell.Backward(layer, t);",
+        "§GruCell.Backward(layer, t);",
         "",
         "// ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂s_t",
-        "MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
+        "§MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
     ];
 
     public override IEnumerable<string> WeightGradientLines(CellTrainingText text) =>
@@ -45,14 +45,14 @@ internal sealed class GruEmitter(GruDefinition cell) : CellEmitter
         text.HasBias
             ? "// ∂L/∂W_hh = Σ ∂L/∂s_t h_{t-1}ᵀ, ∂L/∂b_hn = Σ ∂L/∂s_t in the rows of n"
             : "// ∂L/∂W_hh = Σ ∂L/∂s_t h_{t-1}ᵀ",
-        "MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.HiddenSumGradients, weightHhGradients);",
+        "§MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.HiddenSumGradients, weightHhGradients);",
         .. text.HasBias
             ?
             [
-                $"MatrixOperations.AccumulateRows(layer.HiddenSumGradients, gradients.BiasHn{text.Suffix});",
-                $"Matrix biasHn = new(gradients.BiasHn{text.Suffix}, 1, layer.Layout.Stride);",
-                "GateMatrix.Clear(biasHn, layer.Layout, gate: 0);",
-                "GateMatrix.Clear(biasHn, layer.Layout, gate: 1);",
+                $"§MatrixOperations.AccumulateRows(layer.HiddenSumGradients, gradients.BiasHn{text.Suffix});",
+                $"§Matrix biasHn = new(gradients.BiasHn{text.Suffix}, 1, layer.Layout.Stride);",
+                "§GateMatrix.Clear(biasHn, layer.Layout, gate: 0);",
+                "§GateMatrix.Clear(biasHn, layer.Layout, gate: 1);",
             ]
             : Array.Empty<string>(),
     ];

@@ -5,7 +5,7 @@ namespace UnrolledRnn.Generator.Emission.Cells;
 /// <summary>The GRU of Keras with reset_after false.</summary>
 internal sealed class GruResetBeforeEmitter(GruResetBeforeDefinition cell) : CellEmitter
 {
-    public override string TapeRecord => "CellRecord.HiddenSums | CellRecord.ResetHidden";
+    public override string TapeRecord => "§CellRecord.HiddenSums | §CellRecord.ResetHidden";
 
     public override IEnumerable<string> StepLines(CellText text, int phase) => phase == 0
         ?
@@ -24,48 +24,48 @@ internal sealed class GruResetBeforeEmitter(GruResetBeforeDefinition cell) : Cel
         text.Product(text.Hidden, text.HiddenSums),
         "",
         $"// r, z = {cell.Gate.Of("a")}, s = r ⊙ h",
-        $"GruResetBeforeCell.StepReset(ref {text.Sums}, ref {text.HiddenSums}, ref {text.Hidden}, ref {text.Scratch}, {text.Layout}{text.Options});",
-        $"MemoryMarshal.CreateSpan(ref {text.HiddenSums}, {text.Layout}.Stride).Clear();",
+        $"§GruResetBeforeCell.StepReset(ref {text.Sums}, ref {text.HiddenSums}, ref {text.Hidden}, ref {text.Scratch}, {text.Layout}{text.Options});",
+        $"§MemoryMarshal.CreateSpan(ref {text.HiddenSums}, {text.Layout}.Stride).Clear();",
         text.Product(text.Scratch, text.HiddenSums),
         "",
         $"// n = {cell.Function.Of("a")}, h = n + z ⊙ (h - n)",
-        $"GruResetBeforeCell.StepCandidate(ref {text.Sums}, ref {text.HiddenSums}, ref {text.Hidden}, {text.Layout}{text.Options});",
+        $"§GruResetBeforeCell.StepCandidate(ref {text.Sums}, ref {text.HiddenSums}, ref {text.Hidden}, {text.Layout}{text.Options});",
     ];
 
     public override IEnumerable<string> ForwardLines(CellTrainingText text) =>
     [
         $"// r, z = {cell.Gate.Of("a_t + W_hh h_{t-1}")}",
-        "MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.HiddenSumsAt(t));",
-        "GruResetBeforeCell.ForwardReset(layer, t);",
+        "§MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.HiddenSumsAt(t));",
+        "§GruResetBeforeCell.ForwardReset(layer, t);",
         "",
         $"// n = {cell.Function.Of("a_t + W_hn (r ⊙ h_{t-1})")}, h_t = (1 - z) ⊙ n + z ⊙ h_{{t-1}}",
-        "MatrixOperations.ClearColumns(layer.HiddenSumsAt(t), from: 0);",
-        "MatrixProduct.Accumulate(layer.ResetHiddenAt(t), weightHh, layer.HiddenSumsAt(t));",
-        "GruResetBeforeCell.ForwardCandidate(layer, t);",
+        "§MatrixOperations.ClearColumns(layer.HiddenSumsAt(t), from: 0);",
+        "§MatrixProduct.Accumulate(layer.ResetHiddenAt(t), weightHh, layer.HiddenSumsAt(t));",
+        "§GruResetBeforeCell.ForwardCandidate(layer, t);",
     ];
 
     public override IEnumerable<string> BackwardLines(CellTrainingText text) =>
     [
         "// ∂L/∂a_t in the rows of z and n; ∂L/∂h_{t-1} += ∂L/∂h_t ⊙ z",
-        "GruResetBeforeCell.BackwardCandidate(layer, t);",
+        "§GruResetBeforeCell.BackwardCandidate(layer, t);",
         "",
         "// ∂L/∂(r ⊙ h_{t-1}) = W_hnᵀ ∂L/∂a_n",
-        "Matrix resetHiddenGradients = layer.ResetHiddenGradientsMatrix;",
-        "MatrixOperations.ClearColumns(resetHiddenGradients, from: 0);",
-        "MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, resetHiddenGradients);",
+        "§Matrix resetHiddenGradients = layer.ResetHiddenGradientsMatrix;",
+        "§MatrixOperations.ClearColumns(resetHiddenGradients, from: 0);",
+        "§MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, resetHiddenGradients);",
         "",
         "// ∂L/∂a_t in the rows of r; ∂L/∂h_{t-1} += ∂L/∂(r ⊙ h_{t-1}) ⊙ r + W_hhᵀ ∂L/∂(a_r, a_z)",
-        "GruResetBeforeCell.BackwardReset(layer, t);",
-        "MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
+        "§GruResetBeforeCell.BackwardReset(layer, t);",
+        "§MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
     ];
 
     public override IEnumerable<string> WeightGradientLines(CellTrainingText text) =>
     [
         "// ∂L/∂W_hh = Σ ∂L/∂a_t h_{t-1}ᵀ in the rows of r and z, Σ ∂L/∂a_t (r ⊙ h_{t-1})ᵀ in those of n",
-        "MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.HiddenSumGradients, weightHhGradients);",
-        "MatrixOperations.Copy(layer.SumGradients, layer.HiddenSumGradients);",
-        "GateMatrix.Clear(layer.HiddenSumGradients, layer.Layout, gate: 0);",
-        "GateMatrix.Clear(layer.HiddenSumGradients, layer.Layout, gate: 1);",
-        "MatrixProduct.AccumulateTransposed(layer.ResetHidden, layer.HiddenSumGradients, weightHhGradients);",
+        "§MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.HiddenSumGradients, weightHhGradients);",
+        "§MatrixOperations.Copy(layer.SumGradients, layer.HiddenSumGradients);",
+        "§GateMatrix.Clear(layer.HiddenSumGradients, layer.Layout, gate: 0);",
+        "§GateMatrix.Clear(layer.HiddenSumGradients, layer.Layout, gate: 1);",
+        "§MatrixProduct.AccumulateTransposed(layer.ResetHidden, layer.HiddenSumGradients, weightHhGradients);",
     ];
 }

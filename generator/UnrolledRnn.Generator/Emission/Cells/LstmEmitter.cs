@@ -6,7 +6,7 @@ namespace UnrolledRnn.Generator.Emission.Cells;
 /// <summary>The LSTM.</summary>
 internal sealed class LstmEmitter(LstmDefinition cell) : CellEmitter
 {
-    public override string TapeRecord => "CellRecord.CellState";
+    public override string TapeRecord => "§CellRecord.CellState";
 
     public override IEnumerable<string> StepLines(CellText text, int phase)
     {
@@ -36,16 +36,16 @@ internal sealed class LstmEmitter(LstmDefinition cell) : CellEmitter
         text.Product(text.Hidden, text.Sums),
         "",
         $"// {GateEquations("a")}; {CellEquation}, {HiddenEquation}",
-        $"LstmCell.Step(ref {text.Sums}, ref {text.NewHidden}, ref {text.Cell}, {text.Layout}{text.Options});",
+        $"§LstmCell.Step(ref {text.Sums}, ref {text.NewHidden}, ref {text.Cell}, {text.Layout}{text.Options});",
     ];
 
     public override IEnumerable<string> ForwardLines(CellTrainingText text) =>
     [
         "// a_t += W_hh h_{t-1}",
-        "MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.SumsAt(t));",
+        "§MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.SumsAt(t));",
         "",
         $"// {GateEquations("a_t")}; c_t = f ⊙ c_{{t-1}} + i ⊙ g, h_t = o ⊙ {cell.Function.Of("c_t")}",
-        $"LstmCell.Forward(layer, t{Peepholes(text)});",
+        $"§LstmCell.Forward(layer, t{Peepholes(text)});",
         .. text.ProjectionForward,
     ];
 
@@ -55,10 +55,10 @@ internal sealed class LstmEmitter(LstmDefinition cell) : CellEmitter
         cell.Function.Name == "Tanh"
             ? "// ∂L/∂c_t += ∂L/∂h_t ⊙ o ⊙ (1 - tanh²(c_t)); ∂L/∂a_t from ∂L/∂(i, f, g, o); ∂L/∂c_{t-1} = ∂L/∂c_t ⊙ f"
             : "// ∂L/∂c_t += ∂L/∂h_t ⊙ o ⊙ f'(c_t); ∂L/∂a_t from ∂L/∂(i, f, g, o); ∂L/∂c_{t-1} = ∂L/∂c_t ⊙ f",
-        $"LstmCell.Backward(layer, t{Peepholes(text)});",
+        $"§LstmCell.Backward(layer, t{Peepholes(text)});",
         "",
         "// ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂a_t",
-        "MatrixProduct.Accumulate(layer.SumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
+        "§MatrixProduct.Accumulate(layer.SumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
     ];
 
     public override IEnumerable<string> WeightGradientLines(CellTrainingText text) =>
@@ -69,7 +69,7 @@ internal sealed class LstmEmitter(LstmDefinition cell) : CellEmitter
             [
                 "",
                 "// ∂L/∂p = Σ ∂L/∂a_t ⊙ c_{t-1} of i and f, Σ ∂L/∂a_t ⊙ c_t of o",
-                $"LstmCell.AccumulatePeepholes(layer, gradients.Peephole{text.Suffix});",
+                $"§LstmCell.AccumulatePeepholes(layer, gradients.Peephole{text.Suffix});",
             ]
             : Array.Empty<string>(),
     ];

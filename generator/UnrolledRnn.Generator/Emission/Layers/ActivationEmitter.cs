@@ -7,7 +7,7 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 /// <summary>Prints a function of the values of the layer above.</summary>
 internal sealed class ActivationEmitter(ActivationPlan layer) : FeedForwardEmitter(layer)
 {
-    public override string Shape => $"new ActivationLayerShape({layer.InputSize}, LayerActivation.{layer.Activation})";
+    public override string Shape => $"new §ActivationLayerShape({layer.InputSize}, §LayerActivation.{layer.Activation})";
 
     public override string? Size => null;
 
@@ -21,12 +21,12 @@ internal sealed class ActivationEmitter(ActivationPlan layer) : FeedForwardEmitt
     public override void EmitPortableStep(SourceWriter writer, LayerInput input, LayerInput? joined, string row)
     {
         ScratchEmitter.Emit(writer, row, layer.Stride);
-        Emit(writer, "Activation", input, row);
+        Emit(writer, "§Activation", input, row);
     }
 
     public override void EmitForward(SourceWriter writer, TrainingPlaces places)
     {
-        writer.Write($"// {layer.Activation.Of(layer.IsBehind ? "h" : "x")}, of all rows\nMatrixOperations.Copy({places.InputOf(layer)}, tape.{layer.Name}.Values);");
+        writer.Write($"// {layer.Activation.Of(layer.IsBehind ? "h" : "x")}, of all rows\n§MatrixOperations.Copy({places.InputOf(layer)}, tape.{layer.Name}.Values);");
         TrainingText.EmitActivation(writer, layer, layer.Activation);
     }
 
@@ -40,20 +40,20 @@ internal sealed class ActivationEmitter(ActivationPlan layer) : FeedForwardEmitt
                 writer.Write(line);
             }
 
-            writer.Write($"MatrixOperations.Add(tape.{layer.Name}.PaddedGradients, {below});");
+            writer.Write($"§MatrixOperations.Add(tape.{layer.Name}.PaddedGradients, {below});");
         }
     }
 
     public override (IEnumerable<string> Before, IEnumerable<string> Step) InputGradients(KernelPlan plan) =>
-        ([], [$"MatrixOperations.Add({TrainingText.RowsAt(layer, "PaddedGradients", plan)}, padded);"]);
+        ([], [$"§MatrixOperations.Add({TrainingText.RowsAt(layer, "PaddedGradients", plan)}, padded);"]);
 
     private void Emit(SourceWriter writer, string activations, LayerInput input, string output)
     {
-        string values = $"MemoryMarshal.CreateSpan(ref {output}, {layer.Name}.OutputSize)";
+        string values = $"§MemoryMarshal.CreateSpan(ref {output}, {layer.Name}.OutputSize)";
         writer.Write(
             $"""
             // {layer.Activation.Of(layer.IsBehind ? "h" : "x")}
-            MemoryMarshal.CreateSpan(ref {Expressions.Element(input.Reference, input.Start)}, {layer.Name}.OutputSize).CopyTo({values});
+            §MemoryMarshal.CreateSpan(ref {Expressions.Element(input.Reference, input.Start)}, {layer.Name}.OutputSize).CopyTo({values});
             """);
         if (ActivationText.InPlace(activations, layer.Activation, values) is string statement)
         {

@@ -7,7 +7,7 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 /// <summary>Prints a concatenation, y = [x; s].</summary>
 internal sealed class ConcatEmitter(ConcatPlan layer) : FeedForwardEmitter(layer)
 {
-    public override string Shape => $"new ConcatLayerShape({layer.InputSize}, {layer.OutputSize}, {layer.From + 1})";
+    public override string Shape => $"new §ConcatLayerShape({layer.InputSize}, {layer.OutputSize}, {layer.From + 1})";
 
     public override string Size => Expressions.Number(layer.OutputSize);
 
@@ -30,8 +30,8 @@ internal sealed class ConcatEmitter(ConcatPlan layer) : FeedForwardEmitter(layer
     public override void EmitForward(SourceWriter writer, TrainingPlaces places) => writer.Write(
         $"""
         // [x; s], of all rows
-        MatrixOperations.Copy({places.InputOf(layer)}, tape.{layer.Name}.Values.Slice(0, {layer.InputSize}));
-        MatrixOperations.Copy({places.ValuesOf(layer.From, layer)}, tape.{layer.Name}.Values.Slice({layer.InputSize}, {layer.FromSize}));
+        §MatrixOperations.Copy({places.InputOf(layer)}, tape.{layer.Name}.Values.Slice(0, {layer.InputSize}));
+        §MatrixOperations.Copy({places.ValuesOf(layer.From, layer)}, tape.{layer.Name}.Values.Slice({layer.InputSize}, {layer.FromSize}));
         """);
 
     public override void EmitBackward(SourceWriter writer, TrainingPlaces places)
@@ -41,20 +41,20 @@ internal sealed class ConcatEmitter(ConcatPlan layer) : FeedForwardEmitter(layer
             writer.Write(line);
         }
 
-        writer.Write($"MatrixOperations.Add(tape.{layer.Name}.Gradients.Slice(0, {layer.InputSize}), {places.InputGradientsOf(layer)}.Slice(0, {layer.InputSize}));");
+        writer.Write($"§MatrixOperations.Add(tape.{layer.Name}.Gradients.Slice(0, {layer.InputSize}), {places.InputGradientsOf(layer)}.Slice(0, {layer.InputSize}));");
         if (places.GradientsOf(layer.From, layer) is string joined)
         {
-            writer.Write($"MatrixOperations.Add(tape.{layer.Name}.Gradients.Slice({layer.InputSize}, {layer.FromSize}), {joined}.Slice(0, {layer.FromSize}));");
+            writer.Write($"§MatrixOperations.Add(tape.{layer.Name}.Gradients.Slice({layer.InputSize}, {layer.FromSize}), {joined}.Slice(0, {layer.FromSize}));");
         }
     }
 
     public override (IEnumerable<string> Before, IEnumerable<string> Step) InputGradients(KernelPlan plan) =>
-        ([], [$"MatrixOperations.Add({TrainingText.RowsAt(layer, "Gradients", plan)}.Slice({layer.InputSize}, {layer.FromSize}), padded.Slice(0, {layer.FromSize}));"]);
+        ([], [$"§MatrixOperations.Add({TrainingText.RowsAt(layer, "Gradients", plan)}.Slice({layer.InputSize}, {layer.FromSize}), padded.Slice(0, {layer.FromSize}));"]);
 
     private void Emit(SourceWriter writer, LayerInput input, LayerInput joined, string output) => writer.Write(
         $"""
         // [x; s]
-        MemoryMarshal.CreateSpan(ref {Expressions.Element(input.Reference, input.Start)}, {layer.InputSize}).CopyTo(MemoryMarshal.CreateSpan(ref {output}, {layer.InputSize}));
-        MemoryMarshal.CreateSpan(ref {Expressions.Element(joined.Reference, joined.Start)}, {layer.FromSize}).CopyTo(MemoryMarshal.CreateSpan(ref {Expressions.Element(output, layer.InputSize)}, {layer.FromSize}));
+        §MemoryMarshal.CreateSpan(ref {Expressions.Element(input.Reference, input.Start)}, {layer.InputSize}).CopyTo(§MemoryMarshal.CreateSpan(ref {output}, {layer.InputSize}));
+        §MemoryMarshal.CreateSpan(ref {Expressions.Element(joined.Reference, joined.Start)}, {layer.FromSize}).CopyTo(§MemoryMarshal.CreateSpan(ref {Expressions.Element(output, layer.InputSize)}, {layer.FromSize}));
         """);
 }

@@ -23,7 +23,7 @@ internal sealed class DenseEmitter(DensePlan layer) : FeedForwardEmitter(layer)
                 options.Add("IsTied = true");
             }
 
-            string shape = $"new DenseLayerShape({layer.InputSize}, {layer.OutputSize}, LayerActivation.{layer.Activation})";
+            string shape = $"new §DenseLayerShape({layer.InputSize}, {layer.OutputSize}, §LayerActivation.{layer.Activation})";
             return options.Count == 0 ? shape : $"{shape} {{ {string.Join(", ", options)} }}";
         }
     }
@@ -54,7 +54,7 @@ internal sealed class DenseEmitter(DensePlan layer) : FeedForwardEmitter(layer)
         writer.Write(
             $$"""
             // Its weights with rows and columns exchanged, for the product that needs them so.
-            internal AlignedBuffer {{layer.Name}}WeightTransposed { get; } = new({{(layer.Form == OutputForm.Columns ? $"{layer.OutputSize}L * {layer.InputStride}" : $"{layer.InputSize}L * {layer.Stride}")}});
+            internal §AlignedBuffer {{layer.Name}}WeightTransposed { get; } = new({{(layer.Form == OutputForm.Columns ? $"{layer.OutputSize}L * {layer.InputStride}" : $"{layer.InputSize}L * {layer.Stride}")}});
 
             """);
     }
@@ -66,10 +66,10 @@ internal sealed class DenseEmitter(DensePlan layer) : FeedForwardEmitter(layer)
     public override (IEnumerable<string> Before, IEnumerable<string> Step) InputGradients(KernelPlan plan) =>
     (
         [
-            $"Matrix transposed = new(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.OutputSize, {layer.Name}.InputStride);",
-            $"MatrixOperations.Transpose(new Matrix({layer.Weight}, InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride), transposed.Slice(0, InputSize));",
+            $"§Matrix transposed = new(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.OutputSize, {layer.Name}.InputStride);",
+            $"§MatrixOperations.Transpose(new §Matrix({layer.Weight}, InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride), transposed.Slice(0, InputSize));",
         ],
-        [$"MatrixProduct.Accumulate({RowsAt("Gradients", plan)}, transposed, padded);"]
+        [$"§MatrixProduct.Accumulate({RowsAt("Gradients", plan)}, transposed, padded);"]
     );
 
     /// <summary>The rows of step t, as an expression; a layer that only runs at the last step has no others.</summary>

@@ -12,30 +12,30 @@ internal static class DensePortableText
         ScratchEmitter.Emit(writer, values, Math.Max(layer.Stride, layer.InputStride));
         if (layer.Bias is not null)
         {
-            writer.Write($"MemoryMarshal.CreateSpan(ref {Expressions.Element("weights", $"Offset.{layer.Bias}")}, {layer.Stride}).CopyTo(MemoryMarshal.CreateSpan(ref {values}, {layer.Stride}));");
+            writer.Write($"§MemoryMarshal.CreateSpan(ref {Expressions.Element("weights", $"Offset.{layer.Bias}")}, {layer.Stride}).CopyTo(§MemoryMarshal.CreateSpan(ref {values}, {layer.Stride}));");
         }
 
         if (source.Token is string token)
         {
             writer.Write(
                 $"""
-                Span<float> row{layer.Name} = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, Offset.{layer.Weight} + ({token} * {layer.Name}.Stride)), {layer.Name}.Stride);
-                TensorPrimitives.Add(MemoryMarshal.CreateSpan(ref {values}, {layer.Name}.Stride), row{layer.Name}, MemoryMarshal.CreateSpan(ref {values}, {layer.Name}.Stride));
+                §Span<float> row{layer.Name} = §MemoryMarshal.CreateSpan(ref §Unsafe.Add(ref weights, Offset.{layer.Weight} + ({token} * {layer.Name}.Stride)), {layer.Name}.Stride);
+                §TensorPrimitives.Add(§MemoryMarshal.CreateSpan(ref {values}, {layer.Name}.Stride), row{layer.Name}, §MemoryMarshal.CreateSpan(ref {values}, {layer.Name}.Stride));
                 """);
         }
         else if (layer.Form == OutputForm.Columns)
         {
-            writer.Write($"PortableSums.Accumulate(ref {Expressions.Element(source.Reference, source.Start)}, {layer.InputSize}, ref {Expressions.Element("weights", $"Offset.{layer.Weight}")}, {layer.Name}.Stride, ref {values});");
+            writer.Write($"§PortableSums.Accumulate(ref {Expressions.Element(source.Reference, source.Start)}, {layer.InputSize}, ref {Expressions.Element("weights", $"Offset.{layer.Weight}")}, {layer.Name}.Stride, ref {values});");
         }
         else
         {
             using (writer.Braces($"for (int i = 0; i < {layer.OutputSize}; i++)"))
             {
-                writer.Write($"Unsafe.Add(ref {values}, i) += FixedOrderSum.Dot(ref Unsafe.Add(ref weights, Offset.{layer.Weight} + (i * {layer.Name}.InputStride)), ref {Expressions.Element(source.Reference, source.Start)}, {layer.Name}.InputStride);");
+                writer.Write($"§Unsafe.Add(ref {values}, i) += §FixedOrderSum.Dot(ref §Unsafe.Add(ref weights, Offset.{layer.Weight} + (i * {layer.Name}.InputStride)), ref {Expressions.Element(source.Reference, source.Start)}, {layer.Name}.InputStride);");
             }
         }
 
-        if (ActivationText.InPlace("Activation", layer.Activation, $"MemoryMarshal.CreateSpan(ref {values}, {layer.OutputSize})") is string statement)
+        if (ActivationText.InPlace("§Activation", layer.Activation, $"§MemoryMarshal.CreateSpan(ref {values}, {layer.OutputSize})") is string statement)
         {
             writer.Write(statement);
         }

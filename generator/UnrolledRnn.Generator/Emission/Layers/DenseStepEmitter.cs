@@ -45,8 +45,8 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
         {
             writer.Write(
                 $"""
-                ref float w = ref Unsafe.Add(ref weights, Offset.{layer.Weight} + (i * {layer.Name}.InputStride));
-                Unsafe.Add(ref {output}, i) = FixedOrderSum.Dot(ref w, ref {Expressions.Element(input.Reference, input.Start)}, {layer.Name}.InputStride){(layer.Bias is null ? "" : $" + Unsafe.Add(ref weights, Offset.{layer.Bias} + i)")};
+                ref float w = ref §Unsafe.Add(ref weights, Offset.{layer.Weight} + (i * {layer.Name}.InputStride));
+                §Unsafe.Add(ref {output}, i) = §FixedOrderSum.Dot(ref w, ref {Expressions.Element(input.Reference, input.Start)}, {layer.Name}.InputStride){(layer.Bias is null ? "" : $" + §Unsafe.Add(ref weights, Offset.{layer.Bias} + i)")};
                 """);
         }
     }
@@ -57,7 +57,7 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
         List<TermGroup> groups = [];
         if (input.Token is string token)
         {
-            writer.Write($"ref float row{layer.Name} = ref Unsafe.Add(ref weights, Offset.{layer.Weight} + ({token} * {layer.Name}.Stride));");
+            writer.Write($"ref float row{layer.Name} = ref §Unsafe.Add(ref weights, Offset.{layer.Weight} + ({token} * {layer.Name}.Stride));");
             initial.Add(($"row{layer.Name}", "0"));
         }
         else
@@ -84,7 +84,7 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
         string value = plan.PartialSums == 1 ? total : $"({total})";
         writer.Write(outputs == plan.Lanes
             ? offset == "0" ? $"{value}.StoreUnsafe(ref {output});" : $"{value}.StoreUnsafe(ref {output}, {offset});"
-            : $"PartialStore.Store({total}, ref {Expressions.Element(output, offset)}, {outputs});");
+            : $"§PartialStore.Store({total}, ref {Expressions.Element(output, offset)}, {outputs});");
     }
 
     /// <summary>
@@ -96,7 +96,7 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
         IReadOnlyList<HiddenVector> parts = input.Vectors ?? Parts();
         if (parts.All(part => part.Lanes == CacheLine.Floats))
         {
-            return $"FixedOrderSum.Sum({Products(output, input, parts, new VectorText(VectorWidth.Bits512), "")})";
+            return $"§FixedOrderSum.Sum({Products(output, input, parts, new VectorText(VectorWidth.Bits512), "")})";
         }
 
         VectorText half = new VectorText(VectorWidth.Bits256);
@@ -105,12 +105,12 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
         List<HiddenVector> upper = [.. parts.Where(part => part.Lanes < CacheLine.Floats && part.FirstUnit % CacheLine.Floats != 0)];
         if (wide.Count == 0)
         {
-            return $"FixedOrderSum.Sum({Products(output, input, lower, half, "")}, {Products(output, input, upper, half, "")})";
+            return $"§FixedOrderSum.Sum({Products(output, input, lower, half, "")}, {Products(output, input, upper, half, "")})";
         }
 
         string both = $"sum{layer.Name}{output}";
-        writer.Write($"Vector512<float> {both} = {Products(output, input, wide, new VectorText(VectorWidth.Bits512), "")};");
-        return $"FixedOrderSum.Sum({Products(output, input, lower, half, $"{both}.GetLower()")}, {both}.GetUpper())";
+        writer.Write($"§Vector512<float> {both} = {Products(output, input, wide, new VectorText(VectorWidth.Bits512), "")};");
+        return $"§FixedOrderSum.Sum({Products(output, input, lower, half, $"{both}.GetLower()")}, {both}.GetUpper())";
     }
 
     /// <summary>The inputs in memory, cut into vectors.</summary>
@@ -138,7 +138,7 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
 
     private void EmitActivation(string output)
     {
-        if (ActivationText.InPlace(activations, layer.Activation, $"MemoryMarshal.CreateSpan(ref {output}, {layer.OutputSize})") is string statement)
+        if (ActivationText.InPlace(activations, layer.Activation, $"§MemoryMarshal.CreateSpan(ref {output}, {layer.OutputSize})") is string statement)
         {
             writer.Write(statement);
         }

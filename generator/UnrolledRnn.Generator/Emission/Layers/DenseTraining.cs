@@ -10,16 +10,16 @@ internal static class DenseTraining
     public static void EmitForward(SourceWriter writer, TrainingPlaces places, DensePlan layer)
     {
         string values = $"tape.{layer.Name}.PaddedValues";
-        string weights = $"new Matrix({layer.Weight}, {layer.Name}.InputSize, {layer.Name}.Stride)";
+        string weights = $"new §Matrix({layer.Weight}, {layer.Name}.InputSize, {layer.Name}.Stride)";
         writer.Write($"// {Symbol(layer)} = {layer.Activation.Of($"W {InputSymbol(layer)}{(layer.Bias is null ? "" : " + b")}")}, for all rows in one product");
         if (layer.Form == OutputForm.Rows)
         {
-            weights = $"new Matrix(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.InputSize, {layer.Name}.Stride)";
+            weights = $"new §Matrix(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.InputSize, {layer.Name}.Stride)";
             writer.Write(
                 $"""
-                MatrixOperations.Transpose(
-                    new Matrix({layer.Weight}, {layer.Name}.OutputSize, {layer.Name}.InputSize, {layer.Name}.InputStride),
-                    new Matrix(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride));
+                §MatrixOperations.Transpose(
+                    new §Matrix({layer.Weight}, {layer.Name}.OutputSize, {layer.Name}.InputSize, {layer.Name}.InputStride),
+                    new §Matrix(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride));
                 """);
         }
 
@@ -38,7 +38,7 @@ internal static class DenseTraining
             writer.Write(
                 $"""
                 // ∂L/∂b and ∂L/∂W of {Title(layer)}
-                MatrixOperations.AccumulateRows(tape.{name}.PaddedGradients, gradients.{layer.Bias});
+                §MatrixOperations.AccumulateRows(tape.{name}.PaddedGradients, gradients.{layer.Bias});
                 """);
         }
         else
@@ -48,15 +48,15 @@ internal static class DenseTraining
 
         if (layer.Form == OutputForm.Columns)
         {
-            TrainingText.EmitWeightGradients(writer, places, layer, $"tape.{name}.PaddedGradients", $"new Matrix(gradients.{layer.Weight}, {name}.InputSize, {name}.Stride)");
+            TrainingText.EmitWeightGradients(writer, places, layer, $"tape.{name}.PaddedGradients", $"new §Matrix(gradients.{layer.Weight}, {name}.InputSize, {name}.Stride)");
         }
         else
         {
             writer.Write(
                 $"""
-                Matrix weightGradients{name} = new(gradients.{layer.Weight}, {name}.OutputSize, {name}.InputStride);
-                MatrixProduct.AccumulateTransposed(tape.{name}.Gradients, {inputs}.WithPadding(), weightGradients{name});
-                MatrixOperations.ClearColumns(weightGradients{name}, from: {name}.InputSize);
+                §Matrix weightGradients{name} = new(gradients.{layer.Weight}, {name}.OutputSize, {name}.InputStride);
+                §MatrixProduct.AccumulateTransposed(tape.{name}.Gradients, {inputs}.WithPadding(), weightGradients{name});
+                §MatrixOperations.ClearColumns(weightGradients{name}, from: {name}.InputSize);
                 """);
         }
 
@@ -67,10 +67,10 @@ internal static class DenseTraining
 
         writer.Write(layer.Form == OutputForm.Columns
             ? $"""
-              Matrix weights{name} = new(tape.{name}WeightTransposed.Span, {name}.OutputSize, {name}.InputStride);
-              MatrixOperations.Transpose(new Matrix({layer.Weight}, {name}.InputSize, {name}.OutputSize, {name}.Stride), weights{name}.Slice(0, {name}.InputSize));
+              §Matrix weights{name} = new(tape.{name}WeightTransposed.Span, {name}.OutputSize, {name}.InputStride);
+              §MatrixOperations.Transpose(new §Matrix({layer.Weight}, {name}.InputSize, {name}.OutputSize, {name}.Stride), weights{name}.Slice(0, {name}.InputSize));
               """
-            : $"Matrix weights{name} = new({layer.Weight}, {name}.OutputSize, {name}.InputStride);");
+            : $"§Matrix weights{name} = new({layer.Weight}, {name}.OutputSize, {name}.InputStride);");
         foreach (string line in places.Clear(layer.Index))
         {
             writer.Write(line);
@@ -81,7 +81,7 @@ internal static class DenseTraining
             $"""
 
             // ∂L/∂{input} += Wᵀ ∂L/∂(W {input}{(layer.Bias is null ? "" : " + b")})
-            MatrixProduct.Accumulate(tape.{name}.Gradients, weights{name}, {below});
+            §MatrixProduct.Accumulate(tape.{name}.Gradients, weights{name}, {below});
             """);
     }
 

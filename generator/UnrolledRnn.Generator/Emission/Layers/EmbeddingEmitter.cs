@@ -8,7 +8,7 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 /// <summary>Prints an embedding: the row of a token, or the product of a vector with the table.</summary>
 internal sealed class EmbeddingEmitter(EmbeddingPlan layer) : FeedForwardEmitter(layer)
 {
-    public override string Shape => $"new EmbeddingLayerShape({layer.InputSize}, {layer.OutputSize})";
+    public override string Shape => $"new §EmbeddingLayerShape({layer.InputSize}, {layer.OutputSize})";
 
     public override string Size => Expressions.Number(layer.OutputSize);
 
@@ -30,10 +30,10 @@ internal sealed class EmbeddingEmitter(EmbeddingPlan layer) : FeedForwardEmitter
     /// <summary>The row of a token: where it lies, or copied to the outputs.</summary>
     public void EmitRow(SourceWriter writer, string token, string output)
     {
-        string row = $"ref Unsafe.Add(ref weights, Offset.{EmbeddingPlan.Weight} + ({token} * {layer.Name}.Stride))";
+        string row = $"ref §Unsafe.Add(ref weights, Offset.{EmbeddingPlan.Weight} + ({token} * {layer.Name}.Stride))";
         writer.Write("// the row of E for the token");
         writer.Write(layer.IsLast
-            ? $"MemoryMarshal.CreateSpan({row}, {layer.Name}.OutputSize).CopyTo(MemoryMarshal.CreateSpan(ref {output}, {layer.Name}.OutputSize));"
+            ? $"§MemoryMarshal.CreateSpan({row}, {layer.Name}.OutputSize).CopyTo(§MemoryMarshal.CreateSpan(ref {output}, {layer.Name}.OutputSize));"
             : $"ref float {output} = {row};");
     }
 
@@ -53,10 +53,10 @@ internal sealed class EmbeddingEmitter(EmbeddingPlan layer) : FeedForwardEmitter
         base.EmitTapeMembers(writer, spec);
         writer.Write(
             $$"""
-            private AlignedBuffer? _{{TransposedName}};
+            private §AlignedBuffer? _{{TransposedName}};
 
             // E with rows and columns exchanged; only the gradient by vectors needs it.
-            internal AlignedBuffer EmbeddingTransposed => _{{TransposedName}} ??= new AlignedBuffer({{layer.OutputSize}}L * {{layer.InputStride}});
+            internal §AlignedBuffer EmbeddingTransposed => _{{TransposedName}} ??= new §AlignedBuffer({{layer.OutputSize}}L * {{layer.InputStride}});
 
             """);
     }
@@ -65,23 +65,23 @@ internal sealed class EmbeddingEmitter(EmbeddingPlan layer) : FeedForwardEmitter
     {
         writer.Write("// x' = the rows of E for the tokens");
         TrainingText.EmitProduct(
-            writer, places, layer, $"new Matrix({EmbeddingPlan.Weight}, {layer.Name}.InputSize, {layer.Name}.Stride)", bias: null, $"tape.{layer.Name}.PaddedValues");
+            writer, places, layer, $"new §Matrix({EmbeddingPlan.Weight}, {layer.Name}.InputSize, {layer.Name}.Stride)", bias: null, $"tape.{layer.Name}.PaddedValues");
     }
 
     public override void EmitBackward(SourceWriter writer, TrainingPlaces places)
     {
         writer.Write("// ∂L/∂E: the gradients of each token, added to its row");
         TrainingText.EmitWeightGradients(
-            writer, places, layer, $"tape.{layer.Name}.PaddedGradients", $"new Matrix(gradients.{EmbeddingPlan.Weight}, {layer.Name}.InputSize, {layer.Name}.Stride)");
+            writer, places, layer, $"tape.{layer.Name}.PaddedGradients", $"new §Matrix(gradients.{EmbeddingPlan.Weight}, {layer.Name}.InputSize, {layer.Name}.Stride)");
     }
 
     public override (IEnumerable<string> Before, IEnumerable<string> Step) InputGradients(KernelPlan plan) =>
     (
         [
-            $"Matrix transposed = new(tape.EmbeddingTransposed.Span, {layer.Name}.OutputSize, {layer.Name}.InputStride);",
-            $"MatrixOperations.Transpose(new Matrix({EmbeddingPlan.Weight}, InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride), transposed.Slice(0, InputSize));",
+            $"§Matrix transposed = new(tape.EmbeddingTransposed.Span, {layer.Name}.OutputSize, {layer.Name}.InputStride);",
+            $"§MatrixOperations.Transpose(new §Matrix({EmbeddingPlan.Weight}, InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride), transposed.Slice(0, InputSize));",
         ],
-        [$"MatrixProduct.Accumulate({TrainingText.RowsAt(layer, "Gradients", plan)}, transposed, padded);"]
+        [$"§MatrixProduct.Accumulate({TrainingText.RowsAt(layer, "Gradients", plan)}, transposed, padded);"]
     );
 
     private const string TransposedName = "embeddingTransposed";

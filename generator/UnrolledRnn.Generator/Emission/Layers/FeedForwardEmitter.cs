@@ -35,12 +35,12 @@ internal abstract class FeedForwardEmitter(FeedForwardPlan layer) : LayerEmitter
         writer.BlankLine();
     }
 
-    public override IEnumerable<string> TapeConstruction(NetworkSpec spec) => [$"{layer.Name} = new ValueTape({RowsOf(spec)}, {layer.OutputSize});"];
+    public override IEnumerable<string> TapeConstruction(NetworkSpec spec) => [$"{layer.Name} = new §ValueTape({RowsOf(spec)}, {layer.OutputSize});"];
 
     public override void EmitTapeMembers(SourceWriter writer, NetworkSpec spec) => writer.Write(
         $$"""
         // {{Title}}, {{layer.InputSize}} → {{layer.OutputSize}}, {{(IsAtEveryStep(spec) ? "at every step" : "at the last step")}}
-        internal ValueTape {{layer.Name}} { get; }
+        internal §ValueTape {{layer.Name}} { get; }
 
         """);
 

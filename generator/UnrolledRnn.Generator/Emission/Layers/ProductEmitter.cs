@@ -60,7 +60,7 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Pro
         string weights = "weights";
         if (panel.Start is not null)
         {
-            writer.Write($"ref float columns = ref Unsafe.Add(ref weights, {panel.Start});");
+            writer.Write($"ref float columns = ref §Unsafe.Add(ref weights, {panel.Start});");
             weights = "columns";
         }
 
@@ -98,7 +98,7 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Pro
         {
             using (writer.Braces($"for (int k = 0; k < {looped}; k += {ProductPlan.TermsPerRound})"))
             {
-                writer.Write($"ref float rows = ref Unsafe.Add(ref {weights}, {group.Matrix} + (k * {group.Stride}));");
+                writer.Write($"ref float rows = ref §Unsafe.Add(ref {weights}, {group.Matrix} + (k * {group.Stride}));");
                 for (int i = 0; i < ProductPlan.TermsPerRound; i++)
                 {
                     string element = group.Element(Expressions.Sum("k", i));

@@ -46,7 +46,7 @@ internal static class RecurrentConstants
 
             if (RecurrentOptions.AreUsedByStep(layer) && RecurrentOptions.Creation(layer) is string options)
             {
-                writer.Write($"public static readonly CellOptions Options = {options};");
+                writer.Write($"public static readonly §CellOptions Options = {options};");
             }
         }
 

@@ -15,14 +15,14 @@ internal sealed class RecurrentEmitter(RecurrentPlan layer) : LayerEmitter
             RecurrentSpec spec = layer.Spec;
             List<string> options = [];
             Add(spec.Bidirectional, "Bidirectional = true");
-            Add(spec.Merge != Merge.Concatenate, $"Merge = DirectionMerge.{spec.Merge}");
+            Add(spec.Merge != Merge.Concatenate, $"Merge = §DirectionMerge.{spec.Merge}");
             Add(!spec.HasBias, "Bias = false");
-            Add(spec.GateActivation != ActivationFunction.Sigmoid, $"GateActivation = LayerActivation.{spec.GateActivation}");
-            Add(spec.CellActivation != ActivationFunction.Tanh, $"CellActivation = LayerActivation.{spec.CellActivation}");
+            Add(spec.GateActivation != ActivationFunction.Sigmoid, $"GateActivation = §LayerActivation.{spec.GateActivation}");
+            Add(spec.CellActivation != ActivationFunction.Tanh, $"CellActivation = §LayerActivation.{spec.CellActivation}");
             Add(spec.ProjectionSize > 0, $"ProjectionSize = {spec.ProjectionSize}");
             Add(spec.CellClip > 0, $"CellClip = {Expressions.Float(spec.CellClip)}");
             Add(spec.HasPeepholes, "Peepholes = true");
-            string shape = $"new RecurrentLayerShape(RnnCell.{spec.Cell}, {layer.InputSize}, {spec.HiddenSize}, {layer.OutputSize})";
+            string shape = $"new §RecurrentLayerShape(§RnnCell.{spec.Cell}, {layer.InputSize}, {spec.HiddenSize}, {layer.OutputSize})";
             return options.Count == 0 ? shape : $"{shape} {{ {string.Join(", ", options)} }}";
 
             void Add(bool isSet, string option)
@@ -64,13 +64,13 @@ internal sealed class RecurrentEmitter(RecurrentPlan layer) : LayerEmitter
         {
             string panels = direction.InputHasPanels ? ", inputHasPanels: true" : "";
             string options = RecurrentOptions.Creation(direction) is string creation ? $", options: {creation}" : "";
-            yield return $"{direction.Name} = new RecurrentLayerTape(SequenceLength, batchSize, {direction.InputSize}, new GateLayout({LayoutText.Arguments(direction.Layout)}), "
+            yield return $"{direction.Name} = new §RecurrentLayerTape(SequenceLength, batchSize, {direction.InputSize}, new §GateLayout({LayoutText.Arguments(direction.Layout)}), "
                 + $"{Cells.CellEmitter.Of(direction.Definition).TapeRecord}, reverse: {(direction.IsReverse ? "true" : "false")}{panels}{options});";
         }
 
         if (layer.IsBidirectional)
         {
-            yield return $"{TrainingPlaces.JoinedName(layer)} = new ValueTape({(layer.JoinsFinalSteps ? "batchSize" : "rows")}, {layer.OutputSize});";
+            yield return $"{TrainingPlaces.JoinedName(layer)} = new §ValueTape({(layer.JoinsFinalSteps ? "batchSize" : "rows")}, {layer.OutputSize});";
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class RecurrentEmitter(RecurrentPlan layer) : LayerEmitter
             writer.Write(
                 $$"""
                 // {{direction.Spec.Cell}}, {{direction.InputSize}} → {{direction.StateSize}}{{(direction.IsReverse ? ", from the last step to the first" : "")}}
-                internal RecurrentLayerTape {{direction.Name}} { get; }
+                internal §RecurrentLayerTape {{direction.Name}} { get; }
 
                 """);
             if (direction.Projection is DensePlan projection)
@@ -89,7 +89,7 @@ internal sealed class RecurrentEmitter(RecurrentPlan layer) : LayerEmitter
                 writer.Write(
                     $$"""
                     // W_hr with rows and columns exchanged, for the product that needs it so.
-                    internal AlignedBuffer {{projection.Name}}WeightTransposed { get; } = new({{(projection.Form == OutputForm.Columns ? $"{projection.OutputSize}L * {projection.InputStride}" : $"{projection.InputSize}L * {projection.Stride}")}});
+                    internal §AlignedBuffer {{projection.Name}}WeightTransposed { get; } = new({{(projection.Form == OutputForm.Columns ? $"{projection.OutputSize}L * {projection.InputStride}" : $"{projection.InputSize}L * {projection.Stride}")}});
 
                     """);
             }
@@ -100,7 +100,7 @@ internal sealed class RecurrentEmitter(RecurrentPlan layer) : LayerEmitter
             writer.Write(
                 $$"""
                 // h of both directions of layer {{layer.Number}}, {{(layer.JoinsFinalSteps ? "each at its own last step" : "at every step")}}: {{layer.OutputSize}} values
-                internal ValueTape {{TrainingPlaces.JoinedName(layer)}} { get; }
+                internal §ValueTape {{TrainingPlaces.JoinedName(layer)}} { get; }
 
                 """);
         }
@@ -126,10 +126,10 @@ internal sealed class RecurrentEmitter(RecurrentPlan layer) : LayerEmitter
     (
         layer.Directions.Select(direction =>
             $"""
-            MatrixOperations.Transpose(
-                new Matrix(WeightIh{direction.Suffix}, InputSize, {direction.Name}.GateStride), tape.{direction.Name}.TransposedWeightIh.Slice(0, InputSize));
+            §MatrixOperations.Transpose(
+                new §Matrix(WeightIh{direction.Suffix}, InputSize, {direction.Name}.GateStride), tape.{direction.Name}.TransposedWeightIh.Slice(0, InputSize));
             """),
         layer.Directions.Select(direction =>
-            $"MatrixProduct.Accumulate(tape.{direction.Name}.SumGradientsAt(t), tape.{direction.Name}.TransposedWeightIh, padded);")
+            $"§MatrixProduct.Accumulate(tape.{direction.Name}.SumGradientsAt(t), tape.{direction.Name}.TransposedWeightIh, padded);")
     );
 }

@@ -15,12 +15,12 @@ internal static class RecurrentOptions
         List<string> members = [];
         if (spec.GateActivation != ActivationFunction.Sigmoid)
         {
-            members.Add($"GateActivation = LayerActivation.{spec.GateActivation}");
+            members.Add($"GateActivation = §LayerActivation.{spec.GateActivation}");
         }
 
         if (spec.CellActivation != ActivationFunction.Tanh)
         {
-            members.Add($"CellActivation = LayerActivation.{spec.CellActivation}");
+            members.Add($"CellActivation = §LayerActivation.{spec.CellActivation}");
         }
 
         if (spec.CellClip > 0)
@@ -33,7 +33,7 @@ internal static class RecurrentOptions
             members.Add($"ProjectionSize = {spec.ProjectionSize}");
         }
 
-        return members.Count == 0 ? null : $"new CellOptions {{ {string.Join(", ", members)} }}";
+        return members.Count == 0 ? null : $"new §CellOptions {{ {string.Join(", ", members)} }}";
     }
 
     /// <summary>Whether a step outside of training asks for the options: that of a cell with gates.</summary>
@@ -46,7 +46,7 @@ internal static class RecurrentOptions
         string options = Creation(layer) is null || !AreUsedByStep(layer) ? "" : $", options: {layer.Name}.Options";
         string peepholes = cell.Peepholes.Count == 0
             ? ""
-            : $", peepholes: MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref weights, Offset.Peephole{layer.Suffix}), {layer.PeepholeLayout.Stride})";
+            : $", peepholes: §MemoryMarshal.CreateReadOnlySpan(ref §Unsafe.Add(ref weights, Offset.Peephole{layer.Suffix}), {layer.PeepholeLayout.Stride})";
         return options + peepholes;
     }
 }

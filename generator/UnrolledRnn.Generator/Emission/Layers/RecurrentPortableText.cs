@@ -15,14 +15,14 @@ internal static class RecurrentPortableText
         {
             string bias = layer.Spec.HasBias ? "b_h + " : "";
             writer.Write($"// {layer.Name}: a = {bias}{(source.IsToken ? "(the row of W_ih for the token)" : "W_ih x")}, then W_hh h");
-            writer.Write($"GateLayout layout = new({LayoutText.Arguments(layer.Layout)});");
+            writer.Write($"§GateLayout layout = new({LayoutText.Arguments(layer.Layout)});");
             EmitRow(writer, "sums", layer.Layout.Stride, layer.Spec.HasBias ? $"Offset.BiasH{layer.Suffix}" : null);
             if (source.Token is string token)
             {
                 writer.Write(
                     $"""
-                    Span<float> row = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, Offset.WeightIh{layer.Suffix} + ({token} * {layer.Name}.GateStride)), {layer.Name}.GateStride);
-                    TensorPrimitives.Add(MemoryMarshal.CreateSpan(ref sums, {layer.Name}.GateStride), row, MemoryMarshal.CreateSpan(ref sums, {layer.Name}.GateStride));
+                    §Span<float> row = §MemoryMarshal.CreateSpan(ref §Unsafe.Add(ref weights, Offset.WeightIh{layer.Suffix} + ({token} * {layer.Name}.GateStride)), {layer.Name}.GateStride);
+                    §TensorPrimitives.Add(§MemoryMarshal.CreateSpan(ref sums, {layer.Name}.GateStride), row, §MemoryMarshal.CreateSpan(ref sums, {layer.Name}.GateStride));
                     """);
             }
             else
@@ -63,7 +63,7 @@ internal static class RecurrentPortableText
 
         string newHidden = layer.Projection is null ? "h" : "cellOutput";
         var text = new PortableText("sums", "hiddenSums", "h", newHidden, "c", "reset", "layout", RecurrentOptions.StepArguments(layer), (from, to) => layer.IsDiagonal
-            ? $"PortableSums.AccumulateDiagonals(ref {from}, ref hh, layout, ref {to});"
+            ? $"§PortableSums.AccumulateDiagonals(ref {from}, ref hh, layout, ref {to});"
             : Accumulate(layer, layer.Layout.HasPanels, from, layer.StateSize, "hh", to));
         foreach (string line in CellEmitter.Of(cell).PortableLines(text))
         {
@@ -73,13 +73,13 @@ internal static class RecurrentPortableText
         if (layer.Projection is DensePlan projection)
         {
             DensePortableText.Emit(writer, projection, new LayerInput("cellOutput"), "projected");
-            writer.Write($"MemoryMarshal.CreateSpan(ref projected, {layer.Name}.HiddenSize).CopyTo(MemoryMarshal.CreateSpan(ref h, {layer.Name}.HiddenSize));");
+            writer.Write($"§MemoryMarshal.CreateSpan(ref projected, {layer.Name}.HiddenSize).CopyTo(§MemoryMarshal.CreateSpan(ref h, {layer.Name}.HiddenSize));");
         }
     }
 
     private static string Accumulate(DirectionPlan layer, bool inPanels, string from, int terms, string matrix, string to) => inPanels
-        ? $"PortableSums.AccumulatePanels(ref {from}, {terms}, ref {matrix}, layout, ref {to});"
-        : $"PortableSums.Accumulate(ref {from}, {terms}, ref {matrix}, {layer.Name}.GateStride, ref {to});";
+        ? $"§PortableSums.AccumulatePanels(ref {from}, {terms}, ref {matrix}, layout, ref {to});"
+        : $"§PortableSums.Accumulate(ref {from}, {terms}, ref {matrix}, {layer.Name}.GateStride, ref {to});";
 
     /// <summary>A row of floats that starts from parameters, or from zeros.</summary>
     private static void EmitRow(SourceWriter writer, string name, int length, string? start)
@@ -87,7 +87,7 @@ internal static class RecurrentPortableText
         ScratchEmitter.Emit(writer, name, length);
         if (start is not null)
         {
-            writer.Write($"MemoryMarshal.CreateSpan(ref {Expressions.Element("weights", start)}, {length}).CopyTo(MemoryMarshal.CreateSpan(ref {name}, {length}));");
+            writer.Write($"§MemoryMarshal.CreateSpan(ref {Expressions.Element("weights", start)}, {length}).CopyTo(§MemoryMarshal.CreateSpan(ref {name}, {length}));");
         }
     }
 }

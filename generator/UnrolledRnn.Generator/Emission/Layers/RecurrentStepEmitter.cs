@@ -111,7 +111,7 @@ internal sealed class RecurrentStepEmitter
     {
         if (_input.Token is not null)
         {
-            _writer.Write($"ref {_weights.Element} row = ref Unsafe.Add(ref {_weights.Reference}, {_weights.Matrix("WeightIh")} + ({_input.Token} * {_weights.Stride}));");
+            _writer.Write($"ref {_weights.Element} row = ref §Unsafe.Add(ref {_weights.Reference}, {_weights.Matrix("WeightIh")} + ({_input.Token} * {_weights.Stride}));");
         }
     }
 
@@ -150,21 +150,21 @@ internal sealed class RecurrentStepEmitter
                     _writer.Write($"int j = ({_time} & 1) == 0 ? i : {_body.LoopedUnits - _body.RoundUnits} - i;");
                 }
 
-                _writer.Write($"ref float columns = ref Unsafe.Add(ref weights, {ColumnsFrom("j")});");
+                _writer.Write($"ref float columns = ref §Unsafe.Add(ref weights, {ColumnsFrom("j")});");
                 if (_weights.ReadsNarrowColumns(withInput: _input.Sums is null))
                 {
-                    _writer.Write($"ref uint narrowColumns = ref Unsafe.Add(ref narrow, {_weights.ColumnsFrom("j")});");
+                    _writer.Write($"ref uint narrowColumns = ref §Unsafe.Add(ref narrow, {_weights.ColumnsFrom("j")});");
                 }
 
                 _weights.EmitPanels("j", withInput: _input.Sums is null);
                 if (_input.Token is not null)
                 {
-                    _writer.Write($"ref {_weights.Element} rowColumns = ref Unsafe.Add(ref row, {(_weights.IsNarrow ? _weights.ColumnsFrom("j") : ColumnsFrom("j"))});");
+                    _writer.Write($"ref {_weights.Element} rowColumns = ref §Unsafe.Add(ref row, {(_weights.IsNarrow ? _weights.ColumnsFrom("j") : ColumnsFrom("j"))});");
                 }
 
                 if (_input.Sums is not null)
                 {
-                    _writer.Write($"ref float {_input.Sums}Columns = ref Unsafe.Add(ref {_input.Sums}, {ColumnsFrom("j")});");
+                    _writer.Write($"ref float {_input.Sums}Columns = ref §Unsafe.Add(ref {_input.Sums}, {ColumnsFrom("j")});");
                 }
 
                 EmitPanels(_body.RoundPanels, phase, "j");
@@ -330,7 +330,7 @@ internal sealed class RecurrentStepEmitter
     {
         string vector = SourceVector(source, group.Index ^ (p / group.Lanes));
         int lanes = p % group.Lanes;
-        return lanes == 0 ? vector : $"LaneExchange.Xor{lanes}({vector})";
+        return lanes == 0 ? vector : $"§LaneExchange.Xor{lanes}({vector})";
     }
 
     private string SourceVector(string source, int group) => source == "h" ? Local("h", group) : $"{source}{group}";
@@ -422,11 +422,11 @@ internal sealed class RecurrentStepEmitter
             string state = Expressions.Element("state", $"{_layer.Name}.Hidden");
             ScratchEmitter.Emit(_writer, "projected", _layer.HiddenStride);
             new DenseStepEmitter(_writer, projection, _body.Width, Function).Emit(new LayerInput("next"), "projected", "h");
-            _writer.Write($"Unsafe.As<float, Floats{_layer.HiddenStride}>(ref {state}) = {ScratchEmitter.Memory("projected")};");
+            _writer.Write($"§Unsafe.As<float, §Floats{_layer.HiddenStride}>(ref {state}) = {ScratchEmitter.Memory("projected")};");
         }
         else if (_body.LoopedUnits > 0)
         {
-            _writer.Write($"Unsafe.As<float, Floats{_layer.HiddenStride}>(ref {Expressions.Element("state", $"{_layer.Name}.Hidden")}) = {ScratchEmitter.Memory("next")};");
+            _writer.Write($"§Unsafe.As<float, §Floats{_layer.HiddenStride}>(ref {Expressions.Element("state", $"{_layer.Name}.Hidden")}) = {ScratchEmitter.Memory("next")};");
         }
         else
         {

@@ -11,11 +11,11 @@ internal static class RecurrentTraining
     public static void EmitForward(SourceWriter writer, TrainingPlaces places, RecurrentPlan layer, DirectionPlan direction)
     {
         writer.BlankLine();
-        using (writer.Braces($"private void Forward{direction.Name}(Tape tape, TapeContent content)"))
+        using (writer.Braces($"private void Forward{direction.Name}(Tape tape, §TapeContent content)"))
         {
             writer.Write(
                 $"""
-                RecurrentLayerTape layer = tape.{direction.Name};
+                §RecurrentLayerTape layer = tape.{direction.Name};
 
                 // a_t = {(direction.Spec.HasBias ? "b_h + " : "")}W_ih x_t, for all steps in one product
                 """);
@@ -29,16 +29,16 @@ internal static class RecurrentTraining
             if (direction.Definition.KeepsHiddenSums)
             {
                 writer.Write(direction.Definition.HasHiddenBias && direction.Spec.HasBias
-                    ? $"MatrixOperations.BroadcastRow(BiasHn{direction.Suffix}, layer.HiddenSums);"
-                    : "MatrixOperations.ClearColumns(layer.HiddenSums, from: 0);");
+                    ? $"§MatrixOperations.BroadcastRow(BiasHn{direction.Suffix}, layer.HiddenSums);"
+                    : "§MatrixOperations.ClearColumns(layer.HiddenSums, from: 0);");
             }
 
             writer.Write(TrainingWeights.HiddenIsByRows(direction)
-                ? $"Matrix weightHh = new(WeightHh{direction.Suffix}, {direction.Name}.HiddenSize, {direction.Name}.GateStride);"
-                : $"Matrix weightHh = layer.WeightHhByRows;\n{TrainingWeights.HiddenToRows(direction)}");
+                ? $"§Matrix weightHh = new(WeightHh{direction.Suffix}, {direction.Name}.HiddenSize, {direction.Name}.GateStride);"
+                : $"§Matrix weightHh = layer.WeightHhByRows;\n{TrainingWeights.HiddenToRows(direction)}");
             if (direction.Projection is DensePlan projection)
             {
-                writer.Write($"Matrix weightHr = {ProjectionWeights(writer, projection, isTransposed: projection.Form == OutputForm.Rows)};");
+                writer.Write($"§Matrix weightHr = {ProjectionWeights(writer, projection, isTransposed: projection.Form == OutputForm.Rows)};");
             }
 
             writer.BlankLine();
@@ -57,18 +57,18 @@ internal static class RecurrentTraining
         writer.BlankLine();
         using (writer.Braces($"private void Backward{direction.Name}(Tape tape, Gradients gradients)"))
         {
-            string weights = $"new Matrix(WeightHh{direction.Suffix}, {direction.Name}.HiddenSize, {direction.Name}.GateStride)";
-            writer.Write($"RecurrentLayerTape layer = tape.{direction.Name};");
+            string weights = $"new §Matrix(WeightHh{direction.Suffix}, {direction.Name}.HiddenSize, {direction.Name}.GateStride)";
+            writer.Write($"§RecurrentLayerTape layer = tape.{direction.Name};");
             if (!TrainingWeights.HiddenIsByRows(direction))
             {
                 weights = "layer.WeightHhByRows";
                 writer.Write(TrainingWeights.HiddenToRows(direction));
             }
 
-            writer.Write($"MatrixOperations.Transpose({weights}, layer.TransposedWeightHh.Slice(0, {direction.Name}.HiddenSize));");
+            writer.Write($"§MatrixOperations.Transpose({weights}, layer.TransposedWeightHh.Slice(0, {direction.Name}.HiddenSize));");
             if (direction.Projection is DensePlan projection)
             {
-                writer.Write($"Matrix weightHr = {ProjectionWeights(writer, projection, isTransposed: projection.Form == OutputForm.Columns)};");
+                writer.Write($"§Matrix weightHr = {ProjectionWeights(writer, projection, isTransposed: projection.Form == OutputForm.Columns)};");
             }
 
             using (writer.Braces(direction.IsReverse ? "for (int t = 0; t < SequenceLength; t++)" : "for (int t = SequenceLength - 1; t >= 0; t--)"))
@@ -93,14 +93,14 @@ internal static class RecurrentTraining
         [
             "",
             "// h_t = W_hr m_t",
-            "MatrixOperations.ClearColumns(layer.HiddenAt(t), from: 0);",
-            "MatrixProduct.Accumulate(layer.CellOutputAt(t), weightHr, layer.HiddenAt(t).WithPadding());",
+            "§MatrixOperations.ClearColumns(layer.HiddenAt(t), from: 0);",
+            "§MatrixProduct.Accumulate(layer.CellOutputAt(t), weightHr, layer.HiddenAt(t).WithPadding());",
         ],
         direction.Projection is null ? [] :
         [
             "// ∂L/∂m_t = W_hrᵀ ∂L/∂h_t",
-            "MatrixOperations.ClearColumns(layer.CellOutputGradients, from: 0);",
-            $"MatrixProduct.Accumulate(layer.HiddenGradientsAt(t).Slice(0, {direction.Name}.HiddenSize), weightHr, layer.CellOutputGradients);",
+            "§MatrixOperations.ClearColumns(layer.CellOutputGradients, from: 0);",
+            $"§MatrixProduct.Accumulate(layer.HiddenGradientsAt(t).Slice(0, {direction.Name}.HiddenSize), weightHr, layer.CellOutputGradients);",
             "",
         ]);
 
@@ -118,9 +118,9 @@ internal static class RecurrentTraining
         int transposedStride = projection.Form == OutputForm.Columns ? projection.InputStride : projection.Stride;
         writer.Write(
             $"""
-            MatrixOperations.Transpose(
-                new Matrix({projection.Weight}, {rows}, {columns}, {stride}),
-                new Matrix(tape.{projection.Name}WeightTransposed.Span, {columns}, {rows}, {transposedStride}));
+            §MatrixOperations.Transpose(
+                new §Matrix({projection.Weight}, {rows}, {columns}, {stride}),
+                new §Matrix(tape.{projection.Name}WeightTransposed.Span, {columns}, {rows}, {transposedStride}));
             """);
         return $"new(tape.{projection.Name}WeightTransposed.Span, {columns}, {transposedStride})";
     }
@@ -132,19 +132,19 @@ internal static class RecurrentTraining
         writer.Write($"// Over all steps and sequences at once: {(direction.Spec.HasBias ? "∂L/∂b_h = Σ ∂L/∂a_t, " : "")}∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ");
         if (direction.Spec.HasBias)
         {
-            writer.Write($"MatrixOperations.AccumulateRows(layer.SumGradients, gradients.BiasH{direction.Suffix});");
+            writer.Write($"§MatrixOperations.AccumulateRows(layer.SumGradients, gradients.BiasH{direction.Suffix});");
         }
 
-        writer.Write($"Matrix weightIhGradients = {(direction.InputHasPanels ? "layer.WeightIhByRows" : $"new(gradients.WeightIh{direction.Suffix}, {name}.InputSize, {name}.GateStride)")};");
+        writer.Write($"§Matrix weightIhGradients = {(direction.InputHasPanels ? "layer.WeightIhByRows" : $"new(gradients.WeightIh{direction.Suffix}, {name}.InputSize, {name}.GateStride)")};");
         if (direction.InputHasPanels)
         {
-            writer.Write("MatrixOperations.ClearColumns(weightIhGradients, from: 0);");
+            writer.Write("§MatrixOperations.ClearColumns(weightIhGradients, from: 0);");
         }
 
         TrainingText.EmitWeightGradients(writer, places, layer, "layer.SumGradients", "weightIhGradients");
         if (direction.InputHasPanels)
         {
-            writer.Write($"GateMatrix.AddToPanels(weightIhGradients, layer.Layout, gradients.WeightIh{direction.Suffix});");
+            writer.Write($"§GateMatrix.AddToPanels(weightIhGradients, layer.Layout, gradients.WeightIh{direction.Suffix});");
         }
 
         if (places.InputGradientsOf(layer) is string below)
@@ -158,8 +158,8 @@ internal static class RecurrentTraining
 
             writer.Write(
                 $"""
-                MatrixOperations.Transpose({TrainingWeights.InputByRows(direction)}, layer.TransposedWeightIh.Slice(0, {name}.InputSize));
-                MatrixProduct.Accumulate(layer.SumGradients, layer.TransposedWeightIh, {below});
+                §MatrixOperations.Transpose({TrainingWeights.InputByRows(direction)}, layer.TransposedWeightIh.Slice(0, {name}.InputSize));
+                §MatrixProduct.Accumulate(layer.SumGradients, layer.TransposedWeightIh, {below});
                 """);
         }
     }
@@ -168,10 +168,10 @@ internal static class RecurrentTraining
     {
         bool byRows = TrainingWeights.HiddenIsByRows(direction);
         writer.Write(byRows
-            ? $"Matrix weightHhGradients = new(gradients.WeightHh{direction.Suffix}, {direction.Name}.HiddenSize, {direction.Name}.GateStride);"
+            ? $"§Matrix weightHhGradients = new(gradients.WeightHh{direction.Suffix}, {direction.Name}.HiddenSize, {direction.Name}.GateStride);"
             : """
-              Matrix weightHhGradients = layer.WeightHhByRows;
-              MatrixOperations.ClearColumns(weightHhGradients, from: 0);
+              §Matrix weightHhGradients = layer.WeightHhByRows;
+              §MatrixOperations.ClearColumns(weightHhGradients, from: 0);
               """);
         foreach (string line in CellEmitter.Of(direction.Definition).WeightGradientLines(Text(direction)))
         {
@@ -180,7 +180,7 @@ internal static class RecurrentTraining
 
         if (!byRows)
         {
-            writer.Write($"GateMatrix.AddTo{(direction.IsDiagonal ? "Diagonals" : "Panels")}(weightHhGradients, layer.Layout, gradients.WeightHh{direction.Suffix});");
+            writer.Write($"§GateMatrix.AddTo{(direction.IsDiagonal ? "Diagonals" : "Panels")}(weightHhGradients, layer.Layout, gradients.WeightHh{direction.Suffix});");
         }
 
         if (direction.Projection is DensePlan projection)
@@ -188,11 +188,11 @@ internal static class RecurrentTraining
             string hidden = $"layer.HiddenGradients.Slice(0, {direction.Name}.HiddenSize)";
             writer.Write("\n// ∂L/∂W_hr = Σ ∂L/∂h_t m_tᵀ");
             writer.Write(projection.Form == OutputForm.Columns
-                ? $"MatrixProduct.AccumulateTransposed(layer.CellOutput, layer.HiddenGradients, new Matrix(gradients.{projection.Weight}, {projection.InputSize}, {projection.Stride}));"
+                ? $"§MatrixProduct.AccumulateTransposed(layer.CellOutput, layer.HiddenGradients, new §Matrix(gradients.{projection.Weight}, {projection.InputSize}, {projection.Stride}));"
                 : $"""
-                  Matrix weightHrGradients = new(gradients.{projection.Weight}, {projection.OutputSize}, {projection.InputStride});
-                  MatrixProduct.AccumulateTransposed({hidden}, layer.CellOutput.WithPadding(), weightHrGradients);
-                  MatrixOperations.ClearColumns(weightHrGradients, from: {projection.InputSize});
+                  §Matrix weightHrGradients = new(gradients.{projection.Weight}, {projection.OutputSize}, {projection.InputStride});
+                  §MatrixProduct.AccumulateTransposed({hidden}, layer.CellOutput.WithPadding(), weightHrGradients);
+                  §MatrixOperations.ClearColumns(weightHrGradients, from: {projection.InputSize});
                   """);
         }
     }

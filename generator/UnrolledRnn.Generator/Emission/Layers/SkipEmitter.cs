@@ -7,7 +7,7 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 /// <summary>Prints a skip connection, y = x + gain · s.</summary>
 internal sealed class SkipEmitter(SkipPlan layer) : FeedForwardEmitter(layer)
 {
-    public override string Shape => $"new SkipLayerShape({layer.InputSize}, {layer.From + 1}, {Gain})";
+    public override string Shape => $"new §SkipLayerShape({layer.InputSize}, {layer.From + 1}, {Gain})";
 
     public override string? Size => null;
 
@@ -27,8 +27,8 @@ internal sealed class SkipEmitter(SkipPlan layer) : FeedForwardEmitter(layer)
     public override void EmitForward(SourceWriter writer, TrainingPlaces places) => writer.Write(
         $"""
         // x + {Gain} · s, of all rows
-        MatrixOperations.Copy({places.InputOf(layer)}, tape.{layer.Name}.Values);
-        MatrixOperations.AddScaled({Gain}, {places.ValuesOf(layer.From, layer)}, tape.{layer.Name}.Values);
+        §MatrixOperations.Copy({places.InputOf(layer)}, tape.{layer.Name}.Values);
+        §MatrixOperations.AddScaled({Gain}, {places.ValuesOf(layer.From, layer)}, tape.{layer.Name}.Values);
         """);
 
     public override void EmitBackward(SourceWriter writer, TrainingPlaces places)
@@ -38,15 +38,15 @@ internal sealed class SkipEmitter(SkipPlan layer) : FeedForwardEmitter(layer)
             writer.Write(line);
         }
 
-        writer.Write($"MatrixOperations.Add(tape.{layer.Name}.PaddedGradients, {places.InputGradientsOf(layer)});");
+        writer.Write($"§MatrixOperations.Add(tape.{layer.Name}.PaddedGradients, {places.InputGradientsOf(layer)});");
         if (places.GradientsOf(layer.From, layer) is string joined)
         {
-            writer.Write($"MatrixOperations.AddScaled({Gain}, tape.{layer.Name}.PaddedGradients, {joined});");
+            writer.Write($"§MatrixOperations.AddScaled({Gain}, tape.{layer.Name}.PaddedGradients, {joined});");
         }
     }
 
     public override (IEnumerable<string> Before, IEnumerable<string> Step) InputGradients(KernelPlan plan) =>
-        ([], [$"MatrixOperations.AddScaled({Gain}, {TrainingText.RowsAt(layer, "PaddedGradients", plan)}, padded);"]);
+        ([], [$"§MatrixOperations.AddScaled({Gain}, {TrainingText.RowsAt(layer, "PaddedGradients", plan)}, padded);"]);
 
     private string Gain => Expressions.Float(layer.Gain);
 
@@ -57,7 +57,7 @@ internal sealed class SkipEmitter(SkipPlan layer) : FeedForwardEmitter(layer)
         {
             string value = Expressions.Element(input.Reference, Index(input));
             string other = Expressions.Element(joined.Reference, Index(joined));
-            writer.Write($"Unsafe.Add(ref {output}, i) = {value} + ({Gain} * {other});");
+            writer.Write($"§Unsafe.Add(ref {output}, i) = {value} + ({Gain} * {other});");
         }
     }
 

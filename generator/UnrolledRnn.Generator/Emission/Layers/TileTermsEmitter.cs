@@ -15,10 +15,10 @@ internal sealed class TileTermsEmitter(SourceWriter writer, VectorText vector, D
     public SourceWriter.Block BeginRound(TilePlan tile, bool withHidden = true)
     {
         SourceWriter.Block braces = writer.Braces($"for (int j = 0; j < {tile.LoopedUnits}; j += {tile.RoundUnits})");
-        writer.Write($"ref float columns = ref Unsafe.Add(ref weights, j * {layer.Layout.Gates});");
+        writer.Write($"ref float columns = ref §Unsafe.Add(ref weights, j * {layer.Layout.Gates});");
         if (weights.ReadsNarrowColumns(withHidden: withHidden))
         {
-            writer.Write($"ref uint narrowColumns = ref Unsafe.Add(ref narrow, {weights.ColumnsFrom("j")});");
+            writer.Write($"ref uint narrowColumns = ref §Unsafe.Add(ref narrow, {weights.ColumnsFrom("j")});");
         }
 
         if (layer.InputHasPanels || (withHidden && layer.Layout.HasPanels))

@@ -19,6 +19,6 @@ internal sealed record WeightRows(string Reference, string Start, string Stride,
 
     /// <summary>The statement that names the rows from k on, k being the variable of a loop.</summary>
     public string FromVariable(string type, string name) => Start == "0"
-        ? $"ref {type} {name} = ref Unsafe.Add(ref {Reference}, k * {Stride});"
-        : $"ref {type} {name} = ref Unsafe.Add(ref {Reference}, {Start} + (k * {Stride}));";
+        ? $"ref {type} {name} = ref §Unsafe.Add(ref {Reference}, k * {Stride});"
+        : $"ref {type} {name} = ref §Unsafe.Add(ref {Reference}, {Start} + (k * {Stride}));";
 }

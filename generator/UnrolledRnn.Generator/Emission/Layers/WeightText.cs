@@ -66,7 +66,7 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Directi
         foreach (string matrix in Matrices.Where(matrix => IsInPanels(matrix) && (matrix == "WeightIh" ? withInput : withHidden)))
         {
             string start = $"{Matrix(matrix)} + ({Columns(panel)} * {RowsOf(matrix)}){(unit is null ? "" : $" + ({Columns($"({unit} - {panel})")})")}";
-            writer.Write($"ref {Element} {PanelName(matrix)} = ref Unsafe.Add(ref {Reference}, {start});");
+            writer.Write($"ref {Element} {PanelName(matrix)} = ref §Unsafe.Add(ref {Reference}, {start});");
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Directi
     {
         (Storage.BFloat16, true) => $"({words} << 16).AsSingle()",
         (Storage.BFloat16, false) => $"({words} & {vector.Create("0xFFFF0000u")}).AsSingle()",
-        (_, true) => $"((({words} << 16).AsInt32() >> 3).AsUInt32() & {vector.Create("NarrowWeights.HalfMask")}).AsSingle() * {vector.Create("NarrowWeights.HalfScale")}",
-        _ => $"(({words}.AsInt32() >> 3).AsUInt32() & {vector.Create("NarrowWeights.HalfMask")}).AsSingle() * {vector.Create("NarrowWeights.HalfScale")}",
+        (_, true) => $"((({words} << 16).AsInt32() >> 3).AsUInt32() & {vector.Create("§NarrowWeights.HalfMask")}).AsSingle() * {vector.Create("§NarrowWeights.HalfScale")}",
+        _ => $"(({words}.AsInt32() >> 3).AsUInt32() & {vector.Create("§NarrowWeights.HalfMask")}).AsSingle() * {vector.Create("§NarrowWeights.HalfScale")}",
     };
 }

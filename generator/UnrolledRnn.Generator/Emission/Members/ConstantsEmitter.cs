@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using UnrolledRnn.Generator.Emission.Layers;
 using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Planning;
@@ -8,15 +7,13 @@ namespace UnrolledRnn.Generator.Emission.Members;
 /// <summary>The sizes and offsets of each layer, by the names that the other files use, and rows of floats for local variables.</summary>
 internal static class ConstantsEmitter
 {
-    private static readonly Regex FloatsName = new(@"\bFloats(?<length>\d+)\b", RegexOptions.CultureInvariant);
-
     /// <summary>Prints the file.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="otherFiles">The other files of the network, whose rows of floats are declared.</param>
-    public static string Emit(KernelPlan plan, IEnumerable<string> otherFiles)
+    public static EmittedFile Emit(KernelPlan plan, IEnumerable<EmittedFile> otherFiles)
     {
-        SortedSet<int> lengths = [.. otherFiles.SelectMany(file => FloatsName.Matches(file).Cast<Match>()).Select(match => int.Parse(match.Groups["length"].Value))];
-        return EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
+        SortedSet<int> lengths = [.. otherFiles.SelectMany(file => file.Rows)];
+        return EmittedFile.Write(plan.Spec.Target, writer =>
         {
             foreach (LayerPlan layer in plan.Layers.OrderBy(layer => layer is not RecurrentPlan))
             {
@@ -29,7 +26,7 @@ internal static class ConstantsEmitter
                 writer.BlankLine();
                 writer.Write(
                     $$"""
-                    [InlineArray({{length}})]
+                    [§InlineArray({{length}})]
                     private struct Floats{{length}}
                     {
                         private float _element;

@@ -8,7 +8,7 @@ namespace UnrolledRnn.Generator.Emission.Members;
 /// <summary>The explicit implementation of the interfaces through which library code runs and trains any network.</summary>
 internal static class ContractEmitter
 {
-    public static string Emit(KernelPlan plan)
+    public static EmittedFile Emit(KernelPlan plan)
     {
         string name = plan.Spec.Target.Name;
         string contract = (plan.Spec.TakesTokens, plan.Spec.IsBidirectional) switch
@@ -18,8 +18,7 @@ internal static class ContractEmitter
             (false, true) => "ISequenceNetwork",
             _ => "IRecurrentNetwork",
         };
-        string head = "{0} : global::UnrolledRnn." + contract + "<" + name + ">";
-        return EmittedFile.Write(plan.Spec.Target, head, writer =>
+        return EmittedFile.Write(plan.Spec.Target, contract: $"global::UnrolledRnn.{contract}<{name}>", emitMembers: writer =>
         {
             EmitShape(writer, plan, name);
             EmitRecorded(writer, InputForm.Vector, $"global::UnrolledRnn.ISequenceNetwork<{name}>");
@@ -53,10 +52,10 @@ internal static class ContractEmitter
         NetworkSpec spec = plan.Spec;
         using (writer.Braces("private static class DeclaredShape"))
         {
-            writer.Write("public static readonly NetworkShape Value = new()");
+            writer.Write("public static readonly §NetworkShape Value = new()");
             writer.Write("{");
             writer.Write($"    InputSize = {spec.InputSize},");
-            writer.Write("    Layers = new LayerShape[]");
+            writer.Write("    Layers = new §LayerShape[]");
             writer.Write("    {");
             foreach (LayerPlan layer in plan.Layers)
             {
@@ -67,10 +66,10 @@ internal static class ContractEmitter
             writer.Write(
                 $$"""
                     OutputSize = {{spec.OutputSize}},
-                    OutputActivation = LayerActivation.{{spec.OutputActivation}},
+                    OutputActivation = §LayerActivation.{{spec.OutputActivation}},
                     Residual = {{(spec.Residual ? "true" : "false")}},
                     SequenceLength = {{spec.SequenceLength}},
-                    Outputs = SequenceOutputs.{{spec.Outputs}},
+                    Outputs = §SequenceOutputs.{{spec.Outputs}},
                     StateSize = {{plan.StateSize}},{{(spec.LearnsInitialState ? "\n    InitialState = global::UnrolledRnn.SequenceStart.Learned," : "")}}
                     Plan = new[]
                     {
@@ -83,15 +82,15 @@ internal static class ContractEmitter
         writer.BlankLine();
         writer.Write(
             $$"""
-            static NetworkShape global::UnrolledRnn.ISequenceNetwork<{{name}}>.Shape => DeclaredShape.Value;
+            static §NetworkShape global::UnrolledRnn.ISequenceNetwork<{{name}}>.Shape => DeclaredShape.Value;
 
-            static IReadOnlyList<ParameterTensor> global::UnrolledRnn.ISequenceNetwork<{{name}}>.Tensors => ParameterTensors.All;
+            static §IReadOnlyList<§ParameterTensor> global::UnrolledRnn.ISequenceNetwork<{{name}}>.Tensors => ParameterTensors.All;
 
             static {{name}} global::UnrolledRnn.ISequenceNetwork<{{name}}>.Create(int seed) => new(seed);
 
-            static TrainingTape global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateTape(int batchSize) => new Tape(batchSize);
+            static §TrainingTape global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateTape(int batchSize) => new Tape(batchSize);
 
-            static ParameterGradients global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateGradients() => new Gradients();
+            static §ParameterGradients global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateGradients() => new Gradients();
 
             """);
     }
@@ -101,7 +100,7 @@ internal static class ContractEmitter
         string inputs = InputText.SequenceName(input);
         writer.Write(
             $$"""
-            void {{contract}}.Forward({{InputText.SpanType(input)}} {{inputs}}, Span<float> outputs, TrainingTape tape, Span<float> states) =>
+            void {{contract}}.Forward({{InputText.SpanType(input)}} {{inputs}}, §Span<float> outputs, §TrainingTape tape, §Span<float> states) =>
                 Forward({{inputs}}, outputs, Own<Tape>(tape, nameof(tape)), AsStates(states, tape, nameof(states)));
 
             """);
@@ -110,16 +109,16 @@ internal static class ContractEmitter
     private static void EmitSteps(SourceWriter writer, InputForm input, string contract)
     {
         string inputs = InputText.SequenceName(input);
-        string single = input == InputForm.Vector ? "ReadOnlySpan<float> input" : "int token";
+        string single = input == InputForm.Vector ? "§ReadOnlySpan<float> input" : "int token";
         string argument = input == InputForm.Vector ? "input" : "token";
         writer.Write(
             $$"""
             {{CompilationHint.AtOnce}}
-            void {{contract}}.Step({{single}}, Span<float> output, Span<float> state) =>
+            void {{contract}}.Step({{single}}, §Span<float> output, §Span<float> state) =>
                 Step({{argument}}, output, ref AsState(state));
 
             {{CompilationHint.AtOnce}}
-            void {{contract}}.Forward({{InputText.SpanType(input)}} {{inputs}}, Span<float> outputs, Span<float> states) =>
+            void {{contract}}.Forward({{InputText.SpanType(input)}} {{inputs}}, §Span<float> outputs, §Span<float> states) =>
                 Forward({{inputs}}, outputs, AsStates(states, nameof(states)));
 
             """);
@@ -128,7 +127,7 @@ internal static class ContractEmitter
     private static void EmitStepMany(SourceWriter writer, string contract) => writer.Write(
         $"""
         {CompilationHint.AtOnce}
-        void {contract}.StepMany(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> states) =>
+        void {contract}.StepMany(§ReadOnlySpan<float> inputs, §Span<float> outputs, §Span<float> states) =>
             StepMany(inputs, outputs, AsStates(states, nameof(states)));
 
         """);
@@ -136,12 +135,12 @@ internal static class ContractEmitter
     private static void EmitBackward(SourceWriter writer, string name) => writer.Write(
         $"""
         void global::UnrolledRnn.ISequenceNetwork<{name}>.Backward(
-            ReadOnlySpan<float> outputGradients,
-            TrainingTape tape,
-            ParameterGradients gradients,
-            Span<float> inputGradients,
-            Span<float> initialStateGradients,
-            ReadOnlySpan<float> finalStateGradients) => Backward(
+            §ReadOnlySpan<float> outputGradients,
+            §TrainingTape tape,
+            §ParameterGradients gradients,
+            §Span<float> inputGradients,
+            §Span<float> initialStateGradients,
+            §ReadOnlySpan<float> finalStateGradients) => Backward(
                 outputGradients,
                 Own<Tape>(tape, nameof(tape)),
                 Own<Gradients>(gradients, nameof(gradients)),
@@ -153,32 +152,32 @@ internal static class ContractEmitter
 
     private static void EmitConversions(SourceWriter writer, KernelPlan plan) => writer.Write(
         $$"""
-        private static ref State AsState(Span<float> state)
+        private static ref State AsState(§Span<float> state)
         {
-            Throw.IfLengthDiffers(state.Length, StateSize, nameof(state));
-            return ref MemoryMarshal.Cast<float, State>(state)[0];
+            §Throw.IfLengthDiffers(state.Length, StateSize, nameof(state));
+            return ref §MemoryMarshal.Cast<float, State>(state)[0];
         }
 
-        private static Span<State> AsStates(Span<float> states, string parameterName)
+        private static §Span<State> AsStates(§Span<float> states, string parameterName)
         {
-            Throw.IfNotMultiple(states.Length, StateSize, parameterName);
-            return MemoryMarshal.Cast<float, State>(states);
+            §Throw.IfNotMultiple(states.Length, StateSize, parameterName);
+            return §MemoryMarshal.Cast<float, State>(states);
         }
 
         // As many states as the tape has sequences, or none.
-        private static Span<State> AsStates(Span<float> states, TrainingTape tape, string parameterName)
+        private static §Span<State> AsStates(§Span<float> states, §TrainingTape tape, string parameterName)
         {
-            Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : (long)tape.BatchSize * StateSize, parameterName);
-            return MemoryMarshal.Cast<float, State>(states);
+            §Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : (long)tape.BatchSize * StateSize, parameterName);
+            return §MemoryMarshal.Cast<float, State>(states);
         }
 
-        private static ReadOnlySpan<State> AsStates(ReadOnlySpan<float> states, TrainingTape tape, string parameterName)
+        private static §ReadOnlySpan<State> AsStates(§ReadOnlySpan<float> states, §TrainingTape tape, string parameterName)
         {
-            Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : (long)tape.BatchSize * StateSize, parameterName);
-            return MemoryMarshal.Cast<float, State>(states);
+            §Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : (long)tape.BatchSize * StateSize, parameterName);
+            return §MemoryMarshal.Cast<float, State>(states);
         }
 
         private static T Own<T>(object value, string parameterName)
-            where T : class => value as T ?? throw new ArgumentException($"Expected an object of {typeof(T)}, got {value?.GetType().ToString() ?? "null"}.", parameterName);
+            where T : class => value as T ?? throw new §ArgumentException($"Expected an object of {typeof(T)}, got {value?.GetType().ToString() ?? "null"}.", parameterName);
         """);
 }

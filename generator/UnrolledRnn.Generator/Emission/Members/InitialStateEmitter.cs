@@ -34,7 +34,7 @@ internal static class InitialStateEmitter
     /// <summary>What library code calls.</summary>
     public static void EmitContract(SourceWriter writer, string name) => writer.Write(
         $$"""
-        void global::UnrolledRnn.ISequenceNetwork<{{name}}>.CopyInitialState(Span<float> state) => AsState(state) = InitialState;
+        void global::UnrolledRnn.ISequenceNetwork<{{name}}>.CopyInitialState(§Span<float> state) => AsState(state) = InitialState;
 
         """);
 

@@ -6,7 +6,7 @@ namespace UnrolledRnn.Generator.Emission.Members;
 /// <summary>The narrow copy of the weights, made from the parameters when a pass first needs it.</summary>
 internal static class NarrowWeightsEmitter
 {
-    public static string Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
+    public static EmittedFile Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
     {
         int words = 0;
         List<(DirectionPlan Layer, string Name, int Rows, int Offset)> matrices = [];
@@ -21,7 +21,7 @@ internal static class NarrowWeightsEmitter
 
         writer.Write(
             $$"""
-            private readonly NarrowWeights _narrow = new(WeightStorage.{{plan.Spec.Weights}}, {{words}}, {{plan.Parameters.BufferLength}});
+            private readonly §NarrowWeights _narrow = new(§WeightStorage.{{plan.Spec.Weights}}, {{words}}, {{plan.Parameters.BufferLength}});
 
             /// <summary>
             /// Makes the narrow copy of W_ih and W_hh again at the next step. Asking for <see cref="Parameters"/> does so too; call it
@@ -29,7 +29,7 @@ internal static class NarrowWeightsEmitter
             /// </summary>
             public void WeightsChanged() => _narrow.Invalidate();
 
-            private AlignedBuffer WritableParameters
+            private §AlignedBuffer WritableParameters
             {
                 get
                 {
@@ -39,7 +39,7 @@ internal static class NarrowWeightsEmitter
             }
 
             """);
-        using (writer.Braces("private NarrowWeights Narrow()"))
+        using (writer.Braces("private §NarrowWeights Narrow()"))
         {
             using (writer.Braces("if (!_narrow.IsCurrent)"))
             {
@@ -61,11 +61,11 @@ internal static class NarrowWeightsEmitter
                 }
 
                 writer.BlankLine();
-                writer.Write("Span<float> parameters = _parameters.Span;\n_narrow.Begin(parameters);");
+                writer.Write("§Span<float> parameters = _parameters.Span;\n_narrow.Begin(parameters);");
                 foreach ((DirectionPlan layer, string name, int rows, int _) in matrices)
                 {
                     writer.Write(plan.Parameters[name].Gates is { HasPanels: true } layout
-                        ? $"_narrow.PackPanels(parameters, Offset.{name}, {rows}, new GateLayout({LayoutText.Arguments(layout)}), NarrowOffset.{name});"
+                        ? $"_narrow.PackPanels(parameters, Offset.{name}, {rows}, new §GateLayout({LayoutText.Arguments(layout)}), NarrowOffset.{name});"
                         : $"_narrow.Pack(parameters, Offset.{name}, {rows}, {layer.Name}.GateStride, NarrowOffset.{name}, {layer.Name}.NarrowStride);");
                 }
 

@@ -7,10 +7,9 @@ namespace UnrolledRnn.Generator.Emission.Members;
 /// <summary>Sizes, the parameter buffer with a span for each matrix and bias, initialisation, and model files.</summary>
 internal static class ParametersEmitter
 {
-    public static string Emit(KernelPlan plan)
-    {
-        string head = PlanDescription.ForClass(plan) + "\n{0}";
-        return EmittedFile.Write(plan.Spec.Target, head, writer =>
+    public static EmittedFile Emit(KernelPlan plan) => EmittedFile.Write(
+        plan.Spec.Target,
+        writer =>
         {
             EmitSizes(writer, plan);
             EmitConstructor(writer, plan);
@@ -23,8 +22,8 @@ internal static class ParametersEmitter
 
             EmitTensors(writer, plan);
             EmitInitialize(writer, plan);
-        });
-    }
+        },
+        documentation: PlanDescription.ForClass(plan));
 
     private static void EmitSizes(SourceWriter writer, KernelPlan plan)
     {
@@ -60,7 +59,7 @@ internal static class ParametersEmitter
             /// <summary>Floats of a state, padding included.</summary>
             public const int StateSize = {plan.StateSize};
 
-            private readonly AlignedBuffer _parameters = AlignedBuffer.BehindActivationTables({plan.Parameters.BufferLength});
+            private readonly §AlignedBuffer _parameters = §AlignedBuffer.BehindActivationTables({plan.Parameters.BufferLength});
 
             """);
     }
@@ -82,17 +81,17 @@ internal static class ParametersEmitter
     private static void EmitSpans(SourceWriter writer, KernelPlan plan)
     {
         writer.Write(
-            """
+            $"""
             /// <summary>Every parameter in one buffer, in the order of the spans below. Padding is zero and must stay so.</summary>
-            public Span<float> Parameters => PARAMETERS.Span;
+            public §Span<float> Parameters => {Writable(plan)}.Span;
 
-            """.Replace("PARAMETERS", Writable(plan)));
+            """);
         foreach (ParameterBlock block in plan.Parameters.Blocks)
         {
             writer.Write(
                 $"""
                 /// <summary>{ParameterText.Summary(block)}</summary>
-                public Span<float> {block.Name} => {Writable(plan)}.Slice(Offset.{block.Name}, {block.Length});
+                public §Span<float> {block.Name} => {Writable(plan)}.Slice(Offset.{block.Name}, {block.Length});
 
                 """);
         }
@@ -111,14 +110,14 @@ internal static class ParametersEmitter
             /// <exception cref="global::UnrolledRnn.Serialization.ModelFormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
             /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
             /// <exception cref="System.UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
-            public static {{name}} Load(string path) => ModelFile.Load<{{name}}>(path);
+            public static {{name}} Load(string path) => §ModelFile.Load<{{name}}>(path);
 
             /// <summary>Writes the network as a safetensors file with PyTorch's names and shapes: beside it first, then renamed.</summary>
             /// <param name="path">The file; its folder must exist.</param>
             /// <param name="metadata">Texts that travel with the model, or null.</param>
             /// <exception cref="System.IO.IOException">The file cannot be written; an older one is as it was.</exception>
             /// <exception cref="System.UnauthorizedAccessException">Writing it is not allowed.</exception>
-            public void Save(string path, IReadOnlyDictionary<string, string>? metadata = null) => ModelFile.Save(this, path, metadata);
+            public void Save(string path, §IReadOnlyDictionary<string, string>? metadata = null) => §ModelFile.Save(this, path, metadata);
 
             """);
     }
@@ -131,11 +130,11 @@ internal static class ParametersEmitter
         {
             foreach (ParameterBlock block in plan.Parameters.Blocks)
             {
-                writer.Write($"public static readonly ParameterTensor {block.Name} = new() {{ {TensorMembers(block)} }};");
+                writer.Write($"public static readonly §ParameterTensor {block.Name} = new() {{ {TensorMembers(block)} }};");
             }
 
             writer.BlankLine();
-            writer.Write($"public static readonly ParameterTensor[] All = {{ {string.Join(", ", plan.Parameters.Blocks.Select(block => block.Name))} }};");
+            writer.Write($"public static readonly §ParameterTensor[] All = {{ {string.Join(", ", plan.Parameters.Blocks.Select(block => block.Name))} }};");
         }
 
         writer.BlankLine();
@@ -185,7 +184,7 @@ internal static class ParametersEmitter
         writer.Write($"// {Scheme(plan.Spec)}");
         using (writer.Braces("private void Initialize(int seed)"))
         {
-            writer.Write("SeededRandom random = new(seed);");
+            writer.Write("§SeededRandom random = new(seed);");
             foreach (ParameterBlock block in plan.Parameters.Blocks)
             {
                 EmitInitialize(writer, plan.Spec.Initialization, block);
@@ -203,24 +202,24 @@ internal static class ParametersEmitter
         if (block.Initial == InitialValue.Embedding)
         {
             writer.Write(block.Range > 0
-                ? $"ParameterInitialization.UniformIn(ParameterTensors.{block.Name}, Parameters, bound: {Expressions.Float(block.Range)}, ref random);"
-                : $"ParameterInitialization.Gaussian(ParameterTensors.{block.Name}, Parameters, variance: 1, ref random);");
+                ? $"§ParameterInitialization.UniformIn(ParameterTensors.{block.Name}, Parameters, bound: {Expressions.Float(block.Range)}, ref random);"
+                : $"§ParameterInitialization.Gaussian(ParameterTensors.{block.Name}, Parameters, variance: 1, ref random);");
         }
         else if (scheme != InitializationScheme.Identity)
         {
-            writer.Write($"ParameterInitialization.Uniform(ParameterTensors.{block.Name}, Parameters, fanIn: {block.FanIn}, ref random);");
+            writer.Write($"§ParameterInitialization.Uniform(ParameterTensors.{block.Name}, Parameters, fanIn: {block.FanIn}, ref random);");
             if (scheme == InitializationScheme.UniformForgetOne && block.ForgetGate is int gate)
             {
-                writer.Write($"ParameterInitialization.GateBias(ParameterTensors.{block.Name}, Parameters, gate: {gate}, value: 1);");
+                writer.Write($"§ParameterInitialization.GateBias(ParameterTensors.{block.Name}, Parameters, gate: {gate}, value: 1);");
             }
         }
         else if (block.Initial == InitialValue.Gaussian)
         {
-            writer.Write($"ParameterInitialization.Gaussian(ParameterTensors.{block.Name}, Parameters, variance: 2.0 / {block.VarianceDivisor}, ref random);");
+            writer.Write($"§ParameterInitialization.Gaussian(ParameterTensors.{block.Name}, Parameters, variance: 2.0 / {block.VarianceDivisor}, ref random);");
         }
         else if (block.Initial == InitialValue.Identity)
         {
-            writer.Write($"ParameterInitialization.Identity(ParameterTensors.{block.Name}, Parameters);");
+            writer.Write($"§ParameterInitialization.Identity(ParameterTensors.{block.Name}, Parameters);");
         }
     }
 

@@ -7,7 +7,7 @@ namespace UnrolledRnn.Generator.Emission.Members;
 /// <summary>The state that goes from one time step to the next.</summary>
 internal static class StateEmitter
 {
-    public static string Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
+    public static EmittedFile Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
     {
         writer.Write(
             $$"""
@@ -20,7 +20,7 @@ internal static class StateEmitter
         {
             writer.Write(
                 $"""
-                private Floats{plan.StateSize} _values;
+                private §Floats{plan.StateSize} _values;
 
                 """);
             foreach (DirectionPlan layer in plan.Directions)
@@ -34,8 +34,8 @@ internal static class StateEmitter
 
             writer.Write(
                 $"""
-                [UnscopedRef]
-                internal ref float First => ref Unsafe.As<Floats{plan.StateSize}, float>(ref _values);
+                [§UnscopedRef]
+                internal ref float First => ref §Unsafe.As<§Floats{plan.StateSize}, float>(ref _values);
                 """);
         }
     });
@@ -46,8 +46,8 @@ internal static class StateEmitter
         writer.Write(
             $"""
             /// <summary>{symbol}{where}, {size} values.</summary>
-            [UnscopedRef]
-            public Span<float> {part}{layer.Suffix} => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref First, {layer.Name}.{part}), {sizeName});
+            [§UnscopedRef]
+            public §Span<float> {part}{layer.Suffix} => §MemoryMarshal.CreateSpan(ref §Unsafe.Add(ref First, {layer.Name}.{part}), {sizeName});
 
             """);
     }

@@ -25,7 +25,7 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
         using (writer.Braces($"for (int t = 0; t < {looped}; t += {_blocks.Steps})"))
         {
             string reference = input == InputForm.Vector ? "x" : "tokens0";
-            writer.Write($"ref {InputText.ElementType(input)} {reference} = ref Unsafe.Add(ref {inputs}, t * inputStride);");
+            writer.Write($"ref {InputText.ElementType(input)} {reference} = ref §Unsafe.Add(ref {inputs}, t * inputStride);");
             string stride = "inputStride";
             foreach (StagePlan stage in plan.Stages)
             {
@@ -111,11 +111,11 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
         step.EmitStart();
         using (writer.Braces($"for (int s = 0; s < {_blocks.Steps}; s++)"))
         {
-            writer.Write(hoisted ? $"ref float sums = ref Unsafe.Add(ref sumRows, s * {layer.Name}.GateStride);"
-                : tokens ? "int token = Unsafe.Add(ref tokens, s * inputStride);"
-                : "ref float x = ref Unsafe.Add(ref values, s * inputStride);");
+            writer.Write(hoisted ? $"ref float sums = ref §Unsafe.Add(ref sumRows, s * {layer.Name}.GateStride);"
+                : tokens ? "int token = §Unsafe.Add(ref tokens, s * inputStride);"
+                : "ref float x = ref §Unsafe.Add(ref values, s * inputStride);");
             step.EmitStep(hiddenIsRead: true, time: "s");
-            writer.Write($"Unsafe.As<float, Floats{layer.HiddenStride}>(ref Unsafe.Add(ref hidden, s * {layer.Name}.HiddenStride)) = Unsafe.As<float, Floats{layer.HiddenStride}>(ref {Expressions.Element("state", $"{layer.Name}.Hidden")});");
+            writer.Write($"§Unsafe.As<float, §Floats{layer.HiddenStride}>(ref §Unsafe.Add(ref hidden, s * {layer.Name}.HiddenStride)) = §Unsafe.As<float, §Floats{layer.HiddenStride}>(ref {Expressions.Element("state", $"{layer.Name}.Hidden")});");
         }
 
         step.EmitEnd();
@@ -135,8 +135,8 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
             for (int i = 0; i < tile.Rows; i++)
             {
                 string step = i == 0 ? "s" : $"(s + {i})";
-                writer.Write($"ref float x{i} = ref Unsafe.Add(ref values, {step} * inputStride);");
-                writer.Write($"ref float sums{i} = ref Unsafe.Add(ref sumRows, {step} * {layer.Name}.GateStride);");
+                writer.Write($"ref float x{i} = ref §Unsafe.Add(ref values, {step} * inputStride);");
+                writer.Write($"ref float sums{i} = ref §Unsafe.Add(ref sumRows, {step} * {layer.Name}.GateStride);");
             }
 
             if (tile.LoopedUnits > 0)
@@ -175,13 +175,13 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
     private void EmitOutput(string step, string time, string inputs)
     {
         RecurrentPlan last = plan.LastRecurrent!;
-        string outputs = plan.Spec.HasOutputAtEveryStep ? $"ref Unsafe.Add(ref outputs, ({time}) * outputStride)" : "ref outputs";
+        string outputs = plan.Spec.HasOutputAtEveryStep ? $"ref §Unsafe.Add(ref outputs, ({time}) * outputStride)" : "ref outputs";
         writer.Write(
             $"""
-            ref float h = ref Unsafe.Add(ref {Rows(last)}, {step} * {last.Name}.HiddenStride);
+            ref float h = ref §Unsafe.Add(ref {Rows(last)}, {step} * {last.Name}.HiddenStride);
             ref float o = {outputs};
             """);
         new BehindEmitter(_scope, _values).Emit(
-            new LayerInput("h"), "o", $"Unsafe.Add(ref {inputs}, ({time}) * inputStride)", outputSymbol: "y", declaresRows: true, isSeparated: false);
+            new LayerInput("h"), "o", $"§Unsafe.Add(ref {inputs}, ({time}) * inputStride)", outputSymbol: "y", declaresRows: true, isSeparated: false);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
 
     private bool EveryStep => Spec.HasOutputAtEveryStep;
 
-    public string Emit() => EmittedFile.Write(Spec.Target, "{0}", writer =>
+    public EmittedFile Emit() => EmittedFile.Write(Spec.Target, writer =>
     {
         var kernel = new ForwardKernelEmitter(plan, input);
         EmitSingle(writer);
@@ -43,8 +43,8 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         /// <param name="{{_inputs}}">{{InputText.Shape(input)}}.</param>
         /// <param name="outputs">{{OutputShape}}; overwritten.</param>
         /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Forward({{_span}} {{_inputs}}, Span<float> outputs)
+        [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
+        public void Forward({{_span}} {{_inputs}}, §Span<float> outputs)
         {
             State state = {{(Spec.LearnsInitialState ? "InitialState" : "default")}};
             Forward({{_inputs}}, outputs, ref state);
@@ -55,9 +55,9 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         /// <param name="outputs">{{OutputShape}}; overwritten.</param>
         /// <param name="state">The initial state, replaced by the final one.</param>
         /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Forward({{_span}} {{_inputs}}, Span<float> outputs, ref State state) =>
-            Forward({{_inputs}}, outputs, new Span<State>(ref state));
+        [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
+        public void Forward({{_span}} {{_inputs}}, §Span<float> outputs, ref State state) =>
+            Forward({{_inputs}}, outputs, new §Span<State>(ref state));
 
         """);
 
@@ -72,7 +72,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             /// <exception cref="System.ArgumentException">{InputText.Exception(input)}</exception>
             """);
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"public void Forward({_span} {_inputs}, Span<float> outputs, Span<State> states)"))
+        using (writer.Braces($"public void Forward({_span} {_inputs}, §Span<float> outputs, §Span<State> states)"))
         {
             writer.Write(
                 $$"""
@@ -82,10 +82,10 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
                 for (int b = 0; b < states.Length; b++)
                 {
                     ForwardCore(
-                        ref Unsafe.Add(ref MemoryMarshal.GetReference({{_inputs}}), {{(_elements == 1 ? "b" : "b * InputSize")}}),
+                        ref §Unsafe.Add(ref §MemoryMarshal.GetReference({{_inputs}}), {{(_elements == 1 ? "b" : "b * InputSize")}}),
                         inputStride,
                         ref states[b].First,
-                        ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), b * OutputSize),
+                        ref §Unsafe.Add(ref §MemoryMarshal.GetReference(outputs), b * OutputSize),
                         outputStride);
                 }
                 """);
@@ -97,7 +97,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
     private void EmitWithHiddenStates(SourceWriter writer, RecurrentPlan last)
     {
         string step = input == InputForm.Vector
-            ? "ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), i * InputSize)"
+            ? "ref §Unsafe.Add(ref §MemoryMarshal.GetReference(inputs), i * InputSize)"
             : "tokens[i]";
         writer.Write(
             $$"""
@@ -109,12 +109,12 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
             """);
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"public void Forward({_span} {_inputs}, Span<float> outputs, Span<State> states, Span<float> hiddenStates)"))
+        using (writer.Braces($"public void Forward({_span} {_inputs}, §Span<float> outputs, §Span<State> states, §Span<float> hiddenStates)"))
         {
             writer.Write(
                 $"""
                 CheckSequence({_inputs}, outputs, states.Length);
-                Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * states.Length * HiddenSize, nameof(hiddenStates));
+                §Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * states.Length * HiddenSize, nameof(hiddenStates));
                 """);
             EarlierOutput.Emit(writer, plan);
             using (writer.Braces("for (int t = 0; t < SequenceLength; t++)"))
@@ -122,7 +122,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
                 using (writer.Braces("for (int b = 0; b < states.Length; b++)"))
                 {
                     writer.Write("int i = (t * states.Length) + b;");
-                    writer.Write($"ref float o = ref {EarlierOutput.At(plan, "Unsafe.Add(ref MemoryMarshal.GetReference(outputs), i * OutputSize)", "Unsafe.Add(ref MemoryMarshal.GetReference(outputs), b * OutputSize)")};");
+                    writer.Write($"ref float o = ref {EarlierOutput.At(plan, "§Unsafe.Add(ref §MemoryMarshal.GetReference(outputs), i * OutputSize)", "§Unsafe.Add(ref §MemoryMarshal.GetReference(outputs), b * OutputSize)")};");
                     writer.Write($"StepCore({step}, ref states[b].First, ref o);");
                     writer.Write($"states[b].Hidden{last.Forward.Suffix}.CopyTo(hiddenStates.Slice(i * HiddenSize, HiddenSize));");
                 }

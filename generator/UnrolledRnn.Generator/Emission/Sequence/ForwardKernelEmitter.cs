@@ -60,8 +60,8 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
         EarlierOutput.Emit(writer, plan);
         using (writer.Braces($"for (int t = {firstStep}; t < {Spec.SequenceLength}; t++)"))
         {
-            EmitStepReferences(writer, "t", withOutput: false);
-            writer.Write($"ref float o = ref {EarlierOutput.At(plan, "Unsafe.Add(ref outputs, t * outputStride)", "outputs")};");
+            EmitStepReferences(writer, new TimeStep("t"), withOutput: false);
+            writer.Write($"ref float o = ref {EarlierOutput.At(plan, "§Unsafe.Add(ref outputs, t * outputStride)", "outputs")};");
             writer.Write($"Step{vector.Suffix}({weights}, {InputText.StepArgument(input)}, ref state, ref o);");
         }
     }
@@ -85,7 +85,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
             writer.BlankLine();
             using (writer.Braces())
             {
-                EmitStepReferences(writer, $"{unroll.SequenceLength - 1}", withOutput: true, withInput: Spec.Residual);
+                EmitStepReferences(writer, new TimeStep(null, unroll.SequenceLength - 1), withOutput: true, withInput: Spec.Residual);
                 step.EmitOutputOfState();
             }
         }
@@ -105,7 +105,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
             {
                 for (int layer = Math.Min(last, s); layer >= Math.Max(0, s - length + 1); layer--)
                 {
-                    EmitLayer(writer, step, layer, Expressions.Number(s - layer));
+                    EmitLayer(writer, step, layer, new TimeStep(null, s - layer));
                 }
             }
 
@@ -130,7 +130,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
 
                 using (writer.Braces($"if ({string.Join(" && ", conditions)})"))
                 {
-                    EmitLayer(writer, step, layer, layer == 0 ? "s" : $"s - {layer}");
+                    EmitLayer(writer, step, layer, new TimeStep("s", -layer));
                 }
 
                 if (layer > 0)
@@ -141,7 +141,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
         }
     }
 
-    private void EmitLayer(SourceWriter writer, IStepEmitter step, int layer, string time)
+    private void EmitLayer(SourceWriter writer, IStepEmitter step, int layer, TimeStep time)
     {
         bool isLast = layer == plan.Stages.Count - 1;
         writer.Write($"// layer {layer}, time step {time}");
@@ -161,26 +161,27 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
             string advance = unroll.StepsPerRound == 1 ? "t++" : $"t += {unroll.StepsPerRound}";
             using (writer.Braces($"for (int t = 0; t < {looped}; {advance})"))
             {
-                EmitSteps(writer, step, unroll.StepsPerRound, i => Expressions.Sum("t", i));
+                EmitSteps(writer, step, unroll.StepsPerRound, "t", 0);
             }
         }
 
         int remaining = unroll.SequenceLength - looped;
         if (remaining > 0)
         {
-            EmitSteps(writer, step, remaining, i => $"{looped + i}");
+            EmitSteps(writer, step, remaining, null, looped);
         }
     }
 
-    private void EmitSteps(SourceWriter writer, IStepEmitter step, int count, Func<int, string> time)
+    private void EmitSteps(SourceWriter writer, IStepEmitter step, int count, string? variable, int first)
     {
         for (int i = 0; i < count; i++)
         {
-            writer.Write($"// time step {time(i)}");
+            var time = new TimeStep(variable, first + i);
+            writer.Write($"// time step {time}");
             using (writer.Braces())
             {
-                EmitStepReferences(writer, time(i), EveryStep);
-                step.EmitStep(EveryStep, time(i) == "t" ? "t" : null);
+                EmitStepReferences(writer, time, EveryStep);
+                step.EmitStep(EveryStep, i == 0 ? variable : null);
             }
 
             if (i < count - 1)
@@ -191,10 +192,9 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
     }
 
     /// <summary>What step t reads and writes, under the names that a step uses.</summary>
-    private void EmitStepReferences(SourceWriter writer, string time, bool withOutput, bool withInput = true)
+    private void EmitStepReferences(SourceWriter writer, TimeStep time, bool withOutput, bool withInput = true)
     {
-        string steps = time.Contains(" ") ? $"({time})" : time;
-        string inputs = Expressions.Element(_inputs, time == "0" ? "0" : $"{steps} * inputStride");
+        string inputs = Expressions.Element(_inputs, time.Times("inputStride"));
         if (withInput)
         {
             writer.Write(input == InputForm.Vector ? $"ref float x = ref {inputs};" : $"int token = {inputs};");
@@ -202,7 +202,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
 
         if (withOutput)
         {
-            string outputs = Expressions.Element("outputs", time == "0" || !EveryStep ? "0" : $"{steps} * outputStride");
+            string outputs = Expressions.Element("outputs", EveryStep ? time.Times("outputStride") : "0");
             writer.Write($"ref float o = ref {outputs};");
         }
     }

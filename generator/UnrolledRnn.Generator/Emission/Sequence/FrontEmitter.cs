@@ -25,9 +25,9 @@ internal static class FrontEmitter
                 ? values.Input
                 : new LayerInput("xOf", IsPadded: stage.Front[0].Index > 0);
             writer.Write(input.IsToken
-                ? $"int token = Unsafe.Add(ref {reference}, s * {stride});"
-                : $"ref float xOf = ref Unsafe.Add(ref {reference}, s * {stride});");
-            writer.Write($"ref float y = ref Unsafe.Add(ref {name}, s * {last.Name}.Stride);");
+                ? $"int token = §Unsafe.Add(ref {reference}, s * {stride});"
+                : $"ref float xOf = ref §Unsafe.Add(ref {reference}, s * {stride});");
+            writer.Write($"ref float y = ref §Unsafe.Add(ref {name}, s * {last.Name}.Stride);");
             foreach (LayerPlan layer in stage.Front)
             {
                 EmitLayer(scope, values, (FeedForwardPlan)layer, input, layer == last);
@@ -45,7 +45,7 @@ internal static class FrontEmitter
             new EmbeddingEmitter(embedding).EmitRow(writer, token, row);
             if (isLast)
             {
-                writer.Write($"Unsafe.As<float, Floats{layer.Stride}>(ref y) = Unsafe.As<float, Floats{layer.Stride}>(ref {row});");
+                writer.Write($"§Unsafe.As<float, §Floats{layer.Stride}>(ref y) = §Unsafe.As<float, §Floats{layer.Stride}>(ref {row});");
             }
 
             return;

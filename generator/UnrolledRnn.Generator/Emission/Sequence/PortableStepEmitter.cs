@@ -26,7 +26,7 @@ internal sealed class PortableStepEmitter(SourceWriter writer, KernelPlan plan, 
         }
 
         LayerInput last = _values.Of(plan.Layers.Count - 1);
-        writer.Write($"MemoryMarshal.CreateSpan(ref {Expressions.Element(last.Reference, last.Start)}, {plan.Spec.OutputSize}).CopyTo(MemoryMarshal.CreateSpan(ref o, {plan.Spec.OutputSize}));");
+        writer.Write($"§MemoryMarshal.CreateSpan(ref {Expressions.Element(last.Reference, last.Start)}, {plan.Spec.OutputSize}).CopyTo(§MemoryMarshal.CreateSpan(ref o, {plan.Spec.OutputSize}));");
         ResidualEmitter.EmitEnd(writer, plan, "o");
     }
 }

@@ -13,7 +13,7 @@ internal static class ResidualEmitter
         if (plan.Spec.Residual)
         {
             ScratchEmitter.Emit(writer, "skip", CacheLine.Padded(plan.Spec.OutputSize));
-            writer.Write($"MemoryMarshal.CreateSpan(ref {inputs}, OutputSize).CopyTo(MemoryMarshal.CreateSpan(ref skip, OutputSize));");
+            writer.Write($"§MemoryMarshal.CreateSpan(ref {inputs}, OutputSize).CopyTo(§MemoryMarshal.CreateSpan(ref skip, OutputSize));");
         }
     }
 
@@ -26,7 +26,7 @@ internal static class ResidualEmitter
             writer.Write("// o += x");
             using (writer.Braces("for (int i = 0; i < OutputSize; i++)"))
             {
-                writer.Write($"Unsafe.Add(ref {outputs}, i) += Unsafe.Add(ref skip, i);");
+                writer.Write($"§Unsafe.Add(ref {outputs}, i) += §Unsafe.Add(ref skip, i);");
             }
         }
     }

@@ -7,7 +7,7 @@ namespace UnrolledRnn.Generator.Emission.Sequence;
 /// <summary>A single time step: the public overloads for vectors, scalars or tokens, and their kernels.</summary>
 internal static class StepEmitter
 {
-    public static string EmitForVectors(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
+    public static EmittedFile EmitForVectors(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
     {
         writer.Write(
             """
@@ -16,12 +16,12 @@ internal static class StepEmitter
             /// <param name="output">[nOut], overwritten.</param>
             /// <param name="state">The state, moved on by one step.</param>
             /// <exception cref="System.ArgumentException">A span has another length.</exception>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Step(ReadOnlySpan<float> input, Span<float> output, ref State state)
+            [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
+            public void Step(§ReadOnlySpan<float> input, §Span<float> output, ref State state)
             {
-                Throw.IfLengthDiffers(input.Length, InputSize, nameof(input));
-                Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output));
-                StepCore(ref MemoryMarshal.GetReference(input), ref state.First, ref MemoryMarshal.GetReference(output));
+                §Throw.IfLengthDiffers(input.Length, InputSize, nameof(input));
+                §Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output));
+                StepCore(ref §MemoryMarshal.GetReference(input), ref state.First, ref §MemoryMarshal.GetReference(output));
             }
 
             """);
@@ -29,7 +29,7 @@ internal static class StepEmitter
         StepKernelEmitter.Emit(writer, plan, InputForm.Vector);
     });
 
-    public static string EmitForTokens(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
+    public static EmittedFile EmitForTokens(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
     {
         writer.Write(
             """
@@ -38,12 +38,12 @@ internal static class StepEmitter
             /// <param name="output">[nOut], overwritten.</param>
             /// <param name="state">The state, moved on by one step.</param>
             /// <exception cref="System.ArgumentException">The span has another length, or the token is out of range.</exception>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public void Step(int token, Span<float> output, ref State state)
+            [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
+            public void Step(int token, §Span<float> output, ref State state)
             {
-                Throw.IfTokenOutOfRange(token, InputSize, nameof(token));
-                Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output));
-                StepCore(token, ref state.First, ref MemoryMarshal.GetReference(output));
+                §Throw.IfTokenOutOfRange(token, InputSize, nameof(token));
+                §Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output));
+                StepCore(token, ref state.First, ref §MemoryMarshal.GetReference(output));
             }
 
             """);
@@ -61,11 +61,11 @@ internal static class StepEmitter
                 /// <param name="output">[nOut], overwritten.</param>
                 /// <param name="state">The state, moved on by one step.</param>
                 /// <exception cref="System.ArgumentException">The span has another length.</exception>
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                public void Step(float input, Span<float> output, ref State state)
+                [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
+                public void Step(float input, §Span<float> output, ref State state)
                 {
-                    Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output));
-                    StepCore(ref input, ref state.First, ref MemoryMarshal.GetReference(output));
+                    §Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output));
+                    StepCore(ref input, ref state.First, ref §MemoryMarshal.GetReference(output));
                 }
 
                 """);
@@ -80,12 +80,12 @@ internal static class StepEmitter
                 /// <param name="state">The state, moved on by one step.</param>
                 /// <returns>The output.</returns>
                 /// <exception cref="System.ArgumentException">The span has another length.</exception>
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                public float Step(ReadOnlySpan<float> input, ref State state)
+                [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
+                public float Step(§ReadOnlySpan<float> input, ref State state)
                 {
-                    Throw.IfLengthDiffers(input.Length, InputSize, nameof(input));
-                    Unsafe.SkipInit(out float output);
-                    StepCore(ref MemoryMarshal.GetReference(input), ref state.First, ref output);
+                    §Throw.IfLengthDiffers(input.Length, InputSize, nameof(input));
+                    §Unsafe.SkipInit(out float output);
+                    StepCore(ref §MemoryMarshal.GetReference(input), ref state.First, ref output);
                     return output;
                 }
 
@@ -100,10 +100,10 @@ internal static class StepEmitter
                 /// <param name="input">The input.</param>
                 /// <param name="state">The state, moved on by one step.</param>
                 /// <returns>The output.</returns>
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+                [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
                 public float Step(float input, ref State state)
                 {
-                    Unsafe.SkipInit(out float output);
+                    §Unsafe.SkipInit(out float output);
                     StepCore(ref input, ref state.First, ref output);
                     return output;
                 }

@@ -11,7 +11,7 @@ internal static class StepKernelEmitter
     {
         string parameters = $"{WeightText.Parameters(plan.Spec.Weights)}, {InputText.StepParameter(input)}, ref float state, ref float o";
         writer.Write("// The JIT keeps the one branch that the hardware takes; inlined, a step is a single call.");
-        writer.Write("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Write("[§MethodImpl(§MethodImplOptions.AggressiveInlining)]");
         using (writer.Braces($"private void StepCore({InputText.StepParameter(input)}, ref float state, ref float o)"))
         {
             DispatchEmitter.Emit(writer, vector => $"Step{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {InputText.StepArgument(input)}, ref state, ref o);");

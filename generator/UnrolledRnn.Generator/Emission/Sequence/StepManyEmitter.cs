@@ -7,7 +7,7 @@ namespace UnrolledRnn.Generator.Emission.Sequence;
 /// <summary>One step of several independent streams. For wide layers, some streams share every weight that is loaded; small ones have all weights at hand.</summary>
 internal static class StepManyEmitter
 {
-    public static string Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
+    public static EmittedFile Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
     {
         writer.Write(
             """
@@ -18,14 +18,14 @@ internal static class StepManyEmitter
             /// <exception cref="System.ArgumentException">A span has another length.</exception>
             """);
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces("public void StepMany(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states)"))
+        using (writer.Braces("public void StepMany(§ReadOnlySpan<float> inputs, §Span<float> outputs, §Span<State> states)"))
         {
             writer.Write(
                 """
-                Throw.IfLengthDiffers(inputs.Length, (long)states.Length * InputSize, nameof(inputs));
-                Throw.IfLengthDiffers(outputs.Length, (long)states.Length * OutputSize, nameof(outputs));
-                ref float x = ref MemoryMarshal.GetReference(inputs);
-                ref float o = ref MemoryMarshal.GetReference(outputs);
+                §Throw.IfLengthDiffers(inputs.Length, (long)states.Length * InputSize, nameof(inputs));
+                §Throw.IfLengthDiffers(outputs.Length, (long)states.Length * OutputSize, nameof(outputs));
+                ref float x = ref §MemoryMarshal.GetReference(inputs);
+                ref float o = ref §MemoryMarshal.GetReference(outputs);
                 int stream = 0;
                 """);
             if (plan.TileStreams > 1)
@@ -34,7 +34,7 @@ internal static class StepManyEmitter
                     $"""
                     for (; stream + TileStreams <= states.Length; stream += TileStreams)
                     {"{"}
-                        TileCore(ref Unsafe.Add(ref x, stream * InputSize), ref states[stream].First, ref Unsafe.Add(ref o, stream * OutputSize));
+                        TileCore(ref §Unsafe.Add(ref x, stream * InputSize), ref states[stream].First, ref §Unsafe.Add(ref o, stream * OutputSize));
                     {"}"}
 
                     """);
@@ -42,7 +42,7 @@ internal static class StepManyEmitter
 
             using (writer.Braces("for (; stream < states.Length; stream++)"))
             {
-                writer.Write("StepCore(ref Unsafe.Add(ref x, stream * InputSize), ref states[stream].First, ref Unsafe.Add(ref o, stream * OutputSize));");
+                writer.Write("StepCore(ref §Unsafe.Add(ref x, stream * InputSize), ref states[stream].First, ref §Unsafe.Add(ref o, stream * OutputSize));");
             }
         }
 

@@ -59,7 +59,7 @@ internal sealed class TileEmitter
         $$"""
         for (int s = 0; s < TileStreams; s++)
         {
-            StepAnyWidth({{NetworkWeights.Arguments(plan, new VectorText(VectorWidth.Any))}}, ref Unsafe.Add(ref x, s * InputSize), ref Unsafe.Add(ref state, s * StateSize), ref Unsafe.Add(ref o, s * OutputSize));
+            StepAnyWidth({{NetworkWeights.Arguments(plan, new VectorText(VectorWidth.Any))}}, ref §Unsafe.Add(ref x, s * InputSize), ref §Unsafe.Add(ref state, s * StateSize), ref §Unsafe.Add(ref o, s * OutputSize));
         }
         """;
 
@@ -71,7 +71,7 @@ internal sealed class TileEmitter
             ? $"Tile{vector.Suffix}({weights}, ref x, ref state, ref o);"
             : string.Join("\n", Enumerable.Range(0, plan.TileStreams / streams).Select(i => i * streams).Select(s =>
                 s == 0 ? $"Tile{vector.Suffix}({weights}, ref x, ref state, ref o);"
-                : $"Tile{vector.Suffix}({weights}, ref Unsafe.Add(ref x, {s} * InputSize), ref Unsafe.Add(ref state, {s} * StateSize), ref Unsafe.Add(ref o, {s} * OutputSize));"));
+                : $"Tile{vector.Suffix}({weights}, ref §Unsafe.Add(ref x, {s} * InputSize), ref §Unsafe.Add(ref state, {s} * StateSize), ref §Unsafe.Add(ref o, {s} * OutputSize));"));
     }
 
     private static void EmitTile(SourceWriter writer, KernelPlan plan, VectorWidth width)
@@ -107,10 +107,10 @@ internal sealed class TileEmitter
             {
                 writer.Write(
                     $"""
-                    ref float h = ref Unsafe.Add(ref state, (s * StateSize) + {plan.LastRecurrent!.Name}.Hidden);
-                    ref float y = ref Unsafe.Add(ref o, s * OutputSize);
+                    ref float h = ref §Unsafe.Add(ref state, (s * StateSize) + {plan.LastRecurrent!.Name}.Hidden);
+                    ref float y = ref §Unsafe.Add(ref o, s * OutputSize);
                     """);
-                new BehindEmitter(scope, values).Emit(new LayerInput("h"), "y", "Unsafe.Add(ref x, s * InputSize)", outputSymbol: "y", declaresRows: true, isSeparated: false);
+                new BehindEmitter(scope, values).Emit(new LayerInput("h"), "y", "§Unsafe.Add(ref x, s * InputSize)", outputSymbol: "y", declaresRows: true, isSeparated: false);
             }
         }
 
@@ -152,7 +152,7 @@ internal sealed class TileEmitter
             EmitPanels(tile.Panels, null);
             for (int s = 0; s < _streams; s++)
             {
-                _writer.Write($"MemoryMarshal.CreateSpan(ref {Expressions.Element("next", (long)s * _layer.HiddenStride)}, {_layer.Name}.HiddenStride).CopyTo(MemoryMarshal.CreateSpan(ref {Expressions.Element("state", StateOffset("Hidden", s))}, {_layer.Name}.HiddenStride));");
+                _writer.Write($"§MemoryMarshal.CreateSpan(ref {Expressions.Element("next", (long)s * _layer.HiddenStride)}, {_layer.Name}.HiddenStride).CopyTo(§MemoryMarshal.CreateSpan(ref {Expressions.Element("state", StateOffset("Hidden", s))}, {_layer.Name}.HiddenStride));");
             }
         }
     }

@@ -7,7 +7,7 @@ namespace UnrolledRnn.Generator.Emission.Sequence;
 /// <summary>One call of every pass that is not training, so that no later call waits for the JIT.</summary>
 internal static class WarmupEmitter
 {
-    public static string Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
+    public static EmittedFile Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
     {
         NetworkSpec spec = plan.Spec;
         int streams = plan.TileStreams + 1;
@@ -25,9 +25,9 @@ internal static class WarmupEmitter
                 $$"""
                 State state = default;
                 State[] states = new State[{{streams}}];
-                float[] inputs = new float[Math.Max(SequenceLength, states.Length) * InputSize];
-                float[] outputs = new float[Math.Max(SequenceLength, states.Length) * OutputSize];
-                Span<float> output = outputs.AsSpan(0, OutputSize);
+                float[] inputs = new float[§Math.Max(SequenceLength, states.Length) * InputSize];
+                float[] outputs = new float[§Math.Max(SequenceLength, states.Length) * OutputSize];
+                §Span<float> output = outputs.AsSpan(0, OutputSize);
                 Step(inputs.AsSpan(0, InputSize), output, ref state);
                 """);
             if (spec.InputSize == 1)

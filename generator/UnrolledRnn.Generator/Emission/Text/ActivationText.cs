@@ -6,10 +6,10 @@ namespace UnrolledRnn.Generator.Emission.Text;
 internal static class ActivationText
 {
     /// <summary>The statement by which a kernel finds the tables of the activations: in front of its weights.</summary>
-    public const string Tables = "ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);";
+    public const string Tables = "ref float tables = ref §Unsafe.Subtract(ref weights, §ActivationTables.Length);";
 
     /// <summary>The runtime's class with tanh and sigmoid as precise as declared.</summary>
-    public static string ClassOf(NetworkSpec spec) => spec.Activations == Precision.Fast ? "FastActivation" : "Activation";
+    public static string ClassOf(NetworkSpec spec) => spec.Activations == Precision.Fast ? "§FastActivation" : "§Activation";
 
     /// <summary>An activation of vectors, as an expression.</summary>
     /// <param name="activations">The class of those that have a fast form.</param>
@@ -19,7 +19,7 @@ internal static class ActivationText
     {
         { IsIdentity: true } => argument,
         { HasFastForm: true } => $"{activations}.{function}({argument}, ref tables)",
-        _ => $"Activation.{function}({argument})",
+        _ => $"§Activation.{function}({argument})",
     };
 
     /// <summary>factor ⊙ f(argument), as an expression.</summary>
@@ -31,8 +31,8 @@ internal static class ActivationText
     public static string? InPlace(string activations, ActivationFunction function, string span) => function switch
     {
         { IsIdentity: true } => null,
-        { IsElementwise: false } => $"{function}.Apply({span});",
+        { IsElementwise: false } => $"§{function}.Apply({span});",
         { HasFastForm: true } => $"{activations}.{function}({span});",
-        _ => $"Activation.{function}({span});",
+        _ => $"§Activation.{function}({span});",
     };
 }

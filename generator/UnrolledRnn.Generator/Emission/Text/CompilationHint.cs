@@ -7,5 +7,5 @@ internal static class CompilationHint
     /// Optimised at the first call and never compiled again: without it, the first thirty calls would run unoptimised code, ten times
     /// slower, until a background thread has compiled it anew, twice.
     /// </summary>
-    public const string AtOnce = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+    public const string AtOnce = "[§MethodImpl(§MethodImplOptions.AggressiveOptimization)]";
 }

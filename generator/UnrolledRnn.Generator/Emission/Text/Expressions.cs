@@ -11,7 +11,7 @@ internal static class Expressions
 
     /// <summary>The element of a reference at an offset.</summary>
     public static string Element(string reference, string offset) =>
-        offset == "0" ? reference : $"Unsafe.Add(ref {reference}, {offset})";
+        offset == "0" ? reference : $"§Unsafe.Add(ref {reference}, {offset})";
 
     public static string Element(string reference, long offset) => Element(reference, Number(offset));
 

@@ -15,7 +15,7 @@ internal static class InputText
     public static string SequenceName(InputForm form) => form == InputForm.Vector ? "inputs" : "tokens";
 
     /// <summary>The span type of the inputs of a sequence.</summary>
-    public static string SpanType(InputForm form) => form == InputForm.Vector ? "ReadOnlySpan<float>" : "ReadOnlySpan<int>";
+    public static string SpanType(InputForm form) => form == InputForm.Vector ? "§ReadOnlySpan<float>" : "§ReadOnlySpan<int>";
 
     /// <summary>The type of one element of the inputs.</summary>
     public static string ElementType(InputForm form) => form == InputForm.Vector ? "float" : "int";

@@ -9,7 +9,7 @@ internal static class ScratchEmitter
     /// <summary>Declares a row of zeros and the reference to it.</summary>
     public static void Emit(SourceWriter writer, string name, long length) => writer.Write(
         $"""
-        Floats{length} {Memory(name)} = default;
-        ref float {name} = ref Unsafe.As<Floats{length}, float>(ref {Memory(name)});
+        §Floats{length} {Memory(name)} = default;
+        ref float {name} = ref §Unsafe.As<§Floats{length}, float>(ref {Memory(name)});
         """);
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace UnrolledRnn.Generator.Emission.Text;
 
 /// <summary>Collects lines of C#, indented by blocks. Lines end with \n and never with blanks.</summary>
-internal sealed class SourceWriter
+internal sealed class SourceWriter(NameScope names)
 {
     private const int IndentSize = 4;
 
@@ -15,7 +15,7 @@ internal sealed class SourceWriter
     {
         foreach (string line in lines.Split('\n'))
         {
-            string trimmed = line.TrimEnd();
+            string trimmed = names.Resolve(line.TrimEnd());
             if (trimmed.Length > 0)
             {
                 _text.Append(' ', _indent * IndentSize).Append(trimmed);

@@ -6,7 +6,7 @@ namespace UnrolledRnn.Generator.Emission.Text;
 internal sealed record VectorText(VectorWidth Width)
 {
     /// <summary>The static class with the operations.</summary>
-    public string Api => Width.Api;
+    public string Api => NameScope.Mark + Width.Api;
 
     /// <summary>The end of the names of the width's methods.</summary>
     public string Suffix => Width.Suffix;

@@ -7,7 +7,7 @@ namespace UnrolledRnn.Generator.Emission.Training;
 /// <summary>Back-propagation through time: from the gradient by the outputs to those by parameters, inputs and initial states.</summary>
 internal static class BackwardEmitter
 {
-    public static string Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
+    public static EmittedFile Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
     {
         var places = new TrainingPlaces(plan);
         EmitPublic(writer, places);
@@ -42,27 +42,27 @@ internal static class BackwardEmitter
         using (writer.Braces(
             """
             public void Backward(
-                ReadOnlySpan<float> outputGradients,
+                §ReadOnlySpan<float> outputGradients,
                 Tape tape,
                 Gradients gradients,
-                Span<float> inputGradients = default,
-                Span<State> initialStateGradients = default,
-                ReadOnlySpan<State> finalStateGradients = default)
+                §Span<float> inputGradients = default,
+                §Span<State> initialStateGradients = default,
+                §ReadOnlySpan<State> finalStateGradients = default)
             """))
         {
             writer.Write(
                 $$"""
-                ArgumentNullException.ThrowIfNull(tape);
-                ArgumentNullException.ThrowIfNull(gradients);
+                §ArgumentNullException.ThrowIfNull(tape);
+                §ArgumentNullException.ThrowIfNull(gradients);
                 int batchSize = tape.BatchSize;
-                Throw.IfLengthDiffers(outputGradients.Length, (long){{(everyStep ? "SequenceLength * " : "")}}batchSize * OutputSize, nameof(outputGradients));
-                Throw.IfLengthDiffers(inputGradients.Length, inputGradients.IsEmpty ? 0 : (long)SequenceLength * batchSize * InputSize, nameof(inputGradients));
-                Throw.IfLengthDiffers(initialStateGradients.Length, initialStateGradients.IsEmpty ? 0 : batchSize, nameof(initialStateGradients));
-                Throw.IfLengthDiffers(finalStateGradients.Length, finalStateGradients.IsEmpty ? 0 : batchSize, nameof(finalStateGradients));
+                §Throw.IfLengthDiffers(outputGradients.Length, (long){{(everyStep ? "SequenceLength * " : "")}}batchSize * OutputSize, nameof(outputGradients));
+                §Throw.IfLengthDiffers(inputGradients.Length, inputGradients.IsEmpty ? 0 : (long)SequenceLength * batchSize * InputSize, nameof(inputGradients));
+                §Throw.IfLengthDiffers(initialStateGradients.Length, initialStateGradients.IsEmpty ? 0 : batchSize, nameof(initialStateGradients));
+                §Throw.IfLengthDiffers(finalStateGradients.Length, finalStateGradients.IsEmpty ? 0 : batchSize, nameof(finalStateGradients));
                 tape.ThrowIfEmpty();
 
-                ReadOnlySpan<float> final = MemoryMarshal.Cast<State, float>(finalStateGradients);
-                Span<float> initial = MemoryMarshal.Cast<State, float>(initialStateGradients);
+                §ReadOnlySpan<float> final = §MemoryMarshal.Cast<State, float>(finalStateGradients);
+                §Span<float> initial = §MemoryMarshal.Cast<State, float>(initialStateGradients);
                 initial.Clear();
                 """);
             foreach (DirectionPlan direction in plan.Directions)
@@ -93,7 +93,7 @@ internal static class BackwardEmitter
 
                     // o += x
                     int rows = outputGradients.Length / OutputSize;
-                    MatrixOperations.AddRows(outputGradients, new Matrix({inputs}, rows, InputSize).Slice(0, OutputSize));
+                    §MatrixOperations.AddRows(outputGradients, new §Matrix({inputs}, rows, InputSize).Slice(0, OutputSize));
                     """);
             }
         }
@@ -144,7 +144,7 @@ internal static class BackwardEmitter
     private static void EmitOutputs(SourceWriter writer, TrainingPlaces places)
     {
         KernelPlan plan = places.Plan;
-        using (writer.Braces("private void BackwardOutputs(ReadOnlySpan<float> outputGradients, Tape tape, Gradients gradients)"))
+        using (writer.Braces("private void BackwardOutputs(§ReadOnlySpan<float> outputGradients, Tape tape, Gradients gradients)"))
         {
             if (!plan.Spec.HasOutputAtEveryStep)
             {
@@ -159,11 +159,11 @@ internal static class BackwardEmitter
                     writer.Write($"tape.{TrainingPlaces.JoinedName(recurrent)}.GradientSpan.Clear();");
                 }
 
-                writer.Write($"// ∂L/∂h_t += ∂L/∂o_t\nMatrixOperations.AddRows(outputGradients, {places.OutputGradients}.Slice(0, OutputSize));");
+                writer.Write($"// ∂L/∂h_t += ∂L/∂o_t\n§MatrixOperations.AddRows(outputGradients, {places.OutputGradients}.Slice(0, OutputSize));");
                 return;
             }
 
-            writer.Write($"// ∂L/∂o\nMatrixOperations.CopyRows(outputGradients, {places.OutputGradients});");
+            writer.Write($"// ∂L/∂o\n§MatrixOperations.CopyRows(outputGradients, {places.OutputGradients});");
             foreach (LayerPlan layer in plan.Behind.Reverse())
             {
                 LayerEmitter.Of(layer).EmitBackward(writer, places);
@@ -173,7 +173,7 @@ internal static class BackwardEmitter
 
     private static void EmitInputs(SourceWriter writer, KernelPlan plan)
     {
-        using (writer.Braces("private void BackwardInputs(Tape tape, Span<float> inputGradients)"))
+        using (writer.Braces("private void BackwardInputs(Tape tape, §Span<float> inputGradients)"))
         {
             writer.Write("int batchSize = tape.BatchSize;");
             List<string> steps = [];
@@ -194,17 +194,17 @@ internal static class BackwardEmitter
                 $"""
 
                 // ∂L/∂x_t = Wᵀ ∂L/∂a_t, step by step through a padded buffer
-                Matrix padded = new(tape.InputGradients.Span, batchSize, {plan.InputStride});
+                §Matrix padded = new(tape.InputGradients.Span, batchSize, {plan.InputStride});
                 """);
             using (writer.Braces("for (int t = 0; t < SequenceLength; t++)"))
             {
-                writer.Write("MatrixOperations.ClearColumns(padded, from: 0);");
+                writer.Write("§MatrixOperations.ClearColumns(padded, from: 0);");
                 foreach (string line in steps)
                 {
                     writer.Write(line);
                 }
 
-                writer.Write("MatrixOperations.Copy(padded.Slice(0, InputSize), new Matrix(inputGradients.Slice(t * batchSize * InputSize, batchSize * InputSize), batchSize, InputSize));");
+                writer.Write("§MatrixOperations.Copy(padded.Slice(0, InputSize), new §Matrix(inputGradients.Slice(t * batchSize * InputSize, batchSize * InputSize), batchSize, InputSize));");
             }
         }
     }

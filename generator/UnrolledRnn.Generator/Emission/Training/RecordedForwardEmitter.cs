@@ -7,7 +7,7 @@ namespace UnrolledRnn.Generator.Emission.Training;
 /// <summary>The forward pass of training: matrix products over the whole batch, recorded on a tape.</summary>
 internal static class RecordedForwardEmitter
 {
-    public static string Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
+    public static EmittedFile Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
     {
         var places = new TrainingPlaces(plan);
         EmitPublic(writer, plan, InputForm.Vector);
@@ -31,7 +31,7 @@ internal static class RecordedForwardEmitter
         string inputs = InputText.SequenceName(input);
         bool everyStep = plan.Spec.HasOutputAtEveryStep;
         string outputShape = everyStep ? "[T, B, nOut]" : "[B, nOut], of the last time step";
-        string content = $"TapeContent.{(input == InputForm.Vector ? "Vectors" : "Tokens")}";
+        string content = $"§TapeContent.{(input == InputForm.Vector ? "Vectors" : "Tokens")}";
         writer.Write(
             $$"""
             /// <summary>A batch of sequences, time-major, recorded for <see cref="Backward"/>.</summary>
@@ -40,22 +40,22 @@ internal static class RecordedForwardEmitter
             /// <param name="tape">The record, overwritten; its batch size is B.</param>
             /// <param name="states">[B]: the initial states, replaced by the final ones; or empty for {{(plan.Spec.LearnsInitialState ? "the network's initial state" : "zeros")}}.</param>
             /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
-            public void Forward({{InputText.SpanType(input)}} {{inputs}}, Span<float> outputs, Tape tape, Span<State> states = default)
+            public void Forward({{InputText.SpanType(input)}} {{inputs}}, §Span<float> outputs, Tape tape, §Span<State> states = default)
             {
-                ArgumentNullException.ThrowIfNull(tape);
+                §ArgumentNullException.ThrowIfNull(tape);
                 CheckSequence({{inputs}}, outputs, tape.BatchSize);
-                Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : tape.BatchSize, nameof(states));
-                tape.Record(TapeContent.Empty);
+                §Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : tape.BatchSize, nameof(states));
+                tape.Record(§TapeContent.Empty);
                 {{(input == InputForm.Vector ? "inputs.CopyTo(tape.Inputs.Span);" : "tokens.CopyTo(tape.Tokens);")}}
                 ForwardThroughLayers(tape, states, {{content}});
                 ForwardOutputs(tape, outputs{{(plan.Stages.Count == 0 ? $", {content}" : "")}});
                 tape.Record({{content}});
             }
 
-            private static void CheckSequence({{InputText.SpanType(input)}} {{inputs}}, ReadOnlySpan<float> outputs, int batchSize)
+            private static void CheckSequence({{InputText.SpanType(input)}} {{inputs}}, §ReadOnlySpan<float> outputs, int batchSize)
             {
-                Throw.IfLengthDiffers({{inputs}}.Length, (long)SequenceLength * batchSize{{(InputText.ElementsPerStep(input, plan.Spec) == 1 ? "" : " * InputSize")}}, nameof({{inputs}}));
-                Throw.IfLengthDiffers(outputs.Length, {{(everyStep ? "(long)SequenceLength * " : "(long)")}}batchSize * OutputSize, nameof(outputs));{{(input == InputForm.Token ? "\n    Throw.IfTokenOutOfRange(tokens, InputSize, nameof(tokens));" : "")}}
+                §Throw.IfLengthDiffers({{inputs}}.Length, (long)SequenceLength * batchSize{{(InputText.ElementsPerStep(input, plan.Spec) == 1 ? "" : " * InputSize")}}, nameof({{inputs}}));
+                §Throw.IfLengthDiffers(outputs.Length, {{(everyStep ? "(long)SequenceLength * " : "(long)")}}batchSize * OutputSize, nameof(outputs));{{(input == InputForm.Token ? "\n    §Throw.IfTokenOutOfRange(tokens, InputSize, nameof(tokens));" : "")}}
             }
 
             """);
@@ -63,7 +63,7 @@ internal static class RecordedForwardEmitter
 
     private static void EmitThroughLayers(SourceWriter writer, KernelPlan plan)
     {
-        using (writer.Braces("private void ForwardThroughLayers(Tape tape, Span<State> states, TapeContent content)"))
+        using (writer.Braces("private void ForwardThroughLayers(Tape tape, §Span<State> states, §TapeContent content)"))
         {
             if (plan.Spec.LearnsInitialState)
             {
@@ -81,7 +81,7 @@ internal static class RecordedForwardEmitter
 
                 if (!hasInitial)
                 {
-                    writer.Write("Span<float> initial = MemoryMarshal.Cast<State, float>(states);");
+                    writer.Write("§Span<float> initial = §MemoryMarshal.Cast<State, float>(states);");
                     hasInitial = true;
                 }
 
@@ -122,7 +122,7 @@ internal static class RecordedForwardEmitter
         }
 
         writer.BlankLine();
-        using (writer.Braces($"private void Forward{layer.Name}(Tape tape, TapeContent content)"))
+        using (writer.Braces($"private void Forward{layer.Name}(Tape tape, §TapeContent content)"))
         {
             LayerEmitter.Of(layer).EmitForward(writer, places);
         }
@@ -132,7 +132,7 @@ internal static class RecordedForwardEmitter
     {
         KernelPlan plan = places.Plan;
         bool everyStep = plan.Spec.HasOutputAtEveryStep;
-        using (writer.Braces($"private void ForwardOutputs(Tape tape, Span<float> outputs{(plan.Stages.Count == 0 ? ", TapeContent content" : "")})"))
+        using (writer.Braces($"private void ForwardOutputs(Tape tape, §Span<float> outputs{(plan.Stages.Count == 0 ? ", §TapeContent content" : "")})"))
         {
             writer.Write($"int rows = {(everyStep ? "SequenceLength * tape.BatchSize" : "tape.BatchSize")};");
             foreach (LayerPlan layer in plan.Behind)
@@ -141,7 +141,7 @@ internal static class RecordedForwardEmitter
                 LayerEmitter.Of(layer).EmitForward(writer, places);
             }
 
-            writer.Write($"MatrixOperations.Copy({places.OutputValues}, new Matrix(outputs, rows, OutputSize));");
+            writer.Write($"§MatrixOperations.Copy({places.OutputValues}, new §Matrix(outputs, rows, OutputSize));");
             if (plan.Spec.Residual)
             {
                 string inputs = everyStep ? "tape.InputRows" : "tape.InputRows.RowRange((SequenceLength - 1) * tape.BatchSize, rows)";
@@ -149,7 +149,7 @@ internal static class RecordedForwardEmitter
                     $"""
 
                     // o += x
-                    MatrixOperations.Add({inputs}.Slice(0, OutputSize), new Matrix(outputs, rows, OutputSize));
+                    §MatrixOperations.Add({inputs}.Slice(0, OutputSize), new §Matrix(outputs, rows, OutputSize));
                     """);
             }
         }

@@ -13,7 +13,7 @@ internal static class StateText
         foreach ((string part, string size) in Parts(layer))
         {
             string rows = $"tape.{layer.Name}.{part}Before(tape.{layer.Name}.FirstStep)";
-            string copy = $"StateRows.CopyTo(initial, StateSize, {layer.Name}.{part}, {size}, {rows});";
+            string copy = $"§StateRows.CopyTo(initial, StateSize, {layer.Name}.{part}, {size}, {rows});";
             if (!plan.Spec.LearnsInitialState)
             {
                 writer.Write(copy);
@@ -22,7 +22,7 @@ internal static class StateText
 
             using (writer.Braces("if (tape.StartsFromInitialState)"))
             {
-                writer.Write($"StateRows.Broadcast(Initial{part}{layer.Suffix}[..{size}], {rows}, {size});");
+                writer.Write($"§StateRows.Broadcast(Initial{part}{layer.Suffix}[..{size}], {rows}, {size});");
             }
 
             using (writer.Braces("else"))
@@ -37,7 +37,7 @@ internal static class StateText
     {
         foreach ((string part, string size) in Parts(layer))
         {
-            writer.Write($"StateRows.CopyFrom(tape.{layer.Name}.{part}After(tape.{layer.Name}.LastStep), initial, StateSize, {layer.Name}.{part}, {size});");
+            writer.Write($"§StateRows.CopyFrom(tape.{layer.Name}.{part}After(tape.{layer.Name}.LastStep), initial, StateSize, {layer.Name}.{part}, {size});");
         }
     }
 
@@ -47,7 +47,7 @@ internal static class StateText
         foreach ((string part, string size) in Parts(layer))
         {
             string gradients = part == "Hidden" ? $"tape.{layer.Name}.HiddenGradientsAfter(tape.{layer.Name}.LastStep)" : $"tape.{layer.Name}.CellGradients!.Span";
-            writer.Write($"StateRows.AddTo(final, StateSize, {layer.Name}.{part}, {size}, {gradients});");
+            writer.Write($"§StateRows.AddTo(final, StateSize, {layer.Name}.{part}, {size}, {gradients});");
         }
     }
 
@@ -57,12 +57,12 @@ internal static class StateText
         foreach ((string part, string size) in Parts(layer))
         {
             string gradients = part == "Hidden" ? $"tape.{layer.Name}.HiddenGradientsBefore(tape.{layer.Name}.FirstStep)" : $"tape.{layer.Name}.CellGradients!.Span";
-            writer.Write($"StateRows.CopyFrom({gradients}, initial, StateSize, {layer.Name}.{part}, {size});");
+            writer.Write($"§StateRows.CopyFrom({gradients}, initial, StateSize, {layer.Name}.{part}, {size});");
             if (plan.Spec.LearnsInitialState)
             {
                 using (writer.Braces("if (tape.StartsFromInitialState)"))
                 {
-                    writer.Write($"StateRows.AccumulateRows({gradients}, {size}, gradients.Initial{part}{layer.Suffix}[..{size}]);");
+                    writer.Write($"§StateRows.AccumulateRows({gradients}, {size}, gradients.Initial{part}{layer.Suffix}[..{size}]);");
                 }
             }
         }
@@ -72,7 +72,7 @@ internal static class StateText
     public static string Join(RecurrentPlan layer)
     {
         (string forward, string reverse) = Hidden(layer);
-        return $"DirectionMerging.Forward(DirectionMerge.{layer.Spec.Merge}, {forward}, {reverse}, tape.{TrainingPlaces.JoinedName(layer)}.Values);";
+        return $"§DirectionMerging.Forward(§DirectionMerge.{layer.Spec.Merge}, {forward}, {reverse}, tape.{TrainingPlaces.JoinedName(layer)}.Values);";
     }
 
     /// <summary>The statement that gives the gradients by merged values to both directions.</summary>
@@ -84,7 +84,7 @@ internal static class StateText
         (string forwardGradients, string reverseGradients) = layer.JoinsFinalSteps
             ? ($"tape.{layer.Name}.HiddenGradientsAt(tape.{layer.Name}.LastStep)", $"tape.{name}.HiddenGradientsAt(tape.{name}.LastStep)")
             : ($"tape.{layer.Name}.HiddenGradients", $"tape.{name}.HiddenGradients");
-        return $"DirectionMerging.Backward(DirectionMerge.{layer.Spec.Merge}, {forward}, {reverse}, tape.{TrainingPlaces.JoinedName(layer)}.Gradients, {forwardGradients}.Slice(0, {size}), {reverseGradients}.Slice(0, {size}));";
+        return $"§DirectionMerging.Backward(§DirectionMerge.{layer.Spec.Merge}, {forward}, {reverse}, tape.{TrainingPlaces.JoinedName(layer)}.Gradients, {forwardGradients}.Slice(0, {size}), {reverseGradients}.Slice(0, {size}));";
     }
 
     private static (string Forward, string Reverse) Hidden(RecurrentPlan layer)

@@ -7,7 +7,7 @@ namespace UnrolledRnn.Generator.Emission.Training;
 /// <summary>The buffers of training: what a forward pass records, what a backward pass needs on top, and the gradients.</summary>
 internal static class TapeEmitter
 {
-    public static string Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
+    public static EmittedFile Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
     {
         EmitTape(writer, plan);
         writer.BlankLine();
@@ -23,7 +23,7 @@ internal static class TapeEmitter
             /// the backward pass needs on top. It serves one pass at a time.
             /// </summary>
             """);
-        using (writer.Braces("public sealed class Tape : TrainingTape"))
+        using (writer.Braces("public sealed class Tape : §TrainingTape"))
         {
             EmitConstructor(writer, plan);
             EmitBuffers(writer, plan);
@@ -46,8 +46,8 @@ internal static class TapeEmitter
             {
                 writer.Write(
                     $"""
-                    Inputs = new AlignedBuffer(rows * InputSize);
-                    InputGradients = new AlignedBuffer((long)batchSize * {plan.InputStride});
+                    Inputs = new §AlignedBuffer(rows * InputSize);
+                    InputGradients = new §AlignedBuffer((long)batchSize * {plan.InputStride});
                     """);
             }
 
@@ -72,26 +72,26 @@ internal static class TapeEmitter
     {
         writer.Write(KeepsInputsOnDemand(plan)
             ? $$"""
-              private AlignedBuffer? _inputs;
-              private AlignedBuffer? _inputGradients;
+              private §AlignedBuffer? _inputs;
+              private §AlignedBuffer? _inputGradients;
 
               // X: [T·B, nIn], where vectors are given in place of tokens
-              internal AlignedBuffer Inputs => _inputs ??= new AlignedBuffer((long)SequenceLength * BatchSize * InputSize);
+              internal §AlignedBuffer Inputs => _inputs ??= new §AlignedBuffer((long)SequenceLength * BatchSize * InputSize);
 
-              internal Matrix InputRows => new(Inputs.Span, SequenceLength * BatchSize, InputSize);
+              internal §Matrix InputRows => new(Inputs.Span, SequenceLength * BatchSize, InputSize);
 
               // ∂L/∂x_t of one step: [B, nIn], padded; where it is asked for
-              internal AlignedBuffer InputGradients => _inputGradients ??= new AlignedBuffer((long)BatchSize * {{plan.InputStride}});
+              internal §AlignedBuffer InputGradients => _inputGradients ??= new §AlignedBuffer((long)BatchSize * {{plan.InputStride}});
 
               """
             : """
               // X: [T·B, nIn]
-              internal AlignedBuffer Inputs { get; }
+              internal §AlignedBuffer Inputs { get; }
 
-              internal Matrix InputRows => new(Inputs.Span, SequenceLength * BatchSize, InputSize);
+              internal §Matrix InputRows => new(Inputs.Span, SequenceLength * BatchSize, InputSize);
 
               // ∂L/∂x_t of one step: [B, nIn], padded
-              internal AlignedBuffer InputGradients { get; }
+              internal §AlignedBuffer InputGradients { get; }
 
               """);
         if (plan.Spec.TakesTokens)
@@ -130,16 +130,16 @@ internal static class TapeEmitter
         int size = last.OutputSize;
         string symbol = last.IsBidirectional ? $"{size}]: h_t of both directions of the last recurrent layer" : "nHid]: h_t of the last recurrent layer";
         string copy = last.IsBidirectional
-            ? $"DirectionMerging.Forward(DirectionMerge.{last.Spec.Merge}, {last.Name}.Hidden, {last.Directions[1].Name}.Hidden, new Matrix(hiddenStates, rows, {size}));"
-            : $"MatrixOperations.Copy({last.Name}.Hidden, new Matrix(hiddenStates, rows, {size}));";
+            ? $"§DirectionMerging.Forward(§DirectionMerge.{last.Spec.Merge}, {last.Name}.Hidden, {last.Directions[1].Name}.Hidden, new §Matrix(hiddenStates, rows, {size}));"
+            : $"§MatrixOperations.Copy({last.Name}.Hidden, new §Matrix(hiddenStates, rows, {size}));";
         writer.Write(
             $$"""
             /// <summary>Copies the hidden states that the last forward pass recorded.</summary>
             /// <param name="hiddenStates">[T, B, {{symbol}} at every step; overwritten.</param>
             /// <exception cref="System.ArgumentException">The span has another length.</exception>
-            public void CopyHiddenStates(Span<float> hiddenStates)
+            public void CopyHiddenStates(§Span<float> hiddenStates)
             {
-                Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * BatchSize * {{size}}, nameof(hiddenStates));
+                §Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * BatchSize * {{size}}, nameof(hiddenStates));
                 int rows = SequenceLength * BatchSize;
                 {{copy}}
             }
@@ -149,7 +149,7 @@ internal static class TapeEmitter
     private static void EmitGradients(SourceWriter writer, KernelPlan plan)
     {
         writer.Write("/// <summary>The gradient of a loss by each parameter, laid out as the parameters are. Backward adds to it.</summary>");
-        using (writer.Braces("public sealed class Gradients : ParameterGradients"))
+        using (writer.Braces("public sealed class Gradients : §ParameterGradients"))
         {
             writer.Write(
                 $$"""
@@ -165,7 +165,7 @@ internal static class TapeEmitter
                 writer.Write(
                     $"""
                     /// <summary>The gradient by {ParameterText.Summary(block)}</summary>
-                    public Span<float> {block.Name} => Values.Slice(Offset.{block.Name}, {block.Length});
+                    public §Span<float> {block.Name} => Values.Slice(Offset.{block.Name}, {block.Length});
                     """);
             }
         }

@@ -10,17 +10,17 @@ internal static class TrainingText
     /// <summary>destination = b + W x, or b + the rows of W for tokens.</summary>
     public static void EmitProduct(SourceWriter writer, TrainingPlaces places, LayerPlan layer, string weights, string? bias, string destination)
     {
-        string start = bias is null ? $"MatrixOperations.ClearColumns({destination}, from: 0);" : $"MatrixOperations.BroadcastRow({bias}, {destination});";
-        string product = $"{start}\nMatrixProduct.Accumulate({places.InputOf(layer)}, {weights}, {destination});";
+        string start = bias is null ? $"§MatrixOperations.ClearColumns({destination}, from: 0);" : $"§MatrixOperations.BroadcastRow({bias}, {destination});";
+        string product = $"{start}\n§MatrixProduct.Accumulate({places.InputOf(layer)}, {weights}, {destination});";
         if (!ReadsTokens(places.Plan, layer))
         {
             writer.Write(product);
             return;
         }
 
-        using (writer.Braces("if (content == TapeContent.Tokens)"))
+        using (writer.Braces("if (content == §TapeContent.Tokens)"))
         {
-            writer.Write($"MatrixOperations.GatherRows({places.TokensOf(layer)}, {weights}, {(bias is null ? "" : $"{bias}, ")}{destination});");
+            writer.Write($"§MatrixOperations.GatherRows({places.TokensOf(layer)}, {weights}, {(bias is null ? "" : $"{bias}, ")}{destination});");
         }
 
         using (writer.Braces("else"))
@@ -34,16 +34,16 @@ internal static class TrainingText
     /// <summary>∂L/∂W += xᵀ ∂L/∂(W x + b), or for tokens: the gradients added to the rows of W.</summary>
     public static void EmitWeightGradients(SourceWriter writer, TrainingPlaces places, LayerPlan layer, string sums, string weightGradients)
     {
-        string product = $"MatrixProduct.AccumulateTransposed({places.InputOf(layer)}, {sums}, {weightGradients});";
+        string product = $"§MatrixProduct.AccumulateTransposed({places.InputOf(layer)}, {sums}, {weightGradients});";
         if (!ReadsTokens(places.Plan, layer))
         {
             writer.Write(product);
             return;
         }
 
-        using (writer.Braces("if (tape.Content == TapeContent.Tokens)"))
+        using (writer.Braces("if (tape.Content == §TapeContent.Tokens)"))
         {
-            writer.Write($"MatrixOperations.ScatterAddRows({places.TokensOf(layer)}, {sums}, {weightGradients});");
+            writer.Write($"§MatrixOperations.ScatterAddRows({places.TokensOf(layer)}, {sums}, {weightGradients});");
         }
 
         using (writer.Braces("else"))
@@ -59,12 +59,12 @@ internal static class TrainingText
         {
             using (writer.Braces($"for (int row = 0; row < tape.{layer.Name}.Values.Rows; row++)"))
             {
-                writer.Write($"{activation}.Apply(tape.{layer.Name}.Values.Row(row));");
+                writer.Write($"§{activation}.Apply(tape.{layer.Name}.Values.Row(row));");
             }
         }
         else if (!activation.IsIdentity)
         {
-            writer.Write($"Activation.{activation}(tape.{layer.Name}.Span);");
+            writer.Write($"§Activation.{activation}(tape.{layer.Name}.Span);");
         }
     }
 
@@ -75,12 +75,12 @@ internal static class TrainingText
         {
             using (writer.Braces($"for (int row = 0; row < tape.{layer.Name}.Values.Rows; row++)"))
             {
-                writer.Write($"{activation}.Backward(tape.{layer.Name}.Values.Row(row), tape.{layer.Name}.Gradients.Row(row));");
+                writer.Write($"§{activation}.Backward(tape.{layer.Name}.Values.Row(row), tape.{layer.Name}.Gradients.Row(row));");
             }
         }
         else if (!activation.IsIdentity)
         {
-            writer.Write($"ActivationBackward.{activation}(tape.{layer.Name}.Span, tape.{layer.Name}.GradientSpan);");
+            writer.Write($"§ActivationBackward.{activation}(tape.{layer.Name}.Span, tape.{layer.Name}.GradientSpan);");
         }
     }
 

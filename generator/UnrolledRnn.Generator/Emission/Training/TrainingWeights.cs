@@ -13,14 +13,14 @@ internal static class TrainingWeights
 
     /// <summary>The statement that lays W_hh out by rows.</summary>
     public static string HiddenToRows(DirectionPlan layer) =>
-        $"GateMatrix.From{(layer.IsDiagonal ? "Diagonals" : "Panels")}(WeightHh{layer.Suffix}, layer.Layout, layer.WeightHhByRows);";
+        $"§GateMatrix.From{(layer.IsDiagonal ? "Diagonals" : "Panels")}(WeightHh{layer.Suffix}, layer.Layout, layer.WeightHhByRows);";
 
     /// <summary>The statement that lays W_ih out by rows, where it lies in panels.</summary>
     public static string InputToRows(DirectionPlan layer) =>
-        $"GateMatrix.FromPanels(WeightIh{layer.Suffix}, layer.Layout, layer.WeightIhByRows);";
+        $"§GateMatrix.FromPanels(WeightIh{layer.Suffix}, layer.Layout, layer.WeightIhByRows);";
 
     /// <summary>W_ih by rows, as an expression.</summary>
     public static string InputByRows(DirectionPlan layer) => layer.InputHasPanels
         ? "layer.WeightIhByRows"
-        : $"new Matrix(WeightIh{layer.Suffix}, {layer.Name}.InputSize, {layer.Name}.GateStride)";
+        : $"new §Matrix(WeightIh{layer.Suffix}, {layer.Name}.InputSize, {layer.Name}.GateStride)";
 }
