@@ -4,6 +4,7 @@ using UnrolledRnn.Generator.Diagnostics;
 using UnrolledRnn.Generator.Emission;
 using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
+using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator;
 
@@ -38,8 +39,7 @@ public sealed class UnrolledRnnGenerator : IIncrementalGenerator
             .Select(static (spec, _) => Planner.Plan(spec))
             .WithTrackingName(StepNames.Plan);
         IncrementalValuesProvider<DiagnosticInfo> diagnostics = results
-            .Combine(plans.Collect())
-            .SelectMany(static (input, _) => input.Left.Diagnostics.Concat(PlanDiagnostics.Of(input.Left, input.Right)))
+            .SelectMany(static (result, _) => NetworkDiagnostics.Of(result))
             .WithTrackingName(StepNames.Diagnostics);
         IncrementalValueProvider<bool> hasRuntime = context.CompilationProvider
             .Select(static (compilation, _) => compilation.GetTypeByMetadataName(NetworkParser.ContractName) is not null);

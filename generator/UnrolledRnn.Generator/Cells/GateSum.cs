@@ -1,5 +1,3 @@
-using UnrolledRnn.Generator.Model;
-
 namespace UnrolledRnn.Generator.Cells;
 
 /// <summary>A sum of a step, for every unit: b + W x + W h with the rows of one gate.</summary>
@@ -11,4 +9,4 @@ namespace UnrolledRnn.Generator.Cells;
 /// <param name="HiddenBias">Whether its bias is the one over h, which stays apart.</param>
 /// <param name="Phase">Which of the products over h it belongs to.</param>
 internal sealed record GateSum(
-    string Name, int Gate, ActivationFunction? Activation, bool FromInput = true, bool FromHidden = true, bool HiddenBias = false, int Phase = 0);
+    string Name, int Gate, string? Activation, bool FromInput = true, bool FromHidden = true, bool HiddenBias = false, int Phase = 0);

@@ -1,59 +1,64 @@
-using System.Globalization;
-using UnrolledRnn.Generator.Model;
-
 namespace UnrolledRnn.Generator.Cells;
 
 /// <summary>The LSTM, gates in PyTorch's order i, f, g, o.</summary>
-internal sealed class LstmDefinition(RecurrentSpec layer) : CellDefinition
+internal sealed class LstmDefinition : CellDefinition
 {
-    /// <summary>The function of i, f and o.</summary>
-    public ActivationFunction Gate => layer.GateActivation;
+    public static readonly LstmDefinition Instance = new();
 
-    /// <summary>The function of g and of c.</summary>
-    public ActivationFunction Function => layer.CellActivation;
-
-    /// <summary>The magnitude to which c is limited, or 0.</summary>
-    public float Clip => layer.CellClip;
-
-    public bool HasPeepholes => layer.HasPeepholes;
-
-    public bool IsProjected => layer.ProjectionSize > 0;
-
-    public override IReadOnlyList<string> Equations(string before)
-    {
-        string sums = $"W_ih x_t + W_hh h_{{{before}}}{(layer.HasBias ? " + b" : "")}";
-        string peephole = HasPeepholes ? $" + p ⊙ c_{{{before}}} (o: c_t)" : "";
-        string cell = $"f ⊙ c_{{{before}}} + i ⊙ g";
-        string limit = Clip.ToString("R", CultureInfo.InvariantCulture);
-        string output = $"o ⊙ {Function.Of("c_t")}";
-        return
-        [
-            $"i, f, o = {Gate.Of(sums + peephole)}, g = {Function.Of(sums)}, each with its own rows",
-            $"c_t = {(Clip > 0 ? $"clip({cell}, -{limit}, {limit})" : cell)}",
-            $"h_t = {(IsProjected ? $"W_hr ({output})" : output)}",
-        ];
-    }
+    public override IReadOnlyList<string> Equations { get; } =
+    [
+        "i, f, o = sigmoid(W_ih x_t + W_hh h_{t-1} + b), g = tanh(W_ih x_t + W_hh h_{t-1} + b), each with its own rows",
+        "c_t = f ⊙ c_{t-1} + i ⊙ g",
+        "h_t = o ⊙ tanh(c_t)",
+    ];
 
     public override IReadOnlyList<string> Gates { get; } = ["i", "f", "g", "o"];
 
-    // o comes last: it is not needed before tanh(c) is known. Gates that see c are activated in the equations.
-    public override IReadOnlyList<GateSum> Sums =>
+    // o comes last: it is not needed before tanh(c) is known.
+    public override IReadOnlyList<GateSum> Sums { get; } =
     [
-        new("i", 0, AtOnce),
-        new("f", 1, AtOnce),
-        new("g", 2, Function),
-        new("o", 3, AtOnce),
+        new("i", 0, "Sigmoid"),
+        new("f", 1, "Sigmoid"),
+        new("g", 2, "Tanh"),
+        new("o", 3, "Sigmoid"),
     ];
 
     public override bool HasCellState => true;
 
-    public override int? ForgetGate => 1;
+    public override IReadOnlyList<string> ChainedActivations { get; } = ["Sigmoid", "Tanh"];
 
-    public override IReadOnlyList<string> Peepholes => HasPeepholes ? ["i", "f", "o"] : [];
+    public override int ActivationsPerUnit => 5;
 
-    public override IReadOnlyList<ActivationFunction> ChainedActivations => HasPeepholes ? [Gate, Gate] : [Gate, Function];
+    public override IEnumerable<string> StepLines(CellText text, int phase) =>
+    [
+        "// c = f ⊙ c + i ⊙ g, h = o ⊙ tanh(c)",
+        $"{text.NewCell} = {text.Vector.MultiplyAdd(text.Name("f"), text.Cell, $"{text.Name("i")} * {text.Name("g")}")};",
+        $"{text.NewHidden} = {text.Apply("TanhTimes", $"{text.NewCellName}, {text.Name("o")}")};",
+    ];
 
-    public override IReadOnlyList<ActivationFunction> Activations => [Gate, Gate, Gate, Function, Function];
+    public override IEnumerable<string> PortableLines(PortableText text) =>
+    [
+        text.Product(text.Hidden, text.Sums),
+        "",
+        "// i, f, o = sigmoid(a), g = tanh(a); c = f ⊙ c + i ⊙ g, h = o ⊙ tanh(c)",
+        $"LstmCell.Step(ref {text.Sums}, ref {text.Hidden}, ref {text.Cell}, {text.Layout});",
+    ];
 
-    private ActivationFunction? AtOnce => HasPeepholes ? null : Gate;
+    public override IEnumerable<string> ForwardLines() =>
+    [
+        "// a_t += W_hh h_{t-1}",
+        "MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.SumsAt(t));",
+        "",
+        "// i, f, o = sigmoid(a_t), g = tanh(a_t); c_t = f ⊙ c_{t-1} + i ⊙ g, h_t = o ⊙ tanh(c_t)",
+        "LstmCell.Forward(layer, t);",
+    ];
+
+    public override IEnumerable<string> BackwardLines() =>
+    [
+        "// ∂L/∂c_t += ∂L/∂h_t ⊙ o ⊙ (1 - tanh²(c_t)); ∂L/∂a_t from ∂L/∂(i, f, g, o); ∂L/∂c_{t-1} = ∂L/∂c_t ⊙ f",
+        "LstmCell.Backward(layer, t);",
+        "",
+        "// ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂a_t",
+        "MatrixProduct.Accumulate(layer.SumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
+    ];
 }

@@ -56,17 +56,17 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor LayersTwice = Error(
         "URNN0016", "The layers are declared twice", "Remove '{0}', or the layer attributes together with the constructor without hiddenSize: the layers are either alike or attributes of their own");
 
-    public static readonly DiagnosticDescriptor NoLayer = Error(
-        "URNN0017", "A network needs a layer", "Add a layer to the class, such as [RecurrentLayer], or give the attribute a hiddenSize");
+    public static readonly DiagnosticDescriptor NoRecurrentLayer = Error(
+        "URNN0017", "A network needs a recurrent layer", "Add a [RecurrentLayer] to the class, or give the attribute a hiddenSize");
 
     public static readonly DiagnosticDescriptor LayerElsewhere = Error(
         "URNN0018", "A layer is declared apart from its network", "Move this layer attribute to the declaration with [UnrolledRnn]: the layers need one order");
 
-    public static readonly DiagnosticDescriptor EmbeddingElsewhere = Error(
-        "URNN0019", "An embedding is not the first layer", "Move this embedding in front of all other layers: it reads tokens, which only the network's input has");
+    public static readonly DiagnosticDescriptor DenseBetween = Error(
+        "URNN0019", "A dense layer lies between recurrent layers", "Write this recurrent layer in front of the dense layers, or those behind it: dense layers stand before the first recurrent layer or after the last");
 
-    public static readonly DiagnosticDescriptor JoinImpossible = Error(
-        "URNN0020", "A layer cannot be joined with another", "Choose another layer to join, or change the sizes: {0}");
+    public static readonly DiagnosticDescriptor SecondFront = Error(
+        "URNN0020", "There is more than one dense layer in front", "Remove this dense layer, or move it behind the recurrent layers: one dense layer at most stands in front of them");
 
     public static readonly DiagnosticDescriptor ResidualImpossible = Error(
         "URNN0021", "The inputs cannot be added to the outputs", "Remove Residual, or change the sizes or the output activation: {0}");
@@ -77,30 +77,6 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor OptionOfSteps = Error(
         "URNN0023", "An option has no effect on a bidirectional network", "Remove {0}: a network with a bidirectional layer runs by its recorded pass alone, with accurate activations, weights of 32 bits and loops over time steps");
 
-    public static readonly DiagnosticDescriptor OutputSizeDiffers = Error(
-        "URNN0024", "Without an output layer, outputSize is the width of the last layer", "Let outputSize, which is {0}, be {1}, what the last layer gives; or remove 'Output = false'");
-
-    public static readonly DiagnosticDescriptor OptionOfOutput = Error(
-        "URNN0025", "An option has no output layer to act on", "Remove {0}, or 'Output = false': the network has no output layer");
-
-    public static readonly DiagnosticDescriptor TieImpossible = Error(
-        "URNN0026", "The output cannot share the embedding's table", "Remove TieOutput, or change the layers: {0}");
-
-    public static readonly DiagnosticDescriptor OptionOfCell = Error(
-        "URNN0027", "An option has no effect on this layer", "Remove {0}: it is an option of {1}");
-
-    public static readonly DiagnosticDescriptor SoftmaxInCell = Error(
-        "URNN0028", "Softmax is no function inside of a cell", "Choose another function for {0}: softmax joins the units of a layer, and a cell applies its functions to each alone");
-
-    public static readonly DiagnosticDescriptor ProjectionTooLarge = Error(
-        "URNN0029", "A projection must be smaller than the layer", "ProjectionSize is {0}; it must be below hiddenSize, {1}, or be left out");
-
-    public static readonly DiagnosticDescriptor NumberOutOfRange = Error(
-        "URNN0030", "A number is out of its range", "'{0}' is {1}; it must be {2}");
-
-    public static readonly DiagnosticDescriptor NoState = Error(
-        "URNN0031", "A network without a recurrent layer has no state to learn", "Remove InitialState, or add a [RecurrentLayer]");
-
     /// <summary>Reported by the compiler where a single step is asked of a network with a bidirectional layer.</summary>
     public const string StepOfBidirectionalId = "URNN0015";
 
@@ -110,8 +86,7 @@ internal static class DiagnosticDescriptors
     {
         NotPartial, UnsupportedKind, StaticOrAbstract, Generic, ContainingTypeNotPartial, SizeBelowOne, TooLarge,
         SoftmaxOfOne, UnrollRefused, MemberCollision, RuntimeMissing, LanguageTooOld, UnknownOption, ConstructionConflict,
-        LayersTwice, NoLayer, LayerElsewhere, EmbeddingElsewhere, JoinImpossible, ResidualImpossible, IdentityOfGates, OptionOfSteps,
-        OutputSizeDiffers, OptionOfOutput, TieImpossible, OptionOfCell, SoftmaxInCell, ProjectionTooLarge, NumberOutOfRange, NoState,
+        LayersTwice, NoRecurrentLayer, LayerElsewhere, DenseBetween, SecondFront, ResidualImpossible, IdentityOfGates, OptionOfSteps,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static DiagnosticDescriptor ById(string id) => All[id];

@@ -1,7 +1,5 @@
 using Microsoft.CodeAnalysis;
-using UnrolledRnn.Generator.Cells;
 using UnrolledRnn.Generator.Diagnostics;
-using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator.Parsing;
@@ -43,78 +41,52 @@ internal static class AttributeReader
             sizes[names[i]] = size;
         }
 
-        IReadOnlyList<DeclaredLayer>? declared = LayerReader.Read(symbol, attribute, diagnostics, cancellation);
+        LayerStack? layers = LayerReader.Read(symbol, attribute, diagnostics, cancellation);
         bool hasHiddenSize = sizes.TryGetValue("hiddenSize", out int hiddenSize);
-        if (!LayersFit(options, syntax, declared, hasHiddenSize, location, diagnostics))
+        if (!LayersFit(options, syntax, layers, hasHiddenSize, location, diagnostics))
         {
             return null;
         }
 
-        LayerSpec[] layers = [.. declared?.Select(layer => layer.Spec) ?? Uniform(options, hiddenSize), .. Output(options, sizes["outputSize"])];
-        if (diagnostics.Count > found)
-        {
-            return null;
-        }
-
+        layers ??= LayerStack.Uniform(
+            options.Option<Cell>("Cell", "RnnCell"), hiddenSize, options.Size("Layers", otherwise: 1, isProperty: true), options.Flag("Bidirectional"));
         var spec = new NetworkSpec
         {
             Target = NoTarget,
             InputSize = sizes["inputSize"],
-            Layers = new EquatableArray<LayerSpec>(layers),
+            Front = layers.Front,
+            Recurrent = layers.Recurrent,
+            Dense = layers.Dense,
+            OutputSize = sizes["outputSize"],
             SequenceLength = sizes["sequenceLength"],
             HasLayerAttributes = !hasHiddenSize,
-            Outputs = options.Option<OutputSteps>("Outputs"),
-            Initialization = options.IsSet("Initialization") ? options.Option<InitializationScheme>("Initialization") : DefaultScheme(layers),
-            InitialState = options.Option<StartState>("InitialState"),
-            Unroll = options.Option<UnrollRequest>("Unroll"),
+            OutputActivation = options.Option<OutputFunction>("OutputActivation", "OutputActivation"),
+            Outputs = options.Option<OutputSteps>("Outputs", "SequenceOutputs"),
+            Initialization = options.IsSet("Initialization")
+                ? options.Option<InitializationScheme>("Initialization", "Initialization")
+                : layers.HasGates ? InitializationScheme.Uniform : InitializationScheme.Identity,
+            Unroll = options.Option<UnrollRequest>("Unroll", "Unrolling"),
             Residual = options.Flag("Residual"),
-            Activations = options.Option<Precision>("Activations"),
-            Weights = options.Option<Storage>("Weights"),
+            Activations = options.Option<Precision>("Activations", "ActivationPrecision"),
+            Weights = options.Option<Storage>("Weights", "WeightStorage"),
         };
+
         if (diagnostics.Count == found)
         {
-            LayerChecks.CheckSizes(spec, declared ?? [], diagnostics);
-            OptionChecks.Check(spec, sizes["outputSize"], options, syntax, location, diagnostics);
+            OptionChecks.Check(spec, syntax, location, diagnostics);
         }
 
         return diagnostics.Count == found ? spec : null;
     }
 
-    /// <summary>Recurrent layers that are all alike.</summary>
-    private static IEnumerable<LayerSpec> Uniform(OptionReader options, int hiddenSize)
-    {
-        Cell cell = options.Option<Cell>("Cell");
-        var layer = new RecurrentSpec
-        {
-            Cell = cell, HiddenSize = hiddenSize, Bidirectional = options.Flag("Bidirectional"), CellActivation = RecurrentSpec.FunctionOf(cell),
-        };
-        return Enumerable.Repeat(layer, Math.Max(options.SizeProperty("Layers", otherwise: 1), 1));
-    }
-
-    private static IEnumerable<LayerSpec> Output(OptionReader options, int outputSize) => options.Flag("Output", otherwise: true)
-        ?
-        [
-            new DenseSpec
-            {
-                Size = outputSize,
-                Activation = options.Activation("OutputActivation", ActivationFunction.Identity),
-                HasBias = options.Flag("OutputBias", otherwise: true),
-                IsOutput = true,
-                IsTied = options.Flag("TieOutput"),
-            },
-        ]
-        : [];
-
-    private static InitializationScheme DefaultScheme(IEnumerable<LayerSpec> layers) =>
-        layers.OfType<RecurrentSpec>().All(layer => CellDefinition.Of(layer).StartsFromIdentity) ? InitializationScheme.Identity : InitializationScheme.Uniform;
-
     /// <summary>Whether the layers are declared in one of the two ways, and in one alone.</summary>
     private static bool LayersFit(
-        OptionReader options, AttributeSyntaxView syntax, IReadOnlyList<DeclaredLayer>? layers, bool hasHiddenSize, LocationInfo location, List<DiagnosticInfo> diagnostics)
+        OptionReader options, AttributeSyntaxView syntax, LayerStack? layers, bool hasHiddenSize, LocationInfo location, List<DiagnosticInfo> diagnostics)
     {
         if (layers is not null && hasHiddenSize)
         {
-            diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.LayersTwice, syntax.OfArgument("hiddenSize", 1), "hiddenSize"));
+            diagnostics.Add(DiagnosticInfo.Create(
+                DiagnosticDescriptors.LayersTwice, syntax.OfArgument("hiddenSize", 1), "hiddenSize"));
             return false;
         }
 
@@ -124,9 +96,9 @@ internal static class AttributeReader
             return false;
         }
 
-        if (!hasHiddenSize && layers is null)
+        if (!hasHiddenSize && (layers is null || layers.Recurrent.Count == 0))
         {
-            diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.NoLayer, location));
+            diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.NoRecurrentLayer, location));
             return false;
         }
 

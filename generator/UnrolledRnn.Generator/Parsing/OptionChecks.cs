@@ -1,20 +1,15 @@
 using System.Globalization;
-using UnrolledRnn.Generator.Cells;
 using UnrolledRnn.Generator.Diagnostics;
-using UnrolledRnn.Generator.Model;
+using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Parsing;
 
 /// <summary>Checks values that are each allowed, but not together.</summary>
 internal static class OptionChecks
 {
-    /// <summary>Properties of the output layer.</summary>
-    private static readonly string[] OutputOptions = ["OutputActivation", "OutputBias", "TieOutput"];
-
-    public static void Check(
-        NetworkSpec spec, int outputSize, OptionReader options, AttributeSyntaxView syntax, LocationInfo location, List<DiagnosticInfo> diagnostics)
+    public static void Check(NetworkSpec spec, AttributeSyntaxView syntax, LocationInfo location, List<DiagnosticInfo> diagnostics)
     {
-        if (SizeChecks.FirstTooLarge(spec) is (string buffer, decimal length, int max))
+        if (BufferSizes.FirstTooLarge(spec) is (string buffer, decimal length, int max))
         {
             diagnostics.Add(DiagnosticInfo.Create(
                 DiagnosticDescriptors.TooLarge,
@@ -22,84 +17,35 @@ internal static class OptionChecks
                 buffer,
                 length.ToString("N0", CultureInfo.InvariantCulture),
                 max.ToString("N0", CultureInfo.InvariantCulture)));
-            return;
         }
 
-        CheckOutput(spec, outputSize, options, syntax, diagnostics);
-        if (spec.Residual && (outputSize > spec.InputSize || !spec.OutputActivation.IsElementwise))
+        if (spec.OutputActivation == OutputFunction.Softmax && spec.OutputSize == 1)
         {
-            string reason = outputSize > spec.InputSize
-                ? $"there are {outputSize} outputs and only {spec.InputSize} inputs"
+            diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.SoftmaxOfOne, syntax.OfProperty("OutputActivation")));
+        }
+
+        if (spec.Residual && (spec.OutputSize > spec.InputSize || spec.OutputActivation == OutputFunction.Softmax))
+        {
+            string reason = spec.OutputSize > spec.InputSize
+                ? $"there are {spec.OutputSize} outputs and only {spec.InputSize} inputs"
                 : "probabilities plus inputs are none";
             diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.ResidualImpossible, syntax.OfProperty("Residual"), reason));
         }
 
-        if (spec.Initialization == InitializationScheme.Identity
-            && spec.Recurrent.FirstOrDefault(layer => !CellDefinition.Of(layer).StartsFromIdentity) is RecurrentSpec gated)
+        if (spec.Initialization == InitializationScheme.Identity && spec.Recurrent.FirstOrDefault(layer => layer.Cell >= Cell.Lstm) is RecurrentSpec gated)
         {
             diagnostics.Add(DiagnosticInfo.Create(
                 DiagnosticDescriptors.IdentityOfGates, syntax.OfProperty("Initialization"), gated.Cell.ToString()));
         }
 
-        if (spec.InitialState == StartState.Learned && !spec.Recurrent.Any())
-        {
-            diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.NoState, syntax.OfProperty("InitialState")));
-        }
-
         if (spec.IsBidirectional)
         {
-            CheckBidirectional(spec, syntax, diagnostics);
-        }
-    }
-
-    private static void CheckOutput(NetworkSpec spec, int outputSize, OptionReader options, AttributeSyntaxView syntax, List<DiagnosticInfo> diagnostics)
-    {
-        if (spec.Layers[spec.Layers.Count - 1] is not DenseSpec { IsOutput: true } output)
-        {
-            if (spec.OutputSize != outputSize)
+            foreach ((string option, bool isSet) in new[] { ("Activations", spec.Activations != Precision.Accurate), ("Weights", spec.Weights != Storage.Float32), ("Unroll", spec.Unroll != UnrollRequest.Auto) })
             {
-                diagnostics.Add(DiagnosticInfo.Create(
-                    DiagnosticDescriptors.OutputSizeDiffers,
-                    syntax.OfProperty("Output"),
-                    outputSize.ToString(CultureInfo.InvariantCulture),
-                    spec.OutputSize.ToString(CultureInfo.InvariantCulture)));
-            }
-
-            if (OutputOptions.FirstOrDefault(options.IsSet) is string option)
-            {
-                diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.OptionOfOutput, syntax.OfProperty(option), option));
-            }
-
-            return;
-        }
-
-        if (!output.Activation.IsElementwise && outputSize == 1)
-        {
-            diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.SoftmaxOfOne, syntax.OfProperty("OutputActivation")));
-        }
-
-        if (output.IsTied && TieProblem(spec) is string problem)
-        {
-            diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.TieImpossible, syntax.OfProperty("TieOutput"), problem));
-        }
-    }
-
-    private static string? TieProblem(NetworkSpec spec)
-    {
-        int width = spec.Sizes[spec.Layers.Count - 1];
-        return spec.Layers[0] is not EmbeddingSpec embedding ? "the network's first layer is no [EmbeddingLayer]"
-            : spec.OutputSize != spec.InputSize ? $"outputSize is {spec.OutputSize}, and the table has {spec.InputSize} rows"
-            : embedding.Size != width ? $"the last layer gives {width} values, and a row of the table has {embedding.Size}; let them be equal"
-            : null;
-    }
-
-    private static void CheckBidirectional(NetworkSpec spec, AttributeSyntaxView syntax, List<DiagnosticInfo> diagnostics)
-    {
-        foreach ((string option, bool isSet) in new[] { ("Activations", spec.Activations != Precision.Accurate), ("Weights", spec.Weights != Storage.Float32), ("Unroll", spec.Unroll != UnrollRequest.Auto) })
-        {
-            if (isSet)
-            {
-                diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.OptionOfSteps, syntax.OfProperty(option), option));
+                if (isSet)
+                {
+                    diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.OptionOfSteps, syntax.OfProperty(option), option));
+                }
             }
         }
     }

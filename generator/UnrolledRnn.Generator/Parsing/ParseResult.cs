@@ -1,5 +1,4 @@
 using UnrolledRnn.Generator.Diagnostics;
-using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator.Parsing;

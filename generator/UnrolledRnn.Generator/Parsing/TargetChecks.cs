@@ -2,8 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using UnrolledRnn.Generator.Contract;
 using UnrolledRnn.Generator.Diagnostics;
+using UnrolledRnn.Generator.Emission;
 
 namespace UnrolledRnn.Generator.Parsing;
 

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using UnrolledRnn.Generator.Contract;
-using UnrolledRnn.Generator.Model;
+using UnrolledRnn.Generator.Emission;
 using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator.Parsing;

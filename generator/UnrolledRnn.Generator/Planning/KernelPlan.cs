@@ -1,4 +1,4 @@
-using UnrolledRnn.Generator.Model;
+using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator.Planning;
@@ -8,17 +8,14 @@ internal sealed record KernelPlan
 {
     public required NetworkSpec Spec { get; init; }
 
-    /// <summary>Every layer in the order of the data.</summary>
-    public required EquatableArray<LayerPlan> Layers { get; init; }
+    /// <summary>The dense layer in front, or null.</summary>
+    public required DensePlan? Front { get; init; }
 
-    /// <summary>The recurrent layers, each with the layers in front of it that have no memory.</summary>
-    public required EquatableArray<StagePlan> Stages { get; init; }
+    /// <summary>The recurrent layers, both directions of a layer one after the other.</summary>
+    public required EquatableArray<RecurrentPlan> Recurrent { get; init; }
 
-    /// <summary>The layers behind the last recurrent one; all of them in a network without one.</summary>
-    public required EquatableArray<LayerPlan> Behind { get; init; }
-
-    /// <summary>The layers that read the network's input.</summary>
-    public required EquatableArray<int> InputReaders { get; init; }
+    /// <summary>The dense layers behind, the output last.</summary>
+    public required EquatableArray<DensePlan> Dense { get; init; }
 
     public required ParameterPlan Parameters { get; init; }
 
@@ -27,38 +24,25 @@ internal sealed record KernelPlan
 
     public required UnrollPlan Unroll { get; init; }
 
-    /// <summary>How a pass over a sequence of vectors goes through it in blocks, or null.</summary>
+    /// <summary>How a pass over a sequence goes through it in blocks, or null.</summary>
     public required BlockPlan? Blocks { get; init; }
-
-    /// <summary>The same for tokens.</summary>
-    public required BlockPlan? TokenBlocks { get; init; }
 
     /// <summary>Whether a step is one piece of code; else each layer is a method of its own, to keep all of them small.</summary>
     public required bool StepIsOneMethod { get; init; }
 
-    /// <summary>Whether a pass over a sequence calls the single step: for large steps, and where its layers cannot run apart from each other.</summary>
-    public required bool PassCallsSteps { get; init; }
-
-    /// <summary>The first step that such a pass needs: the last, where only that has an output and nothing is remembered.</summary>
-    public required int FirstStepOfPass { get; init; }
-
-    /// <summary>Whether each layer of a step has a scope of its own, because names of several layers may be alike.</summary>
-    public required bool LayersAreScoped { get; init; }
-
-    /// <summary>Whether h of the last recurrent layer may stay in local variables until the outputs are known.</summary>
-    public required bool LastHiddenMayStayLocal { get; init; }
-
-    /// <summary>Streams that StepMany steps at the same time.</summary>
-    public required int TileStreams { get; init; }
-
     public required CostEstimate Cost { get; init; }
 
-    /// <summary>Every direction of every recurrent layer, in order.</summary>
-    public IEnumerable<DirectionPlan> Directions => Stages.SelectMany(stage => stage.Recurrent.Directions);
-
-    /// <summary>The last recurrent layer, or null.</summary>
-    public RecurrentPlan? LastRecurrent => Stages.Count == 0 ? null : Stages[Stages.Count - 1].Recurrent;
+    public DensePlan Output => Dense[Dense.Count - 1];
 
     /// <summary>Floats from one row of nIn values to the next, where they are padded in training.</summary>
-    public int InputStride => (int)CacheLine.Padded(Spec.InputSize);
+    public int InputStride => (int)BufferSizes.Padded(Spec.InputSize);
+
+    /// <summary>Streams that StepMany steps at the same time.</summary>
+    public int TileStreams => Recurrent.Min(layer => layer.TileStreams);
+
+    /// <summary>The blocks of a pass over tokens: a token selects a row of W_ih, which leaves nothing to gain for a single layer.</summary>
+    public BlockPlan? TokenBlocks => Front is null && Recurrent.Count == 1 ? null : Blocks;
+
+    /// <summary>The directions of one layer.</summary>
+    public IEnumerable<RecurrentPlan> Directions(int layer) => Recurrent.Where(plan => plan.Layer == layer);
 }

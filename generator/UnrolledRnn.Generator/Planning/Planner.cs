@@ -1,4 +1,4 @@
-using UnrolledRnn.Generator.Model;
+using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator.Planning;
@@ -11,85 +11,38 @@ internal static class Planner
 
     public static KernelPlan Plan(NetworkSpec spec)
     {
-        List<LayerPlan> layers = PlanLayers(spec, out int stateSize);
-        List<StagePlan> stages = Stages(layers, out List<LayerPlan> behind);
-        DirectionPlan[] directions = [.. stages.SelectMany(stage => stage.Recurrent.Directions)];
-        ParameterPlan parameters = ParameterPlanner.Plan(layers);
-        int statements = layers.Sum(layer => layer.Statements);
+        List<RecurrentPlan> recurrent = [];
+        int stateSize = 0;
+        for (int layer = 0; layer < spec.Recurrent.Count; layer++)
+        {
+            for (int direction = 0; direction < (spec.Recurrent[layer].Bidirectional ? 2 : 1); direction++)
+            {
+                RecurrentPlan plan = RecurrentPlanner.Plan(spec, layer, isReverse: direction == 1, stateSize);
+                recurrent.Add(plan);
+                stateSize += plan.HiddenStride * (plan.Definition.HasCellState ? 2 : 1);
+            }
+        }
+
+        DensePlan? front = DensePlanner.PlanFront(spec);
+        List<DensePlan> dense = [.. DensePlanner.PlanBehind(spec)];
+        ParameterPlan parameters = ParameterPlanner.Plan(spec, front, recurrent, dense);
+        int statements = recurrent.Sum(layer => layer.Bodies.Max(body => body.Statements(layer)))
+            + dense.Sum(layer => layer.Statements) + (front?.Statements ?? 0);
         bool oneMethod = statements <= MaxStepStatements;
-        bool joins = layers.Any(layer => layer is JoiningPlan);
-        UnrollPlan unroll = UnrollPlanner.Plan(spec, stages, directions, joins, statements, oneMethod);
-        BlockPlan? blocks = joins ? null : BlockPlanner.Plan(spec, stages, unroll);
+        UnrollPlan unroll = UnrollPlanner.Plan(spec, recurrent, statements, oneMethod);
+        BlockPlan? blocks = BlockPlanner.Plan(spec, front, recurrent, unroll);
         return new KernelPlan
         {
             Spec = spec,
-            Layers = new EquatableArray<LayerPlan>(layers),
-            Stages = new EquatableArray<StagePlan>(stages),
-            Behind = new EquatableArray<LayerPlan>(behind),
-            InputReaders = LayerContext.ReadersOf(spec, -1),
+            Front = front,
+            Recurrent = new EquatableArray<RecurrentPlan>(recurrent),
+            Dense = new EquatableArray<DensePlan>(dense),
             Parameters = parameters,
-
-            // A network that remembers nothing has a state too, so that all networks are alike: one line that nothing reads.
-            StateSize = Math.Max(stateSize, CacheLine.Floats),
+            StateSize = stateSize,
             StepIsOneMethod = oneMethod,
-            PassCallsSteps = (!oneMethod && !unroll.LayersOverlap) || ((joins || stages.Count == 0) && !spec.HasOutputAtEveryStep),
-            FirstStepOfPass = stages.Count == 0 && !spec.HasOutputAtEveryStep ? spec.SequenceLength - 1 : 0,
-            LayersAreScoped = stages.Count > 1 || stages.Any(stage => stage.Front.Count > 0),
-            LastHiddenMayStayLocal = behind.Count > 0 && behind[0] is DensePlan { Form: OutputForm.Rows, StraightLineDots: true } && !joins,
-            TileStreams = joins || stages.Count == 0 ? 1 : directions.Min(direction => direction.TileStreams),
             Unroll = blocks is null ? unroll : unroll with { LayersOverlap = false },
             Blocks = blocks,
-
-            // A token selects a row of W_ih, which leaves nothing to gain for a single layer.
-            TokenBlocks = layers[0] is RecurrentPlan && stages.Count == 1 ? null : blocks,
-            Cost = CostEstimator.Estimate(spec, layers, directions, parameters),
+            Cost = CostEstimator.Estimate(spec, front, recurrent, dense, parameters),
         };
-    }
-
-    private static List<LayerPlan> PlanLayers(NetworkSpec spec, out int stateSize)
-    {
-        List<LayerPlan> layers = [];
-        IReadOnlyList<int> sizes = spec.Sizes;
-        stateSize = 0;
-        for (int i = 0; i < spec.Layers.Count; i++)
-        {
-            LayerPlan layer = PlanLayer(spec.Layers[i], new LayerContext { Spec = spec, Index = i, Sizes = sizes, StateOffset = stateSize });
-            layers.Add(layer);
-            stateSize += layer is RecurrentPlan recurrent ? recurrent.Directions.Sum(direction => direction.StateStride) : 0;
-        }
-
-        return layers;
-    }
-
-    /// <summary>The planner of each kind of layer.</summary>
-    private static LayerPlan PlanLayer(LayerSpec layer, LayerContext context) => layer switch
-    {
-        EmbeddingSpec embedding => EmbeddingPlan.Plan(embedding, context),
-        DenseSpec dense => DensePlanner.Plan(dense, context),
-        RecurrentSpec recurrent => RecurrentPlan.Plan(recurrent, context),
-        ActivationSpec activation => ActivationPlan.Plan(activation, context),
-        SkipSpec skip => SkipPlan.Plan(skip, context),
-        ConcatSpec concat => ConcatPlan.Plan(concat, context),
-        _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, message: null),
-    };
-
-    private static List<StagePlan> Stages(List<LayerPlan> layers, out List<LayerPlan> behind)
-    {
-        List<StagePlan> stages = [];
-        behind = [];
-        foreach (LayerPlan layer in layers)
-        {
-            if (layer is RecurrentPlan recurrent)
-            {
-                stages.Add(new StagePlan(new EquatableArray<LayerPlan>(behind), recurrent));
-                behind = [];
-            }
-            else
-            {
-                behind.Add(layer);
-            }
-        }
-
-        return stages;
     }
 }

@@ -1,8 +1,8 @@
 namespace UnrolledRnn;
 
 /// <summary>
-/// A dense layer, y = a(W x + b), of a network declared with <see cref="UnrolledRnnAttribute(int, int, int)"/>, anywhere between
-/// its input and its output layer.
+/// A dense layer, y = a(W x + b), of a network declared with <see cref="UnrolledRnnAttribute(int, int, int)"/>: one at most in
+/// front of the first recurrent layer, any number behind the last.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class DenseLayerAttribute : Attribute
@@ -21,7 +21,4 @@ public sealed class DenseLayerAttribute : Attribute
 
     /// <summary>The function a.</summary>
     public LayerActivation Activation { get; }
-
-    /// <summary>Whether the layer has a bias b; true unless set.</summary>
-    public bool Bias { get; set; } = true;
 }

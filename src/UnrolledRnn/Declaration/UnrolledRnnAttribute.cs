@@ -42,10 +42,8 @@ public sealed class UnrolledRnnAttribute : Attribute
     }
 
     /// <summary>
-    /// Declares a network whose layers are attributes of their own on the same class, in the order of the data:
-    /// <see cref="EmbeddingLayerAttribute"/>, <see cref="RecurrentLayerAttribute"/>, <see cref="DenseLayerAttribute"/>,
-    /// <see cref="ActivationLayerAttribute"/>, <see cref="SkipLayerAttribute"/>, <see cref="ConcatLayerAttribute"/>. A dense layer of
-    /// <paramref name="outputSize"/> follows them unless <see cref="Output"/> is false.
+    /// Declares a network whose layers are <see cref="RecurrentLayerAttribute"/>s and <see cref="DenseLayerAttribute"/>s on the
+    /// same class, in the order of the data; a dense layer of <paramref name="outputSize"/> always follows them.
     /// </summary>
     /// <param name="inputSize">Features per time step; for tokens, the size of the vocabulary.</param>
     /// <param name="outputSize">Outputs per time step.</param>
@@ -81,23 +79,8 @@ public sealed class UnrolledRnnAttribute : Attribute
     /// <summary>Whether the first nOut features of the input are added to the outputs, o_t += x_t.</summary>
     public bool Residual { get; set; }
 
-    /// <summary>What is applied to the outputs; <see cref="LayerActivation.Identity"/> unless set, because the losses take logits.</summary>
-    public LayerActivation OutputActivation { get; set; }
-
-    /// <summary>
-    /// Whether a dense layer of nOut units ends the network; true unless set. Without it, the values of the last layer are the outputs, and
-    /// nOut is their number.
-    /// </summary>
-    public bool Output { get; set; } = true;
-
-    /// <summary>Whether the output layer has a bias; true unless set.</summary>
-    public bool OutputBias { get; set; } = true;
-
-    /// <summary>Whether the output layer's weights are the table of the embedding: of as many outputs as inputs, behind a layer as wide as the embedding.</summary>
-    public bool TieOutput { get; set; }
-
-    /// <summary>The state in which a sequence starts unless one is given.</summary>
-    public InitialState InitialState { get; set; }
+    /// <summary>What is applied to the outputs; <see cref="OutputActivation.Identity"/> unless set, because the losses take logits.</summary>
+    public OutputActivation OutputActivation { get; set; }
 
     /// <summary>Whether a sequence returns an output for every step or only for the last.</summary>
     public SequenceOutputs Outputs { get; set; }

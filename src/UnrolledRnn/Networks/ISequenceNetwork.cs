@@ -29,20 +29,11 @@ public interface ISequenceNetwork<TSelf>
     /// <summary>Every parameter in one buffer in the order of the kernels; padding is zero and must stay so.</summary>
     Span<float> Parameters { get; }
 
-    /// <summary>Copies the state in which a sequence starts unless one is given: zeros, or what the network has learned.</summary>
-    /// <param name="state">[StateSize], overwritten.</param>
-    /// <exception cref="ArgumentException">The span has another length.</exception>
-    void CopyInitialState(Span<float> state)
-    {
-        Numerics.Throw.IfLengthDiffers(state.Length, TSelf.Shape.StateSize, nameof(state));
-        state.Clear();
-    }
-
     /// <summary>A batch of sequences, recorded for <see cref="Backward"/>.</summary>
     /// <param name="inputs">[T, B, nIn]</param>
     /// <param name="outputs">[T, B, nOut], or [B, nOut] where only the last step has an output; overwritten.</param>
     /// <param name="tape">A tape of this class, overwritten.</param>
-    /// <param name="states">[B, StateSize]: the initial states, replaced by the final ones; or empty for the network's initial state.</param>
+    /// <param name="states">[B, StateSize]: the initial states, replaced by the final ones; or empty for zeros.</param>
     /// <exception cref="ArgumentException">A span has another length, or the tape is of another class.</exception>
     void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, TrainingTape tape, Span<float> states = default);
 

@@ -6,20 +6,23 @@ public sealed record NetworkShape
     /// <summary>Features per time step, nIn.</summary>
     public required int InputSize { get; init; }
 
-    /// <summary>Every layer in the order of the data, the output layer included.</summary>
-    public required IReadOnlyList<LayerShape> Layers { get; init; }
+    /// <summary>The dense layer in front, or null.</summary>
+    public DenseLayerShape? Front { get; init; }
+
+    /// <summary>The recurrent layers, first the one that reads the input.</summary>
+    public required IReadOnlyList<RecurrentLayerShape> Recurrent { get; init; }
+
+    /// <summary>The dense layers between the recurrent layers and the output.</summary>
+    public IReadOnlyList<DenseLayerShape> Dense { get; init; } = [];
 
     /// <summary>Outputs per time step, nOut.</summary>
     public required int OutputSize { get; init; }
 
     /// <summary>The function applied to the outputs.</summary>
-    public required LayerActivation OutputActivation { get; init; }
+    public required OutputActivation OutputActivation { get; init; }
 
     /// <summary>Whether the first nOut inputs are added to the outputs.</summary>
     public bool Residual { get; init; }
-
-    /// <summary>The state in which a sequence starts unless one is given.</summary>
-    public InitialState InitialState { get; init; }
 
     /// <summary>Time steps of one pass over a sequence, T.</summary>
     public required int SequenceLength { get; init; }
@@ -33,13 +36,25 @@ public sealed record NetworkShape
     /// <summary>How the generator planned the network's code, a sentence each: sizes, costs, and the kernels of each vector width.</summary>
     public IReadOnlyList<string> Plan { get; init; } = [];
 
-    /// <summary>The recurrent layers, first the one that is nearest to the input.</summary>
-    public IEnumerable<RecurrentLayerShape> Recurrent => Layers.OfType<RecurrentLayerShape>();
+    /// <summary>The cell of the last recurrent layer.</summary>
+    public RnnCell Cell => Recurrent[^1].Cell;
+
+    /// <summary>Units of the last recurrent layer, for each direction.</summary>
+    public int HiddenSize => Recurrent[^1].HiddenSize;
 
     /// <summary>Time steps for which a pass over a sequence returns an output: T or 1.</summary>
     public int OutputSteps => Outputs == SequenceOutputs.EveryStep ? SequenceLength : 1;
 
     /// <summary>The shape in one line.</summary>
-    public override string ToString() =>
-        $"{InputSize} -> {string.Join(" -> ", Layers)}{(Residual ? " + input" : "")}, {SequenceLength} steps";
+    public override string ToString()
+    {
+        IEnumerable<string> layers = Recurrent.Select(layer => $"{layer.Cell} {layer.HiddenSize}{(layer.Bidirectional ? " both ways" : "")}");
+        if (Front is not null)
+        {
+            layers = layers.Prepend($"dense {Front.OutputSize} {Front.Activation}");
+        }
+
+        layers = layers.Concat(Dense.Select(layer => $"dense {layer.OutputSize} {layer.Activation}"));
+        return $"{InputSize} -> {string.Join(" -> ", layers)} -> {OutputSize}{(Residual ? " + input" : "")}, {SequenceLength} steps, output {OutputActivation}";
+    }
 }

@@ -23,10 +23,6 @@ public abstract class TrainingTape
     /// <summary>What the last forward pass left on the tape.</summary>
     public TapeContent Content { get; private set; }
 
-    /// <summary>Whether the next recorded pass starts from the network's initial state, whatever the states given to it hold.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public bool StartsSequences { get; internal set; }
-
     /// <summary>Notes what a forward pass has recorded; generated code calls it.</summary>
     /// <param name="content">The kind of its inputs.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]

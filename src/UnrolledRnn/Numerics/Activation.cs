@@ -7,10 +7,10 @@ using System.Runtime.Intrinsics.X86;
 namespace UnrolledRnn.Numerics;
 
 /// <summary>
-/// The activations on vectors: within 4 ulp of the exact value, subnormal ones too, and NaN for NaN. On 512 and on 256
+/// tanh, sigmoid and rectifier on vectors: within 4 ulp of the exact value, subnormal ones too, and NaN for NaN. On 512 and on 256
 /// bits the results are the same to the last bit, whatever instruction sets beyond AVX2 and FMA there are.
 /// </summary>
-public static partial class Activation
+public static class Activation
 {
     // The conditions stand in each method: the JIT decides them before it inlines anything, but not those in a property.
 
@@ -71,6 +71,18 @@ public static partial class Activation
             ? Sigmoid(x.AsVector256()).AsVector()
             : ActivationMath<SimdAny, Vector<float>>.Sigmoid(x);
 
+    /// <summary>max(x, 0).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Relu(Vector512<float> x) => ActivationMath<Simd512, Vector512<float>>.Relu(x);
+
+    /// <inheritdoc cref="Relu(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Relu(Vector256<float> x) => ActivationMath<Simd256, Vector256<float>>.Relu(x);
+
+    /// <inheritdoc cref="Relu(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Relu(Vector<float> x) => ActivationMath<SimdAny, Vector<float>>.Relu(x);
+
     // For emitted kernels, whose tables lie in front of their weights.
 
     /// <summary><see cref="Tanh(Vector512{float})"/> with tables that the caller has.</summary>
@@ -122,4 +134,50 @@ public static partial class Activation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sigmoid(Vector256<float> x, ref float tables) =>
         Avx2.IsSupported && Fma.IsSupported ? DividedSigmoid.Sigmoid(x, ref tables) : Sigmoid(x);
+
+    /// <summary>Replaces each value by its tanh.</summary>
+    /// <param name="values">Any number of values.</param>
+    public static void Tanh(Span<float> values) => Elementwise.Apply<TanhOf>(values);
+
+    /// <summary>Multiplies each y by the tanh of its x.</summary>
+    /// <param name="x">The arguments of tanh.</param>
+    /// <param name="y">As many factors, of magnitudes below 2^124.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void TanhTimes(ReadOnlySpan<float> x, Span<float> y) => Elementwise.Apply<TanhTimesOf>(x, y);
+
+    /// <summary>Replaces each value by its sigmoid.</summary>
+    /// <param name="values">Any number of values.</param>
+    public static void Sigmoid(Span<float> values) => Elementwise.Apply<SigmoidOf>(values);
+
+    /// <summary>Replaces each value by max(value, 0).</summary>
+    /// <param name="values">Any number of values.</param>
+    public static void Relu(Span<float> values) => Elementwise.Apply<ReluOf>(values);
+
+    private readonly struct TanhOf : IUnaryOperation
+    {
+        public static TVector Invoke<TSimd, TVector>(TVector x)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct => TSimd.Tanh(x);
+    }
+
+    private readonly struct TanhTimesOf : IBinaryOperation
+    {
+        public static TVector Invoke<TSimd, TVector>(TVector x, TVector y)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct => TSimd.TanhTimes(x, y);
+    }
+
+    private readonly struct SigmoidOf : IUnaryOperation
+    {
+        public static TVector Invoke<TSimd, TVector>(TVector x)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct => TSimd.Sigmoid(x);
+    }
+
+    private readonly struct ReluOf : IUnaryOperation
+    {
+        public static TVector Invoke<TSimd, TVector>(TVector x)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct => ActivationMath<TSimd, TVector>.Relu(x);
+    }
 }

@@ -6,34 +6,8 @@ namespace UnrolledRnn.Numerics;
 /// Derivatives of the activations in terms of their results: each method turns the gradient of a loss by y = f(a),
 /// in place, into its gradient by a.
 /// </summary>
-public static partial class ActivationBackward
+public static class ActivationBackward
 {
-    /// <summary>The gradient through the function that is declared.</summary>
-    /// <param name="function">f; of <see cref="LayerActivation.Softmax"/> the results are those of one time step, and its gradients need all of them.</param>
-    /// <param name="results">y.</param>
-    /// <param name="gradients">As many values as <paramref name="results"/>.</param>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="function"/> is none of the enum.</exception>
-    public static void Apply(LayerActivation function, ReadOnlySpan<float> results, Span<float> gradients)
-    {
-        Throw.IfLengthDiffers(gradients.Length, results.Length, nameof(gradients));
-        switch (function)
-        {
-            case LayerActivation.Identity: break;
-            case LayerActivation.Softmax: Softmax.Backward(results, gradients); break;
-            case LayerActivation.Tanh: Tanh(results, gradients); break;
-            case LayerActivation.Sigmoid: Sigmoid(results, gradients); break;
-            case LayerActivation.Relu: Relu(results, gradients); break;
-            case LayerActivation.LeakyRelu: LeakyRelu(results, gradients); break;
-            case LayerActivation.Elu: Elu(results, gradients); break;
-            case LayerActivation.Softplus: Softplus(results, gradients); break;
-            case LayerActivation.HardSigmoid: HardSigmoid(results, gradients); break;
-            case LayerActivation.LegacyHardSigmoid: LegacyHardSigmoid(results, gradients); break;
-            case LayerActivation.HardTanh: HardTanh(results, gradients); break;
-            default: throw Throw.NoActivation(function, nameof(function));
-        }
-    }
-
     /// <summary>gradient ← gradient · (1 - y²), for y = tanh a.</summary>
     /// <param name="results">y.</param>
     /// <param name="gradients">As many values as <paramref name="results"/>.</param>
@@ -51,33 +25,29 @@ public static partial class ActivationBackward
     public static void Relu(ReadOnlySpan<float> results, Span<float> gradients) =>
         Elementwise.Apply<ReluDerivative>(results, gradients);
 
-    /// <summary>gradient ← gradient where y > 0, else 0.01 gradient, for y = a where a > 0, else 0.01 a.</summary>
-    /// <inheritdoc cref="Tanh"/>
-    public static void LeakyRelu(ReadOnlySpan<float> results, Span<float> gradients) =>
-        Elementwise.Apply<LeakyReluDerivative>(results, gradients);
+    private readonly struct TanhDerivative : IBinaryOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Invoke<TSimd, TVector>(TVector y, TVector gradient)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct =>
+            TSimd.Multiply(gradient, TSimd.Subtract(TSimd.Create(1f), TSimd.Multiply(y, y)));
+    }
 
-    /// <summary>gradient ← gradient where y > 0, else gradient · (1 + y), for y = a where a > 0, else e^a - 1.</summary>
-    /// <inheritdoc cref="Tanh"/>
-    public static void Elu(ReadOnlySpan<float> results, Span<float> gradients) =>
-        Elementwise.Apply<EluDerivative>(results, gradients);
+    private readonly struct SigmoidDerivative : IBinaryOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Invoke<TSimd, TVector>(TVector y, TVector gradient)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct =>
+            TSimd.Multiply(gradient, TSimd.Multiply(y, TSimd.Subtract(TSimd.Create(1f), y)));
+    }
 
-    /// <summary>gradient ← gradient · (1 - e^-y), for y = ln(1 + e^a).</summary>
-    /// <inheritdoc cref="Tanh"/>
-    public static void Softplus(ReadOnlySpan<float> results, Span<float> gradients) =>
-        Elementwise.Apply<SoftplusDerivative>(results, gradients);
-
-    /// <summary>gradient ← gradient / 6 where 0 &lt; y &lt; 1, else 0, for y = a/6 + 1/2 in [0, 1].</summary>
-    /// <inheritdoc cref="Tanh"/>
-    public static void HardSigmoid(ReadOnlySpan<float> results, Span<float> gradients) =>
-        Elementwise.Apply<HardSigmoidDerivative>(results, gradients);
-
-    /// <summary>gradient ← gradient / 5 where 0 &lt; y &lt; 1, else 0, for y = a/5 + 1/2 in [0, 1].</summary>
-    /// <inheritdoc cref="Tanh"/>
-    public static void LegacyHardSigmoid(ReadOnlySpan<float> results, Span<float> gradients) =>
-        Elementwise.Apply<LegacyHardSigmoidDerivative>(results, gradients);
-
-    /// <summary>gradient ← gradient where -1 &lt; y &lt; 1, else 0, for y = a in [-1, 1].</summary>
-    /// <inheritdoc cref="Tanh"/>
-    public static void HardTanh(ReadOnlySpan<float> results, Span<float> gradients) =>
-        Elementwise.Apply<HardTanhDerivative>(results, gradients);
+    private readonly struct ReluDerivative : IBinaryOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Invoke<TSimd, TVector>(TVector y, TVector gradient)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct => TSimd.SelectPositive(y, gradient);
+    }
 }

@@ -6,7 +6,7 @@ namespace UnrolledRnn.Numerics;
 /// The activation functions, written once for every vector width from operations that round alike on each, so that
 /// widths with fused multiply-add agree to the last bit.
 /// </summary>
-internal static partial class ActivationMath<TSimd, TVector>
+internal static class ActivationMath<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {

@@ -1,6 +1,6 @@
 // The generator compiles this file too: it plans the layout that the runtime reads.
 #if UNROLLED_RNN_GENERATOR
-namespace UnrolledRnn.Generator.Model;
+namespace UnrolledRnn.Generator.Planning;
 #else
 namespace UnrolledRnn.Numerics;
 #endif

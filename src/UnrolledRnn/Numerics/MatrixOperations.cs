@@ -87,21 +87,6 @@ public static class MatrixOperations
         }
     }
 
-    /// <summary>destination += factor · source</summary>
-    /// <param name="factor">The factor.</param>
-    /// <param name="source">[M, N]</param>
-    /// <param name="destination">[M, N]</param>
-    /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public static void AddScaled(float factor, Matrix source, Matrix destination)
-    {
-        CheckShape(destination, source.Rows, source.Columns, nameof(destination));
-        for (int row = 0; row < source.Rows; row++)
-        {
-            Span<float> target = destination.Row(row);
-            TensorPrimitives.MultiplyAdd(source.Row(row), factor, target, target);
-        }
-    }
-
     /// <summary>Sets every row of a matrix to the same values.</summary>
     /// <param name="row">N values.</param>
     /// <param name="destination">[M, N]</param>
@@ -144,22 +129,7 @@ public static class MatrixOperations
         }
     }
 
-    /// <summary>destination[i] ← table[tokens[i]]: the vectors that tokens are embedded as.</summary>
-    /// <param name="tokens">M row indices.</param>
-    /// <param name="table">[vocabulary, N]</param>
-    /// <param name="destination">[M, N]</param>
-    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A token is no row of the table.</exception>
-    public static void GatherRows(ReadOnlySpan<int> tokens, Matrix table, Matrix destination)
-    {
-        CheckShape(destination, tokens.Length, table.Columns, nameof(destination));
-        for (int i = 0; i < tokens.Length; i++)
-        {
-            table.Row(tokens[i]).CopyTo(destination.Row(i));
-        }
-    }
-
-    /// <summary>table[tokens[i]] += source[i]: the gradient of <see cref="GatherRows(ReadOnlySpan{int}, Matrix, Matrix)"/> by its table.</summary>
+    /// <summary>table[tokens[i]] += source[i]: the gradient of <see cref="GatherRows"/> by its table.</summary>
     /// <param name="tokens">M row indices.</param>
     /// <param name="source">[M, N]</param>
     /// <param name="table">[vocabulary, N]</param>
@@ -186,7 +156,7 @@ public static class MatrixOperations
         }
     }
 
-    internal static void CheckShape(Matrix matrix, int rows, int columns, string parameterName)
+    private static void CheckShape(Matrix matrix, int rows, int columns, string parameterName)
     {
         if (matrix.Rows != rows || matrix.Columns != columns)
         {

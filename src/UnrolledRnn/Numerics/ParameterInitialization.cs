@@ -28,18 +28,9 @@ public static class ParameterInitialization
     /// <param name="random">The source, moved on.</param>
     public static void Uniform(ParameterTensor tensor, Span<float> buffer, int fanIn, ref SeededRandom random)
     {
-        UniformIn(tensor, buffer, 1 / Math.Sqrt(fanIn), ref random);
-    }
-
-    /// <summary>Uniform values in ±bound.</summary>
-    /// <param name="tensor">The tensor.</param>
-    /// <param name="buffer">The parameter buffer that holds it.</param>
-    /// <param name="bound">Where the values end on either side; no value is at an end, but for rounding to float.</param>
-    /// <param name="random">The source, moved on.</param>
-    public static void UniformIn(ParameterTensor tensor, Span<float> buffer, double bound, ref SeededRandom random)
-    {
         ArgumentNullException.ThrowIfNull(tensor);
         float[] values = new float[tensor.Count];
+        double bound = 1 / Math.Sqrt(fanIn);
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = (float)(bound * ((2 * random.NextDouble()) - 1));

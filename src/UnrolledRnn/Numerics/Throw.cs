@@ -60,10 +60,6 @@ public static class Throw
         }
     }
 
-    /// <summary>The error of an activation that is not known, or has no place where it is given.</summary>
-    internal static ArgumentOutOfRangeException NoActivation(LayerActivation function, string parameterName) =>
-        new(parameterName, function, "Expected an activation that there is, and in a cell none but one of single values.");
-
     [DoesNotReturn]
     private static void LengthDiffers(int actual, long expected, string parameterName) =>
         throw new ArgumentException($"Expected {expected} elements, got {actual}.", parameterName);

@@ -13,7 +13,6 @@ public static class ModelFile
     private const string CellKey = "unrolled_rnn.cell";
     private const string OutputActivationKey = "unrolled_rnn.output_activation";
     private const string DenseKey = "unrolled_rnn.dense_activations";
-    private const string LayersKey = "unrolled_rnn.layers";
     private const string ResidualKey = "unrolled_rnn.residual";
     private const string HashKey = "unrolled_rnn.sha256";
     private const string FloatType = "F32";
@@ -153,11 +152,9 @@ public static class ModelFile
     {
         yield return (CellKey, string.Join(",", shape.Recurrent.Select(layer => layer.Cell)));
         yield return (OutputActivationKey, shape.OutputActivation.ToString());
-        yield return (LayersKey, string.Join("; ", shape.Layers));
-        IEnumerable<DenseLayerShape> dense = shape.Layers.SkipLast(1).OfType<DenseLayerShape>();
-        if (dense.Any())
+        if (shape.Front is not null || shape.Dense.Count > 0)
         {
-            yield return (DenseKey, string.Join(",", dense.Select(layer => layer.Activation)));
+            yield return (DenseKey, string.Join(",", shape.Dense.Prepend(shape.Front).OfType<DenseLayerShape>().Select(layer => layer.Activation)));
         }
 
         if (shape.Residual)

@@ -39,10 +39,10 @@ public static class TokenTraining
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
         NetworkShape shape = TNetwork.Shape;
-        if (shape.OutputActivation != LayerActivation.Identity)
+        if (shape.OutputActivation != OutputActivation.Identity)
         {
             throw new InvalidOperationException(
-                $"The cross-entropy takes logits, but {typeof(TNetwork).Name} applies {shape.OutputActivation} to its outputs; declare LayerActivation.Identity.");
+                $"The cross-entropy takes logits, but {typeof(TNetwork).Name} applies {shape.OutputActivation} to its outputs; declare OutputActivation.Identity.");
         }
 
         Throw.IfLengthDiffers(targets.Length, (long)shape.OutputSteps * batchSize, nameof(targets));

@@ -27,7 +27,7 @@ public sealed class DiagnosticTests
     [InlineData("URNN0007", "[|UnrolledRnn.UnrolledRnn(1, 50000, 1, 1)|] partial class Net;", "The parameters as bytes of a model file would need 10,0")]
     [InlineData("URNN0007", "[|UnrolledRnn.UnrolledRnn(1, 16, 1, 2147483647)|] partial class Net;", "The hidden states of a sequence")]
     [InlineData("URNN0007", "[|UnrolledRnn.UnrolledRnn(2147483647, 2147483647, 2147483647, 2147483647)|] partial class Net;", "smaller sizes")]
-    [InlineData("URNN0008", "[UnrolledRnn.UnrolledRnn(2, 3, 1, 4, OutputActivation = |UnrolledRnn.OutputActivation.Softmax|)] partial class Net;", "LayerActivation.Sigmoid")]
+    [InlineData("URNN0008", "[UnrolledRnn.UnrolledRnn(2, 3, 1, 4, OutputActivation = |UnrolledRnn.OutputActivation.Softmax|)] partial class Net;", "OutputActivation.Sigmoid")]
     [InlineData("URNN0010", Attribute + " partial class Net { int |HiddenSize|; }", "'HiddenSize'")]
     [InlineData("URNN0010", Attribute + " partial class Net { void |Step|(string text) { } }", "'Step'")]
     [InlineData("URNN0010", Attribute + " partial class Net { class |Tape|; }", "'Tape'")]

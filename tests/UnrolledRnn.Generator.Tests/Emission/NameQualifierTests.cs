@@ -10,7 +10,7 @@ public sealed class NameQualifierTests
     [InlineData("Matrix a, Matrix b", "global::UnrolledRnn.Numerics.Matrix a, global::UnrolledRnn.Numerics.Matrix b")]
     [InlineData("MatrixProduct.Accumulate(x.Matrix)", "MatrixProduct.Accumulate(x.Matrix)")]
     [InlineData("// a Matrix in a comment", "// a Matrix in a comment")]
-    [InlineData("OutputActivation = LayerActivation.Tanh,", "OutputActivation = global::UnrolledRnn.OutputActivation.Tanh,")]
+    [InlineData("OutputActivation = OutputActivation.Tanh,", "OutputActivation = global::UnrolledRnn.OutputActivation.Tanh,")]
     public void Hidden_names_are_qualified_in_code(string code, string expected) =>
         Assert.Equal(expected, NameQualifier.Qualify(code, ["Matrix", "OutputActivation"]));
 }

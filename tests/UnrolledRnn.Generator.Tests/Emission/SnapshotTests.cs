@@ -43,7 +43,7 @@ public sealed class SnapshotTests
 
     [Fact]
     public void Softmax_output_in_the_backward_pass() =>
-        Verify(Tiny.Replace("1, 3, 1, 2", "1, 3, 4, 2, OutputActivation = LayerActivation.Softmax"), "Softmax", "Backward");
+        Verify(Tiny.Replace("1, 3, 1, 2", "1, 3, 4, 2, OutputActivation = OutputActivation.Softmax"), "Softmax", "Backward");
 
     [Fact]
     public void Uniform_initialisation() =>

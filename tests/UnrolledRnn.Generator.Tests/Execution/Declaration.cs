@@ -26,7 +26,7 @@ internal sealed record Declaration
     /// <summary>The dense layers between the last recurrent one and the outputs.</summary>
     public IReadOnlyList<Dense> Behind { get; init; } = [];
 
-    public LayerActivation OutputActivation { get; init; }
+    public OutputActivation OutputActivation { get; init; }
 
     public SequenceOutputs Outputs { get; init; }
 
@@ -111,7 +111,7 @@ internal sealed record Declaration
             RnnCell.Lstm => new LstmReference(inputSize, Size, name),
             RnnCell.Gru => new GruReference(inputSize, Size, name),
             RnnCell.GruResetBefore => new GruResetBeforeReference(inputSize, Size, name),
-            _ => new ElmanReference(inputSize, Size, Enum.Parse<LayerActivation>(Cell.ToString()), name),
+            _ => new ElmanReference(inputSize, Size, Enum.Parse<OutputActivation>(Cell.ToString()), name),
         };
     }
 
@@ -121,6 +121,6 @@ internal sealed record Declaration
         public string Code => $"[DenseLayer({Size}, LayerActivation.{Activation})]";
 
         public DenseReference CreateReference(int inputSize, string prefix) =>
-            new(inputSize, Size, Enum.Parse<LayerActivation>(Activation.ToString()), prefix);
+            new(inputSize, Size, Enum.Parse<OutputActivation>(Activation.ToString()), prefix);
     }
 }

@@ -61,11 +61,11 @@ internal sealed class OnnxNetworkModel
             .Select(i => (float)layer.Weight.Values[(i % layer.OutputSize * layer.InputSize) + (i / layer.OutputSize)])];
         AddNode("MatMul", [_last, Tensor(transposed, layer.InputSize, layer.OutputSize)]);
         AddNode("Add", [_last, Tensor(Array.ConvertAll(layer.Bias.Values, value => (float)value), layer.OutputSize)]);
-        if (layer.Function == LayerActivation.Softmax)
+        if (layer.Function == OutputActivation.Softmax)
         {
             AddNode("Softmax", [_last], OnnxMessages.Attribute("axis", -1));
         }
-        else if (layer.Function != LayerActivation.Identity)
+        else if (layer.Function != OutputActivation.Identity)
         {
             AddNode(layer.Function.ToString(), [_last]);
         }

@@ -11,10 +11,10 @@ public sealed class ReferenceOracleTests
     private const int BatchSize = 3;
 
     [Theory]
-    [InlineData(LayerActivation.Tanh)]
-    [InlineData(LayerActivation.Relu)]
-    [InlineData(LayerActivation.Sigmoid)]
-    public void Elman_cell_is_the_operator_RNN(LayerActivation function) => AssertEqual((inputs, name) => new ElmanReference(inputs, 5, function, name));
+    [InlineData(OutputActivation.Tanh)]
+    [InlineData(OutputActivation.Relu)]
+    [InlineData(OutputActivation.Sigmoid)]
+    public void Elman_cell_is_the_operator_RNN(OutputActivation function) => AssertEqual((inputs, name) => new ElmanReference(inputs, 5, function, name));
 
     [Fact]
     public void Lstm_cell_is_the_operator_LSTM() => AssertEqual((inputs, name) => new LstmReference(inputs, 5, name));
@@ -31,16 +31,16 @@ public sealed class ReferenceOracleTests
         AssertEqual(new NetworkReference([new BidirectionalReference(cell(4, Names("l0")), cell(4, Names("l0_reverse"))), Output(10)], SequenceOutputs.LastStep));
         AssertEqual(new NetworkReference(
             [
-                new DenseReference(4, 6, LayerActivation.Tanh, "input"),
+                new DenseReference(4, 6, OutputActivation.Tanh, "input"),
                 new RecurrentReference(cell(6, Names("l0"))),
                 new BidirectionalReference(cell(5, Names("l1")), cell(5, Names("l1_reverse"))),
-                new DenseReference(10, 7, LayerActivation.Relu, "dense.0"),
+                new DenseReference(10, 7, OutputActivation.Relu, "dense.0"),
                 Output(7),
             ],
             residual: true));
     }
 
-    private static DenseReference Output(int size) => new(size, 3, LayerActivation.Sigmoid, "linear");
+    private static DenseReference Output(int size) => new(size, 3, OutputActivation.Sigmoid, "linear");
 
     private static Func<string, string> Names(string layer) => tensor => $"rnn.{tensor}_{layer}";
 

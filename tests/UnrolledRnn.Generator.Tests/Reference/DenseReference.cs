@@ -1,33 +1,46 @@
 namespace UnrolledRnn.Generator.Tests.Reference;
 
-/// <summary>y = f(W x + b) at every time step, with or without b, and with weights of its own or those of another layer.</summary>
-internal sealed class DenseReference(
-    int inputSize, int outputSize, LayerActivation function, string prefix, bool hasBias = true, ReferenceParameter? tiedWeight = null)
-    : StatelessReference(inputSize, outputSize)
+/// <summary>y = f(W x + b) at every time step.</summary>
+internal sealed class DenseReference(int inputSize, int outputSize, OutputActivation function, string prefix) : IReferenceLayer
 {
-    public LayerActivation Function => function;
+    public int InputSize => inputSize;
 
-    public ReferenceParameter Weight { get; } = tiedWeight ?? new($"{prefix}.weight", outputSize, inputSize);
+    public int OutputSize => outputSize;
 
-    public ReferenceParameter? Bias { get; } = hasBias ? new($"{prefix}.bias", outputSize) : null;
+    public IReadOnlyList<int> StateSizes => [];
 
-    public override IReadOnlyList<ReferenceParameter> Parameters => Bias is null ? [Weight] : [Weight, Bias];
+    public OutputActivation Function => function;
 
-    protected override RowPass Step(double[] x)
+    public ReferenceParameter Weight { get; } = new($"{prefix}.weight", outputSize, inputSize);
+
+    public ReferenceParameter Bias { get; } = new($"{prefix}.bias", outputSize);
+
+    public IReadOnlyList<ReferenceParameter> Parameters => [Weight, Bias];
+
+    public LayerPass Forward(double[][] inputs, double[] initialState)
     {
-        double[] a = Bias is null ? new double[OutputSize] : [.. Bias.Values];
-        Weight.AddProduct(x, a);
-        double[] y = Nonlinearity.Apply(function, a);
-        return new RowPass(y, dy =>
+        double[][] sums = Array.ConvertAll(inputs, Sums);
+        double[][] outputs = Array.ConvertAll(sums, a => Nonlinearity.Apply(function, a));
+        return new LayerPass(outputs, [], (outputGradients, _) =>
+            ([.. inputs.Select((x, t) => Backward(x, outputs[t], outputGradients[t]))], []))
         {
-            double[] da = Nonlinearity.Backward(function, y, dy);
-            double[] dx = new double[InputSize];
-            Bias?.AddGradient(da);
-            Weight.AddProductGradients(x, da, dx);
-            return dx;
-        })
-        {
-            CornerDistance = Nonlinearity.CornerDistance(function, a),
+            CornerDistance = sums.Min(a => Nonlinearity.CornerDistance(function, a)),
         };
+    }
+
+    private double[] Sums(double[] x)
+    {
+        double[] a = [.. Bias.Values];
+        Weight.AddProduct(x, a);
+        return a;
+    }
+
+    private double[] Backward(double[] x, double[] y, double[] dy)
+    {
+        double[] da = Nonlinearity.Backward(function, y, dy);
+        double[] dx = new double[inputSize];
+        Bias.AddGradient(da);
+        Weight.AddProductGradients(x, da, dx);
+        return dx;
     }
 }

@@ -4,39 +4,59 @@ namespace UnrolledRnn.Generator.Tests.Reference;
 /// r, z = σ(W x + U h' + b), n = tanh(W x + b + r ⊙ (U h' + b_hn)), h = (1 - z) ⊙ n + z ⊙ h'. Rows are stacked in the order
 /// r, z, n; of the second bias, only b_hn is there.
 /// </summary>
-internal sealed class GruReference(int inputSize, int hiddenSize, Func<string, string> name, CellVariant variant)
-    : GatedReference(3, inputSize, hiddenSize, variant, name)
+internal sealed class GruReference(int inputSize, int hiddenSize, Func<string, string> name) : IReferenceCell
 {
-    /// <summary>b_hn</summary>
-    public ReferenceParameter? SecondBias { get; } = variant.Bias ? new(name("bias_hh"), hiddenSize) : null;
+    private readonly ReferenceParameter _weightIh = new(name("weight_ih"), 3 * hiddenSize, inputSize);
+    private readonly ReferenceParameter _weightHh = new(name("weight_hh"), 3 * hiddenSize, hiddenSize);
+    private readonly ReferenceParameter _bias = new(name("bias_ih"), 3 * hiddenSize);
+    private readonly ReferenceParameter _biasHn = new(name("bias_hh"), hiddenSize);
 
-    protected override IReadOnlyList<ReferenceParameter?> OwnParameters => [SecondBias];
+    public int InputSize => inputSize;
 
-    public override CellStep Step(double[] x, double[] previous)
+    public int HiddenSize => hiddenSize;
+
+    public int StateVectors => 1;
+
+    public IReadOnlyList<ReferenceParameter> Parameters => [_weightIh, _weightHh, _bias, _biasHn];
+
+    public CellStep Step(double[] x, double[] previous)
     {
-        int size = HiddenSize;
-        double[] a = InputSums(x);
-        WeightHh.AddProduct(previous, a.AsSpan(0, 2 * size));
-        double[] m = SecondBias is null ? new double[size] : [.. SecondBias.Values];
-        WeightHh.AddProduct(previous, m, firstRow: 2 * size);
+        int size = hiddenSize;
+        double[] a = [.. _bias.Values];
+        _weightIh.AddProduct(x, a);
+        _weightHh.AddProduct(previous, a.AsSpan(0, 2 * size));
+        double[] m = [.. _biasHn.Values];
+        _weightHh.AddProduct(previous, m, firstRow: 2 * size);
 
-        double[] r = Nonlinearity.Apply(GateFunction, Gate(a, 0));
-        double[] z = Nonlinearity.Apply(GateFunction, Gate(a, 1));
-        double[] candidateSums = [.. Gate(a, 2).Zip(Product(r, m), (sum, reset) => sum + reset)];
-        double[] n = Nonlinearity.Apply(CellFunction, candidateSums);
-        return new CellStep(GruOutput.Of(n, z, previous), (dh, dx, dPrevious) =>
+        double[] r = Nonlinearity.Apply(OutputActivation.Sigmoid, a[..size]);
+        double[] z = Nonlinearity.Apply(OutputActivation.Sigmoid, a[size..(2 * size)]);
+        double[] n = new double[size];
+        double[] h = new double[size];
+        for (int k = 0; k < size; k++)
         {
-            (double[] dn, double[] dz) = GruOutput.Backward(n, z, previous, dh, dPrevious);
-            double[] dCandidate = Nonlinearity.Backward(CellFunction, n, dn);
-            double[] dm = Product(dCandidate, r);
-            double[] da = [.. GateBackward(r, Product(dCandidate, m)), .. GateBackward(z, dz), .. dCandidate];
-            AddInputGradients(x, da, dx);
-            SecondBias?.AddGradient(dm);
-            WeightHh.AddProductGradients(previous, da.AsSpan(0, 2 * size), dPrevious);
-            WeightHh.AddProductGradients(previous, dm, dPrevious, firstRow: 2 * size);
-        })
+            n[k] = Math.Tanh(a[(2 * size) + k] + (r[k] * m[k]));
+            h[k] = ((1 - z[k]) * n[k]) + (z[k] * previous[k]);
+        }
+
+        return new CellStep(h, (dh, dx, dPrevious) =>
         {
-            CornerDistance = CornerDistance(a[..(2 * size)], candidateSums),
-        };
+            double[] da = new double[3 * size];
+            double[] dm = new double[size];
+            for (int k = 0; k < size; k++)
+            {
+                double dn = dh[k] * (1 - z[k]) * (1 - (n[k] * n[k]));
+                dm[k] = dn * r[k];
+                da[k] = dn * m[k] * r[k] * (1 - r[k]);
+                da[size + k] = dh[k] * (previous[k] - n[k]) * z[k] * (1 - z[k]);
+                da[(2 * size) + k] = dn;
+                dPrevious[k] += dh[k] * z[k];
+            }
+
+            _bias.AddGradient(da);
+            _biasHn.AddGradient(dm);
+            _weightIh.AddProductGradients(x, da, dx);
+            _weightHh.AddProductGradients(previous, da.AsSpan(0, 2 * size), dPrevious);
+            _weightHh.AddProductGradients(previous, dm, dPrevious, firstRow: 2 * size);
+        });
     }
 }

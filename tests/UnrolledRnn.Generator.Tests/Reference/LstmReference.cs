@@ -2,100 +2,59 @@ namespace UnrolledRnn.Generator.Tests.Reference;
 
 /// <summary>
 /// i, f, o = σ(W x + U h' + b), g = tanh(W x + U h' + b), c = f ⊙ c' + i ⊙ g, h = o ⊙ tanh(c). Rows are stacked in the
-/// order i, f, g, o; a state is [h ; c]. With peepholes, i and f also see p ⊙ c', and o sees p ⊙ c; with a limit, c is cut off at
-/// it; with a projection, h = W_hr (o ⊙ tanh(c)).
+/// order i, f, g, o; a state is [h ; c].
 /// </summary>
-internal sealed class LstmReference(int inputSize, int hiddenSize, Func<string, string> name, CellVariant variant)
-    : GatedReference(4, inputSize, hiddenSize, variant, name, hasCellState: true)
+internal sealed class LstmReference(int inputSize, int hiddenSize, Func<string, string> name) : IReferenceCell
 {
-    private readonly ReferenceParameter? _projection =
-        variant.ProjectionSize > 0 ? new ReferenceParameter(name("weight_hr"), variant.ProjectionSize, hiddenSize) : null;
+    private readonly ReferenceParameter _weightIh = new(name("weight_ih"), 4 * hiddenSize, inputSize);
+    private readonly ReferenceParameter _weightHh = new(name("weight_hh"), 4 * hiddenSize, hiddenSize);
+    private readonly ReferenceParameter _bias = new(name("bias_ih"), 4 * hiddenSize);
 
-    /// <summary>The weights of c in the sums of i, f and o, in this order.</summary>
-    public ReferenceParameter? Peephole { get; } = variant.Peepholes ? new(name("peephole"), 3 * hiddenSize) : null;
+    public int InputSize => inputSize;
 
-    protected override IReadOnlyList<ReferenceParameter?> OwnParameters => [Peephole, _projection];
+    public int HiddenSize => hiddenSize;
 
-    public override CellStep Step(double[] x, double[] previous)
+    public int StateVectors => 2;
+
+    public IReadOnlyList<ReferenceParameter> Parameters => [_weightIh, _weightHh, _bias];
+
+    public CellStep Step(double[] x, double[] previous)
     {
-        int size = HiddenSize;
-        double[] previousHidden = previous[..OutputSize];
-        double[] previousCell = previous[OutputSize..];
-        double[] a = InputSums(x);
-        WeightHh.AddProduct(previousHidden, a);
-        Peephole?.AddElements(previousCell, a.AsSpan(0, size));
-        Peephole?.AddElements(previousCell, a.AsSpan(size, size), firstRow: size);
-        double[] i = Nonlinearity.Apply(GateFunction, Gate(a, 0));
-        double[] f = Nonlinearity.Apply(GateFunction, Gate(a, 1));
-        double[] g = Nonlinearity.Apply(CellFunction, Gate(a, 2));
-        double[] unlimited = [.. Product(f, previousCell).Zip(Product(i, g), (kept, added) => kept + added)];
-        double[] c = Limit(unlimited);
-        Peephole?.AddElements(c, a.AsSpan(3 * size), firstRow: 2 * size);
-        double[] o = Nonlinearity.Apply(GateFunction, Gate(a, 3));
-        double[] s = Nonlinearity.Apply(CellFunction, c);
-        double[] unprojected = Product(o, s);
-        return new CellStep([.. Project(unprojected), .. c], (dState, dx, dPrevious) =>
+        int size = hiddenSize;
+        double[] previousHidden = previous[..size];
+        double[] a = [.. _bias.Values];
+        _weightIh.AddProduct(x, a);
+        _weightHh.AddProduct(previousHidden, a);
+
+        double[] i = Nonlinearity.Apply(OutputActivation.Sigmoid, a[..size]);
+        double[] f = Nonlinearity.Apply(OutputActivation.Sigmoid, a[size..(2 * size)]);
+        double[] g = Nonlinearity.Apply(OutputActivation.Tanh, a[(2 * size)..(3 * size)]);
+        double[] o = Nonlinearity.Apply(OutputActivation.Sigmoid, a[(3 * size)..]);
+        double[] state = new double[2 * size];
+        for (int k = 0; k < size; k++)
         {
-            double[] dm = ProjectBackward(unprojected, dState[..OutputSize]);
-            double[] dOut = GateBackward(o, Product(dm, s));
-            double[] dc = [.. dState[OutputSize..].Zip(Nonlinearity.Backward(CellFunction, s, Product(dm, o)), (later, now) => later + now)];
-            Peephole?.AddElementGradients(c, dOut, dc, firstRow: 2 * size);
-            dc = LimitBackward(c, dc);
-            double[] dIn = GateBackward(i, Product(dc, g));
-            double[] dForget = GateBackward(f, Product(dc, previousCell));
-            Span<double> dPreviousCell = dPrevious[OutputSize..];
-            Peephole?.AddElementGradients(previousCell, dIn, dPreviousCell);
-            Peephole?.AddElementGradients(previousCell, dForget, dPreviousCell, firstRow: size);
+            state[size + k] = (f[k] * previous[size + k]) + (i[k] * g[k]);
+            state[k] = o[k] * Math.Tanh(state[size + k]);
+        }
+
+        return new CellStep(state, (dState, dx, dPrevious) =>
+        {
+            double[] da = new double[4 * size];
             for (int k = 0; k < size; k++)
             {
-                dPreviousCell[k] += dc[k] * f[k];
+                double s = Math.Tanh(state[size + k]);
+                double dh = dState[k];
+                double dc = dState[size + k] + (dh * o[k] * (1 - (s * s)));
+                da[k] = dc * g[k] * i[k] * (1 - i[k]);
+                da[size + k] = dc * previous[size + k] * f[k] * (1 - f[k]);
+                da[(2 * size) + k] = dc * i[k] * (1 - (g[k] * g[k]));
+                da[(3 * size) + k] = dh * s * o[k] * (1 - o[k]);
+                dPrevious[size + k] += dc * f[k];
             }
 
-            double[] da = [.. dIn, .. dForget, .. Nonlinearity.Backward(CellFunction, g, Product(dc, i)), .. dOut];
-            AddInputGradients(x, da, dx);
-            WeightHh.AddProductGradients(previousHidden, da, dPrevious[..OutputSize]);
-        })
-        {
-            CornerDistance = Math.Min(
-                CornerDistance([.. Gate(a, 0), .. Gate(a, 1), .. Gate(a, 3)], [.. Gate(a, 2), .. c]),
-                Variant.CellClip > 0 ? Nonlinearity.DistanceTo(unlimited, -Variant.CellClip, Variant.CellClip) : double.PositiveInfinity),
-        };
-    }
-
-    private double[] Limit(double[] c)
-    {
-        double limit = Variant.CellClip;
-        return limit > 0 ? Array.ConvertAll(c, value => Math.Clamp(value, -limit, limit)) : c;
-    }
-
-    /// <summary>What has been cut off has no gradient.</summary>
-    private double[] LimitBackward(double[] c, double[] dc)
-    {
-        double limit = Variant.CellClip;
-        return limit > 0 ? [.. c.Zip(dc, (value, gradient) => Math.Abs(value) < limit ? gradient : 0)] : dc;
-    }
-
-    private double[] Project(double[] values)
-    {
-        if (_projection is null)
-        {
-            return values;
-        }
-
-        double[] h = new double[OutputSize];
-        _projection.AddProduct(values, h);
-        return h;
-    }
-
-    private double[] ProjectBackward(double[] values, double[] dh)
-    {
-        if (_projection is null)
-        {
-            return dh;
-        }
-
-        double[] dValues = new double[HiddenSize];
-        _projection.AddProductGradients(values, dh, dValues);
-        return dValues;
+            _bias.AddGradient(da);
+            _weightIh.AddProductGradients(x, da, dx);
+            _weightHh.AddProductGradients(previousHidden, da, dPrevious[..size]);
+        });
     }
 }

@@ -6,14 +6,15 @@ internal sealed class NetworkPass
     private readonly NetworkReference _network;
     private readonly SequencePass[] _sequences;
 
-    /// <summary>Runs inputs [T, B, nIn] from initial states [B, StateSize], or from the network's own where they are null.</summary>
-    public NetworkPass(NetworkReference network, double[] inputs, int batchSize, double[]? initialStates)
+    /// <summary>Runs inputs [T, B, nIn] from initial states [B, StateSize].</summary>
+    public NetworkPass(NetworkReference network, double[] inputs, double[] initialStates)
     {
         _network = network;
+        int batchSize = initialStates.Length / network.StateSize;
         _sequences =
         [
             .. Enumerable.Range(0, batchSize).Select(b => new SequencePass(
-                network, Sequence(inputs, b, batchSize, network.InputSize), initialStates is null ? null : State(initialStates, b))),
+                network, Sequence(inputs, b, batchSize, network.InputSize), State(initialStates, b))),
         ];
         Outputs = Interleave(Array.ConvertAll(_sequences, sequence => sequence.Outputs));
         FinalStates = [.. _sequences.SelectMany(sequence => sequence.FinalState)];
@@ -25,7 +26,7 @@ internal sealed class NetworkPass
     /// <summary>[B, StateSize]</summary>
     public double[] FinalStates { get; }
 
-    /// <summary>How far the pass is from where it has no derivative, such as the corner of a ReLU.</summary>
+    /// <summary>How far the pass is from where it has no derivative, the corner of a ReLU.</summary>
     public double CornerDistance => _sequences.Min(sequence => sequence.CornerDistance);
 
     /// <summary>The gradient of Σ outputGradients · outputs + Σ finalStateGradients · final states.</summary>

@@ -24,16 +24,8 @@ internal sealed class NetworkReference(IReadOnlyList<IReferenceLayer> layers, Se
     /// <summary>Numbers in the state of one sequence.</summary>
     public int StateSize => StateSizes.Sum();
 
-    /// <summary>The state in which a sequence starts unless one is given.</summary>
-    public double[] InitialState => [.. layers.SelectMany(layer => layer.InitialState)];
+    public IReadOnlyList<ReferenceParameter> Parameters => [.. layers.SelectMany(layer => layer.Parameters)];
 
-    /// <summary>Every tensor once, also one that two layers share.</summary>
-    public IReadOnlyList<ReferenceParameter> Parameters => [.. layers.SelectMany(layer => layer.Parameters).Distinct()];
-
-    /// <summary>The layer whose two directions each give the output of their own last step; or null.</summary>
-    public BidirectionalReference? LastBothWays =>
-        outputs == SequenceOutputs.LastStep ? layers.LastOrDefault(layer => layer.StateSizes.Count > 0) as BidirectionalReference : null;
-
-    /// <summary>[T, B, nIn], [B, StateSize] or null for the network's own → outputs, final states, and the way back.</summary>
-    public NetworkPass Forward(double[] inputs, int batchSize, double[]? initialStates) => new(this, inputs, batchSize, initialStates);
+    /// <summary>[T, B, nIn], [B, StateSize] → outputs, final states, and the way back.</summary>
+    public NetworkPass Forward(double[] inputs, double[] initialStates) => new(this, inputs, initialStates);
 }

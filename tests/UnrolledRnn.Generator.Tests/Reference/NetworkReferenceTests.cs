@@ -37,10 +37,10 @@ public sealed class NetworkReferenceTests
     public void Gradients_with_dense_layers_in_front_and_behind_equal_central_differences(SequenceOutputs outputs) =>
         AssertGradients(new NetworkReference(
             [
-                new DenseReference(3, 5, LayerActivation.Tanh, "input"),
+                new DenseReference(3, 5, OutputActivation.Tanh, "input"),
                 Recurrent("lstm", 5, 4, 0),
-                new DenseReference(4, 6, LayerActivation.Sigmoid, "dense.0"),
-                new DenseReference(6, 3, LayerActivation.Relu, "dense.1"),
+                new DenseReference(4, 6, OutputActivation.Sigmoid, "dense.0"),
+                new DenseReference(6, 3, OutputActivation.Relu, "dense.1"),
                 Output(3),
             ],
             outputs));
@@ -49,22 +49,22 @@ public sealed class NetworkReferenceTests
     [InlineData(SequenceOutputs.EveryStep)]
     [InlineData(SequenceOutputs.LastStep)]
     public void Gradients_of_a_residual_network_equal_central_differences(SequenceOutputs outputs) =>
-        AssertGradients(new NetworkReference([Recurrent("gru", 3, 4, 0), Output(4, LayerActivation.Tanh)], outputs, residual: true));
+        AssertGradients(new NetworkReference([Recurrent("gru", 3, 4, 0), Output(4, OutputActivation.Tanh)], outputs, residual: true));
 
     [Theory]
-    [InlineData(LayerActivation.Identity)]
-    [InlineData(LayerActivation.Tanh)]
-    [InlineData(LayerActivation.Sigmoid)]
-    [InlineData(LayerActivation.Relu)]
-    [InlineData(LayerActivation.Softmax)]
-    public void Gradients_of_an_output_activation_equal_central_differences(LayerActivation activation) =>
+    [InlineData(OutputActivation.Identity)]
+    [InlineData(OutputActivation.Tanh)]
+    [InlineData(OutputActivation.Sigmoid)]
+    [InlineData(OutputActivation.Relu)]
+    [InlineData(OutputActivation.Softmax)]
+    public void Gradients_of_an_output_activation_equal_central_differences(OutputActivation activation) =>
         AssertGradients(new NetworkReference([Recurrent("lstm", 3, 4, 0), Output(4, activation)]));
 
     [Fact]
     public void The_last_output_of_a_reverse_direction_is_its_first_step()
     {
         var random = new SeededRandom(3);
-        var network = new NetworkReference([Bidirectional("tanh", 1, 1, 0), new DenseReference(2, 1, LayerActivation.Identity, "linear")], SequenceOutputs.LastStep);
+        var network = new NetworkReference([Bidirectional("tanh", 1, 1, 0), new DenseReference(2, 1, OutputActivation.Identity, "linear")], SequenceOutputs.LastStep);
         Set("rnn.weight_ih_l0_reverse", 1);
         Set("linear.weight", 0, 1);
         double[] inputs = Uniform(SequenceLength, ref random);
@@ -121,7 +121,7 @@ public sealed class NetworkReferenceTests
 
     private static double Dot(double[] first, double[] second) => first.Zip(second).Sum(pair => pair.First * pair.Second);
 
-    private static DenseReference Output(int size, LayerActivation activation = LayerActivation.Identity) => new(size, 2, activation, "linear");
+    private static DenseReference Output(int size, OutputActivation activation = OutputActivation.Identity) => new(size, 2, activation, "linear");
 
     private static RecurrentReference Recurrent(string cell, int inputSize, int hiddenSize, int layer) => new(Cell(cell, inputSize, hiddenSize, $"l{layer}"));
 
@@ -135,7 +135,7 @@ public sealed class NetworkReferenceTests
             "lstm" => new LstmReference(inputSize, hiddenSize, Name),
             "gru" => new GruReference(inputSize, hiddenSize, Name),
             "gru reset before" => new GruResetBeforeReference(inputSize, hiddenSize, Name),
-            _ => new ElmanReference(inputSize, hiddenSize, Enum.Parse<LayerActivation>(cell, ignoreCase: true), Name),
+            _ => new ElmanReference(inputSize, hiddenSize, Enum.Parse<OutputActivation>(cell, ignoreCase: true), Name),
         };
 
         string Name(string tensor) => $"rnn.{tensor}_{suffix}";

@@ -1,23 +1,19 @@
 namespace UnrolledRnn.Generator.Tests.Reference;
 
 /// <summary>A cell run over a sequence, from its first step to its last or, in reverse, from its last to its first.</summary>
-internal sealed class RecurrentReference(ReferenceCell cell, bool reverse = false) : IReferenceLayer
+internal sealed class RecurrentReference(IReferenceCell cell, bool reverse = false) : IReferenceLayer
 {
     public int InputSize => cell.InputSize;
 
-    public int OutputSize => cell.OutputSize;
+    public int OutputSize => cell.HiddenSize;
 
-    public IReadOnlyList<int> StateSizes => cell.StateSizes;
+    public IReadOnlyList<int> StateSizes => [.. Enumerable.Repeat(cell.HiddenSize, cell.StateVectors)];
 
-    public double[] InitialState => cell.InitialState.Count == 0
-        ? new double[StateSizes.Sum()]
-        : [.. cell.InitialState.SelectMany(vector => vector.Values)];
-
-    public ReferenceCell Cell => cell;
+    public IReferenceCell Cell => cell;
 
     public IReadOnlyList<ReferenceParameter> Parameters => cell.Parameters;
 
-    public LayerPass Forward(double[][] inputs, double[]? initialState)
+    public LayerPass Forward(double[][] inputs, double[] initialState)
     {
         int[] order = [.. Enumerable.Range(0, inputs.Length)];
         if (reverse)
@@ -26,24 +22,15 @@ internal sealed class RecurrentReference(ReferenceCell cell, bool reverse = fals
         }
 
         var steps = new CellStep[inputs.Length];
-        double[] state = initialState ?? InitialState;
+        double[] state = initialState;
         foreach (int t in order)
         {
             steps[t] = cell.Step(inputs[t], state);
             state = steps[t].State;
         }
 
-        double[][] outputs = Array.ConvertAll(steps, step => step.State[..OutputSize]);
-        return new LayerPass(outputs, state, (outputGradients, finalStateGradient) =>
-        {
-            (double[][] Inputs, double[] InitialState) gradients = Backward(steps, order, outputGradients, finalStateGradient);
-            if (initialState is null)
-            {
-                AddToLearned(gradients.InitialState);
-            }
-
-            return gradients;
-        })
+        double[][] outputs = Array.ConvertAll(steps, step => step.State[..cell.HiddenSize]);
+        return new LayerPass(outputs, state, (outputGradients, finalStateGradient) => Backward(steps, order, outputGradients, finalStateGradient))
         {
             CornerDistance = steps.Min(step => step.CornerDistance),
         };
@@ -55,7 +42,7 @@ internal sealed class RecurrentReference(ReferenceCell cell, bool reverse = fals
         double[] stateGradient = [.. finalStateGradient];
         foreach (int t in order.Reverse())
         {
-            for (int k = 0; k < OutputSize; k++)
+            for (int k = 0; k < cell.HiddenSize; k++)
             {
                 stateGradient[k] += outputGradients[t][k];
             }
@@ -67,15 +54,5 @@ internal sealed class RecurrentReference(ReferenceCell cell, bool reverse = fals
         }
 
         return (inputGradients, stateGradient);
-    }
-
-    private void AddToLearned(double[] stateGradient)
-    {
-        int start = 0;
-        foreach (ReferenceParameter vector in cell.InitialState)
-        {
-            vector.AddGradient(stateGradient.AsSpan(start, vector.Rows));
-            start += vector.Rows;
-        }
     }
 }

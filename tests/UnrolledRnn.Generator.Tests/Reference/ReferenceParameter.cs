@@ -44,25 +44,6 @@ internal sealed class ReferenceParameter(string name, int rows, int columns = 1)
         }
     }
 
-    /// <summary>y += w ⊙ x, with the elements of w from the given one on.</summary>
-    public void AddElements(ReadOnlySpan<double> x, Span<double> y, int firstRow = 0)
-    {
-        for (int i = 0; i < y.Length; i++)
-        {
-            y[i] += Values[firstRow + i] * x[i];
-        }
-    }
-
-    /// <summary>The derivatives of y = w ⊙ x: dw += dy ⊙ x and dx += w ⊙ dy, with the elements of w from the given one on.</summary>
-    public void AddElementGradients(ReadOnlySpan<double> x, ReadOnlySpan<double> dy, Span<double> dx, int firstRow = 0)
-    {
-        for (int i = 0; i < dy.Length; i++)
-        {
-            Gradient[firstRow + i] += dy[i] * x[i];
-            dx[i] += Values[firstRow + i] * dy[i];
-        }
-    }
-
     /// <summary>db += dy.</summary>
     public void AddGradient(ReadOnlySpan<double> dy)
     {

@@ -7,33 +7,27 @@ internal sealed class SequencePass
     private readonly int _sequenceLength;
     private readonly List<LayerPass> _layers = [];
 
-    /// <param name="network">The network.</param>
-    /// <param name="inputs">T vectors.</param>
-    /// <param name="initialState">The state, or null for the network's own.</param>
-    public SequencePass(NetworkReference network, double[][] inputs, double[]? initialState)
+    public SequencePass(NetworkReference network, double[][] inputs, double[] initialState)
     {
         _network = network;
         _sequenceLength = inputs.Length;
+        double[][] values = inputs;
         int start = 0;
-        List<double[][]> values = [inputs];
         foreach (IReferenceLayer layer in network.Layers)
         {
-            int end = start + layer.StateSizes.Sum();
-            double[][] read = layer.From is int from ? Rows.Concatenate(values[^1], values[from]) : values[^1];
-            double[]? state = initialState?[start..end];
-            LayerPass pass = layer == network.LastBothWays ? network.LastBothWays.ForwardToLastSteps(read, state) : layer.Forward(read, state);
+            int stateSize = layer.StateSizes.Sum();
+            LayerPass pass = layer.Forward(values, initialState[start..(start + stateSize)]);
             _layers.Add(pass);
-            values.Add(pass.Outputs);
-            start = end;
+            values = pass.Outputs;
+            start += stateSize;
         }
 
-        double[][] outputs = values[^1];
         if (network.Residual)
         {
-            outputs = [.. outputs.Zip(inputs, (output, input) => output.Zip(input, (o, x) => o + x).ToArray())];
+            values = [.. values.Zip(inputs, (output, input) => output.Zip(input, (o, x) => o + x).ToArray())];
         }
 
-        Outputs = outputs[FirstOutputStep..];
+        Outputs = values[FirstOutputStep..];
     }
 
     /// <summary>The vectors of all time steps, or the one of the last.</summary>
@@ -44,35 +38,38 @@ internal sealed class SequencePass
     /// <summary>How far the pass is from where it has no derivative.</summary>
     public double CornerDistance => _layers.Min(layer => layer.CornerDistance);
 
-    private int FirstOutputStep => _network.Outputs == SequenceOutputs.EveryStep ? 0 : _sequenceLength - 1;
+    private int FirstOutputStep => _network.Outputs == SequenceOutputs.LastStep ? _sequenceLength - 1 : 0;
 
     /// <summary>The gradients by the inputs and the initial state; those by the parameters are added to them.</summary>
     public (double[][] Inputs, double[] InitialState) Backward(double[][] outputGradients, double[] finalStateGradient)
     {
-        int[] sizes = [_network.InputSize, .. _network.Layers.Select(layer => layer.OutputSize)];
-        double[][][] gradients = Array.ConvertAll(sizes, size => Rows.Zeros(_sequenceLength, size));
-        Rows.Add(outputGradients, gradients[^1][FirstOutputStep..]);
-        if (_network.Residual)
-        {
-            Rows.Add(outputGradients, gradients[0][FirstOutputStep..]);
-        }
-
+        double[][] everyStep =
+        [
+            .. Enumerable.Range(0, FirstOutputStep).Select(_ => new double[_network.OutputSize]),
+            .. outputGradients,
+        ];
+        double[][] gradients = everyStep;
         double[] initialStateGradient = new double[finalStateGradient.Length];
         int end = finalStateGradient.Length;
         for (int l = _layers.Count - 1; l >= 0; l--)
         {
             int start = end - _layers[l].FinalState.Length;
-            (double[][] read, double[] initial) = _layers[l].Backward(gradients[l + 1], finalStateGradient[start..end]);
-            Rows.Add(Array.ConvertAll(read, row => row[..sizes[l]]), gradients[l]);
-            if (_network.Layers[l].From is int from)
-            {
-                Rows.Add(Array.ConvertAll(read, row => row[sizes[l]..]), gradients[from]);
-            }
-
+            (gradients, double[] initial) = _layers[l].Backward(gradients, finalStateGradient[start..end]);
             initial.CopyTo(initialStateGradient, start);
             end = start;
         }
 
-        return (gradients[0], initialStateGradient);
+        if (_network.Residual)
+        {
+            for (int t = 0; t < _sequenceLength; t++)
+            {
+                for (int i = 0; i < _network.OutputSize; i++)
+                {
+                    gradients[t][i] += everyStep[t][i];
+                }
+            }
+        }
+
+        return (gradients, initialStateGradient);
     }
 }

@@ -23,7 +23,7 @@ public class InterfaceTests
 
         Assert.Equal((3, 2, 7), (shape.InputSize, shape.OutputSize, shape.SequenceLength));
         Assert.Equal(new RecurrentLayerShape(RnnCell.Tanh, InputSize: 3, HiddenSize: 5, Bidirectional: false), Assert.Single(shape.Recurrent));
-        Assert.Equal((LayerActivation.Identity, SequenceOutputs.EveryStep), (shape.OutputActivation, shape.Outputs));
+        Assert.Equal((OutputActivation.Identity, SequenceOutputs.EveryStep), (shape.OutputActivation, shape.Outputs));
         Assert.Equal(StateSize, shape.StateSize);
         Assert.Equal(7, shape.OutputSteps);
         Assert.Equal(1, ShapeOf<LastStepTwin>().OutputSteps);

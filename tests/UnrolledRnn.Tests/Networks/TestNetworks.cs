@@ -17,7 +17,7 @@ public sealed partial class ElmanTanhWide;
 public sealed partial class ReluTwin;
 
 /// <summary>Like <see cref="ElmanTanh"/>, with functions that are not 0 at 0, so that padding shows.</summary>
-[UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 7, Cell = RnnCell.Sigmoid, OutputActivation = LayerActivation.Sigmoid)]
+[UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 7, Cell = RnnCell.Sigmoid, OutputActivation = OutputActivation.Sigmoid)]
 public sealed partial class SigmoidTwin;
 
 /// <summary>Like <see cref="ElmanTanh"/>, with the last output alone.</summary>
@@ -41,13 +41,13 @@ public sealed partial class SigmoidFilter;
 public sealed partial class TokenModel;
 
 /// <summary>Like <see cref="TokenModel"/>, with probabilities in place of logits.</summary>
-[UnrolledRnn(inputSize: 3, hiddenSize: 8, outputSize: 3, sequenceLength: 6, OutputActivation = LayerActivation.Softmax)]
+[UnrolledRnn(inputSize: 3, hiddenSize: 8, outputSize: 3, sequenceLength: 6, OutputActivation = OutputActivation.Softmax)]
 public sealed partial class ProbabilityModel;
 
 /// <summary>Like <see cref="ElmanTanh"/>, with tanh on its outputs.</summary>
-[UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 7, OutputActivation = LayerActivation.Tanh)]
+[UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 7, OutputActivation = OutputActivation.Tanh)]
 public sealed partial class TanhOutputTwin;
 
 /// <summary>Like <see cref="ElmanTanh"/>, with rectified outputs.</summary>
-[UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 7, OutputActivation = LayerActivation.Relu)]
+[UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 7, OutputActivation = OutputActivation.Relu)]
 public sealed partial class ReluOutputTwin;

@@ -55,7 +55,7 @@ public class TokenTrainingTests
         var exception = Assert.Throws<InvalidOperationException>(() => trainer.Train(s_tokens, s_targets));
 
         Assert.Contains(nameof(ProbabilityModel), exception.Message, StringComparison.Ordinal);
-        Assert.Contains(nameof(LayerActivation.Softmax), exception.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(OutputActivation.Softmax), exception.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => trainer.Evaluate(s_tokens, s_targets));
     }
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
-using UnrolledRnn.Generator.Emission.Layers;
-using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Members;
@@ -18,9 +17,14 @@ internal static class ConstantsEmitter
         SortedSet<int> lengths = [.. otherFiles.SelectMany(file => FloatsName.Matches(file).Cast<Match>()).Select(match => int.Parse(match.Groups["length"].Value))];
         return EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
         {
-            foreach (LayerPlan layer in plan.Layers.OrderBy(layer => layer is not RecurrentPlan))
+            foreach (RecurrentPlan layer in plan.Recurrent)
             {
-                LayerEmitter.Of(layer).EmitConstants(writer, plan.Spec);
+                EmitRecurrent(writer, plan, layer);
+            }
+
+            foreach (DensePlan layer in plan.Front is null ? plan.Dense : plan.Dense.Prepend(plan.Front))
+            {
+                EmitDense(writer, layer);
             }
 
             EmitOffsets(writer, plan);
@@ -37,6 +41,76 @@ internal static class ConstantsEmitter
                     """);
             }
         });
+    }
+
+    private static void EmitRecurrent(SourceWriter writer, KernelPlan plan, RecurrentPlan layer)
+    {
+        writer.Write($"// {layer.Cell}: {layer.InputSize} → {layer.HiddenSize}{(layer.IsReverse ? ", from the last step to the first" : "")}. Hidden{(layer.Definition.HasCellState ? " and Cell are" : " is")} where its state lies in State.");
+        using (writer.Braces($"private static class {layer.Name}"))
+        {
+            writer.Write(
+                $"""
+                public const int InputSize = {layer.InputSize};
+                public const int HiddenSize = {layer.HiddenSize};
+                public const int HiddenStride = {layer.HiddenStride};
+                public const int GateStride = {layer.Layout.Stride};
+                public const int Hidden = {layer.HiddenOffset};
+                """);
+            if (layer.Definition.HasCellState)
+            {
+                writer.Write($"public const int Cell = {layer.CellOffset};");
+            }
+
+            bool narrow = plan.Spec.Weights != Storage.Float32;
+            if (narrow)
+            {
+                writer.Write($"public const int NarrowStride = {layer.NarrowStride};");
+            }
+
+            if (layer.Layout.HasPanels)
+            {
+                EmitPanels(writer, layer, narrow);
+            }
+        }
+
+        writer.BlankLine();
+    }
+
+    private static void EmitPanels(SourceWriter writer, RecurrentPlan layer, bool narrow)
+    {
+        GateLayout layout = layer.Layout;
+        writer.Write(
+            $"""
+            public const int PanelStride = {layout.PanelStride};
+            public const int LastPanel = {layout.LastPanel};
+            public const int LastPanelStride = {layout.LastPanelStride};
+            """);
+        if (narrow)
+        {
+            writer.Write(
+                $"""
+                public const int NarrowPanelStride = {RecurrentPlan.NarrowStrideOf(layout.PanelStride)};
+                public const int NarrowLastPanel = {RecurrentPlan.NarrowStrideOf(layout.LastPanel)};
+                public const int NarrowLastPanelStride = {RecurrentPlan.NarrowStrideOf(layout.LastPanelStride)};
+                """);
+        }
+    }
+
+    private static void EmitDense(SourceWriter writer, DensePlan layer)
+    {
+        writer.Write($"// Dense: {layer.InputSize} → {layer.OutputSize}.");
+        using (writer.Braces($"private static class {layer.Name}"))
+        {
+            writer.Write(
+                $"""
+                public const int InputSize = {layer.InputSize};
+                public const int InputStride = {layer.InputStride};
+                public const int OutputSize = {layer.OutputSize};
+                public const int Stride = {layer.Stride};
+                """);
+        }
+
+        writer.BlankLine();
     }
 
     private static void EmitOffsets(SourceWriter writer, KernelPlan plan)

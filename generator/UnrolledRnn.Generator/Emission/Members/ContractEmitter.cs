@@ -1,6 +1,5 @@
-using UnrolledRnn.Generator.Emission.Layers;
-using UnrolledRnn.Generator.Emission.Text;
-using UnrolledRnn.Generator.Model;
+using UnrolledRnn.Generator.Emission.Kernels;
+using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Members;
@@ -39,11 +38,6 @@ internal static class ContractEmitter
             }
 
             EmitBackward(writer, name);
-            if (plan.Spec.LearnsInitialState)
-            {
-                InitialStateEmitter.EmitContract(writer, name);
-            }
-
             EmitConversions(writer, plan);
         });
     }
@@ -56,22 +50,29 @@ internal static class ContractEmitter
             writer.Write("public static readonly NetworkShape Value = new()");
             writer.Write("{");
             writer.Write($"    InputSize = {spec.InputSize},");
-            writer.Write("    Layers = new LayerShape[]");
-            writer.Write("    {");
-            foreach (LayerPlan layer in plan.Layers)
+            if (spec.Front is not null)
             {
-                writer.Write($"        {LayerEmitter.Of(layer).Shape},");
+                writer.Write($"    Front = new DenseLayerShape({spec.InputSize}, {spec.Front.Size}, LayerActivation.{spec.Front.Activation}),");
             }
 
-            writer.Write("    },");
+            IEnumerable<string> recurrent = spec.Recurrent.Select((layer, i) =>
+                $"new RecurrentLayerShape(RnnCell.{layer.Cell}, {spec.InputSizeOf(i)}, {layer.HiddenSize}, {(layer.Bidirectional ? "true" : "false")})");
+            writer.Write($"    Recurrent = new RecurrentLayerShape[] {{ {string.Join(", ", recurrent)} }},");
+            if (spec.Dense.Count > 0)
+            {
+                IEnumerable<string> dense = spec.Dense.Select((layer, i) =>
+                    $"new DenseLayerShape({plan.Dense[i].InputSize}, {layer.Size}, LayerActivation.{layer.Activation})");
+                writer.Write($"    Dense = new DenseLayerShape[] {{ {string.Join(", ", dense)} }},");
+            }
+
             writer.Write(
                 $$"""
                     OutputSize = {{spec.OutputSize}},
-                    OutputActivation = LayerActivation.{{spec.OutputActivation}},
+                    OutputActivation = OutputActivation.{{spec.OutputActivation}},
                     Residual = {{(spec.Residual ? "true" : "false")}},
                     SequenceLength = {{spec.SequenceLength}},
                     Outputs = SequenceOutputs.{{spec.Outputs}},
-                    StateSize = {{plan.StateSize}},{{(spec.LearnsInitialState ? "\n    InitialState = global::UnrolledRnn.InitialState.Learned," : "")}}
+                    StateSize = {{plan.StateSize}},
                     Plan = new[]
                     {
                         {{string.Join("\n        ", PlanDescription.Facts(plan).Select(fact => $"\"{fact}.\","))}}
@@ -114,11 +115,11 @@ internal static class ContractEmitter
         string argument = input == InputForm.Vector ? "input" : "token";
         writer.Write(
             $$"""
-            {{CompilationHint.AtOnce}}
+            {{Compilation.AtOnce}}
             void {{contract}}.Step({{single}}, Span<float> output, Span<float> state) =>
                 Step({{argument}}, output, ref AsState(state));
 
-            {{CompilationHint.AtOnce}}
+            {{Compilation.AtOnce}}
             void {{contract}}.Forward({{InputText.SpanType(input)}} {{inputs}}, Span<float> outputs, Span<float> states) =>
                 Forward({{inputs}}, outputs, AsStates(states, nameof(states)));
 
@@ -127,7 +128,7 @@ internal static class ContractEmitter
 
     private static void EmitStepMany(SourceWriter writer, string contract) => writer.Write(
         $"""
-        {CompilationHint.AtOnce}
+        {Compilation.AtOnce}
         void {contract}.StepMany(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> states) =>
             StepMany(inputs, outputs, AsStates(states, nameof(states)));
 

@@ -1,4 +1,3 @@
-using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Members;
@@ -9,8 +8,8 @@ internal static class NarrowWeightsEmitter
     public static string Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
     {
         int words = 0;
-        List<(DirectionPlan Layer, string Name, int Rows, int Offset)> matrices = [];
-        foreach (DirectionPlan layer in plan.Directions)
+        List<(RecurrentPlan Layer, string Name, int Rows, int Offset)> matrices = [];
+        foreach (RecurrentPlan layer in plan.Recurrent)
         {
             foreach ((string name, int rows) in new[] { ("WeightIh", layer.InputSize), ("WeightHh", layer.HiddenTerms) })
             {
@@ -62,7 +61,7 @@ internal static class NarrowWeightsEmitter
 
                 writer.BlankLine();
                 writer.Write("Span<float> parameters = _parameters.Span;\n_narrow.Begin(parameters);");
-                foreach ((DirectionPlan layer, string name, int rows, int _) in matrices)
+                foreach ((RecurrentPlan layer, string name, int rows, int _) in matrices)
                 {
                     writer.Write(plan.Parameters[name].Gates is { HasPanels: true } layout
                         ? $"_narrow.PackPanels(parameters, Offset.{name}, {rows}, new GateLayout({LayoutText.Arguments(layout)}), NarrowOffset.{name});"
@@ -77,7 +76,7 @@ internal static class NarrowWeightsEmitter
         writer.Write("// Where each matrix begins in the narrow copy.");
         using (writer.Braces("private static class NarrowOffset"))
         {
-            foreach ((DirectionPlan _, string name, int _, int offset) in matrices)
+            foreach ((RecurrentPlan _, string name, int _, int offset) in matrices)
             {
                 writer.Write($"public const int {name} = {offset};");
             }

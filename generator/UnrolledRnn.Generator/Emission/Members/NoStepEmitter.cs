@@ -1,5 +1,4 @@
 using UnrolledRnn.Generator.Diagnostics;
-using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Members;

@@ -1,5 +1,4 @@
-using UnrolledRnn.Generator.Emission.Text;
-using UnrolledRnn.Generator.Model;
+using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Members;
@@ -16,11 +15,6 @@ internal static class ParametersEmitter
             EmitConstructor(writer, plan);
             EmitSpans(writer, plan);
             EmitFiles(writer, plan);
-            if (plan.Spec.LearnsInitialState)
-            {
-                InitialStateEmitter.Emit(writer, plan);
-            }
-
             EmitTensors(writer, plan);
             EmitInitialize(writer, plan);
         });
@@ -29,25 +23,15 @@ internal static class ParametersEmitter
     private static void EmitSizes(SourceWriter writer, KernelPlan plan)
     {
         NetworkSpec spec = plan.Spec;
+        string last = spec.Recurrent.Count == 1 ? "recurrent" : "last recurrent";
         writer.Write(
             $"""
             /// <summary>Features per time step, nIn.</summary>
             public const int InputSize = {spec.InputSize};
 
-            """);
-        if (plan.LastRecurrent is RecurrentPlan last)
-        {
-            string layer = plan.Stages.Count == 1 ? "recurrent" : "last recurrent";
-            writer.Write(
-                $"""
-                /// <summary>{(last.Forward.Projection is null ? "Units" : "Values of h")} of the {layer} layer, nHid.</summary>
-                public const int HiddenSize = {last.Forward.StateSize};
+            /// <summary>Units of the {last} layer, nHid.</summary>
+            public const int HiddenSize = {plan.Recurrent[plan.Recurrent.Count - 1].HiddenSize};
 
-                """);
-        }
-
-        writer.Write(
-            $"""
             /// <summary>Outputs per time step, nOut.</summary>
             public const int OutputSize = {spec.OutputSize};
 
@@ -195,18 +179,7 @@ internal static class ParametersEmitter
 
     private static void EmitInitialize(SourceWriter writer, InitializationScheme scheme, ParameterBlock block)
     {
-        if (block.Initial == InitialValue.AlwaysZero)
-        {
-            return;
-        }
-
-        if (block.Initial == InitialValue.Embedding)
-        {
-            writer.Write(block.Range > 0
-                ? $"ParameterInitialization.UniformIn(ParameterTensors.{block.Name}, Parameters, bound: {Expressions.Float(block.Range)}, ref random);"
-                : $"ParameterInitialization.Gaussian(ParameterTensors.{block.Name}, Parameters, variance: 1, ref random);");
-        }
-        else if (scheme != InitializationScheme.Identity)
+        if (scheme != InitializationScheme.Identity)
         {
             writer.Write($"ParameterInitialization.Uniform(ParameterTensors.{block.Name}, Parameters, fanIn: {block.FanIn}, ref random);");
             if (scheme == InitializationScheme.UniformForgetOne && block.ForgetGate is int gate)

@@ -1,6 +1,4 @@
-using UnrolledRnn.Generator.Emission.Layers;
-using UnrolledRnn.Generator.Emission.Text;
-using UnrolledRnn.Generator.Model;
+using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Members;
@@ -44,11 +42,11 @@ internal static class PlanDescription
                 : $"Time: {Blocks(plan, plan.Blocks)}";
         }
 
-        foreach (DirectionPlan layer in plan.Directions)
+        foreach (RecurrentPlan layer in plan.Recurrent)
         {
-            foreach (DirectionBody body in layer.Bodies)
+            foreach (RecurrentBody body in layer.Bodies)
             {
-                yield return $"{(plan.Directions.Count() == 1 ? "" : $"{layer.Name}, ")}{body.Width}: {Body(layer, body)}";
+                yield return $"{(plan.Recurrent.Count == 1 ? "" : $"{layer.Name}, ")}{(int)body.Width} bits: {Body(layer, body)}";
             }
         }
     }
@@ -64,27 +62,48 @@ internal static class PlanDescription
 
     private static string Blocks(KernelPlan plan, BlockPlan blocks)
     {
-        string hoisted = string.Join(" and ", plan.Stages.Select(stage => stage.Recurrent).Where(layer => blocks.HoistsInput[layer.Number]).Select(layer => layer.Name));
-        return $"blocks of {blocks.Steps} steps{(plan.Stages.Count == 1 ? "" : ", layer after layer")}, because the weights are more than the first cache holds"
+        string hoisted = string.Join(" and ", plan.Recurrent.Where(layer => blocks.HoistsInput[layer.Layer]).Select(layer => layer.Name));
+        return $"blocks of {blocks.Steps} steps{(plan.Recurrent.Count == 1 ? "" : ", layer after layer")}, because the weights are more than the first cache holds"
             + (hoisted.Length == 0 ? "" : $"; W_ih x of {hoisted} for several steps together, before their recurrence")
             + (plan.Spec.TakesTokens && plan.TokenBlocks is null ? "; tokens step by step" : "");
     }
 
-    private static string Sizes(KernelPlan plan) =>
-        string.Join(" → ", plan.Layers.Select(layer => LayerEmitter.Of(layer).Size).OfType<string>().Prepend(Expressions.Number(plan.Spec.InputSize)));
+    private static string Sizes(KernelPlan plan)
+    {
+        IEnumerable<string> layers = plan.Spec.Recurrent.Select(layer => $"{layer.HiddenSize}{(layer.Bidirectional ? " both ways" : "")}");
+        string front = plan.Front is null ? "" : $"{plan.Front.OutputSize} → ";
+        string dense = string.Concat(plan.Dense.Take(plan.Dense.Count - 1).Select(layer => $"{layer.OutputSize} → "));
+        return $"{plan.Spec.InputSize} → {front}{string.Join(" → ", layers)} → {dense}{plan.Spec.OutputSize}";
+    }
 
     private static IEnumerable<string> Equations(KernelPlan plan)
     {
-        foreach (LayerPlan layer in plan.Layers)
+        if (plan.Front is not null)
         {
-            foreach (string equation in LayerEmitter.Of(layer).Equations(plan.Stages.Count == 1))
+            yield return $"x_t ← {Notation.OutputFunction(plan.Front.Activation, "W x_t + b")}";
+        }
+
+        bool single = plan.Recurrent.Count == 1;
+        foreach (RecurrentPlan layer in plan.Recurrent)
+        {
+            string name = single ? "" : $"{layer.Name}: ";
+            foreach (string equation in layer.Definition.Equations)
             {
-                yield return equation + (layer.IsLast && plan.Spec.Residual ? " + x_t" : "");
+                string timed = layer.IsReverse ? equation.Replace("t-1", "t+1") : equation;
+                yield return name + timed;
+                name = new string(' ', name.Length);
             }
         }
+
+        for (int i = 0; i < plan.Dense.Count - 1; i++)
+        {
+            yield return $"h_t ← {Notation.OutputFunction(plan.Dense[i].Activation, "W h_t + b")}";
+        }
+
+        yield return $"o_t = {Notation.OutputFunction(plan.Output.Activation, "W_ho h_t + b_o")}{(plan.Spec.Residual ? " + x_t" : "")}";
     }
 
-    private static string Body(DirectionPlan layer, DirectionBody body)
+    private static string Body(RecurrentPlan layer, RecurrentBody body)
     {
         int groups = (body.LoopedUnits > 0 ? body.RoundPanels : body.Panels).Sum(panel => panel.Groups.Count);
         SumVector first = (body.LoopedUnits > 0 ? body.RoundPanels : body.Panels)[0].Groups[0].Vectors[0];

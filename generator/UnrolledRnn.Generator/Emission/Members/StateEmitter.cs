@@ -1,5 +1,3 @@
-using UnrolledRnn.Generator.Emission.Layers;
-using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Members;
@@ -23,12 +21,12 @@ internal static class StateEmitter
                 private Floats{plan.StateSize} _values;
 
                 """);
-            foreach (DirectionPlan layer in plan.Directions)
+            foreach (RecurrentPlan layer in plan.Recurrent)
             {
-                EmitSpan(writer, layer, "Hidden", "h_t", layer.StateSize, $"{layer.Name}.HiddenSize");
+                EmitSpan(writer, layer, "Hidden", "h_t");
                 if (layer.Definition.HasCellState)
                 {
-                    EmitSpan(writer, layer, "Cell", "c_t", layer.HiddenSize, RecurrentConstants.CellSize(layer));
+                    EmitSpan(writer, layer, "Cell", "c_t");
                 }
             }
 
@@ -40,14 +38,14 @@ internal static class StateEmitter
         }
     });
 
-    private static void EmitSpan(SourceWriter writer, DirectionPlan layer, string part, string symbol, int size, string sizeName)
+    private static void EmitSpan(SourceWriter writer, RecurrentPlan layer, string part, string symbol)
     {
         string where = layer.Suffix.Length == 0 ? "" : $" of layer {layer.Layer}{(layer.IsReverse ? " in reverse" : "")}";
         writer.Write(
             $"""
-            /// <summary>{symbol}{where}, {size} values.</summary>
+            /// <summary>{symbol}{where}, {layer.HiddenSize} values.</summary>
             [UnscopedRef]
-            public Span<float> {part}{layer.Suffix} => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref First, {layer.Name}.{part}), {sizeName});
+            public Span<float> {part}{layer.Suffix} => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref First, {layer.Name}.{part}), {layer.Name}.HiddenSize);
 
             """);
     }

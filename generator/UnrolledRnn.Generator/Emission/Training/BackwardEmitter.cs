@@ -1,5 +1,4 @@
-using UnrolledRnn.Generator.Emission.Layers;
-using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Training;
@@ -9,24 +8,30 @@ internal static class BackwardEmitter
 {
     public static string Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
     {
-        var places = new TrainingPlaces(plan);
-        EmitPublic(writer, places);
+        EmitPublic(writer, plan);
         writer.BlankLine();
-        EmitOutputs(writer, places);
-        foreach (LayerPlan layer in plan.Layers.Where(layer => !layer.IsBehind).Reverse())
+        BackwardOutputsEmitter.Emit(writer, plan);
+        for (int i = plan.Recurrent.Count - 1; i >= 0; i--)
         {
-            EmitLayer(writer, places, layer);
+            writer.BlankLine();
+            EmitRecurrent(writer, plan, plan.Recurrent[i]);
+        }
+
+        if (plan.Front is not null)
+        {
+            writer.BlankLine();
+            EmitFront(writer, plan, plan.Front);
         }
 
         writer.BlankLine();
         EmitInputs(writer, plan);
     });
 
-    private static void EmitPublic(SourceWriter writer, TrainingPlaces places)
+    private static bool EveryStep(KernelPlan plan) => plan.Spec.Outputs == OutputSteps.EveryStep;
+
+    private static void EmitPublic(SourceWriter writer, KernelPlan plan)
     {
-        KernelPlan plan = places.Plan;
-        bool everyStep = plan.Spec.HasOutputAtEveryStep;
-        string outputShape = everyStep ? "[T, B, nOut]" : "[B, nOut], of the last time step";
+        string outputShape = EveryStep(plan) ? "[T, B, nOut]" : "[B, nOut], of the last time step";
         writer.Write(
             $$"""
             /// <summary>Back-propagation through time over the sequences on a tape.</summary>
@@ -55,7 +60,7 @@ internal static class BackwardEmitter
                 ArgumentNullException.ThrowIfNull(tape);
                 ArgumentNullException.ThrowIfNull(gradients);
                 int batchSize = tape.BatchSize;
-                Throw.IfLengthDiffers(outputGradients.Length, (long){{(everyStep ? "SequenceLength * " : "")}}batchSize * OutputSize, nameof(outputGradients));
+                Throw.IfLengthDiffers(outputGradients.Length, (long){{(EveryStep(plan) ? "SequenceLength * " : "")}}batchSize * OutputSize, nameof(outputGradients));
                 Throw.IfLengthDiffers(inputGradients.Length, inputGradients.IsEmpty ? 0 : (long)SequenceLength * batchSize * InputSize, nameof(inputGradients));
                 Throw.IfLengthDiffers(initialStateGradients.Length, initialStateGradients.IsEmpty ? 0 : batchSize, nameof(initialStateGradients));
                 Throw.IfLengthDiffers(finalStateGradients.Length, finalStateGradients.IsEmpty ? 0 : batchSize, nameof(finalStateGradients));
@@ -65,104 +70,228 @@ internal static class BackwardEmitter
                 Span<float> initial = MemoryMarshal.Cast<State, float>(initialStateGradients);
                 initial.Clear();
                 """);
-            foreach (DirectionPlan direction in plan.Directions)
+            foreach (RecurrentPlan layer in plan.Recurrent)
             {
-                writer.Write($"tape.{direction.Name}.ClearGradients();");
+                writer.Write($"tape.{layer.Name}.ClearGradients();");
             }
 
             writer.Write("BackwardOutputs(outputGradients, tape, gradients);");
-            foreach (LayerPlan layer in plan.Layers.Where(layer => !layer.IsBehind).Reverse())
+            for (int layer = plan.Spec.Recurrent.Count - 1; layer >= 0; layer--)
             {
-                EmitCalls(writer, places, layer);
+                EmitCalls(writer, plan, layer);
             }
 
-            EmitInputCall(writer, plan);
+            if (plan.Front is not null)
+            {
+                writer.Write("BackwardFront(tape, gradients);");
+            }
+
+            using (writer.Braces("if (!inputGradients.IsEmpty)"))
+            {
+                writer.Write("BackwardInputs(tape, inputGradients);");
+                if (plan.Spec.Residual)
+                {
+                    string inputs = EveryStep(plan) ? "inputGradients" : "inputGradients[^(batchSize * InputSize)..]";
+                    writer.Write(
+                        $"""
+
+                        // o += x
+                        int rows = outputGradients.Length / OutputSize;
+                        MatrixOperations.AddRows(outputGradients, new Matrix({inputs}, rows, InputSize).Slice(0, OutputSize));
+                        """);
+                }
+            }
         }
     }
 
-    private static void EmitInputCall(SourceWriter writer, KernelPlan plan)
+    private static void EmitCalls(SourceWriter writer, KernelPlan plan, int layer)
     {
-        using (writer.Braces("if (!inputGradients.IsEmpty)"))
+        if (TrainingInputs.IsJoined(plan, layer))
         {
-            writer.Write("BackwardInputs(tape, inputGradients);");
-            if (plan.Spec.Residual)
-            {
-                string inputs = plan.Spec.HasOutputAtEveryStep ? "inputGradients" : "inputGradients[^(batchSize * InputSize)..]";
-                writer.Write(
-                    $"""
+            int size = plan.Spec.Recurrent[layer].HiddenSize;
+            writer.Write(
+                $"""
+                MatrixOperations.Copy(tape.Joined{layer}.Gradients.Slice(0, {size}), tape.Layer{layer}.HiddenGradients.Slice(0, {size}));
+                MatrixOperations.Copy(tape.Joined{layer}.Gradients.Slice({size}, {size}), tape.Layer{layer}Reverse.HiddenGradients.Slice(0, {size}));
+                """);
+        }
 
-                    // o += x
-                    int rows = outputGradients.Length / OutputSize;
-                    MatrixOperations.AddRows(outputGradients, new Matrix({inputs}, rows, InputSize).Slice(0, OutputSize));
-                    """);
+        if (layer > 0 && TrainingInputs.IsJoined(plan, layer - 1))
+        {
+            writer.Write($"tape.Joined{layer - 1}.GradientSpan.Clear();");
+        }
+
+        if (layer == 0 && plan.Front is not null)
+        {
+            writer.Write("tape.Front.GradientSpan.Clear();");
+        }
+
+        foreach (RecurrentPlan direction in plan.Directions(layer))
+        {
+            string name = direction.Name;
+            writer.Write($"StateRows.AddTo(final, StateSize, {name}.Hidden, {name}.HiddenSize, tape.{name}.HiddenGradientsAfter(tape.{name}.LastStep));");
+            if (direction.Definition.HasCellState)
+            {
+                writer.Write($"StateRows.AddTo(final, StateSize, {name}.Cell, {name}.HiddenSize, tape.{name}.CellGradients!.Span);");
+            }
+
+            writer.Write(
+                $"""
+                Backward{name}(tape, gradients);
+                StateRows.CopyFrom(tape.{name}.HiddenGradientsBefore(tape.{name}.FirstStep), initial, StateSize, {name}.Hidden, {name}.HiddenSize);
+                """);
+            if (direction.Definition.HasCellState)
+            {
+                writer.Write($"StateRows.CopyFrom(tape.{name}.CellGradients!.Span, initial, StateSize, {name}.Cell, {name}.HiddenSize);");
             }
         }
     }
 
-    private static void EmitCalls(SourceWriter writer, TrainingPlaces places, LayerPlan layer)
+    private static void EmitRecurrent(SourceWriter writer, KernelPlan plan, RecurrentPlan layer)
     {
-        if (layer is not RecurrentPlan recurrent)
+        using (writer.Braces($"private void Backward{layer.Name}(Tape tape, Gradients gradients)"))
         {
-            writer.Write($"Backward{layer.Name}(tape, gradients);");
-            return;
+            string weights = $"new Matrix(WeightHh{layer.Suffix}, {layer.Name}.HiddenSize, {layer.Name}.GateStride)";
+            writer.Write($"RecurrentLayerTape layer = tape.{layer.Name};");
+            if (!TrainingWeights.HiddenIsByRows(layer))
+            {
+                weights = "layer.WeightHhByRows";
+                writer.Write(TrainingWeights.HiddenToRows(layer));
+            }
+
+            writer.Write($"MatrixOperations.Transpose({weights}, layer.TransposedWeightHh.Slice(0, {layer.Name}.HiddenSize));");
+            using (writer.Braces(layer.IsReverse ? "for (int t = 0; t < SequenceLength; t++)" : "for (int t = SequenceLength - 1; t >= 0; t--)"))
+            {
+                foreach (string line in layer.Definition.BackwardLines())
+                {
+                    writer.Write(line);
+                }
+            }
+
+            writer.BlankLine();
+            EmitInputWeights(writer, plan, layer);
+            writer.BlankLine();
+            EmitHiddenWeights(writer, layer);
+        }
+    }
+
+    /// <summary>The gradients by W_ih, b_h and what lies below, over all steps and sequences at once.</summary>
+    private static void EmitInputWeights(SourceWriter writer, KernelPlan plan, RecurrentPlan layer)
+    {
+        string name = layer.Name;
+        writer.Write(
+            $"""
+            // Over all steps and sequences at once: ∂L/∂b_h = Σ ∂L/∂a_t, ∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ
+            MatrixOperations.AccumulateRows(layer.SumGradients, gradients.BiasH{layer.Suffix});
+            Matrix weightIhGradients = {(layer.InputHasPanels ? "layer.WeightIhByRows" : $"new(gradients.WeightIh{layer.Suffix}, {name}.InputSize, {name}.GateStride)")};
+            """);
+        if (layer.InputHasPanels)
+        {
+            writer.Write("MatrixOperations.ClearColumns(weightIhGradients, from: 0);");
         }
 
-        if (recurrent.IsBidirectional)
+        string product = $"MatrixProduct.AccumulateTransposed({TrainingInputs.Of(plan, layer)}, layer.SumGradients, weightIhGradients);";
+        if (plan.Spec.TakesTokens && layer.Layer == 0 && plan.Front is null)
         {
-            writer.Write(StateText.Split(recurrent));
+            using (writer.Braces("if (tape.Content == TapeContent.Tokens)"))
+            {
+                writer.Write("MatrixOperations.ScatterAddRows(tape.Tokens, layer.SumGradients, weightIhGradients);");
+            }
+
+            using (writer.Braces("else"))
+            {
+                writer.Write(product);
+            }
+        }
+        else
+        {
+            writer.Write(product);
         }
 
-        foreach (string line in places.Clear(layer.Index))
+        if (layer.InputHasPanels)
+        {
+            writer.Write($"GateMatrix.AddToPanels(weightIhGradients, layer.Layout, gradients.WeightIh{layer.Suffix});");
+        }
+
+        if (layer.Layer > 0 || plan.Front is not null)
+        {
+            string below = layer.Layer > 0 ? TrainingInputs.HiddenGradientsOf(plan, layer.Layer - 1) : "tape.Front.PaddedGradients";
+            writer.BlankLine();
+            writer.Write("// ∂L/∂x_t += W_ihᵀ ∂L/∂a_t, to the layer below");
+            if (layer.InputHasPanels)
+            {
+                writer.Write(TrainingWeights.InputToRows(layer));
+            }
+
+            writer.Write(
+                $"""
+                MatrixOperations.Transpose({TrainingWeights.InputByRows(layer)}, layer.TransposedWeightIh.Slice(0, {name}.InputSize));
+                MatrixProduct.Accumulate(layer.SumGradients, layer.TransposedWeightIh, {below});
+                """);
+        }
+    }
+
+    private static void EmitHiddenWeights(SourceWriter writer, RecurrentPlan layer)
+    {
+        if (!TrainingWeights.HiddenIsByRows(layer))
+        {
+            writer.Write(
+                """
+                Matrix weightHhGradients = layer.WeightHhByRows;
+                MatrixOperations.ClearColumns(weightHhGradients, from: 0);
+                """);
+        }
+        else
+        {
+            writer.Write($"Matrix weightHhGradients = new(gradients.WeightHh{layer.Suffix}, {layer.Name}.HiddenSize, {layer.Name}.GateStride);");
+        }
+
+        foreach (string line in layer.Definition.WeightGradientLines(layer.Suffix))
         {
             writer.Write(line);
         }
 
-        foreach (DirectionPlan direction in recurrent.Directions)
+        if (!TrainingWeights.HiddenIsByRows(layer))
         {
-            StateText.EmitGradientStart(writer, direction);
-            writer.Write($"Backward{direction.Name}(tape, gradients);");
-            StateText.EmitGradientEnd(writer, places.Plan, direction);
+            writer.Write($"GateMatrix.AddTo{(layer.IsDiagonal ? "Diagonals" : "Panels")}(weightHhGradients, layer.Layout, gradients.WeightHh{layer.Suffix});");
         }
     }
 
-    private static void EmitLayer(SourceWriter writer, TrainingPlaces places, LayerPlan layer)
+    private static void EmitFront(SourceWriter writer, KernelPlan plan, DensePlan front)
     {
-        if (layer is RecurrentPlan)
+        using (writer.Braces("private static void BackwardFront(Tape tape, Gradients gradients)"))
         {
-            LayerEmitter.Of(layer).EmitBackward(writer, places);
-            return;
-        }
-
-        writer.BlankLine();
-        using (writer.Braces($"private void Backward{layer.Name}(Tape tape, Gradients gradients)"))
-        {
-            LayerEmitter.Of(layer).EmitBackward(writer, places);
-        }
-    }
-
-    /// <summary>The layers behind the last recurrent one, down to the gradient by what they read.</summary>
-    private static void EmitOutputs(SourceWriter writer, TrainingPlaces places)
-    {
-        KernelPlan plan = places.Plan;
-        using (writer.Braces("private void BackwardOutputs(ReadOnlySpan<float> outputGradients, Tape tape, Gradients gradients)"))
-        {
-            writer.Write("int rows = outputGradients.Length / OutputSize;");
-            LayerPlan last = plan.Layers[plan.Layers.Count - 1];
-            if (last is RecurrentPlan recurrent)
+            if (front.Activation != OutputFunction.Identity)
             {
-                if (recurrent.IsBidirectional)
-                {
-                    writer.Write($"tape.{TrainingPlaces.JoinedName(recurrent)}.GradientSpan.Clear();");
-                }
+                writer.Write(
+                    $"""
+                    // ∂L/∂x', then ∂L/∂(W x + b) in its place
+                    ActivationBackward.{front.Activation}(tape.Front.Span, tape.Front.GradientSpan);
 
-                writer.Write($"MatrixOperations.AddRows(outputGradients, {places.OutputGradients}.Slice(0, OutputSize));");
+                    """);
+            }
+
+            writer.Write(
+                $"""
+                // ∂L/∂b and ∂L/∂W
+                MatrixOperations.AccumulateRows(tape.Front.PaddedGradients, gradients.{front.Bias});
+                Matrix weightGradients = new(gradients.{front.Weight}, InputSize, Front.Stride);
+                """);
+            string product = "MatrixProduct.AccumulateTransposed(tape.InputRows, tape.Front.PaddedGradients, weightGradients);";
+            if (!plan.Spec.TakesTokens)
+            {
+                writer.Write(product);
                 return;
             }
 
-            writer.Write($"MatrixOperations.CopyRows(outputGradients, {places.OutputGradients});");
-            foreach (LayerPlan layer in plan.Behind.Reverse())
+            using (writer.Braces("if (tape.Content == TapeContent.Tokens)"))
             {
-                LayerEmitter.Of(layer).EmitBackward(writer, places);
+                writer.Write("MatrixOperations.ScatterAddRows(tape.Tokens, tape.Front.PaddedGradients, weightGradients);");
+            }
+
+            using (writer.Braces("else"))
+            {
+                writer.Write(product);
             }
         }
     }
@@ -172,18 +301,27 @@ internal static class BackwardEmitter
         using (writer.Braces("private void BackwardInputs(Tape tape, Span<float> inputGradients)"))
         {
             writer.Write("int batchSize = tape.BatchSize;");
-            List<string> steps = [];
-            foreach (int reader in plan.InputReaders)
+            List<string> products = [];
+            if (plan.Front is DensePlan front)
             {
-                (IEnumerable<string> before, IEnumerable<string> step) = LayerEmitter.Of(plan.Layers[reader]).InputGradients(plan);
-                foreach (string line in before)
+                writer.Write(
+                    $"""
+                    Matrix transposed = new(tape.FrontWeightTransposed.Span, Front.OutputSize, Front.InputStride);
+                    MatrixOperations.Transpose(new Matrix({front.Weight}, InputSize, Front.OutputSize, Front.Stride), transposed.Slice(0, InputSize));
+                    """);
+                products.Add("MatrixProduct.Accumulate(tape.Front.Gradients.RowRange(t * batchSize, batchSize), transposed, padded);");
+            }
+            else
+            {
+                foreach (RecurrentPlan layer in plan.Directions(0))
                 {
-                    writer.Write(line);
+                    writer.Write(
+                        $"""
+                        MatrixOperations.Transpose(
+                            new Matrix(WeightIh{layer.Suffix}, InputSize, {layer.Name}.GateStride), tape.{layer.Name}.TransposedWeightIh.Slice(0, InputSize));
+                        """);
+                    products.Add($"MatrixProduct.Accumulate(tape.{layer.Name}.SumGradientsAt(t), tape.{layer.Name}.TransposedWeightIh, padded);");
                 }
-
-                // A layer that only runs at the last step passes nothing to others.
-                bool isLastOnly = plan.Layers[reader].IsBehind && !plan.Spec.HasOutputAtEveryStep;
-                steps.AddRange(isLastOnly ? step.Select(line => $"if (t == SequenceLength - 1)\n{{\n    {line}\n}}\n") : step);
             }
 
             writer.Write(
@@ -195,9 +333,9 @@ internal static class BackwardEmitter
             using (writer.Braces("for (int t = 0; t < SequenceLength; t++)"))
             {
                 writer.Write("MatrixOperations.ClearColumns(padded, from: 0);");
-                foreach (string line in steps)
+                foreach (string product in products)
                 {
-                    writer.Write(line);
+                    writer.Write(product);
                 }
 
                 writer.Write("MatrixOperations.Copy(padded.Slice(0, InputSize), new Matrix(inputGradients.Slice(t * batchSize * InputSize, batchSize * InputSize), batchSize, InputSize));");

@@ -1,5 +1,4 @@
-using UnrolledRnn.Generator.Emission.Layers;
-using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Training;
@@ -9,7 +8,6 @@ internal static class RecordedForwardEmitter
 {
     public static string Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
     {
-        var places = new TrainingPlaces(plan);
         EmitPublic(writer, plan, InputForm.Vector);
         if (plan.Spec.TakesTokens)
         {
@@ -17,28 +15,35 @@ internal static class RecordedForwardEmitter
         }
 
         EmitThroughLayers(writer, plan);
-        foreach (LayerPlan layer in plan.Layers.Where(layer => !layer.IsBehind))
+        if (plan.Front is not null)
         {
-            EmitLayer(writer, places, layer);
+            writer.BlankLine();
+            EmitFront(writer, plan, plan.Front);
+        }
+
+        foreach (RecurrentPlan layer in plan.Recurrent)
+        {
+            writer.BlankLine();
+            EmitRecurrent(writer, plan, layer);
         }
 
         writer.BlankLine();
-        EmitOutputs(writer, places);
+        EmitOutputs(writer, plan);
     });
+
+    private static bool EveryStep(KernelPlan plan) => plan.Spec.Outputs == OutputSteps.EveryStep;
 
     private static void EmitPublic(SourceWriter writer, KernelPlan plan, InputForm input)
     {
         string inputs = InputText.SequenceName(input);
-        bool everyStep = plan.Spec.HasOutputAtEveryStep;
-        string outputShape = everyStep ? "[T, B, nOut]" : "[B, nOut], of the last time step";
-        string content = $"TapeContent.{(input == InputForm.Vector ? "Vectors" : "Tokens")}";
+        string outputShape = EveryStep(plan) ? "[T, B, nOut]" : "[B, nOut], of the last time step";
         writer.Write(
             $$"""
             /// <summary>A batch of sequences, time-major, recorded for <see cref="Backward"/>.</summary>
             /// <param name="{{inputs}}">{{InputText.BatchShape(input)}}.</param>
             /// <param name="outputs">{{outputShape}}; overwritten.</param>
             /// <param name="tape">The record, overwritten; its batch size is B.</param>
-            /// <param name="states">[B]: the initial states, replaced by the final ones; or empty for {{(plan.Spec.LearnsInitialState ? "the network's initial state" : "zeros")}}.</param>
+            /// <param name="states">[B]: the initial states, replaced by the final ones; or empty for zeros.</param>
             /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
             public void Forward({{InputText.SpanType(input)}} {{inputs}}, Span<float> outputs, Tape tape, Span<State> states = default)
             {
@@ -47,15 +52,15 @@ internal static class RecordedForwardEmitter
                 Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : tape.BatchSize, nameof(states));
                 tape.Record(TapeContent.Empty);
                 {{(input == InputForm.Vector ? "inputs.CopyTo(tape.Inputs.Span);" : "tokens.CopyTo(tape.Tokens);")}}
-                ForwardThroughLayers(tape, states, {{content}});
-                ForwardOutputs(tape, outputs{{(plan.Stages.Count == 0 ? $", {content}" : "")}});
-                tape.Record({{content}});
+                ForwardThroughLayers(tape, states, {{(input == InputForm.Vector ? "TapeContent.Vectors" : "TapeContent.Tokens")}});
+                ForwardOutputs(tape, outputs);
+                tape.Record({{(input == InputForm.Vector ? "TapeContent.Vectors" : "TapeContent.Tokens")}});
             }
 
             private static void CheckSequence({{InputText.SpanType(input)}} {{inputs}}, ReadOnlySpan<float> outputs, int batchSize)
             {
                 Throw.IfLengthDiffers({{inputs}}.Length, (long)SequenceLength * batchSize{{(InputText.ElementsPerStep(input, plan.Spec) == 1 ? "" : " * InputSize")}}, nameof({{inputs}}));
-                Throw.IfLengthDiffers(outputs.Length, {{(everyStep ? "(long)SequenceLength * " : "(long)")}}batchSize * OutputSize, nameof(outputs));{{(input == InputForm.Token ? "\n    Throw.IfTokenOutOfRange(tokens, InputSize, nameof(tokens));" : "")}}
+                Throw.IfLengthDiffers(outputs.Length, {{(EveryStep(plan) ? "(long)SequenceLength * " : "(long)")}}batchSize * OutputSize, nameof(outputs));{{(input == InputForm.Token ? "\n    Throw.IfTokenOutOfRange(tokens, InputSize, nameof(tokens));" : "")}}
             }
 
             """);
@@ -65,83 +70,152 @@ internal static class RecordedForwardEmitter
     {
         using (writer.Braces("private void ForwardThroughLayers(Tape tape, Span<State> states, TapeContent content)"))
         {
-            if (plan.Spec.LearnsInitialState)
+            if (plan.Front is not null)
             {
-                writer.Write("tape.StartsFromInitialState = states.IsEmpty || tape.StartsSequences;");
+                writer.Write("ForwardFront(tape, content);");
             }
 
-            bool hasInitial = false;
-            foreach (LayerPlan layer in plan.Layers.Where(layer => !layer.IsBehind))
+            writer.Write("Span<float> initial = MemoryMarshal.Cast<State, float>(states);");
+            foreach (RecurrentPlan layer in plan.Recurrent)
             {
-                if (layer is not RecurrentPlan recurrent)
+                EmitInitialState(writer, layer, "Hidden");
+                if (layer.Definition.HasCellState)
                 {
-                    writer.Write($"Forward{layer.Name}(tape, content);");
-                    continue;
+                    EmitInitialState(writer, layer, "Cell");
                 }
 
-                if (!hasInitial)
+                writer.Write($"Forward{layer.Name}(tape, content);");
+                if (layer.IsReverse)
                 {
-                    writer.Write("Span<float> initial = MemoryMarshal.Cast<State, float>(states);");
-                    hasInitial = true;
+                    int size = layer.HiddenSize;
+                    string joined = $"tape.Joined{layer.Layer}.Values";
+                    writer.Write(
+                        $"""
+                        MatrixOperations.Copy(tape.Layer{layer.Layer}.Hidden, {joined}.Slice(0, {size}));
+                        MatrixOperations.Copy(tape.{layer.Name}.Hidden, {joined}.Slice({size}, {size}));
+                        """);
                 }
-
-                foreach (DirectionPlan direction in recurrent.Directions)
-                {
-                    StateText.EmitStart(writer, plan, direction);
-                    writer.Write($"Forward{direction.Name}(tape, content);");
-                }
-
-                if (recurrent.IsBidirectional)
-                {
-                    writer.Write(StateText.Join(recurrent));
-                }
-            }
-
-            if (plan.Stages.Count == 0)
-            {
-                return;
             }
 
             writer.BlankLine();
             using (writer.Braces("if (!states.IsEmpty)"))
             {
-                foreach (DirectionPlan direction in plan.Directions)
+                foreach (RecurrentPlan layer in plan.Recurrent)
                 {
-                    StateText.EmitEnd(writer, direction);
+                    writer.Write($"StateRows.CopyFrom(tape.{layer.Name}.HiddenAfter(tape.{layer.Name}.LastStep), initial, StateSize, {layer.Name}.Hidden, {layer.Name}.HiddenSize);");
+                    if (layer.Definition.HasCellState)
+                    {
+                        writer.Write($"StateRows.CopyFrom(tape.{layer.Name}.CellAfter(tape.{layer.Name}.LastStep), initial, StateSize, {layer.Name}.Cell, {layer.Name}.HiddenSize);");
+                    }
                 }
             }
         }
     }
 
-    private static void EmitLayer(SourceWriter writer, TrainingPlaces places, LayerPlan layer)
-    {
-        if (layer is RecurrentPlan)
-        {
-            LayerEmitter.Of(layer).EmitForward(writer, places);
-            return;
-        }
+    private static void EmitInitialState(SourceWriter writer, RecurrentPlan layer, string part) => writer.Write(
+        $"StateRows.CopyTo(initial, StateSize, {layer.Name}.{part}, {layer.Name}.HiddenSize, tape.{layer.Name}.{part}Before(tape.{layer.Name}.FirstStep));");
 
-        writer.BlankLine();
-        using (writer.Braces($"private void Forward{layer.Name}(Tape tape, TapeContent content)"))
+    private static void EmitFront(SourceWriter writer, KernelPlan plan, DensePlan front)
+    {
+        using (writer.Braces("private void ForwardFront(Tape tape, TapeContent content)"))
         {
-            LayerEmitter.Of(layer).EmitForward(writer, places);
+            writer.Write($"// x' = {Notation.OutputFunction(front.Activation, "W x + b")}, for all steps in one product");
+            EmitProduct(
+                writer, plan.Spec.TakesTokens, "tape.InputRows", $"new Matrix({front.Weight}, InputSize, {front.Name}.Stride)", front.Bias, "tape.Front.PaddedValues");
+            EmitActivation(writer, front);
         }
     }
 
-    private static void EmitOutputs(SourceWriter writer, TrainingPlaces places)
+    private static void EmitRecurrent(SourceWriter writer, KernelPlan plan, RecurrentPlan layer)
     {
-        KernelPlan plan = places.Plan;
-        bool everyStep = plan.Spec.HasOutputAtEveryStep;
-        using (writer.Braces($"private void ForwardOutputs(Tape tape, Span<float> outputs{(plan.Stages.Count == 0 ? ", TapeContent content" : "")})"))
+        using (writer.Braces($"private void Forward{layer.Name}(Tape tape, TapeContent content)"))
         {
-            writer.Write($"int rows = {(everyStep ? "SequenceLength * tape.BatchSize" : "tape.BatchSize")};");
-            foreach (LayerPlan layer in plan.Behind)
+            bool tokens = plan.Spec.TakesTokens && layer.Layer == 0 && plan.Front is null;
+            writer.Write(
+                $"""
+                RecurrentLayerTape layer = tape.{layer.Name};
+
+                // a_t = b_h + W_ih x_t, for all steps in one product
+                """);
+            if (layer.InputHasPanels)
             {
-                writer.BlankLine();
-                LayerEmitter.Of(layer).EmitForward(writer, places);
+                writer.Write(TrainingWeights.InputToRows(layer));
             }
 
-            writer.Write($"MatrixOperations.Copy({places.OutputValues}, new Matrix(outputs, rows, OutputSize));");
+            EmitProduct(
+                writer, tokens, TrainingInputs.Of(plan, layer), TrainingWeights.InputByRows(layer),
+                $"BiasH{layer.Suffix}", "layer.Sums");
+            if (layer.Definition.KeepsHiddenSums)
+            {
+                writer.Write(layer.Definition.HasHiddenBias
+                    ? $"MatrixOperations.BroadcastRow(BiasHn{layer.Suffix}, layer.HiddenSums);"
+                    : "MatrixOperations.ClearColumns(layer.HiddenSums, from: 0);");
+            }
+
+            if (TrainingWeights.HiddenIsByRows(layer))
+            {
+                writer.Write($"Matrix weightHh = new(WeightHh{layer.Suffix}, {layer.Name}.HiddenSize, {layer.Name}.GateStride);");
+            }
+            else
+            {
+                writer.Write($"Matrix weightHh = layer.WeightHhByRows;\n{TrainingWeights.HiddenToRows(layer)}");
+            }
+
+            writer.BlankLine();
+            using (writer.Braces(layer.IsReverse ? "for (int t = SequenceLength - 1; t >= 0; t--)" : "for (int t = 0; t < SequenceLength; t++)"))
+            {
+                foreach (string line in layer.Definition.ForwardLines())
+                {
+                    writer.Write(line);
+                }
+            }
+        }
+    }
+
+    private static void EmitProduct(SourceWriter writer, bool tokens, string inputs, string weights, string bias, string destination)
+    {
+        string product =
+            $"""
+            MatrixOperations.BroadcastRow({bias}, {destination});
+            MatrixProduct.Accumulate({inputs}, {weights}, {destination});
+            """;
+        if (!tokens)
+        {
+            writer.Write(product);
+            return;
+        }
+
+        using (writer.Braces("if (content == TapeContent.Tokens)"))
+        {
+            writer.Write($"MatrixOperations.GatherRows(tape.Tokens, {weights}, {bias}, {destination});");
+        }
+
+        using (writer.Braces("else"))
+        {
+            writer.Write(product);
+        }
+
+        writer.BlankLine();
+    }
+
+    private static void EmitOutputs(SourceWriter writer, KernelPlan plan)
+    {
+        bool everyStep = EveryStep(plan);
+        string all = TrainingInputs.HiddenOf(plan, TrainingInputs.LastLayer(plan));
+        using (writer.Braces("private void ForwardOutputs(Tape tape, Span<float> outputs)"))
+        {
+            writer.Write(
+                $"""
+                int rows = {(everyStep ? "SequenceLength * tape.BatchSize" : "tape.BatchSize")};
+                Matrix hidden = {(everyStep ? all : $"{all}.RowRange((SequenceLength - 1) * tape.BatchSize, rows)")};
+                """);
+            for (int i = 0; i < plan.Dense.Count; i++)
+            {
+                writer.BlankLine();
+                EmitDense(writer, plan, i);
+            }
+
+            writer.Write("MatrixOperations.Copy(tape.Output.Values, new Matrix(outputs, rows, OutputSize));");
             if (plan.Spec.Residual)
             {
                 string inputs = everyStep ? "tape.InputRows" : "tape.InputRows.RowRange((SequenceLength - 1) * tape.BatchSize, rows)";
@@ -152,6 +226,50 @@ internal static class RecordedForwardEmitter
                     MatrixOperations.Add({inputs}.Slice(0, OutputSize), new Matrix(outputs, rows, OutputSize));
                     """);
             }
+        }
+    }
+
+    private static void EmitDense(SourceWriter writer, KernelPlan plan, int index)
+    {
+        DensePlan layer = plan.Dense[index];
+        string values = $"tape.{layer.Name}.PaddedValues";
+        string weights = $"new Matrix({layer.Weight}, {layer.Name}.InputSize, {layer.Name}.Stride)";
+        writer.Write($"// {(layer == plan.Output ? "o" : "y")} = {Notation.OutputFunction(layer.Activation, "W h + b")}, for all rows in one product");
+        if (layer.Form == OutputForm.Rows)
+        {
+            weights = $"new Matrix(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.InputSize, {layer.Name}.Stride)";
+            writer.Write(
+                $"""
+                MatrixOperations.Transpose(
+                    new Matrix({layer.Weight}, {layer.Name}.OutputSize, {layer.Name}.InputSize, {layer.Name}.InputStride),
+                    new Matrix(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride));
+                """);
+        }
+
+        writer.Write(
+            $"""
+            MatrixOperations.BroadcastRow({layer.Bias}, {values});
+            MatrixProduct.Accumulate({TrainingInputs.OfDense(plan, index)}, {weights}, {values});
+            """);
+        EmitActivation(writer, layer);
+    }
+
+    private static void EmitActivation(SourceWriter writer, DensePlan layer)
+    {
+        switch (layer.Activation)
+        {
+            case OutputFunction.Identity:
+                break;
+            case OutputFunction.Softmax:
+                using (writer.Braces("for (int row = 0; row < rows; row++)"))
+                {
+                    writer.Write($"Softmax.Apply(tape.{layer.Name}.Values.Row(row));");
+                }
+
+                break;
+            default:
+                writer.Write($"Activation.{layer.Activation}(tape.{layer.Name}.Span);");
+                break;
         }
     }
 }

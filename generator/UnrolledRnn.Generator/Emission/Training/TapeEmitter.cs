@@ -1,5 +1,5 @@
-using UnrolledRnn.Generator.Emission.Layers;
-using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Emission.Members;
+using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Training;
@@ -41,59 +41,59 @@ internal static class TapeEmitter
             """);
         using (writer.Braces("public Tape(int batchSize)\n    : base(batchSize)"))
         {
-            writer.Write("long rows = (long)SequenceLength * batchSize;");
-            if (!KeepsInputsOnDemand(plan))
-            {
-                writer.Write(
-                    $"""
-                    Inputs = new AlignedBuffer(rows * InputSize);
-                    InputGradients = new AlignedBuffer((long)batchSize * {plan.InputStride});
-                    """);
-            }
-
+            writer.Write(
+                $"""
+                long rows = (long)SequenceLength * batchSize;
+                Inputs = new AlignedBuffer(rows * InputSize);
+                InputGradients = new AlignedBuffer((long)batchSize * {plan.InputStride});
+                """);
             if (plan.Spec.TakesTokens)
             {
                 writer.Write("Tokens = new int[rows];");
             }
 
-            foreach (string line in plan.Layers.SelectMany(layer => LayerEmitter.Of(layer).TapeConstruction(plan.Spec)))
+            if (plan.Front is not null)
             {
-                writer.Write(line);
+                writer.Write($"Front = new ValueTape(rows, {plan.Front.OutputSize});");
+                writer.Write($"FrontWeightTransposed = new AlignedBuffer({plan.Front.OutputSize}L * {plan.Front.InputStride});");
+            }
+
+            foreach (RecurrentPlan layer in plan.Recurrent)
+            {
+                writer.Write(
+                    $"{layer.Name} = new RecurrentLayerTape(SequenceLength, batchSize, {layer.InputSize}, new GateLayout({LayoutText.Arguments(layer.Layout)}), {layer.Definition.TapeRecord}, reverse: {(layer.IsReverse ? "true" : "false")}{(layer.InputHasPanels ? ", inputHasPanels: true" : "")});");
+            }
+
+            for (int layer = 0; layer < plan.Spec.Recurrent.Count; layer++)
+            {
+                if (TrainingInputs.IsJoined(plan, layer))
+                {
+                    writer.Write($"Joined{layer} = new ValueTape(rows, {plan.Spec.OutputSizeOf(layer)});");
+                }
+            }
+
+            foreach (DensePlan layer in plan.Dense)
+            {
+                writer.Write($"{layer.Name} = new ValueTape({(plan.Spec.Outputs == OutputSteps.EveryStep ? "rows" : "batchSize")}, {layer.OutputSize});");
             }
         }
 
         writer.BlankLine();
     }
 
-    /// <summary>Whether vectors are unlikely inputs, and large: those of a vocabulary.</summary>
-    private static bool KeepsInputsOnDemand(KernelPlan plan) => plan.Layers[0] is EmbeddingPlan;
-
     private static void EmitBuffers(SourceWriter writer, KernelPlan plan)
     {
-        writer.Write(KeepsInputsOnDemand(plan)
-            ? $$"""
-              private AlignedBuffer? _inputs;
-              private AlignedBuffer? _inputGradients;
+        writer.Write(
+            """
+            // X: [T·B, nIn]
+            internal AlignedBuffer Inputs { get; }
 
-              // X: [T·B, nIn], where vectors are given in place of tokens
-              internal AlignedBuffer Inputs => _inputs ??= new AlignedBuffer((long)SequenceLength * BatchSize * InputSize);
+            internal Matrix InputRows => new(Inputs.Span, SequenceLength * BatchSize, InputSize);
 
-              internal Matrix InputRows => new(Inputs.Span, SequenceLength * BatchSize, InputSize);
+            // ∂L/∂x_t of one step: [B, nIn], padded
+            internal AlignedBuffer InputGradients { get; }
 
-              // ∂L/∂x_t of one step: [B, nIn], padded; where it is asked for
-              internal AlignedBuffer InputGradients => _inputGradients ??= new AlignedBuffer((long)BatchSize * {{plan.InputStride}});
-
-              """
-            : """
-              // X: [T·B, nIn]
-              internal AlignedBuffer Inputs { get; }
-
-              internal Matrix InputRows => new(Inputs.Span, SequenceLength * BatchSize, InputSize);
-
-              // ∂L/∂x_t of one step: [B, nIn], padded
-              internal AlignedBuffer InputGradients { get; }
-
-              """);
+            """);
         if (plan.Spec.TakesTokens)
         {
             writer.Write(
@@ -104,34 +104,60 @@ internal static class TapeEmitter
                 """);
         }
 
-        if (plan.Spec.LearnsInitialState)
+        if (plan.Front is not null)
         {
             writer.Write(
                 """
-                // Whether the last pass started from the network's own initial state, which its gradient then reaches.
-                internal bool StartsFromInitialState { get; set; }
+                // The dense layer in front, at every step
+                internal ValueTape Front { get; }
+
+                internal AlignedBuffer FrontWeightTransposed { get; }
 
                 """);
         }
 
-        foreach (LayerPlan layer in plan.Layers)
+        foreach (RecurrentPlan layer in plan.Recurrent)
         {
-            LayerEmitter.Of(layer).EmitTapeMembers(writer, plan.Spec);
+            writer.Write(
+                $$"""
+                // {{layer.Cell}}, {{layer.InputSize}} → {{layer.HiddenSize}}{{(layer.IsReverse ? ", from the last step to the first" : "")}}
+                internal RecurrentLayerTape {{layer.Name}} { get; }
+
+                """);
+        }
+
+        for (int layer = 0; layer < plan.Spec.Recurrent.Count; layer++)
+        {
+            if (TrainingInputs.IsJoined(plan, layer))
+            {
+                writer.Write(
+                    $$"""
+                    // h of both directions of layer {{layer}}, forward units first: [T·B, {{plan.Spec.OutputSizeOf(layer)}}]
+                    internal ValueTape Joined{{layer}} { get; }
+
+                    """);
+            }
+        }
+
+        foreach (DensePlan layer in plan.Dense)
+        {
+            writer.Write(
+                $$"""
+                // Dense, {{layer.InputSize}} → {{layer.OutputSize}}, {{(plan.Spec.Outputs == OutputSteps.EveryStep ? "at every step" : "at the last step")}}
+                internal ValueTape {{layer.Name}} { get; }
+
+                // Its weights with rows and columns exchanged, for the product that needs them so.
+                internal AlignedBuffer {{layer.Name}}WeightTransposed { get; } = new({{(layer.Form == OutputForm.Columns ? $"{layer.OutputSize}L * {layer.InputStride}" : $"{layer.InputSize}L * {layer.Stride}")}});
+
+                """);
         }
     }
 
     private static void EmitHiddenStates(SourceWriter writer, KernelPlan plan)
     {
-        if (plan.LastRecurrent is not RecurrentPlan last)
-        {
-            return;
-        }
-
-        int size = last.OutputSize;
-        string symbol = last.IsBidirectional ? $"{size}]: h_t of both directions of the last recurrent layer" : "nHid]: h_t of the last recurrent layer";
-        string copy = last.IsBidirectional
-            ? $"DirectionMerging.Forward(DirectionMerge.{last.Spec.Merge}, {last.Name}.Hidden, {last.Directions[1].Name}.Hidden, new Matrix(hiddenStates, rows, {size}));"
-            : $"MatrixOperations.Copy({last.Name}.Hidden, new Matrix(hiddenStates, rows, {size}));";
+        int last = TrainingInputs.LastLayer(plan);
+        int size = plan.Spec.OutputSizeOf(last);
+        string symbol = TrainingInputs.IsJoined(plan, last) ? $"{size}]: h_t of both directions of the last recurrent layer" : "nHid]: h_t of the last recurrent layer";
         writer.Write(
             $$"""
             /// <summary>Copies the hidden states that the last forward pass recorded.</summary>
@@ -141,7 +167,7 @@ internal static class TapeEmitter
             {
                 Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * BatchSize * {{size}}, nameof(hiddenStates));
                 int rows = SequenceLength * BatchSize;
-                {{copy}}
+                MatrixOperations.Copy({{TrainingInputs.HiddenOf(plan, last).Replace("tape.", "")}}, new Matrix(hiddenStates, rows, {{size}}));
             }
             """);
     }

@@ -9,18 +9,18 @@ namespace UnrolledRnn.Generator.Emission.Training;
 internal static class TrainingWeights
 {
     /// <summary>Whether the parameters hold W_hh by rows.</summary>
-    public static bool HiddenIsByRows(DirectionPlan layer) => !layer.IsDiagonal && !layer.Layout.HasPanels;
+    public static bool HiddenIsByRows(RecurrentPlan layer) => !layer.IsDiagonal && !layer.Layout.HasPanels;
 
     /// <summary>The statement that lays W_hh out by rows.</summary>
-    public static string HiddenToRows(DirectionPlan layer) =>
+    public static string HiddenToRows(RecurrentPlan layer) =>
         $"GateMatrix.From{(layer.IsDiagonal ? "Diagonals" : "Panels")}(WeightHh{layer.Suffix}, layer.Layout, layer.WeightHhByRows);";
 
     /// <summary>The statement that lays W_ih out by rows, where it lies in panels.</summary>
-    public static string InputToRows(DirectionPlan layer) =>
+    public static string InputToRows(RecurrentPlan layer) =>
         $"GateMatrix.FromPanels(WeightIh{layer.Suffix}, layer.Layout, layer.WeightIhByRows);";
 
     /// <summary>W_ih by rows, as an expression.</summary>
-    public static string InputByRows(DirectionPlan layer) => layer.InputHasPanels
+    public static string InputByRows(RecurrentPlan layer) => layer.InputHasPanels
         ? "layer.WeightIhByRows"
         : $"new Matrix(WeightIh{layer.Suffix}, {layer.Name}.InputSize, {layer.Name}.GateStride)";
 }

@@ -9,73 +9,50 @@ namespace UnrolledRnn.Numerics;
 internal static class BlockLoop
 {
     /// <summary>One step of a layer in training.</summary>
-    /// <param name="layer">The layer.</param>
-    /// <param name="t">The step.</param>
-    /// <param name="peepholes">The first of a row of three gates, or null.</param>
-    public static void Run<TOperation>(RecurrentLayerTape layer, int t, ref float peepholes)
+    public static void Run<TOperation>(RecurrentLayerTape layer, int t)
         where TOperation : struct, IBlockOperation
     {
         Matrix sums = layer.SumsAt(t);
+        bool hasCell = layer.CellGradients is not null;
         bool hasHiddenSums = layer.HasHiddenSums;
+        bool hasReset = layer.ResetHiddenGradients is not null;
         for (int row = 0; row < sums.Rows; row++)
         {
-            BlockOperands operands = Described(layer.Options);
-            operands.HasPeepholes = !Unsafe.IsNullRef(ref peepholes);
-            operands.Peepholes = ref peepholes;
-            operands.Sums = ref MemoryMarshal.GetReference(sums.Row(row));
-            operands.SumGradients = ref MemoryMarshal.GetReference(layer.SumGradientsAt(t).Row(row));
-            layer.PointToStates(t, row, ref operands);
+            int at = row * layer.HiddenStride;
+            var operands = new BlockOperands
+            {
+                Sums = ref MemoryMarshal.GetReference(sums.Row(row)),
+                SumGradients = ref MemoryMarshal.GetReference(layer.SumGradientsAt(t).Row(row)),
+                HiddenBefore = ref layer.HiddenBefore(t)[at],
+                Hidden = ref layer.HiddenAfter(t)[at],
+                HiddenGradient = ref layer.HiddenGradientsAfter(t)[at],
+                HiddenBeforeGradient = ref layer.HiddenGradientsBefore(t)[at],
+            };
+            if (hasCell)
+            {
+                operands.CellBefore = ref layer.CellBefore(t)[at];
+                operands.Cell = ref layer.CellAfter(t)[at];
+                operands.CellGradient = ref layer.CellGradients!.Span[at];
+            }
+
             if (hasHiddenSums)
             {
                 operands.HiddenSums = ref MemoryMarshal.GetReference(layer.HiddenSumsAt(t).Row(row));
                 operands.HiddenSumGradients = ref MemoryMarshal.GetReference(layer.HiddenSumGradientsAt(t).Row(row));
             }
 
+            if (hasReset)
+            {
+                operands.ResetHidden = ref MemoryMarshal.GetReference(layer.ResetHiddenAt(t).Row(row));
+                operands.ResetHiddenGradient = ref layer.ResetHiddenGradients!.Span[at];
+            }
+
             Run<TOperation>(operands, layer.Layout);
         }
     }
 
-    /// <summary>One step of a layer in training, with the operation for its functions.</summary>
-    public static void Run<TUsual, TDeclared>(RecurrentLayerTape layer, int t, ReadOnlySpan<float> peepholes = default)
-        where TUsual : struct, IBlockOperation
-        where TDeclared : struct, IBlockOperation
-    {
-        // an empty span may still point somewhere
-        ref float first = ref peepholes.IsEmpty ? ref Unsafe.NullRef<float>() : ref MemoryMarshal.GetReference(peepholes);
-        if (layer.Options.HasUsualFunctions)
-        {
-            Run<TUsual>(layer, t, ref first);
-        }
-        else
-        {
-            Run<TDeclared>(layer, t, ref first);
-        }
-    }
-
-    /// <summary>One row, with the operation for its functions.</summary>
-    public static void Run<TUsual, TDeclared>(BlockOperands row, GateLayout layout, CellOptions options)
-        where TUsual : struct, IBlockOperation
-        where TDeclared : struct, IBlockOperation
-    {
-        if (options.HasUsualFunctions)
-        {
-            Run<TUsual>(row, layout);
-        }
-        else
-        {
-            Run<TDeclared>(row, layout);
-        }
-    }
-
-    /// <summary>Operands that have the functions and the limit of a layer, and nothing else.</summary>
-    public static BlockOperands Described(CellOptions options) => new()
-    {
-        GateFunction = options.GateActivation,
-        CellFunction = options.CellActivation,
-        CellClip = options.CellClip,
-    };
-
-    private static void Run<TOperation>(BlockOperands row, GateLayout layout)
+    /// <summary>One row.</summary>
+    public static void Run<TOperation>(BlockOperands row, GateLayout layout)
         where TOperation : struct, IBlockOperation
     {
         for (int unit = 0; unit < layout.WideUnits; unit += GateLayout.WideBlock)
@@ -119,13 +96,6 @@ internal static class BlockLoop
     private static BlockOperands At(in BlockOperands row, int gates, int unit, int gateStride) => new()
     {
         GateStride = gateStride,
-        GateFunction = row.GateFunction,
-        CellFunction = row.CellFunction,
-        CellClip = row.CellClip,
-        HasPeepholes = row.HasPeepholes,
-
-        // a row of three gates in the same blocks of units
-        Peepholes = ref Unsafe.Add(ref row.Peepholes, unit * LstmCell.PeepholeGates),
         Sums = ref Unsafe.Add(ref row.Sums, gates),
         SumGradients = ref Unsafe.Add(ref row.SumGradients, gates),
         HiddenSums = ref Unsafe.Add(ref row.HiddenSums, gates),

@@ -6,21 +6,6 @@ internal ref struct BlockOperands
     /// <summary>Floats from one gate of the block to the next: 16 or 8.</summary>
     public int GateStride;
 
-    /// <summary>The function of the gates, for <see cref="DeclaredFunctions"/>.</summary>
-    public LayerActivation GateFunction;
-
-    /// <summary>The function of the candidate and of c, for <see cref="DeclaredFunctions"/>.</summary>
-    public LayerActivation CellFunction;
-
-    /// <summary>The magnitude to which c is limited, or 0.</summary>
-    public float CellClip;
-
-    /// <summary>Whether there are <see cref="Peepholes"/>.</summary>
-    public bool HasPeepholes;
-
-    /// <summary>The weights of c in the gates i, f and o of an LSTM, or the gradients by them.</summary>
-    public ref float Peepholes;
-
     /// <summary>The sums, then the gates.</summary>
     public ref float Sums;
 
@@ -36,7 +21,7 @@ internal ref struct BlockOperands
     /// <summary>h before the step.</summary>
     public ref float HiddenBefore;
 
-    /// <summary>h after the step; of a projected LSTM what is projected to it.</summary>
+    /// <summary>h after the step.</summary>
     public ref float Hidden;
 
     /// <summary>c before the step.</summary>
@@ -48,7 +33,7 @@ internal ref struct BlockOperands
     /// <summary>r ⊙ h.</summary>
     public ref float ResetHidden;
 
-    /// <summary>∂L/∂ <see cref="Hidden"/>.</summary>
+    /// <summary>∂L/∂h after the step.</summary>
     public ref float HiddenGradient;
 
     /// <summary>∂L/∂h before the step, added to.</summary>

@@ -5,8 +5,7 @@ namespace UnrolledRnn.Numerics;
 
 /// <summary>
 /// The element-wise part of a GRU, gates in the order r, z, n, from the sums a over x and s over h:
-/// r, z = σ(a + s), n = g(a + r ⊙ s), h_t = (1 - z) ⊙ n + z ⊙ h_{t-1},
-/// with the functions σ of the gates and g of the cell that the options name, sigmoid and tanh.
+/// r, z = sigmoid(a + s), n = tanh(a + r ⊙ s), h_t = (1 - z) ⊙ n + z ⊙ h_{t-1}.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class GruCell
@@ -15,30 +14,24 @@ public static class GruCell
     public static void Forward(RecurrentLayerTape layer, int t)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        BlockLoop.Run<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(layer, t);
+        BlockLoop.Run<ForwardBlock>(layer, t);
     }
 
     /// <summary>One sequence outside of training: replaces h in place.</summary>
-    public static void Step(ref float sums, ref float hiddenSums, ref float hidden, GateLayout layout, CellOptions? options = null)
+    public static void Step(ref float sums, ref float hiddenSums, ref float hidden, GateLayout layout)
     {
-        options ??= CellOptions.Default;
-        BlockOperands row = BlockLoop.Described(options);
-        row.Sums = ref sums;
-        row.HiddenSums = ref hiddenSums;
-        row.HiddenBefore = ref hidden;
-        row.Hidden = ref hidden;
-        BlockLoop.Run<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(row, layout, options);
+        var row = new BlockOperands { Sums = ref sums, HiddenSums = ref hiddenSums, HiddenBefore = ref hidden, Hidden = ref hidden };
+        BlockLoop.Run<ForwardBlock>(row, layout);
     }
 
     /// <summary>From ∂L/∂h_t, the gradients by both sums, and what reaches ∂L/∂h_{t-1} without the product.</summary>
     public static void Backward(RecurrentLayerTape layer, int t)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        BlockLoop.Run<BackwardBlock<UsualFunctions>, BackwardBlock<DeclaredFunctions>>(layer, t);
+        BlockLoop.Run<BackwardBlock>(layer, t);
     }
 
-    private readonly struct ForwardBlock<TFunctions> : IBlockOperation
-        where TFunctions : struct, ICellFunctions
+    private readonly struct ForwardBlock : IBlockOperation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Invoke<TSimd, TVector>(in BlockOperands at, int lane)
@@ -47,9 +40,9 @@ public static class GruCell
         {
             int z0 = at.GateStride + lane;
             int n0 = (2 * at.GateStride) + lane;
-            TVector r = TFunctions.Gate<TSimd, TVector>(at, TSimd.Add(TSimd.Load(ref at.Sums, lane), TSimd.Load(ref at.HiddenSums, lane)));
-            TVector z = TFunctions.Gate<TSimd, TVector>(at, TSimd.Add(TSimd.Load(ref at.Sums, z0), TSimd.Load(ref at.HiddenSums, z0)));
-            TVector n = TFunctions.Cell<TSimd, TVector>(at, TSimd.MultiplyAdd(r, TSimd.Load(ref at.HiddenSums, n0), TSimd.Load(ref at.Sums, n0)));
+            TVector r = ActivationMath<TSimd, TVector>.Sigmoid(TSimd.Add(TSimd.Load(ref at.Sums, lane), TSimd.Load(ref at.HiddenSums, lane)));
+            TVector z = ActivationMath<TSimd, TVector>.Sigmoid(TSimd.Add(TSimd.Load(ref at.Sums, z0), TSimd.Load(ref at.HiddenSums, z0)));
+            TVector n = ActivationMath<TSimd, TVector>.Tanh(TSimd.MultiplyAdd(r, TSimd.Load(ref at.HiddenSums, n0), TSimd.Load(ref at.Sums, n0)));
             TVector h = TSimd.MultiplyAdd(z, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, lane), n), n);
             TSimd.Store(r, ref at.Sums, lane);
             TSimd.Store(z, ref at.Sums, z0);
@@ -58,8 +51,7 @@ public static class GruCell
         }
     }
 
-    private readonly struct BackwardBlock<TFunctions> : IBlockOperation
-        where TFunctions : struct, ICellFunctions
+    private readonly struct BackwardBlock : IBlockOperation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Invoke<TSimd, TVector>(in BlockOperands at, int lane)
@@ -73,9 +65,9 @@ public static class GruCell
             TVector n = TSimd.Load(ref at.Sums, n0);
             TVector dh = TSimd.Load(ref at.HiddenGradient, lane);
 
-            TVector dn = TFunctions.CellDerivative<TSimd, TVector>(at, TSimd.Subtract(dh, TSimd.Multiply(dh, z)), n);
-            TVector dz = TFunctions.GateDerivative<TSimd, TVector>(at, TSimd.Multiply(dh, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, lane), n)), z);
-            TVector dr = TFunctions.GateDerivative<TSimd, TVector>(at, TSimd.Multiply(dn, TSimd.Load(ref at.HiddenSums, n0)), r);
+            TVector dn = Derivative.Tanh<TSimd, TVector>(TSimd.Subtract(dh, TSimd.Multiply(dh, z)), n);
+            TVector dz = Derivative.Sigmoid<TSimd, TVector>(TSimd.Multiply(dh, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, lane), n)), z);
+            TVector dr = Derivative.Sigmoid<TSimd, TVector>(TSimd.Multiply(dn, TSimd.Load(ref at.HiddenSums, n0)), r);
 
             TSimd.Store(dr, ref at.SumGradients, lane);
             TSimd.Store(dz, ref at.SumGradients, z0);

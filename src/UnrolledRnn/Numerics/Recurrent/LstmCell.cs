@@ -1,97 +1,81 @@
 using System.ComponentModel;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace UnrolledRnn.Numerics;
 
 /// <summary>
-/// The element-wise part of an LSTM, gates in the order i, f, g, o, from the sums a:
-/// i, f = σ(a + p ⊙ c_{t-1}), g = γ(a), c_t = f ⊙ c_{t-1} + i ⊙ g, limited to ±clip, o = σ(a + p ⊙ c_t), h_t = o ⊙ γ(c_t),
-/// with the functions σ of the gates and γ of the cell that the options name, sigmoid and tanh, and peepholes p where there
-/// are any. Where the layer is projected, m_t = o ⊙ γ(c_t) takes the place of h_t, and whoever calls multiplies by W_hr.
+/// The element-wise part of an LSTM, gates in the order i, f, g, o:
+/// i, f, o = sigmoid(a), g = tanh(a), c_t = f ⊙ c_{t-1} + i ⊙ g, h_t = o ⊙ tanh(c_t).
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static partial class LstmCell
+public static class LstmCell
 {
-    /// <summary>Gates that have peepholes: i, f and o, in this order in a row of them.</summary>
-    internal const int PeepholeGates = 3;
-
-    /// <summary>From the sums of a step, its gates in their place, c_t, and h_t or, projected, m_t.</summary>
-    /// <param name="layer">The layer, with the sums of the step.</param>
-    /// <param name="t">The step.</param>
-    /// <param name="peepholes">A row of the gates i, f and o, padding 0; or empty.</param>
-    /// <exception cref="ArgumentException">There are peepholes, but not a row.</exception>
-    public static void Forward(RecurrentLayerTape layer, int t, ReadOnlySpan<float> peepholes = default)
+    /// <summary>From the sums of a step, its gates in their place, c_t and h_t.</summary>
+    public static void Forward(RecurrentLayerTape layer, int t)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        CheckPeepholes(peepholes, layer.Layout);
-        BlockLoop.Run<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(layer, t, peepholes);
+        BlockLoop.Run<ForwardBlock>(layer, t);
     }
 
-    /// <summary>One sequence outside of training: replaces c in place, and h or, projected, sets m.</summary>
-    /// <param name="sums">A row of sums, replaced by the gates.</param>
-    /// <param name="hidden">Where h goes, or m if the layer is projected; it is not read.</param>
-    /// <param name="cell">c.</param>
-    /// <param name="layout">The gates.</param>
-    /// <param name="options">What the layer declares; null for <see cref="CellOptions.Default"/>.</param>
-    /// <param name="peepholes">A row of the gates i, f and o, padding 0; or empty.</param>
-    /// <exception cref="ArgumentException">There are peepholes, but not a row.</exception>
-    public static void Step(
-        ref float sums, ref float hidden, ref float cell, GateLayout layout, CellOptions? options = null, ReadOnlySpan<float> peepholes = default)
+    /// <summary>One sequence outside of training: replaces h and c in place.</summary>
+    public static void Step(ref float sums, ref float hidden, ref float cell, GateLayout layout)
     {
-        CheckPeepholes(peepholes, layout);
-        options ??= CellOptions.Default;
-        BlockOperands row = BlockLoop.Described(options);
-        row.HasPeepholes = !peepholes.IsEmpty;
-        row.Peepholes = ref MemoryMarshal.GetReference(peepholes);
-        row.Sums = ref sums;
-        row.Hidden = ref hidden;
-        row.CellBefore = ref cell;
-        row.Cell = ref cell;
-        BlockLoop.Run<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(row, layout, options);
+        var row = new BlockOperands { Sums = ref sums, HiddenBefore = ref hidden, Hidden = ref hidden, CellBefore = ref cell, Cell = ref cell };
+        BlockLoop.Run<ForwardBlock>(row, layout);
     }
 
-    /// <summary>From ∂L/∂h_t, or ∂L/∂m_t if the layer is projected, and ∂L/∂c_t, the gradients by the sums, and ∂L/∂c_{t-1}.</summary>
-    /// <param name="layer">The layer, with the gates of the step and the gradients by its results.</param>
-    /// <param name="t">The step.</param>
-    /// <param name="peepholes">Those of the forward pass.</param>
-    /// <exception cref="ArgumentException">There are peepholes, but not a row.</exception>
-    public static void Backward(RecurrentLayerTape layer, int t, ReadOnlySpan<float> peepholes = default)
+    /// <summary>From ∂L/∂h_t and ∂L/∂c_t, the gradients by the sums, and ∂L/∂c_{t-1}.</summary>
+    public static void Backward(RecurrentLayerTape layer, int t)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        CheckPeepholes(peepholes, layer.Layout);
-        BlockLoop.Run<BackwardBlock<UsualFunctions>, BackwardBlock<DeclaredFunctions>>(layer, t, peepholes);
+        BlockLoop.Run<BackwardBlock>(layer, t);
     }
 
-    /// <summary>Adds the gradients by the peepholes, over all steps and sequences: Σ ∂L/∂a_i ⊙ c_{t-1}, Σ ∂L/∂a_f ⊙ c_{t-1}, Σ ∂L/∂a_o ⊙ c_t.</summary>
-    /// <param name="layer">The layer, with the gradients by the sums of all steps.</param>
-    /// <param name="gradients">A row of the gates i, f and o, added to; its padding is set to 0.</param>
-    /// <exception cref="ArgumentException">The gradients are not a row.</exception>
-    public static void AccumulatePeepholes(RecurrentLayerTape layer, Span<float> gradients)
+    private readonly struct ForwardBlock : IBlockOperation
     {
-        ArgumentNullException.ThrowIfNull(layer);
-        var layout = new GateLayout(layer.Layout.HiddenSize, PeepholeGates);
-        Throw.IfLengthDiffers(gradients.Length, layout.Stride, nameof(gradients));
-        for (int t = 0; t < layer.Steps; t++)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Invoke<TSimd, TVector>(in BlockOperands at, int lane)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct
         {
-            BlockLoop.Run<PeepholeBlock>(layer, t, ref MemoryMarshal.GetReference(gradients));
-        }
-
-        // Of a pass that was not finite, padding may have gathered a NaN, which must not outlast it.
-        int end = layout.WideUnits + (layout.HasNarrowBlock ? GateLayout.NarrowBlock : 0);
-        for (int unit = layout.HiddenSize; unit < end; unit++)
-        {
-            for (int gate = 0; gate < PeepholeGates; gate++)
-            {
-                gradients[layout.IndexOf(gate, unit)] = 0;
-            }
+            TVector i = ActivationMath<TSimd, TVector>.Sigmoid(TSimd.Load(ref at.Sums, lane));
+            TVector f = ActivationMath<TSimd, TVector>.Sigmoid(TSimd.Load(ref at.Sums, at.GateStride + lane));
+            TVector g = ActivationMath<TSimd, TVector>.Tanh(TSimd.Load(ref at.Sums, (2 * at.GateStride) + lane));
+            TVector o = ActivationMath<TSimd, TVector>.Sigmoid(TSimd.Load(ref at.Sums, (3 * at.GateStride) + lane));
+            TVector c = TSimd.MultiplyAdd(f, TSimd.Load(ref at.CellBefore, lane), TSimd.Multiply(i, g));
+            TVector h = TSimd.Multiply(o, ActivationMath<TSimd, TVector>.Tanh(c));
+            TSimd.Store(i, ref at.Sums, lane);
+            TSimd.Store(f, ref at.Sums, at.GateStride + lane);
+            TSimd.Store(g, ref at.Sums, (2 * at.GateStride) + lane);
+            TSimd.Store(o, ref at.Sums, (3 * at.GateStride) + lane);
+            TSimd.Store(c, ref at.Cell, lane);
+            TSimd.Store(h, ref at.Hidden, lane);
         }
     }
 
-    private static void CheckPeepholes(ReadOnlySpan<float> peepholes, GateLayout layout)
+    private readonly struct BackwardBlock : IBlockOperation
     {
-        if (!peepholes.IsEmpty)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Invoke<TSimd, TVector>(in BlockOperands at, int lane)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct
         {
-            Throw.IfLengthDiffers(peepholes.Length, new GateLayout(layout.HiddenSize, PeepholeGates).Stride, nameof(peepholes));
+            TVector i = TSimd.Load(ref at.Sums, lane);
+            TVector f = TSimd.Load(ref at.Sums, at.GateStride + lane);
+            TVector g = TSimd.Load(ref at.Sums, (2 * at.GateStride) + lane);
+            TVector o = TSimd.Load(ref at.Sums, (3 * at.GateStride) + lane);
+            TVector tanhC = ActivationMath<TSimd, TVector>.Tanh(TSimd.Load(ref at.Cell, lane));
+            TVector dh = TSimd.Load(ref at.HiddenGradient, lane);
+
+            // ∂L/∂c_t gains what reaches it through h_t
+            TVector dc = TSimd.Load(ref at.CellGradient, lane);
+            dc = TSimd.Add(dc, Derivative.Tanh<TSimd, TVector>(TSimd.Multiply(dh, o), tanhC));
+
+            TSimd.Store(Derivative.Sigmoid<TSimd, TVector>(TSimd.Multiply(dc, g), i), ref at.SumGradients, lane);
+            TSimd.Store(Derivative.Sigmoid<TSimd, TVector>(TSimd.Multiply(dc, TSimd.Load(ref at.CellBefore, lane)), f), ref at.SumGradients, at.GateStride + lane);
+            TSimd.Store(Derivative.Tanh<TSimd, TVector>(TSimd.Multiply(dc, i), g), ref at.SumGradients, (2 * at.GateStride) + lane);
+            TSimd.Store(Derivative.Sigmoid<TSimd, TVector>(TSimd.Multiply(dh, tanhC), o), ref at.SumGradients, (3 * at.GateStride) + lane);
+            TSimd.Store(TSimd.Multiply(dc, f), ref at.CellGradient, lane);
         }
     }
 }

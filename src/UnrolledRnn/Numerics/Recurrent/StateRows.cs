@@ -49,37 +49,4 @@ public static class StateRows
             rows.Slice(row, size).CopyTo(states.Slice(at + offset, size));
         }
     }
-
-    /// <summary>Sets every row to one vector, padding to zero: a learned initial state.</summary>
-    /// <param name="row"><paramref name="size"/> values.</param>
-    /// <param name="rows">[B, size] in padded rows.</param>
-    /// <param name="size">The length of the vector.</param>
-    /// <exception cref="ArgumentException">The vector has another length, or the rows are no whole rows.</exception>
-    public static void Broadcast(ReadOnlySpan<float> row, Span<float> rows, int size)
-    {
-        int stride = new GateLayout(size, 1).Stride;
-        Throw.IfLengthDiffers(row.Length, size, nameof(row));
-        Throw.IfNotMultiple(rows.Length, stride, nameof(rows));
-        rows.Clear();
-        for (int at = 0; at < rows.Length; at += stride)
-        {
-            row.CopyTo(rows.Slice(at, size));
-        }
-    }
-
-    /// <summary>sum += Σ over the rows, first row first: the gradient by the vector of <see cref="Broadcast"/>.</summary>
-    /// <param name="rows">[B, size] in padded rows.</param>
-    /// <param name="size">The length of a vector.</param>
-    /// <param name="sum"><paramref name="size"/> values.</param>
-    /// <exception cref="ArgumentException">The sum has another length, or the rows are no whole rows.</exception>
-    public static void AccumulateRows(ReadOnlySpan<float> rows, int size, Span<float> sum)
-    {
-        int stride = new GateLayout(size, 1).Stride;
-        Throw.IfLengthDiffers(sum.Length, size, nameof(sum));
-        Throw.IfNotMultiple(rows.Length, stride, nameof(rows));
-        for (int at = 0; at < rows.Length; at += stride)
-        {
-            TensorPrimitives.Add(sum, rows.Slice(at, size), sum);
-        }
-    }
 }

@@ -34,11 +34,11 @@ internal static class ElmanFamily
         // Hidden sizes run through 1 to 70, so that every remainder of every vector width occurs.
         int hiddenSize = (i * 37 % 70) + 1;
         int sequenceLength = draw.Between(1, 40);
-        var activation = (LayerActivation)draw.Between(0, 4);
-        int outputSize = draw.Between(activation == LayerActivation.Softmax ? 2 : 1, 70);
+        var activation = (OutputActivation)draw.Between(0, 4);
+        int outputSize = draw.Between(activation == OutputActivation.Softmax ? 2 : 1, 70);
         if (i % 4 == 0)
         {
-            outputSize = Math.Max(outputSize % 5, activation == LayerActivation.Softmax ? 2 : 1);
+            outputSize = Math.Max(outputSize % 5, activation == OutputActivation.Softmax ? 2 : 1);
         }
 
         // Full unrolling of a large network is refused with a diagnostic, which has a test of its own.

@@ -15,10 +15,10 @@ internal static class Options
     public static int Size(Draw draw) => draw.Of(s_sizes);
 
     /// <summary>Softmax neither of one output nor with a residual.</summary>
-    public static LayerActivation Activation(int outputSize, bool residual, Draw draw)
+    public static OutputActivation Activation(int outputSize, bool residual, Draw draw)
     {
-        LayerActivation activation = draw.Of(Outputs);
-        return activation == LayerActivation.Softmax && (outputSize == 1 || residual) ? LayerActivation.Identity : activation;
+        OutputActivation activation = draw.Any<OutputActivation>();
+        return activation == OutputActivation.Softmax && (outputSize == 1 || residual) ? OutputActivation.Identity : activation;
     }
 
     /// <summary>A scheme that the cells allow, or none.</summary>

@@ -1,0 +1,26 @@
+using System.Text.RegularExpressions;
+
+namespace UnrolledRnn.Generator.Emission;
+
+/// <summary>The names that an emitted network takes in its class.</summary>
+internal static class EmittedMembers
+{
+    /// <summary>Names whatever the options: a network that changes an option should not meet a new collision.</summary>
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
+    {
+        "InputSize", "HiddenSize", "OutputSize", "SequenceLength", "ParameterCount", "StateSize",
+        "Parameters", "WeightFront", "BiasFront", "WeightHo", "BiasO", "Load", "Save", "Step", "StepMany", "Forward", "Backward", "Warmup",
+        "State", "Tape", "Gradients", "Offset", "_parameters", "ParameterTensors", "DeclaredShape", "Initialize",
+        "StepCore", "ForwardCore", "TileCore", "TileStreams", "CheckSequence", "ForwardThroughLayers", "ForwardOutputs", "BackwardOutputs",
+        "BackwardInputs", "AsState", "AsStates", "Own", "Front", "ForwardFront", "BackwardFront", "Output",
+        "_narrow", "Narrow", "MakeNarrow", "NarrowOffset", "WeightsChanged", "WritableParameters",
+    };
+
+    /// <summary>Names with the number of a layer, a length or a vector width.</summary>
+    private static readonly Regex Numbered = new(
+        @"^(Floats\d+|(WeightIh|WeightHh|BiasH|BiasHn)(L\d+(Reverse)?)?|(Weight|Bias)?Dense\d+|(Forward|Backward)?Layer\d+(Reverse)?|((Layer\d+|Dense\d+|Front|Output)?(Step|Tile|Block)|Forward)(512|256|AnyWidth))$",
+        RegexOptions.CultureInvariant);
+
+    /// <summary>Whether a member of this name would collide.</summary>
+    public static bool Contains(string name) => Names.Contains(name) || Numbered.IsMatch(name);
+}

@@ -1,0 +1,11 @@
+namespace UnrolledRnn.Generator.Emission;
+
+/// <summary>What a time step reads.</summary>
+internal enum InputForm
+{
+    /// <summary>A vector of nIn floats.</summary>
+    Vector,
+
+    /// <summary>A token, which stands for a one-hot vector.</summary>
+    Token,
+}

@@ -1,0 +1,35 @@
+using UnrolledRnn.Generator.Parsing;
+
+namespace UnrolledRnn.Generator.Emission;
+
+/// <summary>How methods take their inputs, by vectors or by tokens.</summary>
+internal static class InputText
+{
+    /// <summary>The parameter of a single step.</summary>
+    public static string StepParameter(InputForm form) => form == InputForm.Vector ? "ref float x" : "int token";
+
+    /// <summary>The argument for <see cref="StepParameter"/>.</summary>
+    public static string StepArgument(InputForm form) => form == InputForm.Vector ? "ref x" : "token";
+
+    /// <summary>The name of the inputs of a sequence.</summary>
+    public static string SequenceName(InputForm form) => form == InputForm.Vector ? "inputs" : "tokens";
+
+    /// <summary>The span type of the inputs of a sequence.</summary>
+    public static string SpanType(InputForm form) => form == InputForm.Vector ? "ReadOnlySpan<float>" : "ReadOnlySpan<int>";
+
+    /// <summary>The type of one element of the inputs.</summary>
+    public static string ElementType(InputForm form) => form == InputForm.Vector ? "float" : "int";
+
+    /// <summary>Elements of the inputs per time step.</summary>
+    public static int ElementsPerStep(InputForm form, NetworkSpec spec) => form == InputForm.Vector ? spec.InputSize : 1;
+
+    /// <summary>The inputs of one sequence, in documentation.</summary>
+    public static string Shape(InputForm form) => form == InputForm.Vector ? "[T, nIn]" : "[T], each from 0 to nIn - 1";
+
+    /// <summary>The inputs of a batch, in documentation.</summary>
+    public static string BatchShape(InputForm form) => form == InputForm.Vector ? "[T, B, nIn]" : "[T, B], each from 0 to nIn - 1";
+
+    /// <summary>When a pass over a sequence throws, in documentation.</summary>
+    public static string Exception(InputForm form) =>
+        form == InputForm.Vector ? "A span has another length." : "A span has another length, or a token is out of range.";
+}

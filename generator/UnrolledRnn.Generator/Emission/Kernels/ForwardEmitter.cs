@@ -1,0 +1,144 @@
+using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Kernels;
+
+/// <summary>A pass over whole sequences without recording: public overloads, and a kernel for each vector width with its time steps unrolled.</summary>
+internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
+{
+    private readonly string _inputs = InputText.SequenceName(input);
+    private readonly string _span = InputText.SpanType(input);
+    private readonly int _elements = InputText.ElementsPerStep(input, plan.Spec);
+
+    private NetworkSpec Spec => plan.Spec;
+
+    private bool EveryStep => Spec.Outputs == OutputSteps.EveryStep;
+
+    public string Emit() => EmittedFile.Write(Spec.Target, "{0}", writer =>
+    {
+        var kernel = new ForwardKernelEmitter(plan, input);
+        EmitSingle(writer);
+        EmitBatched(writer);
+        EmitWithHiddenStates(writer);
+        EmitDispatch(writer);
+        foreach (VectorWidth width in DispatchEmitter.Widths)
+        {
+            writer.BlankLine();
+            kernel.Emit(writer, width, KernelParameters);
+        }
+    });
+
+    private string OutputShape => EveryStep ? "[T, nOut]" : "[nOut], of the last time step";
+
+    private string BatchedOutputShape => EveryStep ? "[T, B, nOut]" : "[B, nOut], of the last time step";
+
+    private void EmitSingle(SourceWriter writer) => writer.Write(
+        $$"""
+        /// <summary>One sequence from h_0 = 0.</summary>
+        /// <param name="{{_inputs}}">{{InputText.Shape(input)}}.</param>
+        /// <param name="outputs">{{OutputShape}}; overwritten.</param>
+        /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Forward({{_span}} {{_inputs}}, Span<float> outputs)
+        {
+            State state = default;
+            Forward({{_inputs}}, outputs, ref state);
+        }
+
+        /// <summary>One sequence from a given state.</summary>
+        /// <param name="{{_inputs}}">{{InputText.Shape(input)}}.</param>
+        /// <param name="outputs">{{OutputShape}}; overwritten.</param>
+        /// <param name="state">The initial state, replaced by the final one.</param>
+        /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Forward({{_span}} {{_inputs}}, Span<float> outputs, ref State state) =>
+            Forward({{_inputs}}, outputs, new Span<State>(ref state));
+
+        """);
+
+    private void EmitBatched(SourceWriter writer)
+    {
+        writer.Write(
+            $"""
+            /// <summary>A batch of sequences, time-major.</summary>
+            /// <param name="{_inputs}">{InputText.BatchShape(input)}.</param>
+            /// <param name="outputs">{BatchedOutputShape}; overwritten.</param>
+            /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
+            /// <exception cref="System.ArgumentException">{InputText.Exception(input)}</exception>
+            """);
+        writer.Write(Compilation.AtOnce);
+        using (writer.Braces($"public void Forward({_span} {_inputs}, Span<float> outputs, Span<State> states)"))
+        {
+            writer.Write(
+                $$"""
+                CheckSequence({{_inputs}}, outputs, states.Length);
+                nint inputStride = {{(_elements == 1 ? "states.Length" : "(nint)states.Length * InputSize")}};
+                nint outputStride = (nint)states.Length * OutputSize;
+                for (int b = 0; b < states.Length; b++)
+                {
+                    ForwardCore(
+                        ref Unsafe.Add(ref MemoryMarshal.GetReference({{_inputs}}), {{(_elements == 1 ? "b" : "b * InputSize")}}),
+                        inputStride,
+                        ref states[b].First,
+                        ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), b * OutputSize),
+                        outputStride);
+                }
+                """);
+        }
+
+        writer.BlankLine();
+    }
+
+    private void EmitWithHiddenStates(SourceWriter writer)
+    {
+        string step = input == InputForm.Vector
+            ? "ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), i * InputSize)"
+            : "tokens[i]";
+        writer.Write(
+            $$"""
+            /// <summary>A batch of sequences, time-major, with all hidden states.</summary>
+            /// <param name="{{_inputs}}">{{InputText.BatchShape(input)}}.</param>
+            /// <param name="outputs">{{BatchedOutputShape}}; overwritten.</param>
+            /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
+            /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
+            /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
+            """);
+        writer.Write(Compilation.AtOnce);
+        using (writer.Braces($"public void Forward({_span} {_inputs}, Span<float> outputs, Span<State> states, Span<float> hiddenStates)"))
+        {
+            writer.Write(
+                $"""
+                CheckSequence({_inputs}, outputs, states.Length);
+                Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * states.Length * HiddenSize, nameof(hiddenStates));
+                """);
+            EarlierOutput.Emit(writer, plan);
+            using (writer.Braces("for (int t = 0; t < SequenceLength; t++)"))
+            {
+                using (writer.Braces("for (int b = 0; b < states.Length; b++)"))
+                {
+                    writer.Write("int i = (t * states.Length) + b;");
+                    writer.Write($"ref float o = ref {EarlierOutput.At(plan, "Unsafe.Add(ref MemoryMarshal.GetReference(outputs), i * OutputSize)", "Unsafe.Add(ref MemoryMarshal.GetReference(outputs), b * OutputSize)")};");
+                    writer.Write($"StepCore({step}, ref states[b].First, ref o);");
+                    writer.Write($"states[b].Hidden{plan.Recurrent[plan.Recurrent.Count - 1].Suffix}.CopyTo(hiddenStates.Slice(i * HiddenSize, HiddenSize));");
+                }
+            }
+        }
+
+        writer.BlankLine();
+    }
+
+    private string KernelParameters =>
+        $"ref {InputText.ElementType(input)} {_inputs}, nint inputStride, ref float state, ref float outputs, nint outputStride";
+
+    private string KernelArguments => $"ref {_inputs}, inputStride, ref state, ref outputs, outputStride";
+
+    private void EmitDispatch(SourceWriter writer)
+    {
+        writer.Write("// One sequence; the strides lead from one time step to the next.");
+        writer.Write(Compilation.AtOnce);
+        using (writer.Braces($"private void ForwardCore({KernelParameters})"))
+        {
+            DispatchEmitter.Emit(writer, vector => $"Forward{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {KernelArguments});");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Kernels;
+
+/// <summary>
+/// Prints the pass of one sequence for one vector width, as the plan goes through its time steps: written out, in rounds of unrolled
+/// steps, with layers that overlap, in blocks, or as calls of the single step.
+/// </summary>
+internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
+{
+    private readonly string _inputs = InputText.SequenceName(input);
+
+    private readonly BlockPlan? _blocks = input == InputForm.Token ? plan.TokenBlocks : plan.Blocks;
+
+    private NetworkSpec Spec => plan.Spec;
+
+    private bool EveryStep => Spec.Outputs == OutputSteps.EveryStep;
+
+    /// <summary>Prints the kernel of a width, with the methods that it calls in blocks.</summary>
+    public void Emit(SourceWriter writer, VectorWidth width, string parameters)
+    {
+        VectorText vector = VectorText.Of(width);
+        bool portable = width == VectorWidth.Any;
+        string weights = portable ? "ref float weights" : WeightText.Parameters(Spec.Weights);
+        writer.Write(Compilation.AtOnce);
+        using (writer.Braces($"private static void Forward{vector.Suffix}({weights}, {parameters})"))
+        {
+            if (_blocks is not null && !portable)
+            {
+                new BlockEmitter(writer, plan, width, input).EmitBlocks(_inputs);
+                EmitLoopOverSteps(writer, vector, WeightText.Arguments(Spec.Weights), Spec.SequenceLength - _blocks.RemainderSteps);
+            }
+            else if (portable || (!plan.StepIsOneMethod && !plan.Unroll.LayersOverlap))
+            {
+                EmitLoopOverSteps(writer, vector, portable ? "ref weights" : WeightText.Arguments(Spec.Weights));
+            }
+            else
+            {
+                EmitUnrolledSteps(writer, StepKernelEmitter.Step(writer, plan, width, input));
+            }
+        }
+
+        if (_blocks is not null && !portable)
+        {
+            new BlockEmitter(writer, plan, width, input).EmitMethods();
+        }
+    }
+
+    /// <summary>A loop over calls of the single step: all there is where a step is more than one method or the width is not fixed, and what remains behind blocks.</summary>
+    private void EmitLoopOverSteps(SourceWriter writer, VectorText vector, string weights, int firstStep = 0)
+    {
+        if (firstStep == Spec.SequenceLength)
+        {
+            return;
+        }
+
+        EarlierOutput.Emit(writer, plan);
+        using (writer.Braces($"for (int t = {firstStep}; t < {Spec.SequenceLength}; t++)"))
+        {
+            EmitStepReferences(writer, "t", withOutput: false);
+            writer.Write($"ref float o = ref {EarlierOutput.At(plan, "Unsafe.Add(ref outputs, t * outputStride)", "outputs")};");
+            writer.Write($"Step{vector.Suffix}({weights}, {InputText.StepArgument(input)}, ref state, ref o);");
+        }
+    }
+
+    private void EmitUnrolledSteps(SourceWriter writer, IStepEmitter step)
+    {
+        UnrollPlan unroll = plan.Unroll;
+        step.EmitStart();
+        if (unroll.LayersOverlap)
+        {
+            EmitOverlappingLayers(writer, step);
+        }
+        else
+        {
+            EmitWholeSteps(writer, step);
+        }
+
+        step.EmitEnd();
+        if (!EveryStep)
+        {
+            writer.BlankLine();
+            using (writer.Braces())
+            {
+                EmitStepReferences(writer, $"{unroll.SequenceLength - 1}", withOutput: true, withInput: Spec.Residual);
+                step.EmitOutputOfState();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Each layer one time step behind the one below it, the last layer first: what they compute next to each other does not
+    /// depend on each other, and h of the layer below is still that of the step before.
+    /// </summary>
+    private void EmitOverlappingLayers(SourceWriter writer, IStepEmitter step)
+    {
+        int length = plan.Unroll.SequenceLength;
+        int last = plan.Recurrent.Count - 1;
+        if (plan.Unroll.IsStraightLine)
+        {
+            for (int s = 0; s < length + last; s++)
+            {
+                for (int layer = Math.Min(last, s); layer >= Math.Max(0, s - length + 1); layer--)
+                {
+                    EmitLayer(writer, step, layer, Expressions.Number(s - layer));
+                }
+            }
+
+            return;
+        }
+
+        writer.Write("// Layer l is l time steps behind the first, so that no layer waits for another.");
+        using (writer.Braces($"for (int s = 0; s < {length + last}; s++)"))
+        {
+            for (int layer = last; layer >= 0; layer--)
+            {
+                List<string> conditions = [];
+                if (layer > 0)
+                {
+                    conditions.Add($"s >= {layer}");
+                }
+
+                if (layer < last)
+                {
+                    conditions.Add($"s < {length + layer}");
+                }
+
+                using (writer.Braces($"if ({string.Join(" && ", conditions)})"))
+                {
+                    EmitLayer(writer, step, layer, layer == 0 ? "s" : $"s - {layer}");
+                }
+
+                if (layer > 0)
+                {
+                    writer.BlankLine();
+                }
+            }
+        }
+    }
+
+    private void EmitLayer(SourceWriter writer, IStepEmitter step, int layer, string time)
+    {
+        bool isLast = layer == plan.Recurrent.Count - 1;
+        writer.Write($"// layer {layer}, time step {time}");
+        using (writer.Braces())
+        {
+            EmitStepReferences(writer, time, withOutput: isLast && EveryStep, withInput: layer == 0 || (isLast && EveryStep && Spec.Residual));
+            step.EmitLayer(layer, EveryStep);
+        }
+    }
+
+    private void EmitWholeSteps(SourceWriter writer, IStepEmitter step)
+    {
+        UnrollPlan unroll = plan.Unroll;
+        int looped = unroll.IsStraightLine ? 0 : unroll.SequenceLength - unroll.RemainderSteps;
+        if (looped > 0)
+        {
+            string advance = unroll.StepsPerRound == 1 ? "t++" : $"t += {unroll.StepsPerRound}";
+            using (writer.Braces($"for (int t = 0; t < {looped}; {advance})"))
+            {
+                EmitSteps(writer, step, unroll.StepsPerRound, i => Expressions.Sum("t", i));
+            }
+        }
+
+        int remaining = unroll.SequenceLength - looped;
+        if (remaining > 0)
+        {
+            EmitSteps(writer, step, remaining, i => $"{looped + i}");
+        }
+    }
+
+    private void EmitSteps(SourceWriter writer, IStepEmitter step, int count, Func<int, string> time)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            writer.Write($"// time step {time(i)}");
+            using (writer.Braces())
+            {
+                EmitStepReferences(writer, time(i), EveryStep);
+                step.EmitStep(EveryStep, time(i) == "t" ? "t" : null);
+            }
+
+            if (i < count - 1)
+            {
+                writer.BlankLine();
+            }
+        }
+    }
+
+    /// <summary>What step t reads and writes, under the names that a step uses.</summary>
+    private void EmitStepReferences(SourceWriter writer, string time, bool withOutput, bool withInput = true)
+    {
+        string steps = time.Contains(" ") ? $"({time})" : time;
+        string inputs = Expressions.Element(_inputs, time == "0" ? "0" : $"{steps} * inputStride");
+        if (withInput)
+        {
+            writer.Write(input == InputForm.Vector ? $"ref float x = ref {inputs};" : $"int token = {inputs};");
+        }
+
+        if (withOutput)
+        {
+            string outputs = Expressions.Element("outputs", time == "0" || !EveryStep ? "0" : $"{steps} * outputStride");
+            writer.Write($"ref float o = ref {outputs};");
+        }
+    }
+}

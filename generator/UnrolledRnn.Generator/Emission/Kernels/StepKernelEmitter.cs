@@ -1,0 +1,55 @@
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Kernels;
+
+/// <summary>Prints the kernels of a single step, one for each vector width, and the choice between them.</summary>
+internal static class StepKernelEmitter
+{
+    public static void Emit(SourceWriter writer, KernelPlan plan, InputForm input)
+    {
+        string parameters = $"{WeightText.Parameters(plan.Spec.Weights)}, {InputText.StepParameter(input)}, ref float state, ref float o";
+        writer.Write("// The JIT keeps the one branch that the hardware takes; inlined, a step is a single call.");
+        writer.Write("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Braces($"private void StepCore({InputText.StepParameter(input)}, ref float state, ref float o)"))
+        {
+            DispatchEmitter.Emit(writer, vector => $"Step{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {InputText.StepArgument(input)}, ref state, ref o);");
+        }
+
+        foreach (VectorWidth width in DispatchEmitter.Widths)
+        {
+            VectorText vector = VectorText.Of(width);
+            bool portable = width == VectorWidth.Any;
+            writer.BlankLine();
+            writer.Write(Compilation.AtOnce);
+            using (writer.Braces($"private static void Step{vector.Suffix}({(portable ? $"ref float weights, {InputText.StepParameter(input)}, ref float state, ref float o" : parameters)})"))
+            {
+                EmitBody(writer, plan, width, input);
+            }
+
+            if (!portable && !plan.StepIsOneMethod)
+            {
+                new LayerMethodsEmitter(writer, plan, width, input).EmitMethods();
+            }
+        }
+    }
+
+    private static void EmitBody(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input)
+    {
+        if (width == VectorWidth.Any)
+        {
+            new PortableStepEmitter(writer, plan, input).Emit();
+        }
+        else
+        {
+            IStepEmitter step = Step(writer, plan, width, input);
+            step.EmitStart();
+            step.EmitStep(withOutput: true);
+            step.EmitEnd();
+        }
+    }
+
+    /// <summary>How a step of the network is printed.</summary>
+    public static IStepEmitter Step(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input) => plan.StepIsOneMethod
+        ? new StepBodyEmitter(writer, plan, width, input)
+        : new LayerMethodsEmitter(writer, plan, width, input);
+}

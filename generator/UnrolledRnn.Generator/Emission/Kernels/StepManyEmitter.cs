@@ -1,0 +1,53 @@
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Kernels;
+
+/// <summary>One step of several independent streams. For wide layers, some streams share every weight that is loaded; small ones have all weights at hand.</summary>
+internal static class StepManyEmitter
+{
+    public static string Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
+    {
+        writer.Write(
+            """
+            /// <summary>One time step of several independent streams, each as <c>Step</c> would do it.</summary>
+            /// <param name="inputs">[B, nIn]</param>
+            /// <param name="outputs">[B, nOut], overwritten.</param>
+            /// <param name="states">[B], each moved on by one step.</param>
+            /// <exception cref="System.ArgumentException">A span has another length.</exception>
+            """);
+        writer.Write(Compilation.AtOnce);
+        using (writer.Braces("public void StepMany(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states)"))
+        {
+            writer.Write(
+                """
+                Throw.IfLengthDiffers(inputs.Length, (long)states.Length * InputSize, nameof(inputs));
+                Throw.IfLengthDiffers(outputs.Length, (long)states.Length * OutputSize, nameof(outputs));
+                ref float x = ref MemoryMarshal.GetReference(inputs);
+                ref float o = ref MemoryMarshal.GetReference(outputs);
+                int stream = 0;
+                """);
+            if (plan.TileStreams > 1)
+            {
+                writer.Write(
+                    $"""
+                    for (; stream + TileStreams <= states.Length; stream += TileStreams)
+                    {"{"}
+                        TileCore(ref Unsafe.Add(ref x, stream * InputSize), ref states[stream].First, ref Unsafe.Add(ref o, stream * OutputSize));
+                    {"}"}
+
+                    """);
+            }
+
+            using (writer.Braces("for (; stream < states.Length; stream++)"))
+            {
+                writer.Write("StepCore(ref Unsafe.Add(ref x, stream * InputSize), ref states[stream].First, ref Unsafe.Add(ref o, stream * OutputSize));");
+            }
+        }
+
+        if (plan.TileStreams > 1)
+        {
+            writer.BlankLine();
+            TileEmitter.Emit(writer, plan);
+        }
+    });
+}

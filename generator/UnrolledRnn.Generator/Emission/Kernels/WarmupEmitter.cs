@@ -1,0 +1,67 @@
+using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Kernels;
+
+/// <summary>One call of every pass that is not training, so that no later call waits for the JIT.</summary>
+internal static class WarmupEmitter
+{
+    public static string Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, "{0}", writer =>
+    {
+        NetworkSpec spec = plan.Spec;
+        int streams = plan.TileStreams + 1;
+        writer.Write(
+            """
+            /// <summary>
+            /// Calls every <c>Step</c>, <c>StepMany</c> and <c>Forward</c> that records nothing once, on values of no importance: the JIT
+            /// compiles their code when it is first called, which takes milliseconds, and never again. Call it before the first call
+            /// that must be fast. It allocates, and leaves the network as it is.
+            /// </summary>
+            """);
+        using (writer.Braces("public void Warmup()"))
+        {
+            writer.Write(
+                $$"""
+                State state = default;
+                State[] states = new State[{{streams}}];
+                float[] inputs = new float[Math.Max(SequenceLength, states.Length) * InputSize];
+                float[] outputs = new float[Math.Max(SequenceLength, states.Length) * OutputSize];
+                Span<float> output = outputs.AsSpan(0, OutputSize);
+                Step(inputs.AsSpan(0, InputSize), output, ref state);
+                """);
+            if (spec.InputSize == 1)
+            {
+                writer.Write("Step(0f, output, ref state);");
+            }
+
+            if (spec.OutputSize == 1)
+            {
+                writer.Write("_ = Step(inputs.AsSpan(0, InputSize), ref state);");
+            }
+
+            if (spec.InputSize == 1 && spec.OutputSize == 1)
+            {
+                writer.Write("_ = Step(0f, ref state);");
+            }
+
+            string sequence = spec.Outputs == OutputSteps.EveryStep ? "outputs.AsSpan(0, SequenceLength * OutputSize)" : "output";
+            writer.Write(
+                $"""
+                StepMany(inputs.AsSpan(0, states.Length * InputSize), outputs.AsSpan(0, states.Length * OutputSize), states);
+                float[] hidden = new float[SequenceLength * HiddenSize];
+                Forward(inputs.AsSpan(0, SequenceLength * InputSize), {sequence});
+                Forward(inputs.AsSpan(0, SequenceLength * InputSize), {sequence}, states.AsSpan(0, 1), hidden);
+                """);
+            if (spec.TakesTokens)
+            {
+                writer.Write(
+                    $"""
+                    int[] tokens = new int[SequenceLength];
+                    Step(0, output, ref state);
+                    Forward(tokens, {sequence});
+                    Forward(tokens, {sequence}, states.AsSpan(0, 1), hidden);
+                    """);
+            }
+        }
+    });
+}

@@ -1,0 +1,126 @@
+using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Kernels;
+
+/// <summary>
+/// How a kernel reads the rows of a layer's weights: as they are, or from the narrow copy, in whose words two neighbouring
+/// cache lines of floats lie side by side, the first in the low halves.
+/// </summary>
+internal sealed class WeightText(SourceWriter writer, VectorText vector, RecurrentPlan layer, Storage storage)
+{
+    private static readonly string[] Matrices = ["WeightIh", "WeightHh"];
+
+    /// <summary>The parameters of the kernels that give the weights.</summary>
+    public static string Parameters(Storage storage) => storage == Storage.Float32 ? "ref float weights" : "ref float weights, ref uint narrow";
+
+    /// <summary>The arguments for <see cref="Parameters"/> inside of a kernel.</summary>
+    public static string Arguments(Storage storage) => storage == Storage.Float32 ? "ref weights" : "ref weights, ref narrow";
+
+    /// <summary>Whether the kernels read a narrow copy.</summary>
+    public bool IsNarrow => storage != Storage.Float32;
+
+    /// <summary>Floats or words from one row to the next, by name.</summary>
+    public string Stride => IsNarrow ? $"{layer.Name}.NarrowStride" : $"{layer.Name}.GateStride";
+
+    /// <summary>The type of what a row is made of.</summary>
+    public string Element => IsNarrow ? "uint" : "float";
+
+    /// <summary>The reference that offsets count from.</summary>
+    public string Reference => IsNarrow ? "narrow" : "weights";
+
+    /// <summary>Where a matrix begins.</summary>
+    public string Matrix(string name) => (IsNarrow ? "NarrowOffset." : "Offset.") + name + layer.Suffix;
+
+    /// <summary>Where the columns of a unit begin in the narrow rows, from the variable that counts units.</summary>
+    public string ColumnsFrom(string unit) => $"{unit} * {layer.Layout.Gates} / 2";
+
+    /// <summary>The rows of a matrix for a panel of units.</summary>
+    /// <param name="matrix">WeightIh or WeightHh.</param>
+    /// <param name="unit">The variable that counts units where the panel is in a loop, or null.</param>
+    public WeightRows Rows(string matrix, string? unit)
+    {
+        if (!IsInPanels(matrix))
+        {
+            return new WeightRows(LoopReference(unit), Matrix(matrix), Stride);
+        }
+
+        string narrow = IsNarrow ? "Narrow" : "";
+        return unit is null
+            ? new WeightRows(Reference, $"{Matrix(matrix)} + ({layer.Name}.{narrow}LastPanel * {RowsOf(matrix)})", $"{layer.Name}.{narrow}LastPanelStride", layer.Layout.LastPanel)
+            : new WeightRows(PanelName(matrix), "0", $"{layer.Name}.{narrow}PanelStride");
+    }
+
+    /// <summary>Whether a loop over units reads columns of whole rows in the narrow copy.</summary>
+    public bool ReadsNarrowColumns(bool withInput = true, bool withHidden = true) =>
+        IsNarrow && ((withInput && !IsInPanels("WeightIh")) || (withHidden && !IsInPanels("WeightHh")));
+
+    /// <summary>Prints the references to the rows of the matrices that lie in panels, in a loop over units.</summary>
+    /// <param name="panel">The variable with the first unit of the panel.</param>
+    /// <param name="unit">The variable with the first unit of the round, where a panel has several; or null.</param>
+    /// <param name="withInput">Whether W_ih is read.</param>
+    /// <param name="withHidden">Whether W_hh is read.</param>
+    public void EmitPanels(string panel, string? unit = null, bool withInput = true, bool withHidden = true)
+    {
+        foreach (string matrix in Matrices.Where(matrix => IsInPanels(matrix) && (matrix == "WeightIh" ? withInput : withHidden)))
+        {
+            string start = $"{Matrix(matrix)} + ({Columns(panel)} * {RowsOf(matrix)}){(unit is null ? "" : $" + ({Columns($"({unit} - {panel})")})")}";
+            writer.Write($"ref {Element} {PanelName(matrix)} = ref Unsafe.Add(ref {Reference}, {start});");
+        }
+    }
+
+    /// <summary>The weights of one row for some vectors of sums, as expressions; prints what they share first.</summary>
+    /// <param name="matrix">The reference in which the row lies.</param>
+    /// <param name="rowOffset">The offset of the row.</param>
+    /// <param name="name">The start of the names of what they share.</param>
+    /// <param name="vectors">The vectors of sums.</param>
+    /// <param name="firstColumn">The column at which the row begins.</param>
+    public IReadOnlyList<string> Row(string matrix, string rowOffset, string name, IReadOnlyList<SumVector> vectors, int firstColumn = 0)
+    {
+        if (!IsNarrow)
+        {
+            return [.. vectors.Select(sum => vector.Load(matrix, Expressions.Sum(rowOffset, sum.Column - firstColumn)))];
+        }
+
+        HashSet<int> loaded = [];
+        List<string> expressions = [];
+        foreach (SumVector sum in vectors)
+        {
+            int column = sum.Column - firstColumn;
+            int line = column / 16;
+            int word = (line / 2 * 16) + (column % 16);
+            string words = $"{name}Pair{word}";
+            if (loaded.Add(word))
+            {
+                writer.Write($"{vector.Api}<uint> {words} = {vector.Load(matrix, Expressions.Sum(rowOffset, word))};");
+            }
+
+            expressions.Add(Widened(words, isLow: line % 2 == 0));
+        }
+
+        return expressions;
+    }
+
+    /// <summary>The reference to the columns of a unit: that of a loop where there is one.</summary>
+    private string LoopReference(string? unit) => unit is null ? Reference : IsNarrow ? "narrowColumns" : "columns";
+
+    private static string PanelName(string matrix) => matrix == "WeightIh" ? "panelIh" : "panelHh";
+
+    private bool IsInPanels(string matrix) => matrix == "WeightIh" ? layer.InputHasPanels : layer.Layout.HasPanels;
+
+    private string RowsOf(string matrix) => $"{layer.Name}.{(matrix == "WeightIh" ? "InputSize" : "HiddenSize")}";
+
+    private string Columns(string unit) => IsNarrow ? ColumnsFrom(unit) : layer.Layout.Gates == 1 ? unit : $"{unit} * {layer.Layout.Gates}";
+
+    /// <summary>
+    /// The floats in one half of each word, as an expression: a call for every multiply-add would be more than the JIT inlines. A half
+    /// shifted right by 3 below its sign is a float that is 2^112 times too small.
+    /// </summary>
+    private string Widened(string words, bool isLow) => (storage, isLow) switch
+    {
+        (Storage.BFloat16, true) => $"({words} << 16).AsSingle()",
+        (Storage.BFloat16, false) => $"({words} & {vector.Create("0xFFFF0000u")}).AsSingle()",
+        (_, true) => $"((({words} << 16).AsInt32() >> 3).AsUInt32() & {vector.Create("NarrowWeights.HalfMask")}).AsSingle() * {vector.Create("NarrowWeights.HalfScale")}",
+        _ => $"(({words}.AsInt32() >> 3).AsUInt32() & {vector.Create("NarrowWeights.HalfMask")}).AsSingle() * {vector.Create("NarrowWeights.HalfScale")}",
+    };
+}

@@ -1,0 +1,79 @@
+using UnrolledRnn.Generator.Support;
+
+namespace UnrolledRnn.Generator.Planning;
+
+/// <summary>How one vector width computes a step of a recurrent layer.</summary>
+internal sealed record RecurrentBody
+{
+    /// <summary>The width of the kernel.</summary>
+    public required VectorWidth Width { get; init; }
+
+    /// <summary>The width of its vectors: narrower than the kernel's where 8 lanes hold all units.</summary>
+    public required VectorWidth Lanes { get; init; }
+
+    /// <summary>Whether the terms are written out or looped over.</summary>
+    public required bool StraightLineTerms { get; init; }
+
+    /// <summary>Rows of W_ih that one round of the loop over them handles; a multiple of the partial sums.</summary>
+    public required int InputTermsPerRound { get; init; }
+
+    /// <summary>Rows of W_hh that one round of the loop over them handles; a multiple of the partial sums.</summary>
+    public required int HiddenTermsPerRound { get; init; }
+
+    /// <summary>What a multiply-add counts as: 2 where its weights are widened from a narrow copy.</summary>
+    public required int StatementsPerTerm { get; init; }
+
+    /// <summary>Vectors of sums that are summed at the same time where h is in registers; see <see cref="RecurrentPlan.IsDiagonal"/>.</summary>
+    public required int VectorsPerPass { get; init; }
+
+    /// <summary>Whether partial sums are added up as soon as their vector is complete: where the registers hold not all of them beside the permutations of h.</summary>
+    public required bool AddsPartsEarly { get; init; }
+
+    /// <summary>Units that a loop over panels handles; 0 where there is none.</summary>
+    public required int LoopedUnits { get; init; }
+
+    /// <summary>Units in one round of that loop.</summary>
+    public required int RoundUnits { get; init; }
+
+    /// <summary>The panels of one round.</summary>
+    public required EquatableArray<PanelPlan> RoundPanels { get; init; }
+
+    /// <summary>The panels that are written out, behind the loop.</summary>
+    public required EquatableArray<PanelPlan> Panels { get; init; }
+
+    /// <summary>The plan for several rows of values together, or null where they gain nothing.</summary>
+    public TilePlan? Tile { get; init; }
+
+    /// <summary>Whether there is no loop over panels, so that all of h can be computed before any of it is stored.</summary>
+    public bool HiddenStaysInLocals => LoopedUnits == 0;
+
+    /// <summary>The panels of a round and those behind the loop.</summary>
+    public IEnumerable<PanelPlan> AllPanels => RoundPanels.Concat(Panels);
+
+    /// <summary>All groups that are written out.</summary>
+    public IEnumerable<UnitGroup> Groups => Panels.SelectMany(panel => panel.Groups);
+
+    /// <summary>Emitted statements: what the limits of the JIT are measured against.</summary>
+    public int Statements(RecurrentPlan layer)
+    {
+        int statements = 0;
+        foreach (PanelPlan panel in AllPanels)
+        {
+            SumVector[] vectors = [.. panel.Groups.SelectMany(group => group.Vectors)];
+            statements += vectors.Sum(vector => vector.PartialSums + 1) + (panel.Groups.Count * 6);
+            statements += EmittedTerms(layer.InputSize, InputTermsPerRound) * ((vectors.Count(vector => vector.FromInput) * StatementsPerTerm) + 1);
+            statements += EmittedTerms(layer.HiddenTerms, HiddenTermsPerRound) * ((vectors.Count(vector => vector.FromHidden) * StatementsPerTerm) + 1);
+        }
+
+        return statements;
+    }
+
+    /// <summary>Of a number of terms, those that a loop handles; the others are written out.</summary>
+    public int LoopedTerms(int terms, int perRound) => StraightLineTerms || terms <= perRound ? 0 : terms - (terms % perRound);
+
+    private int EmittedTerms(int terms, int perRound)
+    {
+        int looped = LoopedTerms(terms, perRound);
+        return terms - looped + (looped > 0 ? perRound : 0);
+    }
+}

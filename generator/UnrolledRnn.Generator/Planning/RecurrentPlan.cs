@@ -1,0 +1,88 @@
+using UnrolledRnn.Generator.Cells;
+using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Support;
+
+namespace UnrolledRnn.Generator.Planning;
+
+/// <summary>One recurrent layer in one direction.</summary>
+internal sealed record RecurrentPlan
+{
+    /// <summary>The number of the layer, from 0; both directions share it.</summary>
+    public required int Layer { get; init; }
+
+    /// <summary>Whether it runs from the last step to the first.</summary>
+    public required bool IsReverse { get; init; }
+
+    /// <summary>The end of the names of its parameters: empty where it is the only one.</summary>
+    public required string Suffix { get; init; }
+
+    public required Cell Cell { get; init; }
+
+    /// <summary>Values it reads at each step.</summary>
+    public required int InputSize { get; init; }
+
+    public required GateLayout Layout { get; init; }
+
+    /// <summary>
+    /// Whether h stays in a register: W_hh is stored along its diagonals, and term p multiplies lane u with h[u XOR p], a
+    /// permutation of that register, in place of a store and a broadcast of every unit.
+    /// </summary>
+    public required bool IsDiagonal { get; init; }
+
+    /// <summary>Whether W_ih lies panel by panel as W_hh does: where x is the output of a layer, and no token that selects a row.</summary>
+    public required bool InputHasPanels { get; init; }
+
+    /// <summary>
+    /// Whether a pass over a sequence goes through the panels of the weights in turns, up and down, so that a step finds those in the
+    /// first cache that the step before has used last. The sums of a panel do not depend on those of another. A last panel that is not
+    /// whole stays the last.
+    /// </summary>
+    public required bool AlternatesPanels { get; init; }
+
+    /// <summary>Where h and c lie in a state.</summary>
+    public required int HiddenOffset { get; init; }
+
+    public required int CellOffset { get; init; }
+
+    /// <summary>The bodies for 512 and 256 bits.</summary>
+    public required EquatableArray<RecurrentBody> Bodies { get; init; }
+
+    /// <summary>Streams that <c>StepMany</c> steps at the same time; 1 where a layer gains nothing from it.</summary>
+    public required int TileStreams { get; init; }
+
+    /// <summary>The name of its constants.</summary>
+    public string Name => $"Layer{Layer}{(IsReverse ? "Reverse" : "")}";
+
+    public CellDefinition Definition => CellDefinition.Of(Cell);
+
+    public int HiddenSize => Layout.HiddenSize;
+
+    /// <summary>Floats of h, padding included.</summary>
+    public int HiddenStride => new GateLayout(HiddenSize, 1).Stride;
+
+    /// <summary>Products with h, in order: units, or permutations of the register that holds them.</summary>
+    public int HiddenTerms => IsDiagonal ? Diagonals : HiddenSize;
+
+    /// <summary>Diagonals of a matrix whose sides are a power of 2.</summary>
+    public int Diagonals
+    {
+        get
+        {
+            int count = 1;
+            while (count < HiddenSize)
+            {
+                count *= 2;
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>Words of one row of the narrow copy of the weights, in which two lines of floats share a line.</summary>
+    public int NarrowStride => NarrowStrideOf(Layout.Stride);
+
+    /// <summary>Words of a row or of a part of one.</summary>
+    public static int NarrowStrideOf(int floats) => (floats + 31) / 32 * 16;
+
+    public RecurrentBody Body(VectorWidth width) => Bodies.Single(body => body.Width == width);
+}

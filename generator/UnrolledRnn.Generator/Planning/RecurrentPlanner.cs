@@ -1,0 +1,172 @@
+using UnrolledRnn.Generator.Cells;
+using UnrolledRnn.Generator.Parsing;
+using UnrolledRnn.Generator.Support;
+
+namespace UnrolledRnn.Generator.Planning;
+
+/// <summary>Decides how each vector width computes a recurrent layer.</summary>
+internal static class RecurrentPlanner
+{
+    /// <summary>With up to this many units, h stays in one register (two of 256 bits).</summary>
+    private const int MaxDiagonalUnits = GateLayout.WideBlock;
+
+    /// <summary>Beyond this many multiply-adds in a step, the terms of the sums are looped over.</summary>
+    private const int MaxStraightLineProducts = 480;
+
+    /// <summary>Rows of values that share the weights in a tile of 512 bits.</summary>
+    private const int TileRows = 4;
+
+    /// <summary>Beyond this many groups of units, they are looped over.</summary>
+    private const int MaxStraightLineGroups = 12;
+
+    public static RecurrentPlan Plan(NetworkSpec spec, int layer, bool isReverse, int stateOffset)
+    {
+        RecurrentSpec declared = spec.Recurrent[layer];
+        CellDefinition cell = CellDefinition.Of(declared.Cell);
+        var layout = new GateLayout(declared.HiddenSize, cell.Gates.Count);
+        layout = layout with { PanelUnits = WeightCache.PanelUnits(spec, spec.InputSizeOf(layer), layout) };
+        bool isDiagonal = declared.HiddenSize <= MaxDiagonalUnits;
+        bool isOnly = spec.Recurrent.Count == 1 && !declared.Bidirectional;
+        int partialSums = PartialSums(spec, layout, isDiagonal, spec.InputSizeOf(layer));
+        var plan = new RecurrentPlan
+        {
+            Layer = layer,
+            IsReverse = isReverse,
+            Suffix = isOnly ? "" : $"L{layer}{(isReverse ? "Reverse" : "")}",
+            Cell = declared.Cell,
+            InputSize = spec.InputSizeOf(layer),
+            Layout = layout,
+            IsDiagonal = isDiagonal,
+            AlternatesPanels = WeightCache.AlternatesPanels(spec, layout),
+            InputHasPanels = layout.HasPanels && (layer > 0 || spec.Front is not null),
+            HiddenOffset = stateOffset,
+            CellOffset = stateOffset + new GateLayout(declared.HiddenSize, 1).Stride,
+            Bodies = default,
+            TileStreams = CanTile(spec, layout, isDiagonal, partialSums) && cell.Phases == 1 ? TileRows : 1,
+        };
+        return plan with
+        {
+            Bodies = new EquatableArray<RecurrentBody>(
+            [
+                PlanBody(spec, plan, cell, VectorWidth.Bits512, partialSums),
+                PlanBody(spec, plan, cell, VectorWidth.Bits256, partialSums),
+            ]),
+        };
+    }
+
+    /// <summary>
+    /// A fused multiply-add takes 4 cycles and two start in each, so 8 independent sums keep the units busy; few vectors of
+    /// sums make up for their number by several sums each. Just 8 of them would wait for each other at every delay; but with one sum
+    /// each, several rows of values can share weights that the first cache does not hold.
+    /// </summary>
+    private static int PartialSums(NetworkSpec spec, GateLayout layout, bool isDiagonal, int inputSize)
+    {
+        int vectors = (layout.Stride + GateLayout.WideBlock - 1) / GateLayout.WideBlock;
+        int wanted = isDiagonal || vectors <= 2 ? 4 : vectors < 8 || (vectors == 8 && WeightCache.Holds(spec)) ? 2 : 1;
+        int terms = inputSize + layout.HiddenSize;
+        return terms >= wanted ? wanted : terms >= 2 ? 2 : 1;
+    }
+
+    private static RecurrentBody PlanBody(NetworkSpec spec, RecurrentPlan layer, CellDefinition cell, VectorWidth width, int partialSums)
+    {
+        bool narrowWeights = spec.Weights != Storage.Float32;
+        GateLayout layout = layer.Layout;
+        VectorWidth lanes = layout.WideUnits == 0 ? VectorWidth.Bits256 : width;
+        int maxSums = width == VectorWidth.Bits512 ? 20 : 14;
+        List<UnitGroup> groups = [.. UnitGrouping.Groups(layout, cell, lanes, partialSums, layer.InputSize)];
+        int groupsPerPanel = layer.IsDiagonal ? 1 : GroupsPerPanel(groups, maxSums);
+        int wideGroups = groups.Count(group => group.FirstUnit < layout.WideUnits);
+        int groupsPerBlock = lanes == VectorWidth.Bits512 ? 1 : 2;
+        List<PanelPlan> rounds = [];
+        int roundUnits = 0;
+        int loopedGroups = 0;
+        if (layout.HasPanels)
+        {
+            // A round is a panel of the weights, of which narrower vectors take a part at a time.
+            int roundGroups = layout.PanelUnits / GateLayout.WideBlock * groupsPerBlock;
+            groupsPerPanel = Enumerable.Range(1, groupsPerPanel).Last(count => roundGroups % count == 0);
+            roundUnits = layout.PanelUnits;
+            loopedGroups = wideGroups / roundGroups * roundGroups;
+            rounds = Panels(groups.Take(roundGroups), groupsPerPanel);
+        }
+        else if (groups.Count > Math.Max(MaxStraightLineGroups, groupsPerPanel))
+        {
+            // A round is a whole number of blocks, and of pairs of cache lines where a narrow copy of the weights joins those.
+            int roundGroups = Math.Max(groupsPerBlock, groupsPerPanel / groupsPerBlock * groupsPerBlock);
+            if (narrowWeights && roundGroups / groupsPerBlock * layout.Gates % 2 != 0)
+            {
+                roundGroups += groupsPerBlock;
+            }
+
+            roundUnits = roundGroups / groupsPerBlock * GateLayout.WideBlock;
+            loopedGroups = wideGroups / roundGroups * roundGroups;
+            rounds = Panels(groups.Take(roundGroups), groupsPerPanel);
+        }
+
+        int statementsPerTerm = narrowWeights ? 2 : 1;
+        long products = groups.Sum(group => group.Vectors.Sum(vector =>
+            (vector.FromInput ? (long)layer.InputSize : 0) + (vector.FromHidden ? layer.HiddenTerms : 0)));
+        return new RecurrentBody
+        {
+            Width = width,
+            Lanes = lanes,
+            StraightLineTerms = loopedGroups == 0 && products * statementsPerTerm <= MaxStraightLineProducts,
+            InputTermsPerRound = WeightCache.TermsPerRound(spec, layer.InputHasPanels ? layout.PanelStride : layout.Stride, partialSums),
+            HiddenTermsPerRound = WeightCache.TermsPerRound(spec, layout.PanelStride, partialSums),
+            StatementsPerTerm = statementsPerTerm,
+            VectorsPerPass = width == VectorWidth.Bits512 ? 1 : 2,
+            AddsPartsEarly = layer.IsDiagonal
+                && groups.Sum(group => group.Vectors.Sum(vector => vector.PartialSums)) + layer.HiddenTerms >= (width == VectorWidth.Bits512 ? 32 : 16),
+            LoopedUnits = loopedGroups / groupsPerBlock * GateLayout.WideBlock,
+            RoundUnits = roundUnits,
+            RoundPanels = new EquatableArray<PanelPlan>(rounds),
+            Panels = new EquatableArray<PanelPlan>(Panels(groups.Skip(loopedGroups), groupsPerPanel)),
+            Tile = CanTile(spec, layout, layer.IsDiagonal, partialSums)
+                ? PlanTile(layout, groups, wideGroups, groupsPerBlock, cell, width == VectorWidth.Bits512 ? TileRows : TileRows / 2)
+                : null,
+        };
+    }
+
+    /// <summary>All groups if the registers hold their sums, else about equal parts of them.</summary>
+    private static int GroupsPerPanel(List<UnitGroup> groups, int maxSums)
+    {
+        int[] sums = [.. groups.Select(group => group.Vectors.Where(vector => vector.Phase == 0).Sum(vector => vector.PartialSums))];
+        int most = sums.Sum() <= maxSums ? groups.Count : Math.Max(1, maxSums / sums.Max());
+        int panels = (groups.Count + most - 1) / most;
+        return (groups.Count + panels - 1) / panels;
+    }
+
+    /// <summary>Whether several rows of values can share the weights: rounds of one block split the pairs of lines in narrow rows of an odd number of gates.</summary>
+    private static bool CanTile(NetworkSpec spec, GateLayout layout, bool isDiagonal, int partialSums) =>
+        !isDiagonal && partialSums == 1 && (spec.Weights == Storage.Float32 || layout.Gates % 2 == 0);
+
+    /// <summary>One block of units at a time; for a cell of a single gate, four, so that there are sums enough.</summary>
+    private static TilePlan PlanTile(GateLayout layout, List<UnitGroup> groups, int wideGroups, int groupsPerBlock, CellDefinition cell, int rows)
+    {
+        int blocks = cell.Gates.Count == 1 ? 4 : 1;
+        int groupsPerPanel = cell.Gates.Count == 1 ? 4 : 1;
+        int roundGroups = blocks * groupsPerBlock;
+        int looped = wideGroups / roundGroups * roundGroups;
+        if (layout.HasPanels)
+        {
+            // The last panel of the weights has rows of another length.
+            int panelGroups = layout.PanelUnits / GateLayout.WideBlock * groupsPerBlock;
+            looped = wideGroups / panelGroups * panelGroups;
+        }
+
+        return new TilePlan
+        {
+            Rows = rows,
+            LoopedUnits = looped / groupsPerBlock * GateLayout.WideBlock,
+            RoundUnits = blocks * GateLayout.WideBlock,
+            RoundPanels = new EquatableArray<PanelPlan>(Panels(groups.Take(roundGroups), groupsPerPanel)),
+            Panels = new EquatableArray<PanelPlan>(Panels(groups.Skip(looped), groupsPerPanel)),
+        };
+    }
+
+    private static List<PanelPlan> Panels(IEnumerable<UnitGroup> groups, int groupsPerPanel) =>
+    [
+        .. groups.Select((group, i) => (group, i)).GroupBy(pair => pair.i / groupsPerPanel, pair => pair.group)
+            .Select(panel => new PanelPlan(new EquatableArray<UnitGroup>(panel))),
+    ];
+}

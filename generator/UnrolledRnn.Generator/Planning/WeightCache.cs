@@ -1,0 +1,63 @@
+using UnrolledRnn.Generator.Cells;
+using UnrolledRnn.Generator.Parsing;
+
+namespace UnrolledRnn.Generator.Planning;
+
+/// <summary>What follows from the size of the recurrent weights: whether the first cache holds them, and how they are laid out and read where it does not.</summary>
+internal static class WeightCache
+{
+    /// <summary>Weights up to this size stay in the first cache, beside the state and the tables.</summary>
+    private const int FirstCacheBytes = 40 * 1024;
+
+    /// <summary>Bytes from one use of a load to the next over which the prefetchers into the first cache follow it.</summary>
+    private const int PrefetchedStride = 1024;
+
+    /// <summary>Beyond these bytes of W_hh, too little of them is left in the first cache to look for it.</summary>
+    private const int MaxAlternatedBytes = 4 * FirstCacheBytes;
+
+    private const int MaxTermsPerRound = 4;
+
+    /// <summary>Vectors of 512 bits in a row of a panel of weights.</summary>
+    private const int PanelVectors = 8;
+
+    /// <summary>Whether the recurrent weights of all layers stay in the first cache from step to step.</summary>
+    public static bool Holds(NetworkSpec spec) => WeightBytes(spec) <= FirstCacheBytes;
+
+    /// <summary>Whether a pass over a sequence goes through the panels of a layer in turns: where there are two whole ones, and a good part of them is left in the first cache.</summary>
+    public static bool AlternatesPanels(NetworkSpec spec, GateLayout layout) =>
+        layout.HasPanels && layout.WideUnits >= 2 * layout.PanelUnits && WeightBytes(spec, 0, layout) <= MaxAlternatedBytes;
+
+    /// <summary>
+    /// Weights that the first cache holds lie row by row. Larger ones come from the second cache, half again as fast where they are
+    /// read without gaps: as panels of 8 vectors of sums, enough to keep the multiply-add units busy.
+    /// </summary>
+    public static int PanelUnits(NetworkSpec spec, int inputSize, GateLayout layout)
+    {
+        int units = GateLayout.WideBlock * Math.Max(1, PanelVectors / layout.Gates);
+        return !spec.IsBidirectional && layout.HiddenSize > units && WeightBytes(spec, inputSize, layout) > FirstCacheBytes ? units : 0;
+    }
+
+    private static long WeightBytes(NetworkSpec spec, int inputSize, GateLayout layout) =>
+        (long)(inputSize + layout.HiddenSize) * layout.Stride * BytesOf(spec.Weights);
+
+    private static long WeightBytes(NetworkSpec spec) => Enumerable.Range(0, spec.Recurrent.Count).Sum(layer =>
+        WeightBytes(spec, spec.InputSizeOf(layer), new GateLayout(spec.Recurrent[layer].HiddenSize, CellDefinition.Of(spec.Recurrent[layer].Cell).Gates.Count))
+        * (spec.Recurrent[layer].Bidirectional ? 2 : 1));
+
+    private static int BytesOf(Storage storage) => storage == Storage.Float32 ? 4 : 2;
+
+    /// <summary>
+    /// Each load of a loop strides over the rows of its round. The prefetchers into the first cache follow strides of up to 1 KiB:
+    /// beyond, the second cache gives 30 bytes in a cycle, and 46 before.
+    /// </summary>
+    public static int TermsPerRound(NetworkSpec spec, int stride, int partialSums)
+    {
+        if (Holds(spec))
+        {
+            return MaxTermsPerRound;
+        }
+
+        int terms = PrefetchedStride / (stride * BytesOf(spec.Weights));
+        return terms >= MaxTermsPerRound ? MaxTermsPerRound : Math.Max(partialSums, terms >= 2 ? 2 : 1);
+    }
+}
