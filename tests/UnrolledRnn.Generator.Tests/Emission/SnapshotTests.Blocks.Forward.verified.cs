@@ -153,25 +153,25 @@ partial class Tiny
                     for (int k = 0; k < 64; k++)
                     {
                         ref float rows = ref Unsafe.Add(ref columns, Offset.WeightIh + (k * Layer0.GateStride));
-                        Vector512<float> w0At0 = Vector512.LoadUnsafe(ref rows);
-                        Vector512<float> w1At0 = Vector512.LoadUnsafe(ref rows, 32);
-                        Vector512<float> w2At0 = Vector512.LoadUnsafe(ref rows, 16);
-                        Vector512<float> value0At0 = Vector512.Create(Unsafe.Add(ref x0, k));
-                        r0S0 = Vector512.FusedMultiplyAdd(w0At0, value0At0, r0S0);
-                        nx0S0 = Vector512.FusedMultiplyAdd(w1At0, value0At0, nx0S0);
-                        z0S0 = Vector512.FusedMultiplyAdd(w2At0, value0At0, z0S0);
-                        Vector512<float> value1At0 = Vector512.Create(Unsafe.Add(ref x1, k));
-                        r0S1 = Vector512.FusedMultiplyAdd(w0At0, value1At0, r0S1);
-                        nx0S1 = Vector512.FusedMultiplyAdd(w1At0, value1At0, nx0S1);
-                        z0S1 = Vector512.FusedMultiplyAdd(w2At0, value1At0, z0S1);
-                        Vector512<float> value2At0 = Vector512.Create(Unsafe.Add(ref x2, k));
-                        r0S2 = Vector512.FusedMultiplyAdd(w0At0, value2At0, r0S2);
-                        nx0S2 = Vector512.FusedMultiplyAdd(w1At0, value2At0, nx0S2);
-                        z0S2 = Vector512.FusedMultiplyAdd(w2At0, value2At0, z0S2);
-                        Vector512<float> value3At0 = Vector512.Create(Unsafe.Add(ref x3, k));
-                        r0S3 = Vector512.FusedMultiplyAdd(w0At0, value3At0, r0S3);
-                        nx0S3 = Vector512.FusedMultiplyAdd(w1At0, value3At0, nx0S3);
-                        z0S3 = Vector512.FusedMultiplyAdd(w2At0, value3At0, z0S3);
+                        Vector512<float> wx0At0 = Vector512.LoadUnsafe(ref rows);
+                        Vector512<float> wx1At0 = Vector512.LoadUnsafe(ref rows, 32);
+                        Vector512<float> wx2At0 = Vector512.LoadUnsafe(ref rows, 16);
+                        Vector512<float> xOf0At0 = Vector512.Create(Unsafe.Add(ref x0, k));
+                        r0S0 = Vector512.FusedMultiplyAdd(wx0At0, xOf0At0, r0S0);
+                        nx0S0 = Vector512.FusedMultiplyAdd(wx1At0, xOf0At0, nx0S0);
+                        z0S0 = Vector512.FusedMultiplyAdd(wx2At0, xOf0At0, z0S0);
+                        Vector512<float> xOf1At0 = Vector512.Create(Unsafe.Add(ref x1, k));
+                        r0S1 = Vector512.FusedMultiplyAdd(wx0At0, xOf1At0, r0S1);
+                        nx0S1 = Vector512.FusedMultiplyAdd(wx1At0, xOf1At0, nx0S1);
+                        z0S1 = Vector512.FusedMultiplyAdd(wx2At0, xOf1At0, z0S1);
+                        Vector512<float> xOf2At0 = Vector512.Create(Unsafe.Add(ref x2, k));
+                        r0S2 = Vector512.FusedMultiplyAdd(wx0At0, xOf2At0, r0S2);
+                        nx0S2 = Vector512.FusedMultiplyAdd(wx1At0, xOf2At0, nx0S2);
+                        z0S2 = Vector512.FusedMultiplyAdd(wx2At0, xOf2At0, z0S2);
+                        Vector512<float> xOf3At0 = Vector512.Create(Unsafe.Add(ref x3, k));
+                        r0S3 = Vector512.FusedMultiplyAdd(wx0At0, xOf3At0, r0S3);
+                        nx0S3 = Vector512.FusedMultiplyAdd(wx1At0, xOf3At0, nx0S3);
+                        z0S3 = Vector512.FusedMultiplyAdd(wx2At0, xOf3At0, z0S3);
                     }
                     r0S0.StoreUnsafe(ref sums0, (nuint)(j * 3));
                     r0S1.StoreUnsafe(ref sums1, (nuint)(j * 3));
@@ -297,17 +297,17 @@ partial class Tiny
                     for (int k = 0; k < 64; k++)
                     {
                         ref float rows = ref Unsafe.Add(ref columns, Offset.WeightIh + (k * Layer0.GateStride));
-                        Vector256<float> w0At0 = Vector256.LoadUnsafe(ref rows);
-                        Vector256<float> w1At0 = Vector256.LoadUnsafe(ref rows, 32);
-                        Vector256<float> w2At0 = Vector256.LoadUnsafe(ref rows, 16);
-                        Vector256<float> value0At0 = Vector256.Create(Unsafe.Add(ref x0, k));
-                        r0S0 = Vector256.FusedMultiplyAdd(w0At0, value0At0, r0S0);
-                        nx0S0 = Vector256.FusedMultiplyAdd(w1At0, value0At0, nx0S0);
-                        z0S0 = Vector256.FusedMultiplyAdd(w2At0, value0At0, z0S0);
-                        Vector256<float> value1At0 = Vector256.Create(Unsafe.Add(ref x1, k));
-                        r0S1 = Vector256.FusedMultiplyAdd(w0At0, value1At0, r0S1);
-                        nx0S1 = Vector256.FusedMultiplyAdd(w1At0, value1At0, nx0S1);
-                        z0S1 = Vector256.FusedMultiplyAdd(w2At0, value1At0, z0S1);
+                        Vector256<float> wx0At0 = Vector256.LoadUnsafe(ref rows);
+                        Vector256<float> wx1At0 = Vector256.LoadUnsafe(ref rows, 32);
+                        Vector256<float> wx2At0 = Vector256.LoadUnsafe(ref rows, 16);
+                        Vector256<float> xOf0At0 = Vector256.Create(Unsafe.Add(ref x0, k));
+                        r0S0 = Vector256.FusedMultiplyAdd(wx0At0, xOf0At0, r0S0);
+                        nx0S0 = Vector256.FusedMultiplyAdd(wx1At0, xOf0At0, nx0S0);
+                        z0S0 = Vector256.FusedMultiplyAdd(wx2At0, xOf0At0, z0S0);
+                        Vector256<float> xOf1At0 = Vector256.Create(Unsafe.Add(ref x1, k));
+                        r0S1 = Vector256.FusedMultiplyAdd(wx0At0, xOf1At0, r0S1);
+                        nx0S1 = Vector256.FusedMultiplyAdd(wx1At0, xOf1At0, nx0S1);
+                        z0S1 = Vector256.FusedMultiplyAdd(wx2At0, xOf1At0, z0S1);
                     }
                     r0S0.StoreUnsafe(ref sums0, (nuint)(j * 3));
                     r0S1.StoreUnsafe(ref sums1, (nuint)(j * 3));
@@ -326,17 +326,17 @@ partial class Tiny
                     for (int k = 0; k < 64; k++)
                     {
                         ref float rows = ref Unsafe.Add(ref columns, Offset.WeightIh + (k * Layer0.GateStride));
-                        Vector256<float> w0At0 = Vector256.LoadUnsafe(ref rows, 8);
-                        Vector256<float> w1At0 = Vector256.LoadUnsafe(ref rows, 40);
-                        Vector256<float> w2At0 = Vector256.LoadUnsafe(ref rows, 24);
-                        Vector256<float> value0At0 = Vector256.Create(Unsafe.Add(ref x0, k));
-                        r1S0 = Vector256.FusedMultiplyAdd(w0At0, value0At0, r1S0);
-                        nx1S0 = Vector256.FusedMultiplyAdd(w1At0, value0At0, nx1S0);
-                        z1S0 = Vector256.FusedMultiplyAdd(w2At0, value0At0, z1S0);
-                        Vector256<float> value1At0 = Vector256.Create(Unsafe.Add(ref x1, k));
-                        r1S1 = Vector256.FusedMultiplyAdd(w0At0, value1At0, r1S1);
-                        nx1S1 = Vector256.FusedMultiplyAdd(w1At0, value1At0, nx1S1);
-                        z1S1 = Vector256.FusedMultiplyAdd(w2At0, value1At0, z1S1);
+                        Vector256<float> wx0At0 = Vector256.LoadUnsafe(ref rows, 8);
+                        Vector256<float> wx1At0 = Vector256.LoadUnsafe(ref rows, 40);
+                        Vector256<float> wx2At0 = Vector256.LoadUnsafe(ref rows, 24);
+                        Vector256<float> xOf0At0 = Vector256.Create(Unsafe.Add(ref x0, k));
+                        r1S0 = Vector256.FusedMultiplyAdd(wx0At0, xOf0At0, r1S0);
+                        nx1S0 = Vector256.FusedMultiplyAdd(wx1At0, xOf0At0, nx1S0);
+                        z1S0 = Vector256.FusedMultiplyAdd(wx2At0, xOf0At0, z1S0);
+                        Vector256<float> xOf1At0 = Vector256.Create(Unsafe.Add(ref x1, k));
+                        r1S1 = Vector256.FusedMultiplyAdd(wx0At0, xOf1At0, r1S1);
+                        nx1S1 = Vector256.FusedMultiplyAdd(wx1At0, xOf1At0, nx1S1);
+                        z1S1 = Vector256.FusedMultiplyAdd(wx2At0, xOf1At0, z1S1);
                     }
                     r1S0.StoreUnsafe(ref sums0, (nuint)(j * 3 + 8));
                     r1S1.StoreUnsafe(ref sums1, (nuint)(j * 3 + 8));

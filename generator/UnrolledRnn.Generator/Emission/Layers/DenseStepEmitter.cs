@@ -7,8 +7,6 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 /// <summary>Prints one step of a dense layer, y = f(W x + b), for one vector width.</summary>
 internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, VectorWidth width, string activations)
 {
-    private readonly VectorText _vector = new(width);
-
     /// <summary>Prints the step.</summary>
     /// <param name="input">What the layer reads.</param>
     /// <param name="output">The reference to where its outputs go.</param>
@@ -19,7 +17,7 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
         writer.Write($"// {symbol} = {layer.Activation.Of(layer.Bias is null ? product : $"{product} + b")}");
         if (layer.Form == OutputForm.Columns)
         {
-            EmitByColumns(input, output);
+            new ProductEmitter(writer, width, layer).Emit(input, output);
         }
         else if (layer.StraightLineDots)
         {
@@ -49,42 +47,6 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
                 §Unsafe.Add(ref {output}, i) = §FixedOrderSum.Dot(ref w, ref {Expressions.Element(input.Reference, input.Start)}, {layer.Name}.InputStride){(layer.Bias is null ? "" : $" + §Unsafe.Add(ref weights, Offset.{layer.Bias} + i)")};
                 """);
         }
-    }
-
-    private void EmitByColumns(LayerInput input, string output)
-    {
-        List<(string, string)> initial = layer.Bias is null ? [] : [("weights", $"Offset.{layer.Bias}")];
-        List<TermGroup> groups = [];
-        if (input.Token is string token)
-        {
-            writer.Write($"ref float row{layer.Name} = ref §Unsafe.Add(ref weights, Offset.{layer.Weight} + ({token} * {layer.Name}.Stride));");
-            initial.Add(($"row{layer.Name}", "0"));
-        }
-        else
-        {
-            groups.Add(new TermGroup(input.Reference, input.Start, $"in{layer.Name}", $"Offset.{layer.Weight}", $"{layer.Name}.Stride", layer.InputSize));
-        }
-
-        ProductPlan plan = layer.Product(width);
-        var product = new ProductEmitter(writer, width, plan, $"y{layer.Name}");
-        product.Emit(initial, groups, panel =>
-        {
-            for (int v = 0; v < panel.Vectors; v++)
-            {
-                EmitStore(plan, panel, v, output);
-            }
-        });
-    }
-
-    private void EmitStore(ProductPlan plan, ProductEmitter.Panel panel, int vector, string output)
-    {
-        string total = panel.Totals[vector];
-        string offset = panel.OffsetOf(vector, plan.Lanes);
-        int outputs = panel.Start is null ? plan.OutputsIn(panel.FirstVector + vector) : plan.Lanes;
-        string value = plan.PartialSums == 1 ? total : $"({total})";
-        writer.Write(outputs == plan.Lanes
-            ? offset == "0" ? $"{value}.StoreUnsafe(ref {output});" : $"{value}.StoreUnsafe(ref {output}, {offset});"
-            : $"§PartialStore.Store({total}, ref {Expressions.Element(output, offset)}, {outputs});");
     }
 
     /// <summary>

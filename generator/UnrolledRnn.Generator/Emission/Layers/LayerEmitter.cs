@@ -1,5 +1,4 @@
 using UnrolledRnn.Generator.Emission.Text;
-using UnrolledRnn.Generator.Emission.Training;
 using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 

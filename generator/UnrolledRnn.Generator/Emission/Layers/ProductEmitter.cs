@@ -1,170 +1,113 @@
 using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
+using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator.Emission.Layers;
 
-/// <summary>Terms of a product that come from one vector: source[k] times row k of a matrix.</summary>
-/// <param name="Source">The reference to the vector.</param>
-/// <param name="Start">Where it begins behind the reference.</param>
-/// <param name="Name">The start of the names of its broadcast elements.</param>
-/// <param name="Matrix">The offset of the matrix among the weights.</param>
-/// <param name="Stride">Floats from one row of the matrix to the next, by name.</param>
-/// <param name="Count">Elements of the vector.</param>
-internal sealed record TermGroup(string Source, string Start, string Name, string Matrix, string Stride, int Count)
-{
-    /// <summary>An element, as an expression.</summary>
-    public string Element(string index) => Expressions.Element(Source, Start == "0" ? index : index == "0" ? Start : $"{Start} + {index}");
-}
-
-/// <summary>
-/// Prints y = init + Σ_k x_k M[k, :] as its plan says: panel after panel, each with its sums in local variables.
-/// </summary>
-internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, ProductPlan plan, string sumName)
+/// <summary>Prints y = b + W x of a dense layer by columns, as its plan says: panel after panel, each with its sums in local variables.</summary>
+internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, DensePlan layer)
 {
     private readonly VectorText _vector = new(width);
+    private readonly ProductPlan _plan = layer.Product(width);
+    private readonly SumPrinter _sums = new(writer, new(width), new WeightReader(writer, new(width), Storage.Float32));
 
     /// <summary>Prints the product.</summary>
-    /// <param name="initial">References and offsets of rows whose sum the first partial sum starts from.</param>
-    /// <param name="groups">The terms, in the order in which they are added.</param>
-    /// <param name="finish">Prints what happens to the vectors of a panel.</param>
-    public void Emit(IReadOnlyList<(string Reference, string Offset)> initial, IReadOnlyList<TermGroup> groups, Action<Panel> finish)
+    /// <param name="input">What the layer reads.</param>
+    /// <param name="output">The reference to where its sums go.</param>
+    public void Emit(LayerInput input, string output)
     {
-        if (plan.IsSinglePanel)
+        if (input.Token is string token)
         {
-            EmitPanel(new Panel(0, plan.Vectors, null, Sums(plan.Vectors)), initial, groups, finish);
+            writer.Write($"ref float row{layer.Name} = ref §Unsafe.Add(ref weights, Offset.{layer.Weight} + ({token} * {layer.Name}.Stride));");
+        }
+
+        if (_plan.IsSinglePanel)
+        {
+            EmitPanel(input, output, 0, _plan.Vectors, start: null);
             return;
         }
 
-        if (plan.FullPanels > 0)
+        if (_plan.FullPanels > 0)
         {
-            int panelLanes = plan.PanelVectors * plan.Lanes;
-            using (writer.Braces($"for (int j = 0; j < {plan.FullPanels * panelLanes}; j += {panelLanes})"))
+            int panelLanes = _plan.PanelVectors * _plan.Lanes;
+            using (writer.Braces($"for (int j = 0; j < {_plan.FullPanels * panelLanes}; j += {panelLanes})"))
             {
-                EmitPanel(new Panel(0, plan.PanelVectors, "j", Sums(plan.PanelVectors)), initial, groups, finish);
+                EmitPanel(input, output, 0, _plan.PanelVectors, "j");
             }
         }
 
-        if (plan.RemainderVectors > 0)
+        if (_plan.RemainderVectors > 0)
         {
             using (writer.Braces())
             {
-                int first = plan.FullPanels * plan.PanelVectors;
-                EmitPanel(new Panel(first, plan.RemainderVectors, null, Sums(plan.RemainderVectors)), initial, groups, finish);
+                EmitPanel(input, output, _plan.FullPanels * _plan.PanelVectors, _plan.RemainderVectors, start: null);
             }
         }
     }
 
-    private void EmitPanel(
-        Panel panel, IReadOnlyList<(string Reference, string Offset)> initial, IReadOnlyList<TermGroup> groups, Action<Panel> finish)
+    /// <summary>Prints neighbouring vectors.</summary>
+    /// <param name="input">What the layer reads.</param>
+    /// <param name="output">The reference to where its sums go.</param>
+    /// <param name="first">The first vector, counted from the start of the loop where there is one.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="start">The variable with the first output of a round of the loop, or null.</param>
+    private void EmitPanel(LayerInput input, string output, int first, int count, string? start)
     {
         string weights = "weights";
-        if (panel.Start is not null)
+        if (start is not null)
         {
-            writer.Write($"ref float columns = ref §Unsafe.Add(ref weights, {panel.Start});");
+            writer.Write($"ref float columns = ref §Unsafe.Add(ref weights, {start});");
             weights = "columns";
         }
 
-        EmitInitialSums(panel, initial, weights);
-        int term = 0;
-        foreach (TermGroup group in groups)
+        SumVector[] vectors = [.. Enumerable.Range(0, count).Select(v => Vector(v, (first + v) * _plan.Lanes))];
+        _sums.EmitStart(vectors, sums => Start(input, sums, weights, start));
+        if (!input.IsToken)
         {
-            EmitGroup(panel, group, weights, firstSum: term % plan.PartialSums);
-            term += group.Count;
+            var source = new TermSource(
+                $"in{layer.Name}", layer.InputSize, ProductPlan.TermsPerRound, _plan.LoopedTerms(layer.InputSize), (_, k) => TermSource.ElementOf(input.Reference, input.Start, k));
+            _sums.EmitTerms(vectors, source, new WeightRows(weights, $"Offset.{layer.Weight}", $"{layer.Name}.Stride"));
         }
 
-        finish(panel);
-    }
-
-    private void EmitInitialSums(Panel panel, IReadOnlyList<(string Reference, string Offset)> initial, string weights)
-    {
-        for (int v = 0; v < panel.Vectors; v++)
+        for (int v = 0; v < count; v++)
         {
-            int lane = (panel.FirstVector + v) * plan.Lanes;
-            IEnumerable<string> rows = initial.Select(row => row.Reference == "weights"
-                ? _vector.Load(weights, Expressions.Sum(row.Offset, lane))
-                : _vector.Load(row.Reference, panel.Start is null ? Expressions.Number(lane) : $"(nuint)({Expressions.Sum(panel.Start, lane)})"));
-            writer.Write($"{_vector.Type} {SumName(v, 0)} = {(initial.Count == 0 ? _vector.Zero : string.Join(" + ", rows))};");
-            for (int s = 1; s < plan.PartialSums; s++)
-            {
-                writer.Write($"{_vector.Type} {SumName(v, s)} = {_vector.Zero};");
-            }
+            EmitStore(vectors[v], output, start, start is null ? _plan.OutputsIn(first + v) : _plan.Lanes);
         }
     }
 
-    private void EmitGroup(Panel panel, TermGroup group, string weights, int firstSum)
+    private string? Start(LayerInput input, SumVector sums, string weights, string? start)
     {
-        int looped = plan.LoopedTerms(group.Count);
-        if (looped > 0)
+        List<string> rows = [];
+        if (layer.Bias is not null)
         {
-            using (writer.Braces($"for (int k = 0; k < {looped}; k += {ProductPlan.TermsPerRound})"))
-            {
-                writer.Write($"ref float rows = ref §Unsafe.Add(ref {weights}, {group.Matrix} + (k * {group.Stride}));");
-                for (int i = 0; i < ProductPlan.TermsPerRound; i++)
-                {
-                    string element = group.Element(Expressions.Sum("k", i));
-                    EmitTerm(panel, $"{group.Name}At{i}", element, "rows", RowOffset("0", i, group.Stride), (firstSum + i) % plan.PartialSums);
-                }
-            }
+            rows.Add(_vector.Load(weights, Expressions.Sum($"Offset.{layer.Bias}", sums.Column)));
         }
 
-        for (int k = looped; k < group.Count; k++)
+        if (input.IsToken)
         {
-            string element = group.Element(Expressions.Number(k));
-            EmitTerm(panel, $"{group.Name}At{k}", element, weights, RowOffset(group.Matrix, k, group.Stride), (firstSum + k) % plan.PartialSums);
+            rows.Add(_vector.Load($"row{layer.Name}", At(sums, start)));
         }
+
+        return rows.Count == 0 ? null : string.Join(" + ", rows);
     }
 
-    /// <summary>Adds one broadcast element times its row to one of the partial sums of each vector.</summary>
-    private void EmitTerm(Panel panel, string name, string element, string matrix, string rowOffset, int sum)
+    private void EmitStore(SumVector sums, string output, string? start, int outputs)
     {
-        string broadcast = _vector.Create(element);
-        if (panel.Vectors > 1)
-        {
-            writer.Write($"{_vector.Type} {name} = {broadcast};");
-            broadcast = name;
-        }
-
-        for (int v = 0; v < panel.Vectors; v++)
-        {
-            int lane = (panel.FirstVector + v) * plan.Lanes;
-            string row = _vector.Load(matrix, Expressions.Sum(rowOffset, lane));
-            writer.Write($"{SumName(v, sum)} = {_vector.MultiplyAdd(row, broadcast, SumName(v, sum))};");
-        }
+        string total = SumPrinter.Total(sums);
+        string offset = At(sums, start);
+        writer.Write(outputs == _plan.Lanes
+            ? VectorText.Store(sums.PartialSums == 1 ? total : $"({total})", output, offset)
+            : $"§PartialStore.Store({total}, ref {Expressions.Element(output, offset)}, {outputs});");
     }
 
-    /// <summary>Where row k of a matrix begins; the compiler folds it to a constant.</summary>
-    private static string RowOffset(string matrix, int k, string stride) => (matrix, k) switch
+    /// <summary>Where a vector begins among the outputs, as a constant or as an expression of type nuint.</summary>
+    private static string At(SumVector sums, string? start) =>
+        start is null ? Expressions.Number(sums.Column) : $"(nuint)({Expressions.Sum(start, sums.Column)})";
+
+    private SumVector Vector(int number, int column) => new()
     {
-        (_, 0) => matrix,
-        ("0", 1) => stride,
-        ("0", _) => $"({k} * {stride})",
-        (_, 1) => $"{matrix} + {stride}",
-        _ => $"{matrix} + ({k} * {stride})",
+        Name = $"y{layer.Name}{number}", Sums = new EquatableArray<int>([0]), Column = column, FromInput = true, FromHidden = false, HiddenBias = false, Phase = 0,
+        PartialSums = _plan.PartialSums,
     };
-
-    private string SumName(int vector, int sum) => plan.PartialSums == 1 ? $"{sumName}{vector}" : $"{sumName}{vector}_{sum}";
-
-    private string[] Sums(int vectors) => [.. Enumerable.Range(0, vectors).Select(TotalOf)];
-
-    private string TotalOf(int vector) => plan.PartialSums switch
-    {
-        1 => SumName(vector, 0),
-        2 => $"{SumName(vector, 0)} + {SumName(vector, 1)}",
-        _ => $"({SumName(vector, 0)} + {SumName(vector, 1)}) + ({SumName(vector, 2)} + {SumName(vector, 3)})",
-    };
-
-    /// <summary>A group of neighbouring vectors whose sums are complete.</summary>
-    /// <param name="FirstVector">The first vector, counted from the start of the panel loop.</param>
-    /// <param name="Vectors">Vectors in the panel.</param>
-    /// <param name="Start">The variable with the first lane, where the panel is in a loop.</param>
-    /// <param name="Totals">An expression for each vector.</param>
-    internal sealed record Panel(int FirstVector, int Vectors, string? Start, string[] Totals)
-    {
-        /// <summary>Where a vector of the panel begins, as a constant or as an expression of type nuint.</summary>
-        public string OffsetOf(int vector, int lanes)
-        {
-            int lane = (FirstVector + vector) * lanes;
-            return Start is null ? Expressions.Number(lane) : $"(nuint)({Expressions.Sum(Start, lane)})";
-        }
-    }
 }

@@ -1,6 +1,5 @@
 using UnrolledRnn.Generator.Emission.Cells;
 using UnrolledRnn.Generator.Emission.Text;
-using UnrolledRnn.Generator.Emission.Training;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Layers;

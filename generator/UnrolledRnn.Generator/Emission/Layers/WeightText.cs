@@ -4,10 +4,7 @@ using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Layers;
 
-/// <summary>
-/// How a kernel reads the rows of a layer's weights: as they are, or from the narrow copy, in whose words two neighbouring
-/// cache lines of floats lie side by side, the first in the low halves.
-/// </summary>
+/// <summary>Where a kernel finds the rows of a layer's weights.</summary>
 internal sealed class WeightText(SourceWriter writer, VectorText vector, DirectionPlan layer, Storage storage)
 {
     private static readonly string[] Matrices = ["WeightIh", "WeightHh"];
@@ -18,14 +15,17 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Directi
     /// <summary>The arguments for <see cref="Parameters"/> inside of a kernel.</summary>
     public static string Arguments(Storage storage) => storage == Storage.Float32 ? "ref weights" : "ref weights, ref narrow";
 
+    /// <summary>How their vectors are read.</summary>
+    public WeightReader Reader { get; } = new(writer, vector, storage);
+
     /// <summary>Whether the kernels read a narrow copy.</summary>
-    public bool IsNarrow => storage != Storage.Float32;
+    public bool IsNarrow => Reader.IsNarrow;
 
     /// <summary>Floats or words from one row to the next, by name.</summary>
     public string Stride => IsNarrow ? $"{layer.Name}.NarrowStride" : $"{layer.Name}.GateStride";
 
     /// <summary>The type of what a row is made of.</summary>
-    public string Element => IsNarrow ? "uint" : "float";
+    public string Element => Reader.Element;
 
     /// <summary>The reference that offsets count from.</summary>
     public string Reference => IsNarrow ? "narrow" : "weights";
@@ -70,38 +70,6 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Directi
         }
     }
 
-    /// <summary>The weights of one row for some vectors of sums, as expressions; prints what they share first.</summary>
-    /// <param name="matrix">The reference in which the row lies.</param>
-    /// <param name="rowOffset">The offset of the row.</param>
-    /// <param name="name">The start of the names of what they share.</param>
-    /// <param name="vectors">The vectors of sums.</param>
-    /// <param name="firstColumn">The column at which the row begins.</param>
-    public IReadOnlyList<string> Row(string matrix, string rowOffset, string name, IReadOnlyList<SumVector> vectors, int firstColumn = 0)
-    {
-        if (!IsNarrow)
-        {
-            return [.. vectors.Select(sum => vector.Load(matrix, Expressions.Sum(rowOffset, sum.Column - firstColumn)))];
-        }
-
-        HashSet<int> loaded = [];
-        List<string> expressions = [];
-        foreach (SumVector sum in vectors)
-        {
-            int column = sum.Column - firstColumn;
-            int line = column / 16;
-            int word = (line / 2 * 16) + (column % 16);
-            string words = $"{name}Pair{word}";
-            if (loaded.Add(word))
-            {
-                writer.Write($"{vector.Api}<uint> {words} = {vector.Load(matrix, Expressions.Sum(rowOffset, word))};");
-            }
-
-            expressions.Add(Widened(words, isLow: line % 2 == 0));
-        }
-
-        return expressions;
-    }
-
     /// <summary>The reference to the columns of a unit: that of a loop where there is one.</summary>
     private string LoopReference(string? unit) => unit is null ? Reference : IsNarrow ? "narrowColumns" : "columns";
 
@@ -112,16 +80,4 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Directi
     private string RowsOf(string matrix) => $"{layer.Name}.{(matrix == "WeightIh" ? "InputSize" : "HiddenSize")}";
 
     private string Columns(string unit) => IsNarrow ? ColumnsFrom(unit) : layer.Layout.Gates == 1 ? unit : $"{unit} * {layer.Layout.Gates}";
-
-    /// <summary>
-    /// The floats in one half of each word, as an expression: a call for every multiply-add would be more than the JIT inlines. A half
-    /// shifted right by 3 below its sign is a float that is 2^112 times too small.
-    /// </summary>
-    private string Widened(string words, bool isLow) => (storage, isLow) switch
-    {
-        (Storage.BFloat16, true) => $"({words} << 16).AsSingle()",
-        (Storage.BFloat16, false) => $"({words} & {vector.Create("0xFFFF0000u")}).AsSingle()",
-        (_, true) => $"((({words} << 16).AsInt32() >> 3).AsUInt32() & {vector.Create("§NarrowWeights.HalfMask")}).AsSingle() * {vector.Create("§NarrowWeights.HalfScale")}",
-        _ => $"(({words}.AsInt32() >> 3).AsUInt32() & {vector.Create("§NarrowWeights.HalfMask")}).AsSingle() * {vector.Create("§NarrowWeights.HalfScale")}",
-    };
 }

@@ -128,7 +128,7 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
         TilePlan tile = body.Tile!;
         VectorText vector = new VectorText(body.Lanes);
         var weights = new WeightText(writer, vector, layer, plan.Spec.Weights);
-        var terms = new TileTermsEmitter(writer, vector, layer, weights, tile.Rows);
+        var terms = new TileSums(writer, vector, layer, weights, tile.Rows);
         writer.Write($"// W_ih x + b_h of {tile.Rows} time steps together, so that each weight is read once for all of them");
         using (writer.Braces($"for (int s = 0; s < {_blocks.Steps}; s += {tile.Rows})"))
         {
@@ -158,13 +158,13 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
                 using (writer.Braces())
                 {
                     terms.EmitStart(vectors, unit is null ? "weights" : "columns");
-                    terms.EmitTerms(vectors, weights.Rows("WeightIh", unit), layer.InputSize, body.InputTermsPerRound, (s, k) => Expressions.Element($"x{s}", k));
+                    terms.EmitTerms(vectors, weights.Rows("WeightIh", unit), "x", layer.InputSize, body.InputTermsPerRound, (s, k) => Expressions.Element($"x{s}", k));
                     foreach (SumVector sums in vectors)
                     {
                         string column = unit is null ? Expressions.Number(sums.Column) : $"(nuint)({Expressions.Sum(layer.Layout.Gates == 1 ? unit : $"{unit} * {layer.Layout.Gates}", sums.Column)})";
                         for (int s = 0; s < tile.Rows; s++)
                         {
-                            writer.Write($"{TileTermsEmitter.Sum(sums, s)}.StoreUnsafe(ref sums{s}{(column == "0" ? "" : $", {column}")});");
+                            writer.Write($"{SumPrinter.NameOfRow(sums, s)}.StoreUnsafe(ref sums{s}{(column == "0" ? "" : $", {column}")});");
                         }
                     }
                 }

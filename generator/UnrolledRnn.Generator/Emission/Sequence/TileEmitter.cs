@@ -1,12 +1,12 @@
 using UnrolledRnn.Generator.Cells;
 using UnrolledRnn.Generator.Emission.Cells;
-using UnrolledRnn.Generator.Emission.Sequence;
+using UnrolledRnn.Generator.Emission.Layers;
 using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 using UnrolledRnn.Generator.Support;
 
-namespace UnrolledRnn.Generator.Emission.Layers;
+namespace UnrolledRnn.Generator.Emission.Sequence;
 
 /// <summary>
 /// Prints one step of a few streams together: each vector of weights is loaded once and multiplied with a unit of every
@@ -20,7 +20,7 @@ internal sealed class TileEmitter
     private readonly DirectionBody _body;
     private readonly VectorText _vector;
     private readonly WeightText _weights;
-    private readonly TileTermsEmitter _terms;
+    private readonly TileSums _terms;
     private readonly int _streams;
 
     private TileEmitter(SourceWriter writer, KernelPlan plan, DirectionPlan layer, VectorWidth width)
@@ -32,7 +32,7 @@ internal sealed class TileEmitter
         _vector = new VectorText(_body.Lanes);
         _weights = new WeightText(writer, _vector, layer, plan.Spec.Weights);
         _streams = StreamsOf(plan, width);
-        _terms = new TileTermsEmitter(writer, _vector, layer, _weights, _streams);
+        _terms = new TileSums(writer, _vector, layer, _weights, _streams);
     }
 
     /// <summary>Prints the number of streams, the choice of the kernel, and the kernels.</summary>
@@ -173,8 +173,8 @@ internal sealed class TileEmitter
         List<SumVector> vectors = [.. panel.Groups.SelectMany(group => group.Vectors)];
         _writer.Write($"// {string.Join(", ", vectors.Select(sums => sums.Name))} = b_h + W_ih x + W_hh h, of each stream");
         _terms.EmitStart(vectors, unit is null ? "weights" : "columns");
-        _terms.EmitTerms([.. vectors.Where(sums => sums.FromInput)], _weights.Rows("WeightIh", unit), _layer.InputSize, _body.InputTermsPerRound, (s, k) => Expressions.Element("x", $"{s * InputStride} + {k}"));
-        _terms.EmitTerms([.. vectors.Where(sums => sums.FromHidden)], _weights.Rows("WeightHh", unit), _layer.HiddenSize, _body.HiddenTermsPerRound, (s, k) => Expressions.Element("state", $"{StateOffset("Hidden", s)} + {k}"));
+        _terms.EmitTerms([.. vectors.Where(sums => sums.FromInput)], _weights.Rows("WeightIh", unit), "x", _layer.InputSize, _body.InputTermsPerRound, (s, k) => Expressions.Element("x", $"{s * InputStride} + {k}"));
+        _terms.EmitTerms([.. vectors.Where(sums => sums.FromHidden)], _weights.Rows("WeightHh", unit), "h", _layer.HiddenSize, _body.HiddenTermsPerRound, (s, k) => Expressions.Element("state", $"{StateOffset("Hidden", s)} + {k}"));
         foreach (UnitGroup group in panel.Groups)
         {
             for (int s = 0; s < _streams; s++)
@@ -197,7 +197,7 @@ internal sealed class TileEmitter
                 foreach (int i in sums.Sums)
                 {
                     GateSum sum = cell.Sums[i];
-                    string value = TileTermsEmitter.Sum(sums, stream);
+                    string value = SumPrinter.NameOfRow(sums, stream);
                     value = !group.IsPaired ? value : sum.Gate % 2 == 0 ? $"{value}.GetLower()" : $"{value}.GetUpper()";
                     _writer.Write($"{vector.Type} {sum.Name}{end} = {(sum.Activation is null ? value : ActivationText.Apply(activations, sum.Activation, value))};");
                 }

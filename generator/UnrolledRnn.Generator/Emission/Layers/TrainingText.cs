@@ -2,7 +2,7 @@ using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
-namespace UnrolledRnn.Generator.Emission.Training;
+namespace UnrolledRnn.Generator.Emission.Layers;
 
 /// <summary>What the recorded passes through several kinds of layers have in common.</summary>
 internal static class TrainingText

@@ -1,6 +1,6 @@
 using UnrolledRnn.Generator.Planning;
 
-namespace UnrolledRnn.Generator.Emission.Training;
+namespace UnrolledRnn.Generator.Emission.Layers;
 
 /// <summary>Where training finds the values of each layer, and the gradients by them.</summary>
 /// <param name="plan">The plan.</param>

@@ -1,6 +1,6 @@
 using UnrolledRnn.Generator.Planning;
 
-namespace UnrolledRnn.Generator.Emission.Training;
+namespace UnrolledRnn.Generator.Emission.Layers;
 
 /// <summary>
 /// The weights of a recurrent layer as training wants them, by rows: as they are, or laid out on the tape where the kernels of

@@ -1,0 +1,134 @@
+using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Layers;
+
+/// <summary>Prints the sums of a panel of units, b + W_ih x + W_hh h, in a step.</summary>
+internal sealed class PanelSums(SourceWriter writer, DirectionPlan layer, DirectionBody body, WeightText weights, LayerInput input, HiddenState state)
+{
+    private readonly VectorText _vector = new(body.Lanes);
+    private readonly SumPrinter _sums = new(writer, new(body.Lanes), weights.Reader);
+    private readonly PermutedSums _permuted = new(writer, layer, body, state);
+    private int _pass;
+
+    /// <summary>Begins a step: the names of its passes over the terms start again.</summary>
+    public void Begin() => _pass = 0;
+
+    /// <summary>The symbol of what the product of a phase multiplies.</summary>
+    public string Multiplied(int phase) => phase == 0 ? "h" : layer.Definition.ResetHidden!.Symbol;
+
+    /// <summary>A vector of sums that is complete.</summary>
+    public string Total(SumVector sums) => body.AddsPartsEarly ? SumPrinter.Name(sums, 0) : SumPrinter.Total(sums);
+
+    /// <summary>Prints the sums of one phase.</summary>
+    /// <param name="panel">The panel.</param>
+    /// <param name="phase">Which of the cell's products over h.</param>
+    /// <param name="unit">The variable that counts units where the panel is in a loop, or null.</param>
+    public void Emit(PanelPlan panel, int phase, string? unit)
+    {
+        List<SumVector> vectors = [.. panel.Groups.SelectMany(group => group.Vectors).Where(sums => sums.Phase == phase)];
+        EmitComment(vectors, phase);
+        if (layer.IsDiagonal)
+        {
+            EmitPermuted(panel.Groups[0], vectors, phase);
+        }
+        else
+        {
+            EmitBroadcast(vectors, phase, unit);
+        }
+
+        writer.BlankLine();
+    }
+
+    private void EmitComment(List<SumVector> vectors, int phase)
+    {
+        int parts = vectors.Max(sums => sums.PartialSums);
+        string first = vectors[0].Name;
+        string partial = parts == 1 ? "" : $", in {parts} sums for each vector ({first}_0 to {first}_{parts - 1} for the first) that do not wait for each other";
+        writer.Write($"// {string.Join(", ", vectors.Select(sums => sums.Name))} = {(layer.Spec.HasBias ? "b_h + " : "")}{input.Product} + W_hh {Multiplied(phase)}{partial}");
+    }
+
+    private void EmitBroadcast(List<SumVector> vectors, int phase, string? unit)
+    {
+        string scope = NextScope();
+        EmitStart(vectors, unit, scope);
+        int inputTerms = EmitInputTerms(vectors, unit, scope);
+        (string source, string start) = phase == 0 ? ("state", $"{layer.Name}.Hidden") : (layer.Definition.ResetHidden!.Memory, "0");
+        TermSource hidden = Source(Multiplied(phase), source, start, layer.StateSize, body.HiddenTermsPerRound);
+        _sums.EmitTerms([.. vectors.Where(sums => sums.FromHidden)], hidden, weights.Rows("WeightHh", unit), inputTerms, scope);
+    }
+
+    /// <summary>
+    /// The vectors of sums one after the other, or two by two: those that the equations need first are complete while the
+    /// others are still summed.
+    /// </summary>
+    private void EmitPermuted(UnitGroup group, List<SumVector> vectors, int phase)
+    {
+        string source = Multiplied(phase);
+        bool isNamed = body.VectorsPerPass == 1;
+        if (isNamed)
+        {
+            _permuted.EmitPermutations(source);
+        }
+
+        WeightRows rows = weights.Rows("WeightHh", unit: null);
+        for (int first = 0; first < vectors.Count; first += body.VectorsPerPass)
+        {
+            List<SumVector> pass = [.. vectors.Skip(first).Take(body.VectorsPerPass)];
+            string scope = NextScope();
+            EmitStart(pass, unit: null, scope);
+            int inputTerms = EmitInputTerms(pass, unit: null, scope);
+            List<SumVector> fromHidden = [.. pass.Where(sums => sums.FromHidden)];
+            for (int p = 0; p < layer.HiddenTerms && fromHidden.Count > 0; p++)
+            {
+                string value = _permuted.Value(source, group, p, isNamed, isShared: fromHidden.Count > 1, scope);
+                _sums.EmitVectorTerm(fromHidden, value, rows, p, inputTerms + p, $"row{p}{scope}");
+            }
+
+            if (body.AddsPartsEarly)
+            {
+                _sums.EmitTotals(pass);
+            }
+        }
+    }
+
+    /// <summary>The end of the names of a pass over the terms, which may not meet those of another pass.</summary>
+    private string NextScope() => _pass++ == 0 ? "" : $"In{_pass}";
+
+    /// <summary>Declares sums with their biases, with the rows of W_ih that a token stands for, or with the sums over x that are known already.</summary>
+    private void EmitStart(IReadOnlyList<SumVector> vectors, string? unit, string scope)
+    {
+        string parameters = unit is null ? "weights" : "columns";
+        SumVector[] fromToken = [.. vectors.Where(sums => input.IsToken && sums.FromInput)];
+        string row = unit is null ? "row" : "rowColumns";
+        IReadOnlyList<string> rows = fromToken.Length > 0 ? weights.Reader.Row(row, "0", row + scope, fromToken.Select(sums => sums.Column)) : [];
+        string inputSums = unit is null ? $"{input.Sums}" : $"{input.Sums}Columns";
+        _sums.EmitStart(vectors, sums =>
+        {
+            if (input.Sums is not null && sums.FromInput)
+            {
+                return _vector.Load(inputSums, Expressions.Number(sums.Column));
+            }
+
+            string? bias = BiasText.Load(_vector, layer, sums, parameters);
+            int index = Array.IndexOf(fromToken, sums);
+            return index < 0 ? bias : bias is null ? rows[index] : $"{bias} + {rows[index]}";
+        });
+    }
+
+    /// <returns>How many terms there are.</returns>
+    private int EmitInputTerms(IReadOnlyList<SumVector> vectors, string? unit, string scope)
+    {
+        if (input.IsToken || input.Sums is not null)
+        {
+            return 0;
+        }
+
+        TermSource source = Source("x", input.Reference, input.Start, layer.InputSize, body.InputTermsPerRound);
+        _sums.EmitTerms([.. vectors.Where(sums => sums.FromInput)], source, weights.Rows("WeightIh", unit), firstTerm: 0, scope);
+        return layer.InputSize;
+    }
+
+    private TermSource Source(string name, string reference, string start, int count, int perRound) =>
+        new(name, count, perRound, body.LoopedTerms(count, perRound), (_, k) => TermSource.ElementOf(reference, start, k));
+}

@@ -1,0 +1,52 @@
+using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Layers;
+
+/// <summary>Permutations of an h that stays in registers, in place of broadcasts: term p multiplies lane u with h[u XOR p].</summary>
+internal sealed class PermutedSums(SourceWriter writer, DirectionPlan layer, DirectionBody body, HiddenState state)
+{
+    private readonly VectorText _vector = new(body.Lanes);
+
+    /// <summary>Prints every permutation by name, for a machine with room for them in registers.</summary>
+    public void EmitPermutations(string source)
+    {
+        UnitGroup group = body.Panels[0].Groups[0];
+        writer.Write($"// {source}By5 is {source} with lane u XOR 5 in lane u");
+        for (int p = 1; p < layer.HiddenTerms; p++)
+        {
+            writer.Write($"{_vector.Type} {Name(source, p)} = {Permutation(source, group, p)};");
+        }
+    }
+
+    /// <summary>The value of term p: a permutation by name, or as an expression, which is given a name where several vectors of sums need it.</summary>
+    public string Value(string source, UnitGroup group, int p, bool isNamed, bool isShared, string scope)
+    {
+        if (isNamed)
+        {
+            return Name(source, p);
+        }
+
+        string value = Permutation(source, group, p);
+        if (!isShared || p % group.Lanes == 0)
+        {
+            return value;
+        }
+
+        string name = $"{source}By{p}{scope}";
+        writer.Write($"{_vector.Type} {name} = {value};");
+        return name;
+    }
+
+    private string Name(string source, int p) => p == 0 ? Source(source, 0) : $"{source}By{p}";
+
+    /// <summary>h with lane u XOR p in lane u. Beyond the lanes of a vector, p exchanges whole vectors.</summary>
+    private string Permutation(string source, UnitGroup group, int p)
+    {
+        string vector = Source(source, group.Index ^ (p / group.Lanes));
+        int lanes = p % group.Lanes;
+        return lanes == 0 ? vector : $"§LaneExchange.Xor{lanes}({vector})";
+    }
+
+    private string Source(string source, int group) => source == "h" ? state.Local("h", group) : $"{source}{group}";
+}

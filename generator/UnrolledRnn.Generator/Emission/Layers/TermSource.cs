@@ -1,0 +1,19 @@
+using UnrolledRnn.Generator.Emission.Text;
+
+namespace UnrolledRnn.Generator.Emission.Layers;
+
+/// <summary>Values that the rows of a matrix are multiplied with: x or h, or several rows of them.</summary>
+/// <param name="Name">The start of the names of broadcast values.</param>
+/// <param name="Count">Values in a row.</param>
+/// <param name="PerRound">Values that one round of a loop handles.</param>
+/// <param name="Looped">Values that a loop handles; the others are written out.</param>
+/// <param name="Element">From a row and the number of a value, the value as an expression.</param>
+internal sealed record TermSource(string Name, int Count, int PerRound, int Looped, Func<int, string, string> Element)
+{
+    /// <summary>The values of one vector in memory.</summary>
+    /// <param name="reference">The reference to the vector.</param>
+    /// <param name="start">Where it begins behind the reference.</param>
+    /// <param name="index">The number of a value.</param>
+    public static string ElementOf(string reference, string start, string index) =>
+        Expressions.Element(reference, start == "0" ? index : index == "0" ? start : $"{start} + {index}");
+}

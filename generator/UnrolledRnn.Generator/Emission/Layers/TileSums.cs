@@ -1,0 +1,50 @@
+using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Layers;
+
+/// <summary>
+/// Prints the sums of a panel of units for several rows of values together, those of streams or of time steps: each vector of
+/// weights is loaded once and multiplied with a value of every row. Every sum has the order of the single step, and thus its bits.
+/// </summary>
+internal sealed class TileSums(SourceWriter writer, VectorText vector, DirectionPlan layer, WeightText weights, int tileRows)
+{
+    private readonly SumPrinter _sums = new(writer, vector, weights.Reader, tileRows);
+
+    /// <summary>Prints the head of the loop over units, whose variable is j, and the references to their columns.</summary>
+    /// <param name="tile">The plan of the loop.</param>
+    /// <param name="withHidden">Whether W_hh is read too.</param>
+    public SourceWriter.Block BeginRound(TilePlan tile, bool withHidden = true)
+    {
+        SourceWriter.Block braces = writer.Braces($"for (int j = 0; j < {tile.LoopedUnits}; j += {tile.RoundUnits})");
+        writer.Write($"ref float columns = ref §Unsafe.Add(ref weights, j * {layer.Layout.Gates});");
+        if (weights.ReadsNarrowColumns(withHidden: withHidden))
+        {
+            writer.Write($"ref uint narrowColumns = ref §Unsafe.Add(ref narrow, {weights.ColumnsFrom("j")});");
+        }
+
+        if (layer.InputHasPanels || (withHidden && layer.Layout.HasPanels))
+        {
+            writer.Write($"int panel = j / {layer.Layout.PanelUnits} * {layer.Layout.PanelUnits};");
+            weights.EmitPanels("panel", "j", withHidden: withHidden);
+        }
+
+        return braces;
+    }
+
+    /// <summary>Declares the sums of every row, with their biases.</summary>
+    /// <param name="vectors">The vectors of sums.</param>
+    /// <param name="parameters">The reference to the parameters, moved on to the columns of a loop where there is one.</param>
+    public void EmitStart(IReadOnlyList<SumVector> vectors, string parameters) =>
+        _sums.EmitStart(vectors, sums => BiasText.Load(vector, layer, sums, parameters));
+
+    /// <summary>Adds the terms of a matrix. A term has as many statements as there are rows of values: terms are always looped over.</summary>
+    /// <param name="vectors">The vectors of sums that take part.</param>
+    /// <param name="matrix">The rows of the matrix.</param>
+    /// <param name="name">The start of the names of the terms.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="perRound">How many of them one round of a loop handles.</param>
+    /// <param name="element">Value k of a row of values, as an expression.</param>
+    public void EmitTerms(IReadOnlyList<SumVector> vectors, WeightRows matrix, string name, int count, int perRound, Func<int, string, string> element) =>
+        _sums.EmitTerms(vectors, new TermSource(name, count, perRound, count - (count % perRound), element), matrix);
+}
