@@ -8,6 +8,7 @@ from torch import nn
 
 from fixture_files import MAX_JSON_BYTES, flat, random, save_json, save_safetensors, to_json
 from gated_networks import make_gated_cases
+from listed_networks import make_listed_cases
 
 CASES = [  # name, nonlinearity, input, hidden and output sizes, sequence length, batch size
     ("elman_tanh", "tanh", 3, 5, 2, 7, 2),
@@ -80,3 +81,4 @@ if __name__ == "__main__":
     clip["clipped"] = flat(clipped.grad)
     save_json("training", {"crossEntropy": cross_entropy, "meanSquaredError": squares, **optimizers, "clip": clip})
     make_gated_cases()
+    make_listed_cases()
