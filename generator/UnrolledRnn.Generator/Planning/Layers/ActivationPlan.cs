@@ -17,13 +17,10 @@ internal sealed record ActivationPlan : FeedForwardPlan
 
     public static ActivationPlan Plan(ActivationSpec spec, LayerContext context) => new()
     {
-        Index = context.Index,
+        Place = context.Place,
         Name = $"Activation{context.CountInFront<ActivationSpec>()}",
         InputSize = context.InputSize,
         OutputSize = context.OutputSize,
-        IsLast = context.IsLast,
-        IsBehind = context.IsBehind,
-        Readers = context.Readers,
         Activation = spec.Activation,
     };
 }

@@ -13,13 +13,10 @@ internal sealed record ConcatPlan : JoiningPlan
 
     public static ConcatPlan Plan(ConcatSpec spec, LayerContext context) => new()
     {
-        Index = context.Index,
+        Place = context.Place,
         Name = $"Concat{context.CountInFront<ConcatSpec>()}",
         InputSize = context.InputSize,
         OutputSize = context.OutputSize,
-        IsLast = context.IsLast,
-        IsBehind = context.IsBehind,
-        Readers = context.Readers,
         From = spec.From - 1,
         FromSize = context.Sizes[spec.From],
     };

@@ -32,13 +32,10 @@ internal static class DensePlanner
     {
         var plan = new DensePlan
         {
-            Index = context.Index,
+            Place = context.Place,
             Name = name,
             InputSize = inputSize,
             OutputSize = outputSize,
-            IsLast = context.IsLast,
-            IsBehind = context.IsBehind,
-            Readers = context.Readers,
             Weight = weight,
             Bias = bias,
             Activation = activation,

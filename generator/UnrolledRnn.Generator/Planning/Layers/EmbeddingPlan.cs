@@ -27,13 +27,10 @@ internal sealed record EmbeddingPlan : FeedForwardPlan
             context, context.InputSize, spec.Size, "Embedding", ActivationFunction.Identity, OutputForm.Columns, "embedding", Weight, bias: null);
         return new EmbeddingPlan
         {
-            Index = context.Index,
+            Place = context.Place,
             Name = product.Name,
             InputSize = context.InputSize,
             OutputSize = spec.Size,
-            IsLast = context.IsLast,
-            IsBehind = context.IsBehind,
-            Readers = context.Readers,
             Product = product,
             Parameters = new EquatableArray<ParameterBlock>(
             [

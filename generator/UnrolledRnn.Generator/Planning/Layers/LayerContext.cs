@@ -21,10 +21,12 @@ internal sealed record LayerContext
     /// <summary>Values the layer gives.</summary>
     public int OutputSize => Sizes[Index + 1];
 
-    public bool IsLast => Index == Spec.Layers.Count - 1;
-
-    /// <summary>Whether the layer lies behind the last recurrent one.</summary>
-    public bool IsBehind => !Spec.Layers.Skip(Index).OfType<RecurrentSpec>().Any();
+    /// <summary>Where the layer stands.</summary>
+    public LayerPlace Place => new(
+        Index,
+        IsLast: Index == Spec.Layers.Count - 1,
+        IsBehind: !Spec.Layers.Skip(Index).OfType<RecurrentSpec>().Any(),
+        ReadersOf(Spec, Index));
 
     /// <summary>Whether it reads the network's input.</summary>
     public bool IsFirst => Index == 0;
@@ -32,9 +34,6 @@ internal sealed record LayerContext
     /// <summary>How many layers of a kind lie in front.</summary>
     public int CountInFront<TSpec>()
         where TSpec : LayerSpec => Spec.Layers.Take(Index).OfType<TSpec>().Count();
-
-    /// <summary>The places of the layers that read this one's values.</summary>
-    public EquatableArray<int> Readers => ReadersOf(Spec, Index);
 
     /// <summary>The places of the layers that read the values of another, or of the network's input where that is -1.</summary>
     public static EquatableArray<int> ReadersOf(NetworkSpec spec, int index) => new(Enumerable.Range(0, spec.Layers.Count)

@@ -8,8 +8,8 @@ namespace UnrolledRnn.Generator.Planning;
 /// </summary>
 internal abstract record LayerPlan
 {
-    /// <summary>Its place in the network, from 0.</summary>
-    public required int Index { get; init; }
+    /// <summary>Where it stands in the network.</summary>
+    public required LayerPlace Place { get; init; }
 
     /// <summary>The name of its constants, and the start of the names of its methods and values.</summary>
     public required string Name { get; init; }
@@ -23,14 +23,17 @@ internal abstract record LayerPlan
     /// <summary>Its matrices and biases, without the places that <see cref="ParameterPlanner"/> gives them.</summary>
     public EquatableArray<ParameterBlock> Parameters { get; init; }
 
+    /// <summary>Its place in the network, from 0.</summary>
+    public int Index => Place.Index;
+
     /// <summary>Whether its values are the outputs of the network.</summary>
-    public required bool IsLast { get; init; }
+    public bool IsLast => Place.IsLast;
 
     /// <summary>Whether nothing but the outputs of the network depends on it, so that it only runs where there are some.</summary>
-    public required bool IsBehind { get; init; }
+    public bool IsBehind => Place.IsBehind;
 
     /// <summary>The layers that read its values, by their places.</summary>
-    public required EquatableArray<int> Readers { get; init; }
+    public EquatableArray<int> Readers => Place.Readers;
 
     /// <summary>Floats of its outputs, padding included.</summary>
     public int Stride => (int)CacheLine.Padded(OutputSize);

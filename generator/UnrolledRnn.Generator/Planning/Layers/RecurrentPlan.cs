@@ -52,13 +52,10 @@ internal sealed record RecurrentPlan : LayerPlan
         bool isLastRecurrent = !context.Spec.Layers.Skip(context.Index + 1).OfType<RecurrentSpec>().Any();
         return new RecurrentPlan
         {
-            Index = context.Index,
+            Place = context.Place,
             Name = directions[0].Name,
             InputSize = context.InputSize,
             OutputSize = context.OutputSize,
-            IsLast = context.IsLast,
-            IsBehind = false,
-            Readers = context.Readers,
             Spec = spec,
             Directions = new EquatableArray<DirectionPlan>(directions),
             JoinsFinalSteps = spec.Bidirectional && isLastRecurrent && context.Spec.Outputs == OutputSteps.LastStep,

@@ -15,13 +15,10 @@ internal sealed record SkipPlan : JoiningPlan
 
     public static SkipPlan Plan(SkipSpec spec, LayerContext context) => new()
     {
-        Index = context.Index,
+        Place = context.Place,
         Name = $"Skip{context.CountInFront<SkipSpec>()}",
         InputSize = context.InputSize,
         OutputSize = context.OutputSize,
-        IsLast = context.IsLast,
-        IsBehind = context.IsBehind,
-        Readers = context.Readers,
         From = spec.From - 1,
         FromSize = context.Sizes[spec.From],
         Gain = spec.Gain,
