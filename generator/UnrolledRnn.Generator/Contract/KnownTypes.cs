@@ -9,6 +9,7 @@ internal static class KnownTypes
         ["ActivationBackward"] = "UnrolledRnn.Numerics.ActivationBackward",
         ["ActivationTables"] = "UnrolledRnn.Numerics.ActivationTables",
         ["AlignedBuffer"] = "UnrolledRnn.Numerics.AlignedBuffer",
+        ["BatchCheck"] = "UnrolledRnn.Numerics.BatchCheck",
         ["CellRecord"] = "UnrolledRnn.Numerics.CellRecord",
         ["ElmanCell"] = "UnrolledRnn.Numerics.ElmanCell",
         ["FastActivation"] = "UnrolledRnn.Numerics.FastActivation",

@@ -49,12 +49,12 @@ public interface ISequenceNetwork<TSelf>
     /// <summary>Back-propagation through time over the sequences on a tape.</summary>
     /// <param name="outputGradients">The gradient of the loss by the outputs, in their shape.</param>
     /// <param name="tape">A tape that a forward pass has recorded; only its scratch memory changes.</param>
-    /// <param name="gradients">Gradients by the parameters; this pass adds to them.</param>
+    /// <param name="gradients">Gradients by the parameters, of any network of this class; this pass adds to them.</param>
     /// <param name="inputGradients">[T, B, nIn], overwritten; or empty where they are not wanted.</param>
     /// <param name="initialStateGradients">[B, StateSize], overwritten; or empty where they are not wanted.</param>
     /// <param name="finalStateGradients">[B, StateSize], what later chunks of the sequences pass back; or empty for zeros.</param>
     /// <exception cref="ArgumentException">A span has another length, or an object is of another class.</exception>
-    /// <exception cref="InvalidOperationException">The tape is empty.</exception>
+    /// <exception cref="InvalidOperationException">The tape is empty, or another network has recorded on it.</exception>
     void Backward(
         ReadOnlySpan<float> outputGradients,
         TrainingTape tape,

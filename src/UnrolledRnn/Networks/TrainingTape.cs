@@ -8,6 +8,8 @@ namespace UnrolledRnn;
 /// </summary>
 public abstract class TrainingTape
 {
+    private object? _network;
+
     /// <summary>Begins a tape for a batch of sequences.</summary>
     /// <param name="batchSize">Sequences processed together, B.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is below 1.</exception>
@@ -27,19 +29,34 @@ public abstract class TrainingTape
     [EditorBrowsable(EditorBrowsableState.Never)]
     public bool StartsSequences { get; internal set; }
 
+    /// <summary>Notes that a forward pass has begun: until it ends, there is nothing to go back over.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void Clear() => Content = TapeContent.Empty;
+
     /// <summary>Notes what a forward pass has recorded; generated code calls it.</summary>
     /// <param name="content">The kind of its inputs.</param>
+    /// <param name="network">The network.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void Record(TapeContent content) => Content = content;
+    public void Record(TapeContent content, object network)
+    {
+        Content = content;
+        _network = network;
+    }
 
-    /// <summary>Throws unless a forward pass has recorded something; generated code calls it.</summary>
-    /// <exception cref="InvalidOperationException">The tape is empty.</exception>
+    /// <summary>Throws unless a forward pass of a network has recorded something; generated code calls it.</summary>
+    /// <param name="network">The network.</param>
+    /// <exception cref="InvalidOperationException">The tape is empty, or another network has recorded on it.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void ThrowIfEmpty()
+    public void ThrowIfNotOf(object network)
     {
         if (Content == TapeContent.Empty)
         {
             throw new InvalidOperationException("The tape is empty: run Forward with this tape before Backward.");
+        }
+
+        if (_network != network)
+        {
+            throw new InvalidOperationException("Another network has recorded on the tape: run Forward with this network and this tape before Backward.");
         }
     }
 }

@@ -30,12 +30,14 @@ public static class FixedOrderSum
     /// <param name="values">Any number of values.</param>
     public static float Sum(ReadOnlySpan<float> values) => Fold<Identity>(values);
 
-    /// <summary>Σ values[i]², in double precision where a float cannot hold it.</summary>
+    /// <summary>Σ values[i]², in double precision where a float cannot hold it or its terms.</summary>
     /// <param name="values">Any number of values.</param>
     public static double SumOfSquares(ReadOnlySpan<float> values)
     {
+        // Below this, terms that a float rounds to zero or to few digits could matter.
+        const float Exact = 1e-24f;
         float sum = Fold<Square>(values);
-        if (!float.IsInfinity(sum))
+        if (float.IsNaN(sum) || (sum >= Exact && !float.IsInfinity(sum)))
         {
             return sum;
         }

@@ -28,8 +28,11 @@ public readonly record struct GateLayout(int HiddenSize, int Gates, int PanelUni
     /// <summary>Whether the last units form a block of 8.</summary>
     public bool HasNarrowBlock => HiddenSize % WideBlock is >= 1 and <= NarrowBlock;
 
+    /// <summary>Floats of a row in blocks; what is behind them is padding that no kernel of a cell writes.</summary>
+    public int BlockEnd => (WideUnits + (HasNarrowBlock ? NarrowBlock : 0)) * Gates;
+
     /// <summary>Floats of a row.</summary>
-    public int Stride => ((WideUnits + (HasNarrowBlock ? NarrowBlock : 0)) * Gates + WideBlock - 1) / WideBlock * WideBlock;
+    public int Stride => (BlockEnd + WideBlock - 1) / WideBlock * WideBlock;
 
     /// <summary>Whether a matrix lies panel by panel.</summary>
     public bool HasPanels => PanelUnits > 0;

@@ -7,11 +7,12 @@ public static class MatrixOperations
 {
     /// <summary>destination ← sourceᵀ</summary>
     /// <param name="source">[M, N]</param>
-    /// <param name="destination">[N, M]</param>
+    /// <param name="destination">[N, M], or wider: columns behind those are set to zero.</param>
     /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
     public static void Transpose(Matrix source, Matrix destination)
     {
-        CheckShape(destination, source.Columns, source.Rows, nameof(destination));
+        CheckRoom(destination, source.Columns, source.Rows, nameof(destination));
+        ClearColumns(destination, source.Rows);
 
         // Square blocks, so that both matrices are touched a cache line at a time.
         const int Block = AlignedBuffer.FloatsPerLine;
@@ -35,27 +36,31 @@ public static class MatrixOperations
 
     /// <summary>Copies every element; both may have strides of their own.</summary>
     /// <param name="source">[M, N]</param>
-    /// <param name="destination">[M, N]</param>
-    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    /// <param name="destination">[M, N], or wider: columns behind those are set to zero.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
     public static void Copy(Matrix source, Matrix destination)
     {
-        CheckShape(destination, source.Rows, source.Columns, nameof(destination));
+        CheckRoom(destination, source.Rows, source.Columns, nameof(destination));
+        ClearColumns(destination, source.Columns);
         for (int row = 0; row < source.Rows; row++)
         {
             source.Row(row).CopyTo(destination.Row(row));
         }
     }
 
-    /// <summary>Copies rows that follow each other without a gap.</summary>
+    /// <summary>Copies rows that follow each other without a gap; what lies between the rows of the destination is set to zero.</summary>
     /// <param name="source">M · N values.</param>
     /// <param name="destination">[M, N]</param>
     /// <exception cref="ArgumentException">The source has another length.</exception>
     public static void CopyRows(ReadOnlySpan<float> source, Matrix destination)
     {
         Throw.IfLengthDiffers(source.Length, (long)destination.Rows * destination.Columns, nameof(source));
+        Matrix padded = destination.WithPadding();
         for (int row = 0; row < destination.Rows; row++)
         {
-            source.Slice(row * destination.Columns, destination.Columns).CopyTo(destination.Row(row));
+            Span<float> target = padded.Row(row);
+            source.Slice(row * destination.Columns, destination.Columns).CopyTo(target);
+            target[destination.Columns..].Clear();
         }
     }
 
@@ -183,6 +188,15 @@ public static class MatrixOperations
         for (int row = 0; row < matrix.Rows; row++)
         {
             matrix.Row(row)[from..].Clear();
+        }
+    }
+
+    private static void CheckRoom(Matrix matrix, int rows, int columns, string parameterName)
+    {
+        if (matrix.Rows != rows || matrix.Columns < columns)
+        {
+            throw new ArgumentException(
+                $"Expected a matrix of [{rows}, {columns}], or with more columns, got [{matrix.Rows}, {matrix.Columns}].", parameterName);
         }
     }
 

@@ -3,10 +3,14 @@ namespace UnrolledRnn.Training;
 /// <summary>A rule that moves parameters along their gradients. It keeps its own state and allocates nothing per step.</summary>
 public interface IOptimizer
 {
-    /// <summary>The size of a step; may be changed between steps.</summary>
+    /// <summary>The size of a step, a finite number of at least 0; may be changed between steps.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to another value.</exception>
     float LearningRate { get; set; }
 
-    /// <summary>Moves the parameters once.</summary>
+    /// <summary>
+    /// Moves the parameters once. What is not finite among the gradients reaches parameters and state; <see cref="Trainer{TNetwork}"/>
+    /// leaves such steps out.
+    /// </summary>
     /// <param name="parameters">As many values as the optimizer was made for.</param>
     /// <param name="gradients">The gradient of the loss by each parameter.</param>
     /// <exception cref="ArgumentException">A span has another length.</exception>

@@ -11,16 +11,14 @@ public sealed class Sgd : IOptimizer
 
     /// <summary>Creates the optimizer and its state.</summary>
     /// <param name="parameterCount">Length of the parameter buffer, <c>network.Parameters.Length</c>.</param>
-    /// <param name="learningRate">The size of a step.</param>
+    /// <param name="learningRate">The size of a step; finite, at least 0.</param>
     /// <param name="momentum">The part of the last step that goes on, from 0 to below 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public Sgd(int parameterCount, float learningRate, float momentum = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parameterCount);
-        ArgumentOutOfRangeException.ThrowIfNegative(momentum);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(momentum, 1f);
-        LearningRate = learningRate;
-        Momentum = momentum;
+        LearningRate = Hyperparameter.AtLeastZero(learningRate, nameof(learningRate));
+        Momentum = Hyperparameter.Fraction(momentum, nameof(momentum));
         _velocity = new float[parameterCount];
         _change = new float[parameterCount];
     }
@@ -29,12 +27,7 @@ public sealed class Sgd : IOptimizer
     public float LearningRate
     {
         get;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, float.MaxValue);
-            field = value;
-        }
+        set => field = Hyperparameter.AtLeastZero(value, nameof(LearningRate));
     }
 
     /// <summary>The part of the last step that goes on.</summary>

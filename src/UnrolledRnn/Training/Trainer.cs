@@ -17,18 +17,17 @@ public sealed class Trainer<TNetwork>
     /// <param name="network">The network to train.</param>
     /// <param name="optimizer">The rule that moves its parameters.</param>
     /// <param name="batchSize">Sequences trained together, B; at least 1.</param>
-    /// <param name="maxGradientNorm">Gradients are scaled down to this norm where theirs is larger.</param>
+    /// <param name="maxGradientNorm">Gradients are scaled down to this norm where theirs is larger; above 0, or infinity for no limit.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public Trainer(TNetwork network, IOptimizer optimizer, int batchSize, float maxGradientNorm = float.PositiveInfinity)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxGradientNorm);
         NetworkShape shape = TNetwork.Shape;
         Network = network;
         Optimizer = optimizer;
         BatchSize = batchSize;
-        MaxGradientNorm = maxGradientNorm;
+        MaxGradientNorm = Hyperparameter.Limit(maxGradientNorm, nameof(maxGradientNorm));
         Tape = TNetwork.CreateTape(batchSize);
         Gradients = TNetwork.CreateGradients();
         _states = new float[checked(batchSize * shape.StateSize)];
@@ -50,7 +49,7 @@ public sealed class Trainer<TNetwork>
     public float MaxGradientNorm { get; }
 
     /// <summary>The norm of the last gradient, before it was scaled down.</summary>
-    public float LastGradientNorm { get; private set; }
+    public double LastGradientNorm { get; private set; }
 
     /// <summary>The states in which the last chunk ended, [B, StateSize]; the next chunk starts from them.</summary>
     public Span<float> States => _states;
@@ -75,19 +74,19 @@ public sealed class Trainer<TNetwork>
         Tape.StartsSequences = true;
     }
 
-    /// <summary>Trains on one chunk with the mean squared error.</summary>
+    /// <summary>
+    /// Trains on one chunk with the mean squared error. Where the loss or a gradient is NaN or infinite, the parameters and the
+    /// optimizer stay as they are.
+    /// </summary>
     /// <param name="inputs">[T, B, nIn]</param>
     /// <param name="targets">[T, B, nOut], or [B, nOut] where only the last step has an output.</param>
-    /// <returns>The loss before the parameters moved.</returns>
+    /// <returns>The loss before the parameters moved, and whether they did.</returns>
     /// <exception cref="ArgumentException">A span has another length.</exception>
-    public double Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    /// <exception cref="InvalidOperationException">The outputs are probabilities, for which this is no loss.</exception>
+    public TrainingResult Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
-        Numerics.Throw.IfLengthDiffers(targets.Length, _outputs.Length, nameof(targets));
-        Network.Forward(inputs, _outputs, Tape, _states);
-        Tape.StartsSequences = false;
-        double loss = MeanSquaredError.Compute(_outputs, targets, _outputGradients);
-        Update();
-        return loss;
+        double loss = Evaluate(inputs, targets);
+        return Update(loss);
     }
 
     /// <summary>The mean squared error on one chunk; the states move on, the parameters do not.</summary>
@@ -95,18 +94,60 @@ public sealed class Trainer<TNetwork>
     /// <returns>The loss.</returns>
     public double Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
-        Numerics.Throw.IfLengthDiffers(targets.Length, _outputs.Length, nameof(targets));
+        CheckTargets(targets.Length);
         Network.Forward(inputs, _outputs, Tape, _states);
-        Tape.StartsSequences = false;
+        EndChunk();
         return MeanSquaredError.Compute(_outputs, targets, _outputGradients);
     }
 
-    /// <summary>Back-propagates the output gradients of the chunk on the tape, and moves the parameters once.</summary>
-    internal void Update()
+    /// <summary>Notes that a forward pass has moved the states on; those that are not finite begin anew, or every later chunk would be NaN.</summary>
+    internal void EndChunk()
     {
-        Gradients.Clear();
-        Network.Backward(_outputGradients, Tape, Gradients);
-        LastGradientNorm = GradientClipping.ByGlobalNorm(Gradients.Values, MaxGradientNorm);
-        Optimizer.Step(Network.Parameters, Gradients.Values);
+        Tape.StartsSequences = false;
+        int stateSize = TNetwork.Shape.StateSize;
+        for (int start = 0; start < _states.Length; start += stateSize)
+        {
+            Span<float> state = _states.AsSpan(start, stateSize);
+            if (!Numerics.Finite.All(state))
+            {
+                Network.CopyInitialState(state);
+            }
+        }
+    }
+
+    /// <summary>Back-propagates the output gradients of the chunk on the tape, and moves the parameters once, unless something is not finite.</summary>
+    internal TrainingResult Update(double loss)
+    {
+        LastGradientNorm = double.NaN;
+        if (double.IsFinite(loss))
+        {
+            Gradients.Clear();
+            Network.Backward(_outputGradients, Tape, Gradients);
+            LastGradientNorm = GradientClipping.ByGlobalNorm(Gradients.Values, MaxGradientNorm);
+        }
+
+        var result = new TrainingResult(loss, LastGradientNorm);
+        if (!result.WasSkipped)
+        {
+            Optimizer.Step(Network.Parameters, Gradients.Values);
+        }
+
+        return result;
+    }
+
+    private void CheckTargets(int length)
+    {
+        NetworkShape shape = TNetwork.Shape;
+        if (shape.OutputActivation == LayerActivation.Softmax)
+        {
+            throw new InvalidOperationException(
+                $"The mean squared error is no loss for the probabilities of {typeof(TNetwork).Name}; declare LayerActivation.Identity and train on tokens, or take SoftmaxCrossEntropy of the logits.");
+        }
+
+        if (length != _outputs.Length)
+        {
+            string dimensions = shape.Outputs == SequenceOutputs.EveryStep ? $"[T = {shape.OutputSteps}, B = {BatchSize}, nOut = {shape.OutputSize}]" : $"[B = {BatchSize}, nOut = {shape.OutputSize}]";
+            Numerics.Throw.IfLengthDiffers(length, _outputs.Length, "targets", dimensions);
+        }
     }
 }

@@ -50,6 +50,7 @@ internal static class NetworkCheck
     {
         float[] inputs = subject.InputValues();
         step.CheckVectors(inputs);
+        new OverlapCheck<TNetwork>(subject).Check(inputs);
         foreach (int streams in StepManyCheck.StreamCounts(index))
         {
             StepManyCheck.Check(subject, streams);

@@ -63,12 +63,44 @@ public class ForwardArgumentTests
 
     [Theory]
     [MemberData(nameof(Excesses))]
-    public void The_states_say_how_many_sequences_the_inputs_must_hold(int excess)
+    public void States_of_another_number_than_the_sequences_are_named_with_both_numbers(int excess)
     {
         var states = new ElmanTanh.State[BatchSize + excess];
 
-        Expect.LengthError("inputs", Inputs / BatchSize * states.Length, Inputs, () => _network.Forward(_inputs, _outputs, states));
-        Expect.LengthError("tokens", Tokens / BatchSize * states.Length, Tokens, () => _network.Forward(_tokens, _outputs, states));
+        Expect.LengthError("states", BatchSize, states.Length, () => _network.Forward(_inputs, _outputs, states));
+        Expect.LengthError("states", BatchSize, states.Length, () => _network.Forward(_tokens, _outputs, states));
+        Expect.LengthError("states", BatchSize, states.Length, () => _network.StepMany(_inputs.AsSpan(0, BatchSize * ElmanTanh.InputSize), _outputs.AsSpan(0, BatchSize * ElmanTanh.OutputSize), states));
+        Expect.LengthError("tape", BatchSize, states.Length, () => _network.Forward(_inputs, _outputs, new ElmanTanh.Tape(states.Length)));
+    }
+
+    [Fact]
+    public void Inputs_of_two_sequences_in_place_of_one_are_named()
+    {
+        ElmanTanh.State state = default;
+
+        Expect.LengthError("inputs", Inputs / BatchSize, Inputs, () => _network.Forward(_inputs, _outputs, ref state));
+    }
+
+    [Fact]
+    public void A_wrong_length_is_told_with_the_shape_that_is_expected()
+    {
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => _network.Forward(new float[10], _outputs, _states));
+
+        Assert.StartsWith("Expected 42 elements, [T = 7, B = 2, nIn = 3], got 10.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    [InlineData(-2)]
+    public void Outputs_that_lie_over_the_inputs_of_other_steps_are_refused(int distance)
+    {
+        float[] memory = new float[Inputs + Outputs + 4];
+
+        ArgumentException exception = Assert.Throws<ArgumentException>(
+            "outputs", () => _network.Forward(memory.AsSpan(2, Inputs), memory.AsSpan(2 + distance, Outputs), _states));
+
+        Assert.Contains("overlaps", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -120,7 +120,7 @@ public class InterfaceTests
         float[] states = new float[count * StateSize];
 
         Assert.Throws<ArgumentException>("states", () => Contract.Forward(_inputs, _outputs, _tape, states));
-        Assert.Throws<ArgumentException>("inputs", () => Contract.Forward(_inputs, _outputs, states));
+        Assert.Throws<ArgumentException>("states", () => Contract.Forward(_inputs, _outputs, states));
     }
 
     private static NetworkShape ShapeOf<TNetwork>()

@@ -6,11 +6,11 @@ public class MatrixOperationsErrorTests
 {
     [Fact]
     public void Transpose_names_both_shapes() => ShapeError(
-        "destination", "[3, 2]", "[2, 3]", () => MatrixOperations.Transpose(TwoByThree(), TwoByThree()));
+        "destination", "[3, 2], or with more columns", "[2, 3]", () => MatrixOperations.Transpose(TwoByThree(), TwoByThree()));
 
     [Fact]
     public void Copy_names_both_shapes() => ShapeError(
-        "destination", "[2, 3]", "[3, 2]", () => MatrixOperations.Copy(TwoByThree(), new Matrix(new float[6], 3, 2)));
+        "destination", "[2, 3], or with more columns", "[3, 2]", () => MatrixOperations.Copy(TwoByThree(), new Matrix(new float[6], 3, 2)));
 
     [Fact]
     public void GatherRows_names_both_shapes() => ShapeError(
@@ -45,6 +45,22 @@ public class MatrixOperationsErrorTests
             () => MatrixOperations.GatherRows([0, token], TwoByThree(), new float[3], TwoByThree()));
         Assert.Throws<ArgumentOutOfRangeException>(
             () => MatrixOperations.ScatterAddRows([0, token], TwoByThree(), TwoByThree()));
+    }
+
+    [Fact]
+    public void What_lies_behind_a_copy_or_a_transpose_becomes_zero()
+    {
+        float[] copy = [.. Enumerable.Repeat(float.NaN, 8)];
+        float[] transpose = [.. Enumerable.Repeat(float.NaN, 9)];
+        float[] rows = [.. Enumerable.Repeat(float.NaN, 8)];
+
+        MatrixOperations.Copy(new Matrix((float[])[1, 2, 3, 4, 5, 6], 2, 3), new Matrix(copy, 2, 4));
+        MatrixOperations.Transpose(new Matrix((float[])[1, 2, 3, 4, 5, 6], 2, 3), new Matrix(transpose, 3, 3));
+        MatrixOperations.CopyRows([1, 2, 3, 4, 5, 6], new Matrix(rows, 2, 3, stride: 4));
+
+        Assert.Equal([1, 2, 3, 0, 4, 5, 6, 0], copy);
+        Assert.Equal([1, 4, 0, 2, 5, 0, 3, 6, 0], transpose);
+        Assert.Equal([1, 2, 3, 0, 4, 5, 6, 0], rows);
     }
 
     private static Matrix TwoByThree() => new(new float[6], 2, 3);

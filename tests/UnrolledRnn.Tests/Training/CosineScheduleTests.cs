@@ -56,4 +56,7 @@ public class CosineScheduleTests
         Assert.Throws<ArgumentOutOfRangeException>("peak", () => new CosineSchedule(-1, 1));
         Assert.Throws<ArgumentOutOfRangeException>("steps", () => new CosineSchedule(1, 0));
     }
+
+    [Fact]
+    public void A_step_before_the_run_is_refused() => Assert.Throws<ArgumentOutOfRangeException>("step", () => s_schedule.At(-1));
 }

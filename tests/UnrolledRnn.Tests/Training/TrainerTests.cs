@@ -76,7 +76,7 @@ public class TrainerTests
     {
         Trainer<ElmanTanh> once = Trainer(learningRate: 0);
         once.Train(s_secondInputs, s_targets);
-        float normAlone = once.LastGradientNorm;
+        double normAlone = once.LastGradientNorm;
 
         Trainer<ElmanTanh> twice = Trainer(learningRate: 0);
         twice.Train(s_firstInputs, s_targets);

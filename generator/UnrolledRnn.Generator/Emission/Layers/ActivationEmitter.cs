@@ -25,7 +25,7 @@ internal sealed class ActivationEmitter(ActivationPlan layer) : FeedForwardEmitt
 
     public override void EmitForward(SourceWriter writer, TrainingPlaces places)
     {
-        writer.Write($"// {layer.Activation.Of(layer.IsBehind ? "h" : "x")}, of all rows\n§MatrixOperations.Copy({places.InputOf(layer)}, tape.{layer.Name}.Values);");
+        writer.Write($"// {layer.Activation.Of(layer.IsBehind ? "h" : "x")}, of all rows\n§MatrixOperations.Copy({places.InputOf(layer)}, tape.{layer.Name}.PaddedValues);");
         TrainingText.EmitActivation(writer, layer, layer.Activation);
     }
 

@@ -30,7 +30,7 @@ internal sealed class ConcatEmitter(ConcatPlan layer) : FeedForwardEmitter(layer
         $"""
         // [x; s], of all rows
         §MatrixOperations.Copy({places.InputOf(layer)}, tape.{layer.Name}.Values.Slice(0, {layer.InputSize}));
-        §MatrixOperations.Copy({places.ValuesOf(layer.From, layer)}, tape.{layer.Name}.Values.Slice({layer.InputSize}, {layer.FromSize}));
+        §MatrixOperations.Copy({places.ValuesOf(layer.From, layer)}, tape.{layer.Name}.PaddedValues.Slice({layer.InputSize}, {layer.Name}.Stride - {layer.InputSize}));
         """);
 
     public override void EmitBackward(SourceWriter writer, TrainingPlaces places)

@@ -66,7 +66,7 @@ internal sealed class DenseEmitter(DensePlan layer) : FeedForwardEmitter(layer)
     (
         [
             $"§Matrix transposed = new(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.OutputSize, {layer.Name}.InputStride);",
-            $"§MatrixOperations.Transpose(new §Matrix({layer.Weight}, InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride), transposed.Slice(0, InputSize));",
+            $"§MatrixOperations.Transpose(new §Matrix({layer.Weight}, InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride), transposed);",
         ],
         [$"§MatrixProduct.Accumulate({RowsAt("Gradients", plan)}, transposed, padded);"]
     );

@@ -18,7 +18,7 @@ internal static class DenseTraining
                 $"""
                 §MatrixOperations.Transpose(
                     new §Matrix({layer.Weight}, {layer.Name}.OutputSize, {layer.Name}.InputSize, {layer.Name}.InputStride),
-                    new §Matrix(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride));
+                    new §Matrix(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.InputSize, {layer.Name}.Stride));
                 """);
         }
 
@@ -67,7 +67,7 @@ internal static class DenseTraining
         writer.Write(layer.Form == OutputForm.Columns
             ? $"""
               §Matrix weights{name} = new(tape.{name}WeightTransposed.Span, {name}.OutputSize, {name}.InputStride);
-              §MatrixOperations.Transpose(new §Matrix({layer.Weight}, {name}.InputSize, {name}.OutputSize, {name}.Stride), weights{name}.Slice(0, {name}.InputSize));
+              §MatrixOperations.Transpose(new §Matrix({layer.Weight}, {name}.InputSize, {name}.OutputSize, {name}.Stride), weights{name});
               """
             : $"§Matrix weights{name} = new({layer.Weight}, {name}.OutputSize, {name}.InputStride);");
         foreach (string line in places.Clear(layer.Index))

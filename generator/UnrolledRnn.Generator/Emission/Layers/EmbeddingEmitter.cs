@@ -78,7 +78,7 @@ internal sealed class EmbeddingEmitter(EmbeddingPlan layer) : FeedForwardEmitter
     (
         [
             $"§Matrix transposed = new(tape.EmbeddingTransposed.Span, {layer.Name}.OutputSize, {layer.Name}.InputStride);",
-            $"§MatrixOperations.Transpose(new §Matrix({EmbeddingPlan.Weight}, InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride), transposed.Slice(0, InputSize));",
+            $"§MatrixOperations.Transpose(new §Matrix({EmbeddingPlan.Weight}, InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride), transposed);",
         ],
         [$"§MatrixProduct.Accumulate({TrainingText.RowsAt(layer, "Gradients", plan)}, transposed, padded);"]
     );

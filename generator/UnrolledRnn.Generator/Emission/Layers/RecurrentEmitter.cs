@@ -126,7 +126,7 @@ internal sealed class RecurrentEmitter(RecurrentPlan layer) : LayerEmitter
         layer.Directions.Select(direction =>
             $"""
             §MatrixOperations.Transpose(
-                new §Matrix(WeightIh{direction.Suffix}, InputSize, {direction.Name}.GateStride), tape.{direction.Name}.TransposedWeightIh.Slice(0, InputSize));
+                new §Matrix(WeightIh{direction.Suffix}, InputSize, {direction.Name}.GateStride), tape.{direction.Name}.TransposedWeightIh);
             """),
         layer.Directions.Select(direction =>
             $"§MatrixProduct.Accumulate(tape.{direction.Name}.SumGradientsAt(t), tape.{direction.Name}.TransposedWeightIh, padded);")

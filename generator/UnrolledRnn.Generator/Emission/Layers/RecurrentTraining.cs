@@ -64,7 +64,7 @@ internal static class RecurrentTraining
                 writer.Write(TrainingWeights.HiddenToRows(direction));
             }
 
-            writer.Write($"§MatrixOperations.Transpose({weights}, layer.TransposedWeightHh.Slice(0, {direction.Name}.HiddenSize));");
+            writer.Write($"§MatrixOperations.Transpose({weights}, layer.TransposedWeightHh);");
             if (direction.Projection is DensePlan projection)
             {
                 writer.Write($"§Matrix weightHr = {ProjectionWeights(writer, projection, isTransposed: projection.Form == OutputForm.Columns)};");
@@ -119,7 +119,7 @@ internal static class RecurrentTraining
             $"""
             §MatrixOperations.Transpose(
                 new §Matrix({projection.Weight}, {rows}, {columns}, {stride}),
-                new §Matrix(tape.{projection.Name}WeightTransposed.Span, {columns}, {rows}, {transposedStride}));
+                new §Matrix(tape.{projection.Name}WeightTransposed.Span, {columns}, {transposedStride}));
             """);
         return $"new(tape.{projection.Name}WeightTransposed.Span, {columns}, {transposedStride})";
     }
@@ -157,7 +157,7 @@ internal static class RecurrentTraining
 
             writer.Write(
                 $"""
-                §MatrixOperations.Transpose({TrainingWeights.InputByRows(direction)}, layer.TransposedWeightIh.Slice(0, {name}.InputSize));
+                §MatrixOperations.Transpose({TrainingWeights.InputByRows(direction)}, layer.TransposedWeightIh);
                 §MatrixProduct.Accumulate(layer.SumGradients, layer.TransposedWeightIh, {below});
                 """);
         }

@@ -26,7 +26,7 @@ internal sealed class SkipEmitter(SkipPlan layer) : FeedForwardEmitter(layer)
     public override void EmitForward(SourceWriter writer, TrainingPlaces places) => writer.Write(
         $"""
         // x + {Gain} · s, of all rows
-        §MatrixOperations.Copy({places.InputOf(layer)}, tape.{layer.Name}.Values);
+        §MatrixOperations.Copy({places.InputOf(layer)}, tape.{layer.Name}.PaddedValues);
         §MatrixOperations.AddScaled({Gain}, {places.ValuesOf(layer.From, layer)}, tape.{layer.Name}.Values);
         """);
 

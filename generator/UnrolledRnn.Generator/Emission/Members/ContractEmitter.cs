@@ -154,26 +154,26 @@ internal static class ContractEmitter
         $$"""
         private static ref State AsState(§Span<float> state)
         {
-            §Throw.IfLengthDiffers(state.Length, StateSize, nameof(state));
+            §Throw.IfLengthDiffers(state.Length, StateSize, nameof(state), {{ShapeText.Shape($"StateSize = {plan.StateSize}")}});
             return ref §MemoryMarshal.Cast<float, State>(state)[0];
         }
 
         private static §Span<State> AsStates(§Span<float> states, string parameterName)
         {
-            §Throw.IfNotMultiple(states.Length, StateSize, parameterName);
+            §Throw.IfNotMultiple(states.Length, StateSize, parameterName, {{ShapeText.Shape("B", $"StateSize = {plan.StateSize}")}});
             return §MemoryMarshal.Cast<float, State>(states);
         }
 
         // As many states as the tape has sequences, or none.
         private static §Span<State> AsStates(§Span<float> states, §TrainingTape tape, string parameterName)
         {
-            §Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : (long)tape.BatchSize * StateSize, parameterName);
+            §Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : (long)tape.BatchSize * StateSize, parameterName, {{ShapeText.Shape("B", $"StateSize = {plan.StateSize}")}});
             return §MemoryMarshal.Cast<float, State>(states);
         }
 
         private static §ReadOnlySpan<State> AsStates(§ReadOnlySpan<float> states, §TrainingTape tape, string parameterName)
         {
-            §Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : (long)tape.BatchSize * StateSize, parameterName);
+            §Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : (long)tape.BatchSize * StateSize, parameterName, {{ShapeText.Shape("B", $"StateSize = {plan.StateSize}")}});
             return §MemoryMarshal.Cast<float, State>(states);
         }
 

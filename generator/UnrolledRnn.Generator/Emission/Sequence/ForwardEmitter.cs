@@ -56,8 +56,11 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         /// <param name="state">The initial state, replaced by the final one.</param>
         /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
         [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
-        public void Forward({{_span}} {{_inputs}}, §Span<float> outputs, ref State state) =>
+        public void Forward({{_span}} {{_inputs}}, §Span<float> outputs, ref State state)
+        {
+            CheckSequence({{_inputs}}, outputs, batchSize: 1, nameof({{_inputs}}));
             Forward({{_inputs}}, outputs, new §Span<State>(ref state));
+        }
 
         """);
 
@@ -76,7 +79,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         {
             writer.Write(
                 $$"""
-                CheckSequence({{_inputs}}, outputs, states.Length);
+                CheckSequence({{_inputs}}, outputs, states.Length, nameof(states));{{OverlapCheck}}
                 nint inputStride = {{(_elements == 1 ? "states.Length" : "(nint)states.Length * InputSize")}};
                 nint outputStride = (nint)states.Length * OutputSize;
                 for (int b = 0; b < states.Length; b++)
@@ -113,8 +116,8 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         {
             writer.Write(
                 $"""
-                CheckSequence({_inputs}, outputs, states.Length);
-                §Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * states.Length * HiddenSize, nameof(hiddenStates));
+                CheckSequence({_inputs}, outputs, states.Length, nameof(states));{OverlapCheck}
+                §Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * states.Length * HiddenSize, nameof(hiddenStates), {ShapeText.Shape($"T = {Spec.SequenceLength}", "B", $"nHid = {last.OutputSize}")});
                 """);
             EarlierOutput.Emit(writer, plan);
             using (writer.Braces("for (int t = 0; t < SequenceLength; t++)"))
@@ -131,6 +134,11 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
 
         writer.BlankLine();
     }
+
+    // Tokens lie elsewhere; one sequence with an output at its end alone has been read when it is written.
+    private string OverlapCheck => input == InputForm.Token ? "" :
+        EveryStep ? $"\n§Throw.IfOverlaps(inputs, outputs, mayCoincide: {(Spec.InputSize == Spec.OutputSize ? "true" : "false")}, nameof(outputs));" :
+        "\nif (states.Length > 1)\n{\n    §Throw.IfOverlaps(inputs, outputs, mayCoincide: false, nameof(outputs));\n}\n";
 
     private string KernelParameters =>
         $"ref {InputText.ElementType(input)} {_inputs}, nint inputStride, ref float state, ref float outputs, nint outputStride";

@@ -9,8 +9,9 @@ internal static class StepEmitter
 {
     public static EmittedFile EmitForVectors(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
     {
+        NetworkSpec spec = plan.Spec;
         writer.Write(
-            """
+            $$"""
             /// <summary>One time step.</summary>
             /// <param name="input">[nIn]</param>
             /// <param name="output">[nOut], overwritten.</param>
@@ -19,20 +20,21 @@ internal static class StepEmitter
             [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
             public void Step(§ReadOnlySpan<float> input, §Span<float> output, ref State state)
             {
-                §Throw.IfLengthDiffers(input.Length, InputSize, nameof(input));
-                §Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output));
+                §Throw.IfLengthDiffers(input.Length, InputSize, nameof(input), {{ShapeText.Shape($"nIn = {spec.InputSize}")}});
+                §Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output), {{ShapeText.Shape($"nOut = {spec.OutputSize}")}});{{OverlapCheck(plan)}}
                 StepCore(ref §MemoryMarshal.GetReference(input), ref state.First, ref §MemoryMarshal.GetReference(output));
             }
 
             """);
-        EmitScalarOverloads(writer, plan.Spec);
+        EmitScalarOverloads(writer, spec);
         StepKernelEmitter.Emit(writer, plan, InputForm.Vector);
     });
 
     public static EmittedFile EmitForTokens(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
     {
+        NetworkSpec spec = plan.Spec;
         writer.Write(
-            """
+            $$"""
             /// <summary>One time step on a token: its row of the first layer's weights takes the place of a product with a one-hot vector.</summary>
             /// <param name="token">From 0 to nIn - 1.</param>
             /// <param name="output">[nOut], overwritten.</param>
@@ -42,7 +44,7 @@ internal static class StepEmitter
             public void Step(int token, §Span<float> output, ref State state)
             {
                 §Throw.IfTokenOutOfRange(token, InputSize, nameof(token));
-                §Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output));
+                §Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output), {{ShapeText.Shape($"nOut = {spec.OutputSize}")}});
                 StepCore(token, ref state.First, ref §MemoryMarshal.GetReference(output));
             }
 
@@ -50,12 +52,18 @@ internal static class StepEmitter
         StepKernelEmitter.Emit(writer, plan, InputForm.Token);
     });
 
+    /// <summary>Where inputs are still read when outputs are being written; elsewhere a step is right however they overlap.</summary>
+    private static string OverlapCheck(KernelPlan plan) =>
+        plan.Layers.Count > 1 && !plan.Spec.Residual && plan.InputReaders.All(reader => reader == 0)
+            ? ""
+            : $"\n§Throw.IfOverlaps(input, output, mayCoincide: {(plan.Spec.InputSize == plan.Spec.OutputSize ? "true" : "false")}, nameof(output));";
+
     private static void EmitScalarOverloads(SourceWriter writer, NetworkSpec spec)
     {
         if (spec.InputSize == 1)
         {
             writer.Write(
-                """
+                $$"""
                 /// <summary>One time step.</summary>
                 /// <param name="input">The input.</param>
                 /// <param name="output">[nOut], overwritten.</param>
@@ -64,7 +72,7 @@ internal static class StepEmitter
                 [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
                 public void Step(float input, §Span<float> output, ref State state)
                 {
-                    §Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output));
+                    §Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output), {{ShapeText.Shape($"nOut = {spec.OutputSize}")}});
                     StepCore(ref input, ref state.First, ref §MemoryMarshal.GetReference(output));
                 }
 
@@ -74,7 +82,7 @@ internal static class StepEmitter
         if (spec.OutputSize == 1)
         {
             writer.Write(
-                """
+                $$"""
                 /// <summary>One time step.</summary>
                 /// <param name="input">[nIn]</param>
                 /// <param name="state">The state, moved on by one step.</param>
@@ -83,7 +91,7 @@ internal static class StepEmitter
                 [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
                 public float Step(§ReadOnlySpan<float> input, ref State state)
                 {
-                    §Throw.IfLengthDiffers(input.Length, InputSize, nameof(input));
+                    §Throw.IfLengthDiffers(input.Length, InputSize, nameof(input), {{ShapeText.Shape($"nIn = {spec.InputSize}")}});
                     §Unsafe.SkipInit(out float output);
                     StepCore(ref §MemoryMarshal.GetReference(input), ref state.First, ref output);
                     return output;
@@ -95,7 +103,7 @@ internal static class StepEmitter
         if (spec.InputSize == 1 && spec.OutputSize == 1)
         {
             writer.Write(
-                """
+                $$"""
                 /// <summary>One time step.</summary>
                 /// <param name="input">The input.</param>
                 /// <param name="state">The state, moved on by one step.</param>

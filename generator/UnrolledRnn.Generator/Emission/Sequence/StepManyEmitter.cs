@@ -20,9 +20,11 @@ internal static class StepManyEmitter
         using (writer.Braces("public void StepMany(§ReadOnlySpan<float> inputs, §Span<float> outputs, §Span<State> states)"))
         {
             writer.Write(
-                """
-                §Throw.IfLengthDiffers(inputs.Length, (long)states.Length * InputSize, nameof(inputs));
-                §Throw.IfLengthDiffers(outputs.Length, (long)states.Length * OutputSize, nameof(outputs));
+                $"""
+                §BatchCheck.Lengths(
+                    inputs.Length, outputs.Length, states.Length, InputSize, OutputSize,
+                    {ShapeText.Streams($"nIn = {plan.Spec.InputSize}")}, {ShapeText.Streams($"nOut = {plan.Spec.OutputSize}")}, nameof(inputs), nameof(states));
+                §Throw.IfOverlaps(inputs, outputs, mayCoincide: {(plan.Spec.InputSize == plan.Spec.OutputSize ? "true" : "false")}, nameof(outputs));
                 ref float x = ref §MemoryMarshal.GetReference(inputs);
                 ref float o = ref §MemoryMarshal.GetReference(outputs);
                 int stream = 0;

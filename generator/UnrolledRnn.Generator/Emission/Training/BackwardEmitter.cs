@@ -32,12 +32,12 @@ internal static class BackwardEmitter
             /// <summary>Back-propagation through time over the sequences on a tape.</summary>
             /// <param name="outputGradients">{{outputShape}}: the gradient of the loss by the outputs.</param>
             /// <param name="tape">What a forward pass has recorded; only its scratch memory changes.</param>
-            /// <param name="gradients">The gradient by each parameter; this pass adds to them.</param>
+            /// <param name="gradients">The gradient by each parameter, of any network of this class; this pass adds to them.</param>
             /// <param name="inputGradients">[T, B, nIn], overwritten with the gradient by the inputs (by the one-hot vectors, for tokens); or empty where it is not wanted.</param>
             /// <param name="initialStateGradients">[B], overwritten with the gradient by the initial states; or empty where it is not wanted.</param>
             /// <param name="finalStateGradients">[B]: the gradient by the final states, which a later chunk of the sequences gives; or empty for zeros.</param>
             /// <exception cref="System.ArgumentException">A span has another length.</exception>
-            /// <exception cref="System.InvalidOperationException">The tape is empty.</exception>
+            /// <exception cref="System.InvalidOperationException">The tape is empty, or another network has recorded on it.</exception>
             """);
         using (writer.Braces(
             """
@@ -55,11 +55,11 @@ internal static class BackwardEmitter
                 §ArgumentNullException.ThrowIfNull(tape);
                 §ArgumentNullException.ThrowIfNull(gradients);
                 int batchSize = tape.BatchSize;
-                §Throw.IfLengthDiffers(outputGradients.Length, (long){{(everyStep ? "SequenceLength * " : "")}}batchSize * OutputSize, nameof(outputGradients));
-                §Throw.IfLengthDiffers(inputGradients.Length, inputGradients.IsEmpty ? 0 : (long)SequenceLength * batchSize * InputSize, nameof(inputGradients));
+                §Throw.IfLengthDiffers(outputGradients.Length, (long){{(everyStep ? "SequenceLength * " : "")}}batchSize * OutputSize, nameof(outputGradients), {{ShapeText.Outputs(plan.Spec, "B")}});
+                §Throw.IfLengthDiffers(inputGradients.Length, inputGradients.IsEmpty ? 0 : (long)SequenceLength * batchSize * InputSize, nameof(inputGradients), {{ShapeText.Inputs(plan.Spec, InputForm.Vector, "B")}});
                 §Throw.IfLengthDiffers(initialStateGradients.Length, initialStateGradients.IsEmpty ? 0 : batchSize, nameof(initialStateGradients));
                 §Throw.IfLengthDiffers(finalStateGradients.Length, finalStateGradients.IsEmpty ? 0 : batchSize, nameof(finalStateGradients));
-                tape.ThrowIfEmpty();
+                tape.ThrowIfNotOf(this);
 
                 §ReadOnlySpan<float> final = §MemoryMarshal.Cast<State, float>(finalStateGradients);
                 §Span<float> initial = §MemoryMarshal.Cast<State, float>(initialStateGradients);

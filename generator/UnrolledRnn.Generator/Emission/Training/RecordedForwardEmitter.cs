@@ -43,19 +43,20 @@ internal static class RecordedForwardEmitter
             public void Forward({{InputText.SpanType(input)}} {{inputs}}, §Span<float> outputs, Tape tape, §Span<State> states = default)
             {
                 §ArgumentNullException.ThrowIfNull(tape);
-                CheckSequence({{inputs}}, outputs, tape.BatchSize);
+                CheckSequence({{inputs}}, outputs, tape.BatchSize, nameof(tape));
                 §Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : tape.BatchSize, nameof(states));
-                tape.Record(§TapeContent.Empty);
+                tape.Clear();
                 {{(input == InputForm.Vector ? "inputs.CopyTo(tape.Inputs.Span);" : "tokens.CopyTo(tape.Tokens);")}}
                 ForwardThroughLayers(tape, states, {{content}});
                 ForwardOutputs(tape, outputs{{(plan.Stages.Count == 0 ? $", {content}" : "")}});
-                tape.Record({{content}});
+                tape.Record({{content}}, this);
             }
 
-            private static void CheckSequence({{InputText.SpanType(input)}} {{inputs}}, §ReadOnlySpan<float> outputs, int batchSize)
+            private static void CheckSequence({{InputText.SpanType(input)}} {{inputs}}, §ReadOnlySpan<float> outputs, int batchSize, string batchName)
             {
-                §Throw.IfLengthDiffers({{inputs}}.Length, (long)SequenceLength * batchSize{{(InputText.ElementsPerStep(input, plan.Spec) == 1 ? "" : " * InputSize")}}, nameof({{inputs}}));
-                §Throw.IfLengthDiffers(outputs.Length, {{(everyStep ? "(long)SequenceLength * " : "(long)")}}batchSize * OutputSize, nameof(outputs));{{(input == InputForm.Token ? "\n    §Throw.IfTokenOutOfRange(tokens, InputSize, nameof(tokens));" : "")}}
+                §BatchCheck.Lengths(
+                    {{inputs}}.Length, outputs.Length, batchSize, SequenceLength{{(InputText.ElementsPerStep(input, plan.Spec) == 1 ? "" : " * InputSize")}}, {{(everyStep ? "SequenceLength * " : "")}}OutputSize,
+                    {{ShapeText.Inputs(plan.Spec, input)}}, {{ShapeText.Outputs(plan.Spec)}}, nameof({{inputs}}), batchName);{{(input == InputForm.Token ? "\n    §Throw.IfTokenOutOfRange(tokens, InputSize, nameof(tokens));" : "")}}
             }
 
             """);

@@ -139,7 +139,7 @@ internal static class TapeEmitter
             /// <exception cref="System.ArgumentException">The span has another length.</exception>
             public void CopyHiddenStates(§Span<float> hiddenStates)
             {
-                §Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * BatchSize * {{size}}, nameof(hiddenStates));
+                §Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * BatchSize * {{size}}, nameof(hiddenStates), {{ShapeText.Shape($"T = {plan.Spec.SequenceLength}", "B", $"nHid = {size}")}});
                 int rows = SequenceLength * BatchSize;
                 {{copy}}
             }

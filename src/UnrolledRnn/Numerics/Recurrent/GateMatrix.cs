@@ -23,7 +23,7 @@ public static class GateMatrix
         }
     }
 
-    /// <summary>Lays a matrix stored along its diagonals out by rows: destination[k, u] ← diagonals[k XOR u, u] for every gate.</summary>
+    /// <summary>Lays a matrix stored along its diagonals out by rows: destination[k, u] ← diagonals[k XOR u, u] for every gate; padding becomes zero.</summary>
     /// <param name="diagonals">[the next power of 2, gates]</param>
     /// <param name="layout">The gates.</param>
     /// <param name="destination">[nHid, gates]</param>
@@ -32,6 +32,7 @@ public static class GateMatrix
         for (int row = 0; row < destination.Rows; row++)
         {
             Span<float> target = destination.Row(row);
+            target.Clear();
             for (int gate = 0; gate < layout.Gates; gate++)
             {
                 for (int unit = 0; unit < layout.HiddenSize; unit++)

@@ -200,11 +200,19 @@ public sealed class RecurrentLayerTape
     /// <summary>The last step in the layer's own order of time.</summary>
     public int LastStep => _reverse ? 0 : _steps - 1;
 
-    /// <summary>Sets ∂L/∂h to zero at every step, and ∂L/∂c.</summary>
+    /// <summary>Sets ∂L/∂h to zero at every step, ∂L/∂c, and the padding behind the gates that no cell writes.</summary>
     public void ClearGradients()
     {
         _hiddenGradients.Span.Clear();
         CellGradients?.Span.Clear();
+        if (Layout.BlockEnd < Layout.Stride && _gateGradients is not null)
+        {
+            MatrixOperations.ClearColumns(SumGradients, Layout.BlockEnd);
+            if (_hiddenSumGradients is not null)
+            {
+                MatrixOperations.ClearColumns(HiddenSumGradients, Layout.BlockEnd);
+            }
+        }
     }
 
     /// <summary>Points to the states of one sequence before and after a step, and to the gradients by them.</summary>

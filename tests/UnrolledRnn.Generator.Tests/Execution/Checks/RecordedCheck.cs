@@ -15,6 +15,7 @@ internal sealed class RecordedCheck<TNetwork>(Subject<TNetwork> subject)
         CheckBackward(expected);
         CheckWithoutStates(inputs);
         CheckFromOwnStates(inputs);
+        UsedTapeCheck.Check(subject, inputs);
     }
 
     public static void CheckTokens<TTokenNetwork>(RecordedCheck<TTokenNetwork> check, Subject<TTokenNetwork> subject, int[] tokens, float[] oneHot)
