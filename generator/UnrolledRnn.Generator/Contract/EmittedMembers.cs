@@ -10,11 +10,11 @@ internal static class EmittedMembers
     {
         "InputSize", "HiddenSize", "OutputSize", "SequenceLength", "ParameterCount", "StateSize",
         "Parameters", "WeightFront", "BiasFront", "WeightHo", "BiasO", "Load", "Save", "Step", "StepMany", "Forward", "Backward", "Warmup",
-        "State", "Tape", "Gradients", "Offset", "_parameters", "ParameterTensors", "DeclaredShape", "Initialize",
+        "State", "Tape", "Gradients", "Offset", "_parameters", "Unset", "ParameterTensors", "DeclaredShape", "Initialize",
         "StepCore", "ForwardCore", "TileCore", "TileStreams", "CheckSequence", "ForwardThroughLayers", "ForwardOutputs", "BackwardOutputs",
         "BackwardInputs", "AsState", "AsStates", "Own", "Front", "ForwardFront", "BackwardFront", "Output",
         "WeightEmbedding", "Embedding", "ForwardEmbedding", "BackwardEmbedding", "InitialState",
-        "_narrow", "Narrow", "MakeNarrow", "NarrowOffset", "WeightsChanged", "WritableParameters",
+        "_narrow", "Narrow", "MakeNarrow", "NarrowOffset", "InvalidateWeights", "WritableParameters",
     };
 
     /// <summary>Names with the number of a layer, a length or a vector width.</summary>

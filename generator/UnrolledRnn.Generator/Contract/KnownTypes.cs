@@ -56,6 +56,7 @@ internal static class KnownTypes
         ["ArgumentException"] = "System.ArgumentException",
         ["ReadOnlySpan"] = "System.ReadOnlySpan",
         ["Span"] = "System.Span",
+        ["Stream"] = "System.IO.Stream",
         ["IReadOnlyDictionary"] = "System.Collections.Generic.IReadOnlyDictionary",
         ["IReadOnlyList"] = "System.Collections.Generic.IReadOnlyList",
         ["UnscopedRef"] = "System.Diagnostics.CodeAnalysis.UnscopedRefAttribute",

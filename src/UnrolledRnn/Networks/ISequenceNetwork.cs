@@ -19,6 +19,9 @@ public interface ISequenceNetwork<TSelf>
     /// <param name="seed">The same seed gives the same parameters on every machine.</param>
     static abstract TSelf Create(int seed);
 
+    /// <summary>Creates a network whose parameters are all zero, to be set from elsewhere.</summary>
+    static abstract TSelf CreateEmpty();
+
     /// <summary>Creates a tape for training.</summary>
     /// <param name="batchSize">Sequences processed together, B; at least 1.</param>
     static abstract TrainingTape CreateTape(int batchSize);

@@ -24,7 +24,9 @@ public sealed class NarrowWeights
     private readonly WeightStorage _storage;
     private readonly AlignedBuffer _words;
     private readonly AlignedBuffer? _rounded;
-    private volatile bool _isCurrent;
+    private int _version = 1;
+    private int _begunVersion;
+    private int _copiedVersion;
 
     /// <summary>Allocates the copy.</summary>
     /// <param name="storage">The format.</param>
@@ -38,7 +40,7 @@ public sealed class NarrowWeights
     }
 
     /// <summary>Whether the copy is that of the parameters as they are.</summary>
-    public bool IsCurrent => _isCurrent;
+    public bool IsCurrent => Volatile.Read(ref _copiedVersion) == Volatile.Read(ref _version);
 
     /// <summary>The first word.</summary>
     public ref uint Words => ref Unsafe.As<float, uint>(ref _words.Reference);
@@ -46,13 +48,14 @@ public sealed class NarrowWeights
     /// <summary>The first of the parameters, with rounded weights; only without 256-bit vectors.</summary>
     public ref float RoundedParameters => ref (_rounded ?? throw new InvalidOperationException("The kernels read words on this machine.")).Reference;
 
-    /// <summary>Notes that the parameters have changed.</summary>
-    public void Invalidate() => _isCurrent = false;
+    /// <summary>Notes that the parameters have changed, also while they are being copied: the copy is then out of date when it ends.</summary>
+    public void Invalidate() => Interlocked.Increment(ref _version);
 
-    /// <summary>Begins a new copy.</summary>
+    /// <summary>Begins a new copy; one thread at a time does so.</summary>
     /// <param name="parameters">All parameters.</param>
     public void Begin(ReadOnlySpan<float> parameters)
     {
+        _begunVersion = Volatile.Read(ref _version);
         if (_rounded is not null)
         {
             parameters.CopyTo(_rounded.Span);
@@ -101,8 +104,8 @@ public sealed class NarrowWeights
         }
     }
 
-    /// <summary>Ends a copy.</summary>
-    public void End() => _isCurrent = true;
+    /// <summary>Ends a copy, which is that of the parameters as they were when it began.</summary>
+    public void End() => Volatile.Write(ref _copiedVersion, _begunVersion);
 
     /// <summary>One weight in the narrow format; keeps what it is rounded to where the kernels read that.</summary>
     private uint Narrowed(ReadOnlySpan<float> parameters, int index)

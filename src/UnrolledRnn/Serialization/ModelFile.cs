@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Numerics.Tensors;
-using System.Security.Cryptography;
+using System.Text.Json;
+using UnrolledRnn.Numerics;
 
 namespace UnrolledRnn.Serialization;
 
@@ -10,245 +10,175 @@ namespace UnrolledRnn.Serialization;
 /// </summary>
 public static class ModelFile
 {
-    private const string CellKey = "unrolled_rnn.cell";
-    private const string OutputActivationKey = "unrolled_rnn.output_activation";
-    private const string DenseKey = "unrolled_rnn.dense_activations";
-    private const string LayersKey = "unrolled_rnn.layers";
-    private const string ResidualKey = "unrolled_rnn.residual";
-    private const string HashKey = "unrolled_rnn.sha256";
-    private const string FloatType = "F32";
+    /// <summary>Where libraries that read safetensors look for who wrote it.</summary>
+    private const string FormatKey = "format";
+
+    /// <summary>PyTorch, whose names and shapes these are.</summary>
+    private const string Format = "pt";
 
     /// <summary>Writes a network to a file: beside it first, then renamed.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="path">The file; its folder must exist. See <see cref="AtomicFile.Write(string, Action{Stream})"/> for links, modes and owners.</param>
     /// <param name="metadata">Texts that travel with the model, or null.</param>
+    /// <exception cref="ArgumentException">A text could not be read back: it is null, not well-formed UTF-16, has a key of the library's own, or all are too long.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is NaN or infinite, which <see cref="Load{TNetwork}(string, bool)"/> would refuse.</exception>
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">Writing it is not allowed.</exception>
     public static void Save<TNetwork>(TNetwork network, string path, IReadOnlyDictionary<string, string>? metadata = null)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
-        ArgumentNullException.ThrowIfNull(network);
-        var header = new SafetensorsHeader();
-        foreach ((string key, string value) in metadata ?? new Dictionary<string, string>())
-        {
-            header.Metadata[key] = value;
-        }
-
-        byte[] data = Data(network, header);
-        header.Metadata["format"] = "pt";
-        foreach ((string key, string value) in Functions(TNetwork.Shape))
-        {
-            header.Metadata[key] = value;
-        }
-
-        header.Metadata[LayersKey] = Layers(TNetwork.Shape);
-        header.Metadata[HashKey] = Convert.ToHexStringLower(SHA256.HashData(data));
-        AtomicFile.Write(path, stream =>
-        {
-            header.Write(stream);
-            stream.Write(data);
-        });
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        (byte[] header, byte[] data) = Content(network, metadata);
+        AtomicFile.Write(path, stream => Write(stream, header, data));
     }
 
-    /// <summary>Reads a network from a file that <see cref="Save"/> or PyTorch has written.</summary>
+    /// <summary>Writes a network to a stream, from where it stands.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="stream">The stream; it stays open.</param>
+    /// <param name="metadata">Texts that travel with the model, or null.</param>
+    /// <exception cref="ArgumentException">A text could not be read back: it is null, not well-formed UTF-16, has a key of the library's own, or all are too long.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is NaN or infinite, which loading would refuse.</exception>
+    public static void Save<TNetwork>(TNetwork network, Stream stream, IReadOnlyDictionary<string, string>? metadata = null)
+        where TNetwork : class, ISequenceNetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        (byte[] header, byte[] data) = Content(network, metadata);
+        Write(stream, header, data);
+    }
+
+    /// <summary>Reads a network from a file that <see cref="Save{TNetwork}(TNetwork, string, IReadOnlyDictionary{string, string})"/> or PyTorch has written.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="allowNonFinite">Whether weights may be NaN or infinite.</param>
     /// <exception cref="ModelFormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
-    public static TNetwork Load<TNetwork>(string path)
-        where TNetwork : class, ISequenceNetwork<TNetwork> => Load<TNetwork>(path, out _);
+    public static TNetwork Load<TNetwork>(string path, bool allowNonFinite = false)
+        where TNetwork : class, ISequenceNetwork<TNetwork> => Load<TNetwork>(path, out _, allowNonFinite);
 
     /// <summary>Reads a network and the texts that travel with it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="metadata">The texts.</param>
-    /// <inheritdoc cref="Load{TNetwork}(string)" path="/exception"/>
-    public static TNetwork Load<TNetwork>(string path, out IReadOnlyDictionary<string, string> metadata)
+    /// <param name="allowNonFinite">Whether weights may be NaN or infinite.</param>
+    /// <inheritdoc cref="Load{TNetwork}(string, bool)" path="/exception"/>
+    public static TNetwork Load<TNetwork>(string path, out IReadOnlyDictionary<string, string> metadata, bool allowNonFinite = false)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
-        SafetensorsHeader header = SafetensorsHeader.Read(stream, path);
-        CheckNetwork<TNetwork>(header, path);
-        byte[] data = new byte[stream.Length - header.DataStart];
-        stream.ReadExactly(data);
-        CheckHash(header, data, path);
-
-        TNetwork network = TNetwork.Create(seed: 0);
-        foreach (ParameterTensor tensor in TNetwork.Tensors)
-        {
-            float[] values = Values(header.Tensors[tensor.Name], data, tensor.FirstRow, tensor.Count);
-            if (tensor.SummedName is not null)
-            {
-                float[] summed = Values(header.Tensors[tensor.SummedName], data, firstRow: 0, tensor.SummedRows);
-                Span<float> merged = values.AsSpan(0, tensor.SummedRows);
-                TensorPrimitives.Add(merged, summed, merged);
-            }
-
-            tensor.CopyFrom(values, network.Parameters);
-        }
-
-        metadata = header.Metadata;
-        return network;
+        using FileStream stream = SafetensorsReader.Open(path);
+        return Load<TNetwork>(stream, path, out metadata, allowNonFinite);
     }
 
-    /// <summary>Reads the texts that travel with a model.</summary>
+    /// <summary>Reads a network from a stream, from where it stands to the end of its data.</summary>
+    /// <param name="stream">The stream; it stays open.</param>
+    /// <param name="allowNonFinite">Whether weights may be NaN or infinite.</param>
+    /// <exception cref="ModelFormatException">What is read is damaged or holds another network; the message says what was expected and found.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static TNetwork Load<TNetwork>(Stream stream, bool allowNonFinite = false)
+        where TNetwork : class, ISequenceNetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Load<TNetwork>(stream, (stream as FileStream)?.Name ?? "the stream", out _, allowNonFinite);
+    }
+
+    /// <summary>Reads the texts that travel with a model; what the library itself writes about the network is not among them.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ModelFormatException">The file is damaged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
     public static IReadOnlyDictionary<string, string> ReadMetadata(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
-        return SafetensorsHeader.Read(stream, path).Metadata;
+        using FileStream stream = SafetensorsReader.Open(path);
+        return Texts(SafetensorsReader.ReadHeader(stream, path));
     }
 
-    /// <summary>The tensors one after the other, as bytes; declares them in the header.</summary>
-    private static byte[] Data<TNetwork>(TNetwork network, SafetensorsHeader header)
+    /// <summary>What travels with a model, without what the library writes about it.</summary>
+    private static Dictionary<string, string> Texts(SafetensorsHeader header) =>
+        header.Metadata.Where(text => !IsOwn(text.Key)).ToDictionary(StringComparer.Ordinal);
+
+    private static bool IsOwn(string key) => key.StartsWith(Checksum.Prefix, StringComparison.Ordinal);
+
+    private static TNetwork Load<TNetwork>(Stream stream, string path, out IReadOnlyDictionary<string, string> metadata, bool allowNonFinite)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
-        using var data = new MemoryStream();
-        foreach (ParameterTensor tensor in TNetwork.Tensors)
-        {
-            // A part of a tensor leaves the rows in front of it zero: those are summed into another tensor.
-            float[] values = new float[(long)FileRows(tensor) * (tensor.Columns ?? 1)];
-            tensor.CopyTo(network.Parameters, values.AsSpan(tensor.FirstRow * (tensor.Columns ?? 1)));
-            Append(tensor.Name, tensor, values);
-            if (tensor.SummedName is not null && tensor.SummedRows == tensor.Rows)
-            {
-                Append(tensor.SummedName, tensor, new float[tensor.Count]);
-            }
-        }
+        SafetensorsHeader header = SafetensorsReader.ReadHeader(stream, path);
+        Declaration.CheckFunctions(TNetwork.Shape, header, path);
+        TensorFile.Check(TNetwork.Tensors, header, typeof(TNetwork).Name, path);
+        Declaration.CheckLayers(TNetwork.Shape, header, path);
+        byte[] data = SafetensorsReader.ReadData(stream, header, path);
+        Checksum.Check(header, data, path);
 
-        return data.ToArray();
-
-        void Append(string name, ParameterTensor tensor, float[] values)
-        {
-            long begin = data.Length;
-            byte[] bytes = new byte[values.Length * sizeof(float)];
-            for (int i = 0; i < values.Length; i++)
-            {
-                BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), values[i]);
-            }
-
-            data.Write(bytes);
-            header.Tensors[name] = new TensorEntry(FloatType, Dimensions(tensor), begin, data.Length);
-        }
+        TNetwork network = TNetwork.CreateEmpty();
+        TensorFile.Read(TNetwork.Tensors, header, data, network.Parameters, allowNonFinite, path);
+        metadata = Texts(header);
+        return network;
     }
 
-    /// <summary>Elements of a tensor with one dimension from a row on, or all elements of another.</summary>
-    private static float[] Values(TensorEntry entry, byte[] data, int firstRow, int count)
+    private static void Write(Stream stream, byte[] header, byte[] data)
     {
-        ReadOnlySpan<byte> bytes = data.AsSpan((int)entry.Begin, (int)(entry.End - entry.Begin))[(firstRow * sizeof(float))..];
-        float[] values = new float[count];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
-        }
-
-        return values;
+        Span<byte> prefix = stackalloc byte[SafetensorsHeader.PrefixLength];
+        BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
+        stream.Write(prefix);
+        stream.Write(header);
+        stream.Write(data);
     }
 
-    /// <summary>The functions of a network, which its tensors do not show.</summary>
-    private static IEnumerable<(string Key, string Value)> Functions(NetworkShape shape)
-    {
-        yield return (CellKey, string.Join(",", shape.Recurrent.Select(layer => layer.Cell)));
-        yield return (OutputActivationKey, shape.OutputActivation.ToString());
-        IEnumerable<DenseLayerShape> dense = shape.Layers.SkipLast(1).OfType<DenseLayerShape>();
-        if (dense.Any())
-        {
-            yield return (DenseKey, string.Join(",", dense.Select(layer => layer.Activation)));
-        }
-
-        if (shape.Residual)
-        {
-            yield return (ResidualKey, "true");
-        }
-    }
-
-    /// <summary>Every layer with its options.</summary>
-    private static string Layers(NetworkShape shape) => string.Join("; ", shape.Layers);
-
-    private static void CheckNetwork<TNetwork>(SafetensorsHeader header, string path)
+    /// <summary>All of a file, which is known to be readable before a byte of it is written.</summary>
+    private static (byte[] Header, byte[] Data) Content<TNetwork>(TNetwork network, IReadOnlyDictionary<string, string>? metadata)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
-        NetworkShape shape = TNetwork.Shape;
-        foreach ((string key, string value) in Functions(shape))
-        {
-            CheckMetadata(header, key, value, path);
-        }
-
-        if (!shape.Residual)
-        {
-            CheckMetadata(header, ResidualKey, "false", path);
-        }
-
-        var expected = new Dictionary<string, ParameterTensor>(StringComparer.Ordinal);
+        ArgumentNullException.ThrowIfNull(network);
         foreach (ParameterTensor tensor in TNetwork.Tensors)
         {
-            expected[tensor.Name] = tensor;
-            if (tensor.SummedName is not null && !expected.ContainsKey(tensor.SummedName))
+            float[] values = new float[tensor.Count];
+            tensor.CopyTo(network.Parameters, values);
+            if (!Finite.All(values))
             {
-                expected[tensor.SummedName] = tensor;
+                throw new InvalidOperationException($"'{tensor.Name}' holds NaN or infinite weights: the network has diverged, and nothing is written.");
             }
         }
 
-        foreach ((string name, ParameterTensor tensor) in expected)
+        var header = new SafetensorsHeader();
+        foreach ((string key, string value) in metadata ?? new Dictionary<string, string>())
         {
-            if (!header.Tensors.TryGetValue(name, out TensorEntry? entry))
+            if (value is null || IsOwn(key) || (key == FormatKey && value != Format))
             {
-                throw new ModelFormatException(
-                    path, $"{typeof(TNetwork).Name} needs tensor '{name}' of shape [{string.Join(", ", Dimensions(tensor))}]; found {Found(header)}.");
+                throw new ArgumentException($"Expected texts under keys of your own, got {(value is null ? "null" : "a key of the library")} for '{key}'.", nameof(metadata));
             }
 
-            if (!entry.Shape.AsSpan().SequenceEqual(Dimensions(tensor)))
-            {
-                throw new ModelFormatException(
-                    path, $"{typeof(TNetwork).Name} needs tensor '{name}' of shape [{string.Join(", ", Dimensions(tensor))}], found {entry.ShapeText}.");
-            }
-
-            if (entry.Type != FloatType || entry.End - entry.Begin != entry.Count * sizeof(float))
-            {
-                throw new ModelFormatException(
-                    path, $"tensor '{name}' must be {FloatType} of {entry.Count * sizeof(float)} bytes, found {entry.Type} of {entry.End - entry.Begin} bytes.");
-            }
+            header.Metadata[key] = value;
         }
 
-        if (header.Tensors.Keys.FirstOrDefault(name => !expected.ContainsKey(name)) is string unknown)
-        {
-            throw new ModelFormatException(
-                path, $"{typeof(TNetwork).Name} has no tensor '{unknown}', which the file holds; it belongs to another network.");
-        }
-
-        CheckMetadata(header, LayersKey, Layers(shape), path);
+        byte[] data = TensorFile.Write(TNetwork.Tensors, network.Parameters, header);
+        header.Metadata[FormatKey] = Format;
+        Declaration.Write(TNetwork.Shape, header);
+        header.Metadata[Checksum.Key] = Checksum.Of(header, data);
+        byte[] json = header.ToJson();
+        ProveReadable(header, json, nameof(metadata));
+        return (json, data);
     }
 
-    private static string Found(SafetensorsHeader header) =>
-        header.Tensors.Count == 0 ? "no tensors" : string.Join(", ", header.Tensors.Keys.Take(12).Select(name => $"'{name}'"));
-
-    private static void CheckMetadata(SafetensorsHeader header, string key, string expected, string path)
+    private static void ProveReadable(SafetensorsHeader header, byte[] json, string parameterName)
     {
-        if (header.Metadata.TryGetValue(key, out string? found) && found != expected)
+        if (json.Length > SafetensorsHeader.MaxLength)
         {
-            throw new ModelFormatException(path, $"expected {key} to be '{expected}', found '{found}'.");
+            throw new ArgumentException($"Expected texts that fit a header of {SafetensorsHeader.MaxLength} bytes, got {json.Length}.", parameterName);
         }
-    }
 
-    private static void CheckHash(SafetensorsHeader header, byte[] data, string path)
-    {
-        if (header.Metadata.TryGetValue(HashKey, out string? expected))
+        SafetensorsHeader read;
+        try
         {
-            string found = Convert.ToHexStringLower(SHA256.HashData(data));
-            if (found != expected)
+            read = SafetensorsHeader.Parse(json);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new ArgumentException($"Expected texts that can be read back, got {exception.Message}", parameterName, exception);
+        }
+
+        foreach ((string key, string value) in header.Metadata)
+        {
+            if (!read.Metadata.TryGetValue(key, out string? found) || found != value)
             {
-                throw new ModelFormatException(path, $"the data is damaged: expected SHA-256 {expected}, found {found}.");
+                throw new ArgumentException($"Expected texts of well-formed UTF-16, got another for '{key}'.", parameterName);
             }
         }
     }
-
-    /// <summary>Rows of the whole tensor, of which only the last may be meant.</summary>
-    private static int FileRows(ParameterTensor tensor) => tensor.FirstRow + tensor.Rows;
-
-    private static long[] Dimensions(ParameterTensor tensor) =>
-        tensor.Columns is int columns ? [FileRows(tensor), columns] : [FileRows(tensor)];
 }

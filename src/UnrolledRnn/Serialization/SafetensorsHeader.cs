@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
 using System.Text.Json;
 
 namespace UnrolledRnn.Serialization;
@@ -10,60 +8,64 @@ namespace UnrolledRnn.Serialization;
 /// </summary>
 internal sealed class SafetensorsHeader
 {
-    /// <summary>The format's own limit.</summary>
-    private const int MaxLength = 100_000_000;
+    /// <summary>The format's own limit of the JSON, in bytes.</summary>
+    public const int MaxLength = 100_000_000;
 
-    private const int PrefixLength = sizeof(ulong);
+    /// <summary>More than any network has that can be declared.</summary>
+    public const int MaxTensors = 65_536;
+
+    /// <summary>PyTorch's own limit of a tensor's dimensions.</summary>
+    public const int MaxDimensions = 64;
+
+    public const int PrefixLength = sizeof(ulong);
 
     public SortedDictionary<string, TensorEntry> Tensors { get; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Index of the first data byte in the file.</summary>
-    public long DataStart { get; private set; }
+    /// <summary>Bytes of data behind the header.</summary>
+    public long DataLength { get; private set; }
 
-    /// <summary>Reads and checks a header. No memory is taken that the file does not itself fill.</summary>
-    /// <exception cref="ModelFormatException">The header is damaged.</exception>
-    public static SafetensorsHeader Read(Stream stream, string path)
+    /// <summary>Reads the JSON and checks that the tensors fill the data without gap or overlap, as the format wants.</summary>
+    /// <exception cref="JsonException">It is not the JSON of a header.</exception>
+    /// <exception cref="FormatException">It is not the JSON of a header, or has more of something than is allowed.</exception>
+    /// <exception cref="InvalidOperationException">A text is not well formed.</exception>
+    public static SafetensorsHeader Parse(ReadOnlySpan<byte> json)
     {
-        if (!stream.CanSeek)
+        var header = new SafetensorsHeader();
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 4 });
+        Expect(ref reader, JsonTokenType.StartObject, "the header");
+        while (Next(ref reader) == JsonTokenType.PropertyName)
         {
-            throw new ModelFormatException(path, "expected a regular file, found a stream without a length.");
+            string name = reader.GetString()!;
+            if (name == "__metadata__")
+            {
+                header.ReadMetadata(ref reader);
+                continue;
+            }
+
+            if (header.Tensors.Count == MaxTensors)
+            {
+                throw new FormatException($"it has more than {MaxTensors} tensors.");
+            }
+
+            if (!header.Tensors.TryAdd(name, ReadTensor(ref reader, name)))
+            {
+                throw new FormatException($"tensor '{name}' occurs twice.");
+            }
         }
 
-        Span<byte> prefix = stackalloc byte[PrefixLength];
-        if (stream.Length < PrefixLength)
+        if (reader.Read())
         {
-            throw new ModelFormatException(path, $"expected a safetensors file, found only {stream.Length} bytes.");
+            throw new FormatException("something follows its end.");
         }
 
-        stream.ReadExactly(prefix);
-        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        long available = stream.Length - PrefixLength;
-        if (length > (ulong)Math.Min(available, MaxLength))
-        {
-            throw new ModelFormatException(
-                path, $"the header claims {length} bytes, but {available} follow; the file is cut short or no safetensors file.");
-        }
-
-        byte[] json = new byte[length];
-        stream.ReadExactly(json);
-        var header = new SafetensorsHeader { DataStart = PrefixLength + (long)length };
-        try
-        {
-            header.Parse(json);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or DecoderFallbackException)
-        {
-            throw new ModelFormatException(path, $"the header is not the JSON of a safetensors file: {exception.Message}", exception);
-        }
-
-        header.CheckPlaces(stream.Length - header.DataStart, path);
+        header.CheckPlaces();
         return header;
     }
 
-    /// <summary>Writes the length and the JSON, padded with spaces so that the data begins at a multiple of 64 bytes.</summary>
-    public void Write(Stream stream)
+    /// <summary>The JSON, padded with spaces so that the data begins at a multiple of 64 bytes.</summary>
+    public byte[] ToJson()
     {
         using var json = new MemoryStream();
         using (var writer = new Utf8JsonWriter(json))
@@ -93,10 +95,7 @@ internal sealed class SafetensorsHeader
             json.WriteByte((byte)' ');
         }
 
-        Span<byte> prefix = stackalloc byte[PrefixLength];
-        BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)json.Length);
-        stream.Write(prefix);
-        json.WriteTo(stream);
+        return json.ToArray();
     }
 
     private static void WriteNumbers(Utf8JsonWriter writer, string name, long[] numbers)
@@ -110,63 +109,100 @@ internal sealed class SafetensorsHeader
         writer.WriteEndArray();
     }
 
-    private void Parse(byte[] json)
+    private void ReadMetadata(ref Utf8JsonReader reader)
     {
-        using JsonDocument document = JsonDocument.Parse(json);
-        foreach (JsonProperty property in document.RootElement.EnumerateObject())
+        Expect(ref reader, JsonTokenType.StartObject, "the metadata");
+        while (Next(ref reader) == JsonTokenType.PropertyName)
         {
-            if (property.NameEquals("__metadata__"))
+            string key = reader.GetString()!;
+            Expect(ref reader, JsonTokenType.String, $"metadata '{key}'");
+            if (!Metadata.TryAdd(key, reader.GetString()!))
             {
-                foreach (JsonProperty item in property.Value.EnumerateObject())
-                {
-                    Metadata[item.Name] = item.Value.GetString() ?? throw new FormatException("a metadata value is null.");
-                }
-
-                continue;
-            }
-
-            long[] shape = Numbers(property.Value, "shape");
-            long[] offsets = Numbers(property.Value, "data_offsets");
-            if (offsets.Length != 2)
-            {
-                throw new FormatException($"tensor '{property.Name}' has {offsets.Length} data offsets, expected 2.");
-            }
-
-            if (!property.Value.TryGetProperty("dtype", out JsonElement type) || type.GetString() is not string typeName)
-            {
-                throw new FormatException($"tensor '{property.Name}' has no dtype.");
-            }
-
-            if (!Tensors.TryAdd(property.Name, new TensorEntry(typeName, shape, offsets[0], offsets[1])))
-            {
-                throw new FormatException($"tensor '{property.Name}' occurs twice.");
+                throw new FormatException($"metadata '{key}' occurs twice.");
             }
         }
     }
 
-    private static long[] Numbers(JsonElement tensor, string name) =>
-        tensor.TryGetProperty(name, out JsonElement numbers)
-            ? [.. numbers.EnumerateArray().Select(number => number.GetInt64())]
-            : throw new FormatException($"a tensor has no {name}.");
+    private static TensorEntry ReadTensor(ref Utf8JsonReader reader, string name)
+    {
+        string? type = null;
+        long[]? shape = null;
+        long[]? offsets = null;
+        Expect(ref reader, JsonTokenType.StartObject, $"tensor '{name}'");
+        while (Next(ref reader) == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("dtype"))
+            {
+                Expect(ref reader, JsonTokenType.String, $"dtype of tensor '{name}'");
+                type = reader.GetString();
+            }
+            else if (reader.ValueTextEquals("shape"))
+            {
+                shape = ReadNumbers(ref reader, $"shape of tensor '{name}'", MaxDimensions);
+            }
+            else if (reader.ValueTextEquals("data_offsets"))
+            {
+                offsets = ReadNumbers(ref reader, $"data_offsets of tensor '{name}'", 2);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
 
-    /// <summary>The format wants the tensors to fill the data without gap or overlap.</summary>
-    private void CheckPlaces(long dataLength, string path)
+        if (type is null || shape is null || offsets?.Length != 2)
+        {
+            throw new FormatException($"tensor '{name}' lacks its dtype, its shape or two data_offsets.");
+        }
+
+        return new TensorEntry(type, shape, offsets[0], offsets[1]);
+    }
+
+    private static long[] ReadNumbers(ref Utf8JsonReader reader, string what, int most)
+    {
+        Expect(ref reader, JsonTokenType.StartArray, what);
+        List<long> numbers = [];
+        while (Next(ref reader) == JsonTokenType.Number)
+        {
+            if (numbers.Count == most)
+            {
+                throw new FormatException($"the {what} has more than {most} numbers.");
+            }
+
+            numbers.Add(reader.GetInt64());
+        }
+
+        if (reader.TokenType != JsonTokenType.EndArray)
+        {
+            throw new FormatException($"the {what} has a {reader.TokenType}, expected whole numbers.");
+        }
+
+        return [.. numbers];
+    }
+
+    private static void Expect(ref Utf8JsonReader reader, JsonTokenType expected, string what)
+    {
+        if (Next(ref reader) != expected)
+        {
+            throw new FormatException($"{what} is a {reader.TokenType}, expected a {expected}.");
+        }
+    }
+
+    private static JsonTokenType Next(ref Utf8JsonReader reader) => reader.Read() ? reader.TokenType : throw new FormatException("it ends too early.");
+
+    private void CheckPlaces()
     {
         long end = 0;
         foreach ((string name, TensorEntry entry) in Tensors.OrderBy(tensor => tensor.Value.Begin).ThenBy(tensor => tensor.Value.End))
         {
-            if (entry.Begin != end || entry.End < entry.Begin || entry.End > dataLength)
+            if (entry.Begin != end || entry.End < entry.Begin)
             {
-                throw new ModelFormatException(
-                    path, $"tensor '{name}' claims bytes {entry.Begin} to {entry.End} of {dataLength}, expected it to begin at {end} and to end within them.");
+                throw new FormatException($"tensor '{name}' claims bytes {entry.Begin} to {entry.End}, expected it to begin at {end}.");
             }
 
             end = entry.End;
         }
 
-        if (end != dataLength)
-        {
-            throw new ModelFormatException(path, $"the tensors fill {end} bytes, but {dataLength} follow the header.");
-        }
+        DataLength = end;
     }
 }

@@ -114,6 +114,37 @@ public sealed class HostileHeaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,4],\"shape\":[", "1,", 20_000_000, "1]}}")]
+    [InlineData("{", "\"?\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},", 500_000, "\"b\":{}}")]
+    public void A_large_header_takes_little_more_memory_than_itself(string start, string part, int count, string end)
+    {
+        var header = new StringBuilder(start);
+        for (int i = 0; i < count; i++)
+        {
+            header.Append(part.Replace("?", part.Contains('?') ? i.ToString(System.Globalization.CultureInfo.InvariantCulture) : "", StringComparison.Ordinal));
+        }
+
+        byte[] file = new SafetensorsFile(header.Append(end).ToString(), new byte[4]).ToBytes();
+        string path = _folder.Write("hostile", file);
+
+        long allocated = Allocation.Of(() => Assert.Throws<ModelFormatException>(() => ModelFile.ReadMetadata(path)));
+
+        Assert.InRange(allocated, 0, file.Length + 50_000_000L);
+    }
+
+    [Fact]
+    public void Errors_show_texts_of_a_file_without_control_characters_and_cut()
+    {
+        string name = "\\u001b[2J\\u0007\\u202e" + new string('x', 100_000);
+
+        string message = Refused($"{{\"{name}\":{{}}}}").Message;
+
+        Assert.InRange(message.Length, 100, 2000);
+        Assert.DoesNotContain(message, character => char.IsControl(character) || character == '\u202e');
+        Assert.Contains("\\u001b[2J", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(100)]
     [InlineData(1_000_000)]
     public void Deep_nesting_is_refused(int depth) => Refused(

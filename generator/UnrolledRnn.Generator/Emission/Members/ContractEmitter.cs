@@ -88,6 +88,8 @@ internal static class ContractEmitter
 
             static {{name}} global::UnrolledRnn.ISequenceNetwork<{{name}}>.Create(int seed) => new(seed);
 
+            static {{name}} global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateEmpty() => new(default(Unset));
+
             static §TrainingTape global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateTape(int batchSize) => new Tape(batchSize);
 
             static §ParameterGradients global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateGradients() => new Gradients();

@@ -27,7 +27,7 @@ internal static class NarrowWeightsEmitter
             /// Makes the narrow copy of W_ih and W_hh again at the next step. Asking for <see cref="Parameters"/> does so too; call it
             /// after writing through a span that was asked for earlier.
             /// </summary>
-            public void WeightsChanged() => _narrow.Invalidate();
+            public void InvalidateWeights() => _narrow.Invalidate();
 
             private §AlignedBuffer WritableParameters
             {

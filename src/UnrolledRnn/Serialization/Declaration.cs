@@ -1,0 +1,68 @@
+namespace UnrolledRnn.Serialization;
+
+/// <summary>What a file of this library says of the network it holds, beyond the shapes of its tensors: cells, functions, options.</summary>
+internal static class Declaration
+{
+    private const string CellKey = Checksum.Prefix + "cell";
+    private const string OutputActivationKey = Checksum.Prefix + "output_activation";
+    private const string DenseKey = Checksum.Prefix + "dense_activations";
+    private const string LayersKey = Checksum.Prefix + "layers";
+    private const string ResidualKey = Checksum.Prefix + "residual";
+
+    /// <summary>Writes the declaration of a network.</summary>
+    public static void Write(NetworkShape shape, SafetensorsHeader header)
+    {
+        foreach ((string key, string value) in Functions(shape))
+        {
+            header.Metadata[key] = value;
+        }
+
+        header.Metadata[LayersKey] = Layers(shape);
+    }
+
+    /// <summary>Throws where a file says that it holds a network of other functions.</summary>
+    /// <exception cref="ModelFormatException">It does.</exception>
+    public static void CheckFunctions(NetworkShape shape, SafetensorsHeader header, string path)
+    {
+        foreach ((string key, string value) in Functions(shape))
+        {
+            Check(header, key, value, path);
+        }
+
+        if (!shape.Residual)
+        {
+            Check(header, ResidualKey, "false", path);
+        }
+    }
+
+    /// <summary>Throws where a file says that it holds a network of other layers; the shapes of tensors tell most differences better.</summary>
+    /// <exception cref="ModelFormatException">It does.</exception>
+    public static void CheckLayers(NetworkShape shape, SafetensorsHeader header, string path) => Check(header, LayersKey, Layers(shape), path);
+
+    private static IEnumerable<(string Key, string Value)> Functions(NetworkShape shape)
+    {
+        yield return (CellKey, string.Join(",", shape.Recurrent.Select(layer => layer.Cell)));
+        yield return (OutputActivationKey, shape.OutputActivation.ToString());
+        IEnumerable<DenseLayerShape> dense = shape.Layers.SkipLast(1).OfType<DenseLayerShape>();
+        if (dense.Any())
+        {
+            yield return (DenseKey, string.Join(",", dense.Select(layer => layer.Activation)));
+        }
+
+        if (shape.Residual)
+        {
+            yield return (ResidualKey, "true");
+        }
+    }
+
+    /// <summary>Every layer with its options.</summary>
+    private static string Layers(NetworkShape shape) => string.Join("; ", shape.Layers);
+
+    private static void Check(SafetensorsHeader header, string key, string expected, string path)
+    {
+        if (header.Metadata.TryGetValue(key, out string? found) && found != expected)
+        {
+            throw new ModelFormatException(path, $"expected {key} to be '{expected}', found '{found}'.");
+        }
+    }
+}
