@@ -35,6 +35,7 @@ internal static class KnownTypes
         ["DenseLayerShape"] = "UnrolledRnn.DenseLayerShape",
         ["LayerActivation"] = "UnrolledRnn.LayerActivation",
         ["RecurrentLayerShape"] = "UnrolledRnn.RecurrentLayerShape",
+        ["StateValues"] = "UnrolledRnn.StateValues",
         ["WeightStorage"] = "UnrolledRnn.WeightStorage",
         ["FixedOrderSum"] = "UnrolledRnn.Numerics.FixedOrderSum",
         ["Matrix"] = "UnrolledRnn.Numerics.Matrix",

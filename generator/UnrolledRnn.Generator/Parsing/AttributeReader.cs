@@ -64,7 +64,7 @@ internal static class AttributeReader
             SequenceLength = sizes["sequenceLength"],
             HasLayerAttributes = !hasHiddenSize,
             Outputs = options.Option<OutputSteps>("Outputs"),
-            Initialization = options.IsSet("Initialization") ? options.Option<InitializationScheme>("Initialization") : DefaultScheme(layers),
+            Initialization = Scheme(options.Option<InitializationScheme>("Initialization"), layers, sizes["inputSize"], sizes["outputSize"]),
             InitialState = options.Option<SequenceStart>("InitialState"),
             Unroll = options.Option<UnrollRequest>("Unroll"),
             Residual = options.Flag("Residual"),
@@ -105,8 +105,21 @@ internal static class AttributeReader
         ]
         : [];
 
-    private static InitializationScheme DefaultScheme(IEnumerable<LayerSpec> layers) =>
-        layers.OfType<RecurrentSpec>().All(layer => CellDefinition.Of(layer).StartsFromIdentity) ? InitializationScheme.Identity : InitializationScheme.Uniform;
+    /// <summary>
+    /// The identity start is for Elman cells, and for many inputs and outputs: its variances are 2/nIn and 2/nOut, with which a network
+    /// of one input and output begins at outputs far outside of any target.
+    /// </summary>
+    private static InitializationScheme Scheme(InitializationScheme declared, IEnumerable<LayerSpec> layers, int inputSize, int outputSize)
+    {
+        const int Many = 16;
+        if (declared != InitializationScheme.Default)
+        {
+            return declared;
+        }
+
+        bool isElman = layers.OfType<RecurrentSpec>().All(layer => CellDefinition.Of(layer).StartsFromIdentity);
+        return isElman && inputSize >= Many && outputSize >= Many ? InitializationScheme.Identity : InitializationScheme.Uniform;
+    }
 
     /// <summary>Whether the layers are declared in one of the two ways, and in one alone.</summary>
     private static bool LayersFit(

@@ -6,5 +6,10 @@ namespace UnrolledRnn.Text;
 public sealed class GreedySampler : ITokenSampler
 {
     /// <inheritdoc/>
-    public int Sample(Span<float> logits) => TensorPrimitives.IndexOfMax<float>(logits);
+    /// <exception cref="InvalidOperationException">The largest logit is NaN or infinite.</exception>
+    public int Sample(Span<float> logits)
+    {
+        Logits.Largest(logits);
+        return TensorPrimitives.IndexOfMax<float>(logits);
+    }
 }

@@ -31,13 +31,7 @@ public sealed class TemperatureSampler : ITokenSampler
     public int Sample(Span<float> logits)
     {
         // The largest logit becomes 0 before the division, which then cannot overflow to +infinity.
-        float max = TensorPrimitives.Max<float>(logits);
-        if (!float.IsFinite(max))
-        {
-            throw new InvalidOperationException($"Expected the largest logit to be finite, got {max}; the model has diverged.");
-        }
-
-        TensorPrimitives.Subtract(logits, max, logits);
+        TensorPrimitives.Subtract(logits, Logits.Largest(logits), logits);
         TensorPrimitives.Divide(logits, Temperature, logits);
         Softmax.Apply(logits);
         double rest = _random.NextDouble();

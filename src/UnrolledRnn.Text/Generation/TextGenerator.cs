@@ -36,12 +36,14 @@ public sealed class TextGenerator<TNetwork>
     /// among them. Each enumeration begins anew; two at a time would share the state of one generator.
     /// </summary>
     /// <param name="prompt">What the text begins with; may be empty.</param>
-    /// <param name="maxTokens">The most tokens to generate.</param>
+    /// <param name="maxTokens">The most tokens to generate; at least 0.</param>
     /// <param name="sampler">Chooses each token.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxTokens"/> is negative.</exception>
     public IEnumerable<string> Generate(string prompt, int maxTokens, ITokenSampler sampler)
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(sampler);
+        ArgumentOutOfRangeException.ThrowIfNegative(maxTokens);
         return Continue(prompt, maxTokens, sampler);
     }
 

@@ -39,7 +39,7 @@ public sealed class TokenGenerator<TNetwork>
     /// <summary>Forgets everything and feeds <c>&lt;bos&gt;</c>.</summary>
     public void Reset()
     {
-        _state.AsSpan().Clear();
+        _network.CopyInitialState(_state);
         Feed(Vocabulary.BeginOfText);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace UnrolledRnn.Text;
 
@@ -90,7 +91,10 @@ public sealed class Vocabulary
     /// <summary>Whether a number is one of the three special tokens.</summary>
     public static bool IsSpecial(int number) => (uint)number < (uint)s_special.Length;
 
-    /// <summary>The tokens as a JSON array, for a model file's metadata.</summary>
+    /// <summary>
+    /// The tokens as a JSON array, for a model file's metadata. A token with half of a surrogate pair, which no text in UTF-8 can hold, is
+    /// an array of its UTF-16 code units.
+    /// </summary>
     public string ToJson()
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -99,7 +103,7 @@ public sealed class Vocabulary
             writer.WriteStartArray();
             foreach (string token in _tokens)
             {
-                writer.WriteStringValue(token);
+                Write(writer, token);
             }
 
             writer.WriteEndArray();
@@ -116,11 +120,32 @@ public sealed class Vocabulary
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
-            return new Vocabulary(document.RootElement.EnumerateArray().Select(token => token.GetString() ?? ""));
+            return new Vocabulary(document.RootElement.EnumerateArray().Select(Read));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new FormatException($"Not a vocabulary: {exception.Message}", exception);
         }
     }
+
+    private static void Write(Utf8JsonWriter writer, string token)
+    {
+        if (Utf8.FromUtf16(token, new byte[3 * token.Length], out _, out _, replaceInvalidSequences: false) == OperationStatus.Done)
+        {
+            writer.WriteStringValue(token);
+            return;
+        }
+
+        writer.WriteStartArray();
+        foreach (char unit in token)
+        {
+            writer.WriteNumberValue((int)unit);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static string Read(JsonElement token) => token.ValueKind == JsonValueKind.Array
+        ? string.Concat(token.EnumerateArray().Select(unit => (char)unit.GetUInt16()))
+        : token.GetString() ?? "";
 }

@@ -4,14 +4,21 @@ namespace UnrolledRnn;
 public enum Initialization
 {
     /// <summary>
-    /// W_ih ~ N(0, 2/nIn), W_hh = I, W_ho ~ N(0, 2/nOut), biases 0; the second argument is the variance. For Elman cells,
-    /// whose default it is.
+    /// What suits the network: <see cref="Identity"/> for Elman cells with at least 16 inputs and 16 outputs, such as a language model of
+    /// characters; else <see cref="Uniform"/>. The class's constructor says in its documentation what was chosen, and so does
+    /// <see cref="NetworkShape.Plan"/>.
     /// </summary>
-    Identity = 0,
+    Default = 0,
 
-    /// <summary>Every weight and bias uniform in ±1/sqrt(nHid), as PyTorch's recurrent layers; the default of networks with an LSTM or a GRU.</summary>
-    Uniform = 1,
+    /// <summary>
+    /// W_ih ~ N(0, 2/nIn), W_hh = I, W_ho ~ N(0, 2/nOut), biases 0; the second argument is the variance. For Elman cells with
+    /// many inputs and outputs: with few, these variances are large.
+    /// </summary>
+    Identity = 1,
+
+    /// <summary>Every weight and bias of a recurrent layer uniform in ±1/sqrt(nHid), of a dense layer in ±1/sqrt(nIn), as PyTorch's layers.</summary>
+    Uniform = 2,
 
     /// <summary>As <see cref="Uniform"/>, with LSTM forget biases of 1, so that a new network remembers.</summary>
-    UniformForgetOne = 2,
+    UniformForgetOne = 3,
 }

@@ -102,7 +102,7 @@ public sealed class UnrolledRnnAttribute : Attribute
     /// <summary>Whether a sequence returns an output for every step or only for the last.</summary>
     public SequenceOutputs Outputs { get; set; }
 
-    /// <summary>How new parameters are drawn; unless set, by the kind of the cells.</summary>
+    /// <summary>How new parameters are drawn; unless set, as the cells and sizes need it.</summary>
     public Initialization Initialization { get; set; }
 
     /// <summary>Whether time steps are emitted as straight-line code.</summary>

@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace UnrolledRnn.Numerics;
 
 /// <summary>Whether values are numbers.</summary>
-public static class Finite
+internal static class Finite
 {
-    /// <summary>Whether no value is NaN or infinite. It takes about a nanosecond for a state of 32 floats.</summary>
+    /// <summary>Whether no value is NaN or infinite.</summary>
     /// <param name="values">Any number of values.</param>
     public static bool All(ReadOnlySpan<float> values)
     {

@@ -108,7 +108,7 @@ public sealed class Trainer<TNetwork>
         for (int start = 0; start < _states.Length; start += stateSize)
         {
             Span<float> state = _states.AsSpan(start, stateSize);
-            if (!Numerics.Finite.All(state))
+            if (!StateValues.IsFinite(state))
             {
                 Network.CopyInitialState(state);
             }

@@ -39,17 +39,24 @@ public sealed class InitializationTests
     }
 
     [Fact]
-    public void Every_Elman_layer_begins_as_the_identity()
+    public void Every_Elman_layer_of_a_network_with_many_inputs_and_outputs_begins_as_the_identity()
     {
-        IReadOnlyDictionary<string, float[]> parameters = Parameters("Layers = 2");
+        IReadOnlyDictionary<string, float[]> parameters = Parameters("Layers = 2", inputs: 16, outputs: 16);
         float[] identity = [.. Enumerable.Range(0, HiddenSize * HiddenSize).Select(i => i % (HiddenSize + 1) == 0 ? 1f : 0f)];
         Assert.Equal(identity, parameters["rnn.weight_hh_l0"]);
         Assert.Equal(identity, parameters["rnn.weight_hh_l1"]);
     }
 
-    private static IReadOnlyDictionary<string, float[]> Parameters(string options)
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(15, 16)]
+    [InlineData(16, 15)]
+    public void With_few_inputs_or_outputs_an_Elman_network_begins_uniform(int inputs, int outputs) =>
+        Assert.All(Parameters("Cell = RnnCell.Relu", inputs, outputs)["rnn.weight_hh_l0"], weight => Assert.InRange(Math.Abs(weight), 1e-9, 1.0 / 3));
+
+    private static IReadOnlyDictionary<string, float[]> Parameters(string options, int inputs = 3, int outputs = 2)
     {
-        string source = $"#pragma warning disable CS1591\nusing UnrolledRnn;\n[UnrolledRnn(3, {HiddenSize}, 2, 2, {options})] public partial class Net;";
+        string source = $"#pragma warning disable CS1591\nusing UnrolledRnn;\n[UnrolledRnn({inputs}, {HiddenSize}, {outputs}, 2, {options})] public partial class Net;";
         Type network = GeneratorRun.Of(source).Load().GetType("Net")!;
         return (IReadOnlyDictionary<string, float[]>)typeof(InitializationTests).GetMethod(nameof(Create), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(network).Invoke(null, null)!;

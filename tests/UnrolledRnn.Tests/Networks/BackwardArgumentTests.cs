@@ -90,4 +90,34 @@ public class BackwardArgumentTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new ElmanTanh.Tape(int.MaxValue));
     }
+
+    [Fact]
+    public void A_tape_on_which_another_network_has_recorded_is_refused()
+    {
+        var other = new ElmanTanh(seed: 2);
+        var tape = new ElmanTanh.Tape(BatchSize);
+        other.Forward(new float[ElmanTanh.SequenceLength * BatchSize * ElmanTanh.InputSize], new float[_outputGradients.Length], tape);
+
+        Assert.Contains("Another network", Assert.Throws<InvalidOperationException>(() => _network.Backward(_outputGradients, tape, _gradients)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Gradients_made_for_another_network_of_the_class_serve_as_well()
+    {
+        var tape = new ElmanTanh.Tape(BatchSize);
+        float[] outputs = new float[_outputGradients.Length];
+        _network.Forward(TestData.Floats(ElmanTanh.SequenceLength * BatchSize * ElmanTanh.InputSize), outputs, tape);
+        var own = new ElmanTanh.Gradients();
+        _network.Backward(outputs, tape, own);
+        var used = new ElmanTanh.Gradients();
+        var other = new ElmanTanh(seed: 2);
+        var otherTape = new ElmanTanh.Tape(BatchSize);
+        other.Forward(new float[ElmanTanh.SequenceLength * BatchSize * ElmanTanh.InputSize], new float[outputs.Length], otherTape);
+        other.Backward(outputs, otherTape, used);
+        used.Clear();
+
+        _network.Backward(outputs, tape, used);
+
+        Expect.SameBits(own.Values, used.Values);
+    }
 }

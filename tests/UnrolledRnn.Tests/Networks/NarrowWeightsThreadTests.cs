@@ -39,6 +39,42 @@ public sealed partial class NarrowWeightsThreadTests
         }
     }
 
+    [Fact]
+    public async Task An_update_beside_a_thread_that_steps_is_never_lost()
+    {
+        var network = new Small(seed: 2);
+        using var done = new CancellationTokenSource();
+        Task stepping = Task.Run(() =>
+        {
+            Small.State state = default;
+            while (!done.IsCancellationRequested)
+            {
+                network.Step(0.5f, ref state);
+            }
+        });
+
+        int stale = 0;
+        var reference = new Small(seed: 2);
+        for (int update = 1; update <= 2_000; update++)
+        {
+            Span<float> weights = network.WeightIh;
+            weights.Fill(update * 0.001f);
+            network.InvalidateWeights();
+            reference.WeightIh.Fill(update * 0.001f);
+            stale += Output(network) == Output(reference) ? 0 : 1;
+        }
+
+        await done.CancelAsync();
+        await stepping;
+        Assert.Equal(0, stale);
+
+        static float Output(Small network)
+        {
+            Small.State state = default;
+            return network.Step(0.5f, ref state);
+        }
+    }
+
     private static float FirstOutput(Model network)
     {
         Model.State state = default;
@@ -48,4 +84,7 @@ public sealed partial class NarrowWeightsThreadTests
 
     [UnrolledRnn(inputSize: 1, hiddenSize: 256, outputSize: 1, sequenceLength: 3, Cell = RnnCell.Lstm, Weights = WeightStorage.BFloat16)]
     internal sealed partial class Model;
+
+    [UnrolledRnn(inputSize: 1, hiddenSize: 48, outputSize: 1, sequenceLength: 3, Cell = RnnCell.Lstm, Weights = WeightStorage.BFloat16)]
+    internal sealed partial class Small;
 }

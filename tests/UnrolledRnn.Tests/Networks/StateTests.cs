@@ -1,3 +1,5 @@
+using UnrolledRnn.Numerics;
+
 namespace UnrolledRnn.Tests.Networks;
 
 public class StateTests
@@ -44,6 +46,13 @@ public class StateTests
     [Fact]
     public void What_is_written_to_the_hidden_units_is_what_the_next_step_starts_from()
     {
+        // Without biases, and with the identity as W_hh.
+        _network.Parameters.Clear();
+        foreach (ParameterTensor tensor in Tensors<ElmanTanh>().Where(tensor => tensor.Name == "rnn.weight_hh_l0"))
+        {
+            ParameterInitialization.Identity(tensor, _network.Parameters);
+        }
+
         float[] fromZero = new float[ElmanTanh.OutputSize];
         float[] fromOnes = new float[ElmanTanh.OutputSize];
         ElmanTanh.State zero = default;
@@ -53,7 +62,6 @@ public class StateTests
         _network.Step([0f, 0f, 0f], fromZero, ref zero);
         _network.Step([0f, 0f, 0f], fromOnes, ref ones);
 
-        // W_hh is the identity and the biases are zero.
         Assert.Equal(new float[ElmanTanh.OutputSize], fromZero);
         Expect.Close([.. Enumerable.Repeat(Math.Tanh(1), ElmanTanh.HiddenSize)], ones.Hidden, 1e-6);
     }
@@ -68,4 +76,7 @@ public class StateTests
 
         Expect.SameBits(before, _network.Parameters);
     }
+
+    private static IReadOnlyList<ParameterTensor> Tensors<TNetwork>()
+        where TNetwork : class, ISequenceNetwork<TNetwork> => TNetwork.Tensors;
 }

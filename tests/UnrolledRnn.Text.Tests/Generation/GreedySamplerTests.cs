@@ -12,4 +12,11 @@ public class GreedySamplerTests
     [Fact]
     public void Of_equally_likely_tokens_the_first_is_chosen() =>
         Assert.Equal(1, new GreedySampler().Sample([0, 7, 7, 7]));
+
+    [Theory]
+    [InlineData(new[] { 1f, float.NaN, 2f })]
+    [InlineData(new[] { float.NegativeInfinity, float.NegativeInfinity })]
+    [InlineData(new[] { 1f, float.PositiveInfinity })]
+    public void Logits_among_which_none_is_the_likeliest_are_refused(float[] logits) =>
+        Assert.Throws<InvalidOperationException>(() => new GreedySampler().Sample(logits));
 }

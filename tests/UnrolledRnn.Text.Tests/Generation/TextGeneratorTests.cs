@@ -50,6 +50,10 @@ public class TextGeneratorTests
         Assert.Equal(maxTokens, Generator(s_letters).Generate("ab", maxTokens, new TemperatureSampler()).Count());
 
     [Fact]
+    public void Fewer_than_no_tokens_are_refused_before_the_first_is_asked_for() =>
+        Assert.Throws<ArgumentOutOfRangeException>("maxTokens", () => Generator(s_letters).Generate("ab", -5, new TemperatureSampler()));
+
+    [Fact]
     public void A_vocabulary_smaller_than_the_network_is_kept_to()
     {
         Vocabulary small = Vocabulary.OfCharacters("xy");

@@ -1,7 +1,7 @@
 namespace UnrolledRnn.Text.Tests;
 
 /// <summary>A network of eight tokens: the three special ones and five characters.</summary>
-[UnrolledRnn(inputSize: 8, hiddenSize: 12, outputSize: 8, sequenceLength: 8)]
+[UnrolledRnn(inputSize: 8, hiddenSize: 12, outputSize: 8, sequenceLength: 8, Initialization = Initialization.Identity)]
 internal sealed partial class EightTokens;
 
 /// <summary>A network whose outputs are not its inputs.</summary>

@@ -51,4 +51,12 @@ public class VocabularyJsonTests
 
         Assert.StartsWith("Not a vocabulary: ", refusal.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_survives_the_round_trip()
+    {
+        string[] tokens = ["<unk>", "<bos>", "<eos>", "\ud83d", "a\udc00b", "😀", "[55296]"];
+
+        Assert.Equal(tokens, Vocabulary.FromJson(new Vocabulary(tokens).ToJson()).Tokens);
+    }
 }

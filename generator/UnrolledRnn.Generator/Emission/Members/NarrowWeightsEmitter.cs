@@ -25,7 +25,8 @@ internal static class NarrowWeightsEmitter
 
             /// <summary>
             /// Makes the narrow copy of W_ih and W_hh again at the next step. Asking for <see cref="Parameters"/> does so too; call it
-            /// after writing through a span that was asked for earlier.
+            /// after writing through a span that was asked for earlier. One thread may write parameters while others step: a step that
+            /// begins after this call sees what was written before it; one that runs meanwhile may see some of it.
             /// </summary>
             public void InvalidateWeights() => _narrow.Invalidate();
 

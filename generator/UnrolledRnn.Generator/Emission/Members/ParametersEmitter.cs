@@ -245,7 +245,8 @@ internal static class ParametersEmitter
         }
     }
 
-    private static string Scheme(NetworkSpec spec) => spec.Initialization switch
+    /// <summary>How new parameters are drawn, in words.</summary>
+    public static string Scheme(NetworkSpec spec) => spec.Initialization switch
     {
         InitializationScheme.Identity => "W_ih ~ N(0, 2/nIn), W_hh = I, W_ho ~ N(0, 2/nOut), biases 0",
         InitializationScheme.Uniform => "every weight and bias of a recurrent layer uniform in ±1/sqrt(nHid), of a dense layer in ±1/sqrt(nIn)",

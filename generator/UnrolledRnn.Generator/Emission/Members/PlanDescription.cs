@@ -37,6 +37,7 @@ internal static class PlanDescription
         string storage = plan.Spec.Weights == Storage.Float32 ? "" : $", W_ih and W_hh as {plan.Spec.Weights}";
         yield return $"{Expressions.Grouped(plan.Parameters.Count)} parameters, {Expressions.Grouped(cost.ParameterBytes)} bytes with rows padded to cache lines{storage}; {Expressions.Grouped(cost.MultiplyAdds)} multiply-adds per time step";
         yield return $"Estimate of a step: {cost.ThroughputCycles512} cycles of arithmetic with 512 bits, {cost.ThroughputCycles256} with 256; about {cost.ChainCycles} from one state to the next";
+        yield return $"New parameters: {ParametersEmitter.Scheme(plan.Spec)}";
         if (!plan.Spec.IsBidirectional)
         {
             yield return plan.Blocks is null

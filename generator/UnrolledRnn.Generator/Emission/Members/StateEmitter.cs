@@ -34,6 +34,12 @@ internal static class StateEmitter
 
             writer.Write(
                 $"""
+                /// <summary>Whether no value is NaN or infinite; where one is, every later output is NaN, and the state is best set to the start of a sequence.</summary>
+                public bool IsFinite => §StateValues.IsFinite(§MemoryMarshal.CreateReadOnlySpan(ref First, StateSize));
+
+                /// <summary>Sets values nearer to 0 than 1.2e-38 to 0: a state that decays through silence can stay among them, and steps are slower there.</summary>
+                public void FlushSubnormals() => §StateValues.FlushSubnormals(§MemoryMarshal.CreateSpan(ref First, StateSize));
+
                 [§UnscopedRef]
                 internal ref float First => ref §Unsafe.As<§Floats{plan.StateSize}, float>(ref _values);
                 """);

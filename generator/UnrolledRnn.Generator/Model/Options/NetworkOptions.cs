@@ -11,6 +11,8 @@ internal enum OutputSteps
 /// <summary>The runtime's <c>Initialization</c>.</summary>
 internal enum InitializationScheme
 {
+    /// <summary>The parser puts another in its place.</summary>
+    Default,
     Identity,
     Uniform,
     UniformForgetOne,

@@ -61,7 +61,7 @@ internal static class ElmanFamily
             Layers = [new RecurrentDeclaration((RnnCell)draw.Between(0, 2), hiddenSize)],
             OutputActivation = activation,
             Outputs = (SequenceOutputs)draw.Between(0, 1),
-            Initialization = (Initialization)draw.Between(0, 1),
+            Initialization = (Initialization)draw.Between(0, 2),
             Unroll = unroll,
         };
     }
