@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Diagnostics.CodeAnalysis;
 using UnrolledRnn.Cli.Display;
 using UnrolledRnn.Serialization;
 
@@ -27,7 +29,23 @@ internal static class CommandLine
         return root;
     }
 
-    /// <summary>Runs a command off the main thread, and turns errors about files into a message and an exit code.</summary>
+    /// <summary>Parses and runs the words of a command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(
+        Terminal terminal, string[] arguments, InvocationConfiguration configuration, CancellationToken cancellation = default)
+    {
+        ParseResult parsed = Create(terminal, configuration.Error).Parse(arguments);
+        if (parsed.Action is ParseErrorAction)
+        {
+            UsageErrors.Write(parsed, configuration.Error);
+            return ExitCode.Usage;
+        }
+
+        return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a command off the main thread, and turns what goes wrong into a message and an exit code.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Nobody else is there to catch it.")]
     public static Task<int> Guarded(TextWriter error, Func<int> run) => Task.Run(() =>
     {
         try
@@ -36,8 +54,13 @@ internal static class CommandLine
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ModelFormatException)
         {
-            error.WriteLine($"unrolled-rnn: {exception.Message}");
+            error.WriteLine($"unrolled-rnn: {Printable.Line(exception.Message)}");
             return ExitCode.BadFile;
+        }
+        catch (Exception exception)
+        {
+            error.WriteLine($"unrolled-rnn: unexpected {exception.GetType().Name}, a fault of this program: {Printable.Line(exception.Message)}");
+            return ExitCode.Unexpected;
         }
     });
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using UnrolledRnn.Cli.Display;
+using UnrolledRnn.Cli.Files;
 using UnrolledRnn.Cli.Training;
 
 namespace UnrolledRnn.Cli.Commands;
@@ -42,6 +43,7 @@ internal static class TrainCommand
                 LearningRate = parsed.GetValue(learningRate),
                 Seed = parsed.GetValue(seed),
             };
+            RegularFile.Check(parsed.GetRequiredValue(text).FullName);
             string content = File.ReadAllText(parsed.GetRequiredValue(text).FullName);
             if (content.Length < CharacterModel.SequenceLength)
             {

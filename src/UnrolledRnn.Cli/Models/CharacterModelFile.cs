@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using UnrolledRnn.Cli.Files;
 using UnrolledRnn.Serialization;
 using UnrolledRnn.Text;
 
@@ -14,12 +16,19 @@ internal static class CharacterModelFile
 
     /// <summary>Reads both; the tokenizer holds the vocabulary.</summary>
     /// <exception cref="ModelFormatException">The file is damaged, or holds something else.</exception>
+    /// <exception cref="IOException">The file is not there, or is no regular file.</exception>
     public static (CharacterModel Model, CharacterTokenizer Tokenizer) Load(string path)
     {
+        RegularFile.Check(path);
         CharacterModel model = ModelFile.Load<CharacterModel>(path, out IReadOnlyDictionary<string, string> metadata);
         if (!metadata.TryGetValue(VocabularyKey, out string? json))
         {
             throw new ModelFormatException(path, $"expected the metadata to hold {VocabularyKey}, found none; it is no character model.");
+        }
+
+        if (!TensorPrimitives.IsFiniteAll<float>(model.Parameters))
+        {
+            throw new ModelFormatException(path, "expected every parameter to be a number, found one that is NaN or infinite; the model is of no use.");
         }
 
         try
