@@ -14,7 +14,13 @@ internal static class TrainCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(Terminal terminal, TextWriter error)
     {
-        var text = new Option<FileInfo>("--text") { Description = "The text to learn, UTF-8", Required = true, HelpName = "FILE" };
+        var text = new Option<FileInfo>("--text") { Description = "The text to learn", Required = true, HelpName = "FILE" };
+        var encoding = new Option<string>("--encoding")
+        {
+            Description = "The encoding of the text, such as latin1, utf-16 or windows-1252, where no byte order mark names it",
+            DefaultValueFactory = _ => TextEncoding.Default,
+            HelpName = "NAME",
+        };
         var epochs = new Option<int>("--epochs") { Description = "Passes over the text", DefaultValueFactory = _ => 20 };
         var batchSize = new Option<int>("--batch-size") { Description = "Parallel streams of text", DefaultValueFactory = _ => 32 };
         var learningRate = new Option<float>("--learning-rate") { Description = "The highest learning rate", DefaultValueFactory = _ => 4e-3f };
@@ -26,13 +32,14 @@ internal static class TrainCommand
             DefaultValueFactory = _ => new DirectoryInfo("unrolled-rnn-output"),
             HelpName = "FOLDER",
         };
+        encoding.Validators.Add(Validate.Encoding);
         epochs.Validators.Add(Validate.AtLeast(1));
         batchSize.Validators.Add(Validate.Between(1, MaxBatchSize));
         learningRate.Validators.Add(Validate.Above(0));
 
         var command = new Command("train", "Trains the character model on a text whose last tenth is held out")
         {
-            text, epochs, batchSize, learningRate, seed, prompt, output,
+            text, encoding, epochs, batchSize, learningRate, seed, prompt, output,
         };
         command.SetAction((parsed, cancellation) => CommandLine.Guarded(error, () =>
         {
@@ -43,11 +50,11 @@ internal static class TrainCommand
                 LearningRate = parsed.GetValue(learningRate),
                 Seed = parsed.GetValue(seed),
             };
-            RegularFile.Check(parsed.GetRequiredValue(text).FullName);
-            string content = File.ReadAllText(parsed.GetRequiredValue(text).FullName);
+            string path = parsed.GetRequiredValue(text).FullName;
+            string content = TextFile.Read(path, TextEncoding.Find(parsed.GetRequiredValue(encoding))!);
             if (content.Length < CharacterModel.SequenceLength)
             {
-                throw new IOException($"{parsed.GetRequiredValue(text)}: expected at least {CharacterModel.SequenceLength} characters, found {content.Length}.");
+                throw new IOException($"{path}: expected at least {CharacterModel.SequenceLength} characters, found {content.Length}.");
             }
 
             var session = new TrainingSession(terminal, parsed.GetRequiredValue(output));

@@ -12,6 +12,10 @@ internal sealed class TrainingSession(Terminal terminal, DirectoryInfo output)
 {
     private static readonly TimeSpan s_saveInterval = TimeSpan.FromSeconds(5);
 
+    /// <summary>A model of a text of which it does not know more than this is not worth the time.</summary>
+    private const double MostUnknown = 0.2;
+    private const double NotableUnknown = 0.02;
+
     private const int SampleLength = 600;
     private const float SampleTemperature = 0.5f;
 
@@ -23,6 +27,7 @@ internal sealed class TrainingSession(Terminal terminal, DirectoryInfo output)
     public int Run(string text, TrainingOptions options, string prompt, CancellationToken cancellation)
     {
         var training = new CharacterTraining(text, options);
+        RefuseUnknown(training);
         output.Create();
         string modelPath = Path.Combine(output.FullName, "model.safetensors");
         Describe(training, options);
@@ -57,7 +62,7 @@ internal sealed class TrainingSession(Terminal terminal, DirectoryInfo output)
 
         double heldOut = training.EvaluateHeldOut();
         terminal.Line(string.Create(
-            CultureInfo.InvariantCulture, $"Held-out loss {heldOut:F4} nats per character ({heldOut / Math.Log(2):F3} bits) with the saved parameters."));
+            CultureInfo.InvariantCulture, $"Held-out loss {heldOut:F4} nats per character ({heldOut / Math.Log(2):F3} bits) with the saved parameters{(training.UnknownCharacters > 0 ? ", over the characters that it knows" : "")}."));
 
         terminal.Heading("Generated after training");
         string sample = Sample(training, prompt, SampleLength);
@@ -90,7 +95,24 @@ internal sealed class TrainingSession(Terminal terminal, DirectoryInfo output)
         terminal.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"Text: {training.TrainingCharacters:N0} characters to train on, {training.HeldOutCharacters:N0} held out; {training.Vocabulary.Count} of {CharacterModel.InputSize} tokens in use, {training.UnknownCharacters:N0} characters became <unk>"));
+        if (training.UnknownShare > NotableUnknown)
+        {
+            terminal.Line($"Warning: {Unknown(training)} They are inputs of the network, but it never foretells them, and no loss counts them.");
+        }
     }
+
+    /// <exception cref="IOException">Too little of the text is known.</exception>
+    private static void RefuseUnknown(CharacterTraining training)
+    {
+        if (training.UnknownShare > MostUnknown)
+        {
+            throw new IOException($"{Unknown(training)} Expected at most {MostUnknown.ToString("P0", CultureInfo.InvariantCulture)}; give a text with fewer different characters, or a longer one.");
+        }
+    }
+
+    private static string Unknown(CharacterTraining training) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{training.UnknownShare:P1} of the characters of the text, or of its held-out part, are not among the {training.Vocabulary.Count - 3} that the model learns.");
 
     private string Sample(CharacterTraining training, string prompt, int maxTokens)
     {
