@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Diagnostics.CodeAnalysis;
 using UnrolledRnn.Cli.Display;
+using UnrolledRnn.Cli.Results;
 using UnrolledRnn.Serialization;
 
 namespace UnrolledRnn.Cli.Commands;
@@ -12,20 +13,19 @@ internal static class CommandLine
     /// <summary>Builds the root command.</summary>
     public static RootCommand Create(Terminal terminal, TextWriter error)
     {
-        var output = new Option<DirectoryInfo>("--output")
-        {
-            Description = "The folder for the model, the sample and the loss curve",
-            DefaultValueFactory = _ => new DirectoryInfo("unrolled-rnn-output"),
-            HelpName = "FOLDER",
-        };
+        Option<DirectoryInfo> output = OutputOptions.Folder();
+        Option<bool> overwrite = OutputOptions.Overwrite();
         var root = new RootCommand("Trains and runs recurrent networks that are compiled into this program. Without a command: the demonstration.")
         {
             output,
+            overwrite,
             TrainCommand.Create(terminal, error),
             GenerateCommand.Create(terminal, error),
             InspectCommand.Create(terminal, error),
         };
-        root.SetAction((parsed, cancellation) => Guarded(error, () => DemoCommand.Run(terminal, parsed.GetRequiredValue(output), cancellation)));
+        root.SetAction((parsed, cancellation) => Guarded(
+            error,
+            () => DemoCommand.Run(terminal, new OutputFolder(parsed.GetRequiredValue(output)), parsed.GetValue(overwrite), cancellation)));
         return root;
     }
 

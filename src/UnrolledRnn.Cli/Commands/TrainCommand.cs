@@ -1,6 +1,7 @@
 using System.CommandLine;
 using UnrolledRnn.Cli.Display;
 using UnrolledRnn.Cli.Files;
+using UnrolledRnn.Cli.Results;
 using UnrolledRnn.Cli.Training;
 
 namespace UnrolledRnn.Cli.Commands;
@@ -26,12 +27,8 @@ internal static class TrainCommand
         var learningRate = new Option<float>("--learning-rate") { Description = "The highest learning rate", DefaultValueFactory = _ => 4e-3f };
         var seed = new Option<int>("--seed") { Description = "Draws the first parameters", DefaultValueFactory = _ => 1 };
         var prompt = new Option<string>("--prompt") { Description = "What the samples begin with", DefaultValueFactory = _ => "\n" };
-        var output = new Option<DirectoryInfo>("--output")
-        {
-            Description = "The folder for the model, the sample and the loss curve",
-            DefaultValueFactory = _ => new DirectoryInfo("unrolled-rnn-output"),
-            HelpName = "FOLDER",
-        };
+        Option<DirectoryInfo> output = OutputOptions.Folder();
+        Option<bool> overwrite = OutputOptions.Overwrite();
         encoding.Validators.Add(Validate.Encoding);
         epochs.Validators.Add(Validate.AtLeast(1));
         batchSize.Validators.Add(Validate.Between(1, MaxBatchSize));
@@ -39,7 +36,7 @@ internal static class TrainCommand
 
         var command = new Command("train", "Trains the character model on a text whose last tenth is held out")
         {
-            text, encoding, epochs, batchSize, learningRate, seed, prompt, output,
+            text, encoding, epochs, batchSize, learningRate, seed, prompt, output, overwrite,
         };
         command.SetAction((parsed, cancellation) => CommandLine.Guarded(error, () =>
         {
@@ -57,8 +54,8 @@ internal static class TrainCommand
                 throw new IOException($"{path}: expected at least {CharacterModel.SequenceLength} characters, found {content.Length}.");
             }
 
-            var session = new TrainingSession(terminal, parsed.GetRequiredValue(output));
-            return session.Run(content, options, parsed.GetRequiredValue(prompt), cancellation);
+            var session = new TrainingSession(terminal, new OutputFolder(parsed.GetRequiredValue(output)), parsed.GetValue(overwrite));
+            return session.Run(new TrainingText(Path.GetFileName(path), content), options, parsed.GetRequiredValue(prompt), cancellation);
         }));
         return command;
     }

@@ -10,9 +10,17 @@ internal static class CharacterModelFile
 {
     private const string VocabularyKey = "unrolled_rnn.vocabulary";
 
-    /// <summary>Writes both: beside the file first, then renamed.</summary>
-    public static void Save(CharacterModel model, Vocabulary vocabulary, string path) =>
-        model.Save(path, new Dictionary<string, string> { [VocabularyKey] = vocabulary.ToJson() });
+    /// <summary>Writes both, and what the model has learnt: beside the file first, then renamed.</summary>
+    public static void Save(CharacterModel model, Vocabulary vocabulary, string path, ModelOrigin? origin = null)
+    {
+        var metadata = new Dictionary<string, string> { [VocabularyKey] = vocabulary.ToJson() };
+        origin?.AddTo(metadata);
+        model.Save(path, metadata);
+    }
+
+    /// <summary>What the model of a file has learnt; null where the file does not tell.</summary>
+    /// <exception cref="ModelFormatException">The file is damaged.</exception>
+    public static ModelOrigin? ReadOrigin(string path) => ModelOrigin.From(ModelFile.ReadMetadata(path));
 
     /// <summary>Reads both; the tokenizer holds the vocabulary.</summary>
     /// <exception cref="ModelFormatException">The file is damaged, or holds something else.</exception>

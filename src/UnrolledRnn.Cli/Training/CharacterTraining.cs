@@ -99,7 +99,7 @@ internal sealed class CharacterTraining
             {
                 if (cancellation.IsCancellationRequested)
                 {
-                    FinishEarly(heldOut);
+                    KeepBest();
                     return false;
                 }
 
@@ -109,6 +109,7 @@ internal sealed class CharacterTraining
                 if (!double.IsFinite(loss))
                 {
                     HasDiverged = true;
+                    KeepBest();
                     return false;
                 }
 
@@ -126,6 +127,7 @@ internal sealed class CharacterTraining
             if (!double.IsFinite(heldOut.Value))
             {
                 HasDiverged = true;
+                KeepBest();
                 return false;
             }
 
@@ -138,7 +140,7 @@ internal sealed class CharacterTraining
             }
         }
 
-        _best.CopyTo(Model.Parameters);
+        KeepBest();
         return true;
     }
 
@@ -157,9 +159,9 @@ internal sealed class CharacterTraining
     }
 
     /// <summary>A run that stops within its first epoch keeps what it has; a later one, the best after a whole epoch.</summary>
-    private void FinishEarly(double? heldOut)
+    private void KeepBest()
     {
-        if (heldOut is not null)
+        if (History.HeldOut.Count > 0)
         {
             _best.CopyTo(Model.Parameters);
         }

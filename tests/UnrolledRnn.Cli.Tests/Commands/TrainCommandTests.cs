@@ -97,23 +97,6 @@ public partial class TrainCommandTests(TrainedModel trained)
     }
 
     [Fact]
-    public async Task A_second_run_replaces_the_results_of_the_first()
-    {
-        using var folder = new TemporaryFolder();
-        string text = folder.Write("text.txt", Texts.Sentences(500));
-        foreach (string name in (string[])["model.safetensors", "sample.txt", "loss.png"])
-        {
-            folder.Write(name, "old");
-        }
-
-        CommandResult result = await InProcess.RunAsync("train", "--text", text, "--epochs", "1", "--output", folder.Path);
-
-        Assert.Equal(0, result.ExitCode);
-        Assert.All(Directory.GetFiles(folder.Path), path => Assert.NotEqual("old", File.ReadAllText(path)));
-        CharacterModelFile.Load(folder.File("model.safetensors"));
-    }
-
-    [Fact]
     public async Task A_cancelled_run_saves_what_it_has_and_says_so()
     {
         using var folder = new TemporaryFolder();

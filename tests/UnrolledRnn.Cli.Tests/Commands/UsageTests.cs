@@ -95,7 +95,7 @@ public class UsageTests
     }
 
     [Theory]
-    [InlineData("train", "--text", "--epochs", "--batch-size", "--learning-rate", "--seed", "--prompt", "--output")]
+    [InlineData("train", "--text", "--epochs", "--batch-size", "--learning-rate", "--seed", "--prompt", "--output", "--overwrite", "--encoding")]
     [InlineData("generate", "--model", "--prompt", "--length", "--temperature", "--seed")]
     public async Task Help_of_a_command_lists_its_options(string command, params string[] options)
     {
