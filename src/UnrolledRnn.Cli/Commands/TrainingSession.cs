@@ -64,7 +64,7 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
         string sample = Sample(training, prompt, SampleLength);
         if (isSaved)
         {
-            Write(training, sample, keeper);
+            Write(training, sample, keeper, new RunSettings(options, text.Name, text.Content.Length));
         }
 
         if (!isCompleted)
@@ -143,11 +143,11 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
         return sample;
     }
 
-    private void Write(CharacterTraining training, string sample, ModelKeeper keeper)
+    private void Write(CharacterTraining training, string sample, ModelKeeper keeper, RunSettings settings)
     {
         terminal.Heading("Written");
         AtomicFile.Write(output.SamplePath, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(sample)));
-        LossCurve.Save(training.History, "Loss of the character model", output.CurvePath);
+        Draw(training.History, settings);
         List<string> paths = [output.ModelPath, output.SamplePath, output.CurvePath];
         if (keeper.HasKeptPrevious)
         {
@@ -158,6 +158,21 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
         {
             string path = Path.GetRelativePath(Environment.CurrentDirectory, file.FullName);
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{path}  ({file.Length:N0} bytes)"));
+        }
+    }
+
+    private void Draw(LossHistory history, RunSettings settings)
+    {
+        try
+        {
+            if (!LossCurve.Save(history, settings, output.CurvePath))
+            {
+                terminal.Line("No loss curve: training stopped before there was a loss to show.");
+            }
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or TypeInitializationException)
+        {
+            terminal.Line($"No loss curve: the drawing library does not work on this machine ({exception.Message}).");
         }
     }
 }

@@ -107,6 +107,8 @@ public partial class TrainCommandTests(TrainedModel trained)
         Assert.Equal(130, result.ExitCode);
         Assert.Contains("Interrupted: training stopped, the model so far is saved.", result.Output, StringComparison.Ordinal);
         CharacterModelFile.Load(folder.File("model.safetensors"));
+        Assert.Contains("No loss curve", result.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("loss.png")));
     }
 
     [GeneratedRegex(@"Held-out loss (\d\.\d{4}) nats")]
