@@ -31,26 +31,33 @@ internal static class CommandLine
 
     /// <summary>Parses and runs the words of a command line.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(
-        Terminal terminal, string[] arguments, InvocationConfiguration configuration, CancellationToken cancellation = default)
-    {
-        ParseResult parsed = Create(terminal, configuration.Error).Parse(arguments);
-        if (parsed.Action is ParseErrorAction)
+    public static Task<int> RunAsync(
+        Terminal terminal, string[] arguments, InvocationConfiguration configuration, CancellationToken cancellation = default) =>
+        GuardedAsync(configuration.Error, () =>
         {
-            UsageErrors.Write(parsed, configuration.Error);
-            return ExitCode.Usage;
-        }
+            CheckWorkingFolder();
 
-        return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
-    }
+            // A prompt may begin with @, which would name a file of further arguments.
+            var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };
+            ParseResult parsed = Create(terminal, configuration.Error).Parse(arguments, parser);
+            if (parsed.Action is ParseErrorAction)
+            {
+                UsageErrors.Write(parsed, configuration.Error);
+                return Task.FromResult(ExitCode.Usage);
+            }
+
+            return parsed.InvokeAsync(configuration, cancellation);
+        });
 
     /// <summary>Runs a command off the main thread, and turns what goes wrong into a message and an exit code.</summary>
+    public static Task<int> Guarded(TextWriter error, Func<int> run) => GuardedAsync(error, () => Task.Run(run));
+
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Nobody else is there to catch it.")]
-    public static Task<int> Guarded(TextWriter error, Func<int> run) => Task.Run(() =>
+    private static async Task<int> GuardedAsync(TextWriter error, Func<Task<int>> run)
     {
         try
         {
-            return run();
+            return await run().ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ModelFormatException)
         {
@@ -62,5 +69,18 @@ internal static class CommandLine
             error.WriteLine($"unrolled-rnn: unexpected {exception.GetType().Name}, a fault of this program: {Printable.Line(exception.Message)}");
             return ExitCode.Unexpected;
         }
-    });
+    }
+
+    /// <summary>A program stays where it was started when that folder is deleted, and no path leads anywhere from there.</summary>
+    private static void CheckWorkingFolder()
+    {
+        try
+        {
+            _ = Environment.CurrentDirectory;
+        }
+        catch (FileNotFoundException exception)
+        {
+            throw new IOException("The working folder is no longer there; change to another one first.", exception);
+        }
+    }
 }

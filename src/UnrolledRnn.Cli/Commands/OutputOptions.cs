@@ -16,6 +16,6 @@ internal static class OutputOptions
     /// <summary><c>--overwrite</c></summary>
     public static Option<bool> Overwrite() => new("--overwrite")
     {
-        Description = "Replaces any model in the folder, of which model.previous.safetensors becomes a copy; a better one of the same text only by a whole run",
+        Description = "Replaces any model in the folder, of which model.previous.safetensors becomes a copy; a better one only after the last epoch",
     };
 }

@@ -127,9 +127,9 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
         }
 
         terminal.Line(TrainingNotes.HeldOutLoss(training, isSaved));
-        if (!isSaved && keeper.EarlierLoss is double earlier)
+        if (!isSaved)
         {
-            terminal.Line(TrainingNotes.EarlierStays(earlier, training.History.BestHeldOut));
+            terminal.Line(TrainingNotes.EarlierStays(keeper.EarlierLoss, training.History.BestHeldOut));
         }
     }
 

@@ -52,11 +52,9 @@ internal static class TrainingNotes
         + $"it stays until this run has a better one{(overwrite ? ", or ends" : "")}.";
 
     /// <summary>Why the earlier model has stayed.</summary>
-    public static string EarlierStays(double earlier, double loss)
-    {
-        string comparison = double.IsNaN(loss)
-            ? string.Create(CultureInfo.InvariantCulture, $"has a held-out loss of {earlier:F4}")
-            : string.Create(CultureInfo.InvariantCulture, $"is better ({earlier:F4} against {loss:F4} nats per character)");
-        return $"The earlier model in the folder {comparison} and stays: nothing was written.";
-    }
+    public static string EarlierStays(double? earlier, double loss) => earlier < loss
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"The earlier model in the folder is better ({earlier:F4} against {loss:F4} nats per character) and stays: nothing was written.")
+        : "The earlier model in the folder stays: nothing was written.";
 }

@@ -24,7 +24,8 @@ internal sealed class ModelKeeper
         _training = training;
         _origin = origin;
         _overwrite = overwrite;
-        if (File.Exists(folder.ModelPath))
+        HasEarlier = File.Exists(folder.ModelPath);
+        if (HasEarlier)
         {
             EarlierLoss = LossOfSameText(out string found);
             if (EarlierLoss is null && !overwrite)
@@ -36,6 +37,9 @@ internal sealed class ModelKeeper
         }
     }
 
+    /// <summary>Whether a model was in the folder.</summary>
+    public bool HasEarlier { get; }
+
     /// <summary>The held-out loss of the model that was in the folder; null where there was none, or it has learnt something else.</summary>
     public double? EarlierLoss { get; }
 
@@ -46,13 +50,14 @@ internal sealed class ModelKeeper
     public bool HasKeptPrevious { get; private set; }
 
     /// <summary>Saves the model of the run, unless the earlier one must stay.</summary>
-    /// <param name="heldOutLoss">The loss of the model; null where it is not known.</param>
+    /// <param name="heldOutLoss">The loss of the model; null where it is not known, which replaces nothing.</param>
     /// <param name="isFinished">Whether the run has come to its end; before that, a better model stays even where it may be replaced.</param>
     /// <returns>Whether it is saved.</returns>
     public bool Offer(double? heldOutLoss, bool isFinished)
     {
-        bool isWorse = EarlierLoss is double earlier && !(heldOutLoss <= earlier);
-        if (isWorse && !(_overwrite && isFinished))
+        bool isUnmeasured = HasEarlier && heldOutLoss is null;
+        bool isWorse = EarlierLoss < heldOutLoss;
+        if (isUnmeasured || (isWorse && !(_overwrite && isFinished)))
         {
             return false;
         }
@@ -60,7 +65,7 @@ internal sealed class ModelKeeper
         _folder.Prepare();
         if (!HasSaved)
         {
-            LeaveEarlier();
+            LeaveEarlier(isBettered: heldOutLoss <= EarlierLoss);
         }
 
         CharacterModelFile.Save(_training.Model, _training.Vocabulary, _folder.ModelPath, _origin with { HeldOutLoss = heldOutLoss });
@@ -69,9 +74,10 @@ internal sealed class ModelKeeper
     }
 
     /// <summary>The sample and the curve of the earlier model do not belong to a new one.</summary>
-    private void LeaveEarlier()
+    private void LeaveEarlier(bool isBettered)
     {
-        if (_overwrite && File.Exists(_folder.ModelPath))
+        // No copy of what this model betters, so that an older copy of a good one is not lost for it.
+        if (HasEarlier && !isBettered)
         {
             File.Copy(_folder.ModelPath, _folder.PreviousModelPath, overwrite: true);
             HasKeptPrevious = true;

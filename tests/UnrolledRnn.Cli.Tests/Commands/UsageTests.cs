@@ -74,6 +74,14 @@ public class UsageTests
     }
 
     [Fact]
+    public async Task A_prompt_may_begin_with_an_at_sign()
+    {
+        CommandResult result = await InProcess.RunAsync("generate", "--model", "none.safetensors", "--prompt", "@home");
+
+        Assert.Contains("none.safetensors: there is no such file", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unexpected_exception_is_one_sentence_with_a_code_of_its_own()
     {
         using var error = new StringWriter();
