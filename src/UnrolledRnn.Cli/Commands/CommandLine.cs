@@ -15,7 +15,8 @@ internal static class CommandLine
     {
         Option<DirectoryInfo> output = OutputOptions.Folder();
         Option<bool> overwrite = OutputOptions.Overwrite();
-        var root = new RootCommand("Trains and runs recurrent networks that are compiled into this program. Without a command: the demonstration.")
+        var root = new RootCommand(
+            "Trains and runs recurrent networks that are compiled into this program. Without a command: the demonstration.")
         {
             output,
             overwrite,
@@ -66,7 +67,8 @@ internal static class CommandLine
         }
         catch (Exception exception)
         {
-            error.WriteLine($"unrolled-rnn: unexpected {exception.GetType().Name}, a fault of this program: {Printable.Line(exception.Message)}");
+            string problem = Printable.Line(exception.Message);
+            error.WriteLine($"unrolled-rnn: unexpected {exception.GetType().Name}, a fault of this program: {problem}");
             return ExitCode.Unexpected;
         }
     }

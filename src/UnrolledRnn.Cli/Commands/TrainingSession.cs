@@ -50,7 +50,8 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
             terminal.Line("The loss became infinite or NaN, so training stopped; try a lower --learning-rate.");
         }
 
-        if (!TensorPrimitives.IsFiniteAll<float>(training.Model.Parameters) || (training.HasDiverged && training.History.HeldOut.Count == 0))
+        bool hasLearntNothing = training.HasDiverged && training.History.HeldOut.Count == 0;
+        if (hasLearntNothing || !TensorPrimitives.IsFiniteAll<float>(training.Model.Parameters))
         {
             terminal.Line("What training had come to is not saved.");
             return ExitCode.Diverged;
@@ -84,7 +85,7 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
         {
             string most = MostUnknown.ToString("P0", CultureInfo.InvariantCulture);
             throw new IOException(
-                $"{TrainingNotes.Unknown(training)} Expected at most {most}; give a text with fewer different characters, or a longer one.");
+                $"{TrainingNotes.Unknown(training)} Expected at most {most}; give a text with fewer different characters.");
         }
     }
 

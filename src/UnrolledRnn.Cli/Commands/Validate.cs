@@ -22,7 +22,8 @@ internal static class Validate
         string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : TextEncoding.Default;
         if (TextEncoding.Find(given) is null)
         {
-            result.AddError($"{result.Option.Name} must be the name of an encoding, such as utf-8, latin1, utf-16 or windows-1252, got {given}.");
+            result.AddError(
+                $"{result.Option.Name} must be the name of an encoding, such as utf-8, latin1, utf-16 or windows-1252, got {given}.");
         }
     }
 

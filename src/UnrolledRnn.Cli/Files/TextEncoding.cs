@@ -23,7 +23,7 @@ internal static class TextEncoding
         }
     }
 
-    /// <summary>The encoding that the first bytes of a text name by a byte order mark, and the length of the mark; null without one.</summary>
+    /// <summary>The encoding that a byte order mark names, and the length of the mark; null without one.</summary>
     public static (Encoding Encoding, int Length)? OfByteOrderMark(ReadOnlySpan<byte> text)
     {
         // The mark of UTF-32 begins with that of UTF-16.

@@ -17,7 +17,8 @@ internal static class TextFile
         long length = new FileInfo(path).Length;
         if (length > MaxLength)
         {
-            throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{path}: expected at most {MaxLength:N0} bytes, found {length:N0}."));
+            throw new IOException(
+                string.Create(CultureInfo.InvariantCulture, $"{path}: expected at most {MaxLength:N0} bytes, found {length:N0}."));
         }
 
         byte[] content = File.ReadAllBytes(path);
@@ -41,7 +42,8 @@ internal static class TextFile
             if (at >= 0)
             {
                 throw new IOException(
-                    $"{path}: found a zero at {Place(content, used, at)}, which no text has; a text in UTF-16 without a byte order mark needs --encoding utf-16.");
+                    $"{path}: found a zero at {Place(content, used, at)}, which no text has; "
+                    + "a text in UTF-16 without a byte order mark needs --encoding utf-16.");
             }
         }
     }
@@ -55,9 +57,10 @@ internal static class TextFile
         catch (DecoderFallbackException exception)
         {
             int at = start + Math.Clamp(exception.Index, 0, content.Length - start);
-            string bytes = string.Join(' ', exception.BytesUnknown?.Select(value => value.ToString("x2", CultureInfo.InvariantCulture)) ?? []);
+            string bytes = Convert.ToHexStringLower(exception.BytesUnknown ?? []);
             throw new IOException(
-                $"{path}: not {encoding.WebName} at {Place(content, encoding, at)}: {bytes}; name its encoding, as in --encoding latin1.", exception);
+                $"{path}: not {encoding.WebName} at {Place(content, encoding, at)}: {bytes}; name its encoding, as in --encoding latin1.",
+                exception);
         }
     }
 

@@ -36,7 +36,8 @@ internal static class CharacterModelFile
 
         if (!TensorPrimitives.IsFiniteAll<float>(model.Parameters))
         {
-            throw new ModelFormatException(path, "expected every parameter to be a number, found one that is NaN or infinite; the model is of no use.");
+            throw new ModelFormatException(
+                path, "expected every parameter to be a number, found one that is NaN or infinite; the model is of no use.");
         }
 
         try

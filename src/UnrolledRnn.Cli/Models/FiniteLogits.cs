@@ -17,6 +17,7 @@ internal sealed class FiniteLogits(ITokenSampler sampler, string path) : ITokenS
         float max = TensorPrimitives.Max<float>(logits);
         return float.IsFinite(max)
             ? sampler.Sample(logits)
-            : throw new ModelFormatException(path, "its parameters are so large that the outputs are no longer numbers; the model is of no use.");
+            : throw new ModelFormatException(
+                path, "its parameters are so large that the outputs are no longer numbers; the model is of no use.");
     }
 }

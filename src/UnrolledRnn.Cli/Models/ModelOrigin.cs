@@ -38,7 +38,8 @@ internal sealed record ModelOrigin(string TextName, string TextFingerprint, doub
             return null;
         }
 
-        bool hasLoss = double.TryParse(metadata.GetValueOrDefault(LossKey), CultureInfo.InvariantCulture, out double loss) && double.IsFinite(loss);
+        string? lossText = metadata.GetValueOrDefault(LossKey);
+        bool hasLoss = double.TryParse(lossText, CultureInfo.InvariantCulture, out double loss) && double.IsFinite(loss);
         return new ModelOrigin(metadata.GetValueOrDefault(NameKey, "a text"), fingerprint, hasLoss ? loss : null);
     }
 

@@ -18,11 +18,13 @@ internal sealed record RunSettings(TrainingOptions Options, string TextName, int
         $"Network {CharacterModel.InputSize} → {CharacterModel.HiddenSize} → {CharacterModel.OutputSize}, ")
         + string.Create(CultureInfo.InvariantCulture, $"{CharacterModel.ParameterCount:N0} parameters  ·  batch {Options.BatchSize} × ")
         + string.Create(CultureInfo.InvariantCulture, $"{CharacterModel.SequenceLength} steps  ·  learning rate {Options.LearningRate:G4}")
-        + string.Create(CultureInfo.InvariantCulture, $"  ·  {Options.Epochs} {(Options.Epochs == 1 ? "epoch" : "epochs")}  ·  seed {Options.Seed}");
+        + string.Create(
+            CultureInfo.InvariantCulture, $"  ·  {Options.Epochs} epoch{(Options.Epochs == 1 ? "" : "s")}  ·  seed {Options.Seed}");
 
     /// <summary>The text and its parts.</summary>
     public string Text => string.Create(
-        CultureInfo.InvariantCulture, $"{ShortName}: {TextLength:N0} characters, of which the last {Options.HeldOut:P0} are held out of training");
+        CultureInfo.InvariantCulture,
+        $"{ShortName}: {TextLength:N0} characters, of which the last {Options.HeldOut:P0} are held out of training");
 
     private string ShortName
     {

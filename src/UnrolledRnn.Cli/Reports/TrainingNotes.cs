@@ -22,7 +22,8 @@ internal static class TrainingNotes
         $"Text: {training.TrainingCharacters:N0} characters to train on, {training.HeldOutCharacters:N0} held out; ")
         + string.Create(
             CultureInfo.InvariantCulture,
-            $"{training.Vocabulary.Count} of {CharacterModel.InputSize} tokens in use, {training.UnknownCharacters:N0} characters became <unk>");
+            $"{training.Vocabulary.Count} of {CharacterModel.InputSize} tokens in use, ")
+        + string.Create(CultureInfo.InvariantCulture, $"{training.UnknownCharacters:N0} characters became <unk>");
 
     /// <summary>How much of the text is unknown.</summary>
     public static string Unknown(CharacterTraining training) => string.Create(
@@ -41,8 +42,10 @@ internal static class TrainingNotes
 
         string parameters = isSaved ? "the saved parameters" : "this run's parameters";
         string counted = training.UnknownCharacters > 0 ? ", over the characters that it knows" : "";
+        string guess = loss > Math.Log(training.Vocabulary.Count) ? " To guess would be better; try a lower --learning-rate." : "";
         return string.Create(
-            CultureInfo.InvariantCulture, $"Held-out loss {loss:F4} nats per character ({loss / Math.Log(2):F3} bits) with {parameters}{counted}.");
+            CultureInfo.InvariantCulture,
+            $"Held-out loss {loss:F4} nats per character ({loss / Math.Log(2):F3} bits) with {parameters}{counted}.{guess}");
     }
 
     /// <summary>What has to happen to the model that is in the folder.</summary>
@@ -55,6 +58,7 @@ internal static class TrainingNotes
     public static string EarlierStays(double? earlier, double loss) => earlier < loss
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"The earlier model in the folder is better ({earlier:F4} against {loss:F4} nats per character) and stays: nothing was written.")
+            $"The earlier model in the folder is better ({earlier:F4} against {loss:F4} nats per character) and stays: ")
+            + "nothing was written."
         : "The earlier model in the folder stays: nothing was written.";
 }

@@ -40,7 +40,7 @@ internal sealed class ModelKeeper
     /// <summary>Whether a model was in the folder.</summary>
     public bool HasEarlier { get; }
 
-    /// <summary>The held-out loss of the model that was in the folder; null where there was none, or it has learnt something else.</summary>
+    /// <summary>The held-out loss of that model; null without one, or where it has learnt something else.</summary>
     public double? EarlierLoss { get; }
 
     /// <summary>Whether a model of this run is in the folder.</summary>
@@ -51,7 +51,7 @@ internal sealed class ModelKeeper
 
     /// <summary>Saves the model of the run, unless the earlier one must stay.</summary>
     /// <param name="heldOutLoss">The loss of the model; null where it is not known, which replaces nothing.</param>
-    /// <param name="isFinished">Whether the run has come to its end; before that, a better model stays even where it may be replaced.</param>
+    /// <param name="isFinished">Whether the run has come to its end; before that, a better model stays in any case.</param>
     /// <returns>Whether it is saved.</returns>
     public bool Offer(double? heldOutLoss, bool isFinished)
     {

@@ -26,12 +26,14 @@ internal sealed class OutputFolder(DirectoryInfo folder)
         {
             folder.Create();
             string probe = Path.Combine(folder.FullName, $".{Guid.NewGuid():N}.tmp");
-            using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            using var file = new FileStream(
+                probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             file.Write(new byte[ProbeLength]);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{folder.FullName}: cannot write into this folder, name another one with --output ({exception.Message}).", exception);
+            throw new IOException(
+                $"{folder.FullName}: cannot write into this folder, name another one with --output ({exception.Message}).", exception);
         }
 
         foreach (string path in (string[])[ModelPath, PreviousModelPath, SamplePath, CurvePath])

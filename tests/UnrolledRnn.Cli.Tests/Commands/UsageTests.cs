@@ -89,7 +89,9 @@ public class UsageTests
         int exitCode = await CommandLine.Guarded(error, () => throw new InvalidOperationException("first\nsecond"));
 
         Assert.Equal(70, exitCode);
-        Assert.Equal($"unrolled-rnn: unexpected InvalidOperationException, a fault of this program: first\\nsecond{Environment.NewLine}", error.ToString());
+        Assert.Equal(
+            $"unrolled-rnn: unexpected InvalidOperationException, a fault of this program: first\\nsecond{Environment.NewLine}",
+            error.ToString());
     }
 
     [Fact]
@@ -103,7 +105,8 @@ public class UsageTests
     }
 
     [Theory]
-    [InlineData("train", "--text", "--epochs", "--batch-size", "--learning-rate", "--seed", "--prompt", "--output", "--overwrite", "--encoding")]
+    [InlineData(
+        "train", "--text", "--encoding", "--epochs", "--batch-size", "--learning-rate", "--seed", "--prompt", "--output", "--overwrite")]
     [InlineData("generate", "--model", "--prompt", "--length", "--temperature", "--seed")]
     public async Task Help_of_a_command_lists_its_options(string command, params string[] options)
     {

@@ -21,5 +21,6 @@ public class RunSettingsTests
 
     [Fact]
     public void A_long_name_of_a_text_is_cut() =>
-        Assert.StartsWith(new string('n', 60) + "…: ", new RunSettings(s_options, new string('n', 200), 1).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            new string('n', 60) + "…: ", new RunSettings(s_options, new string('n', 200), 1).Text, StringComparison.Ordinal);
 }

@@ -55,7 +55,7 @@ public sealed class UnknownCharactersTests : IDisposable
     [InlineData(21, 2)]
     public async Task A_text_of_more_than_a_fifth_unknown_characters_is_refused(int unknownPercent, int exitCode)
     {
-        string text = _folder.Write("text.txt", new string('a', 900) + new string('b', unknownPercent) + new string('a', 100 - unknownPercent));
+        string text = _folder.Write("text.txt", WithUnknown(unknownPercent));
 
         CommandResult result = await InProcess.RunAsync("train", "--text", text, "--epochs", "1", "--output", _folder.File("out"));
 
@@ -69,7 +69,7 @@ public sealed class UnknownCharactersTests : IDisposable
     [InlineData(3, true)]
     public async Task A_text_of_more_than_a_fiftieth_unknown_characters_is_warned_of(int unknownPercent, bool isWarned)
     {
-        string text = _folder.Write("text.txt", new string('a', 900) + new string('b', unknownPercent) + new string('a', 100 - unknownPercent));
+        string text = _folder.Write("text.txt", WithUnknown(unknownPercent));
 
         CommandResult result = await InProcess.RunAsync("train", "--text", text, "--epochs", "1", "--output", _folder.File("out"));
 
@@ -91,8 +91,12 @@ public sealed class UnknownCharactersTests : IDisposable
     {
         string text = _folder.Write("text.txt", System.Text.Encoding.Latin1.GetBytes(Texts.Sentences(500).Replace('o', 'ö')));
 
-        CommandResult result = await InProcess.RunAsync("train", "--text", text, "--encoding", "latin1", "--epochs", "1", "--output", _folder.File("out"));
+        CommandResult result = await InProcess.RunAsync(
+            "train", "--text", text, "--encoding", "latin1", "--epochs", "1", "--output", _folder.File("out"));
 
         Assert.Equal(0, result.ExitCode);
     }
+
+    /// <summary>A text whose last tenth has so much of a character that is not in the rest.</summary>
+    private static string WithUnknown(int percent) => new string('a', 900) + new string('b', percent) + new string('a', 100 - percent);
 }
