@@ -1,7 +1,5 @@
 using UnrolledRnn.Cli.Commands;
 using UnrolledRnn.Cli.Display;
 
-return await CommandLine.Create(new Terminal(), Console.Error)
-    .Parse(args)
-    .InvokeAsync(new System.CommandLine.InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) })
-    .ConfigureAwait(false);
+var configuration = new System.CommandLine.InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) };
+return await CommandLine.RunAsync(new Terminal(), args, configuration).ConfigureAwait(false);

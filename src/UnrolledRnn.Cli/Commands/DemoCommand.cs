@@ -1,4 +1,5 @@
 using UnrolledRnn.Cli.Display;
+using UnrolledRnn.Cli.Results;
 using UnrolledRnn.Cli.Training;
 
 namespace UnrolledRnn.Cli.Commands;
@@ -10,8 +11,9 @@ internal static class DemoCommand
     private static readonly TrainingOptions s_options = new() { Epochs = 120, BatchSize = 8, LearningRate = 4e-3f, HeldOut = 0.05 };
 
     /// <summary>Runs the job.</summary>
-    public static int Run(Terminal terminal, DirectoryInfo output, CancellationToken cancellation) =>
-        new TrainingSession(terminal, output).Run(ReadFables(), s_options, prompt: "THE ", cancellation);
+    public static int Run(Terminal terminal, OutputFolder output, bool overwrite, CancellationToken cancellation) =>
+        new TrainingSession(terminal, output, overwrite)
+            .Run(new TrainingText("the embedded fables", ReadFables()), s_options, prompt: "THE ", cancellation);
 
     /// <summary>The embedded text.</summary>
     public static string ReadFables()

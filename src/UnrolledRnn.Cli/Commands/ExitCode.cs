@@ -14,6 +14,9 @@ internal static class ExitCode
     /// <summary>The loss became infinite or NaN.</summary>
     public const int Diverged = 3;
 
+    /// <summary>A fault of this program.</summary>
+    public const int Unexpected = 70;
+
     /// <summary>Ctrl-C, after everything was saved.</summary>
     public const int Interrupted = 130;
 }

@@ -26,13 +26,14 @@ internal static class GenerateCommand
         var command = new Command("generate", "Continues a prompt with a trained model") { model, prompt, length, temperature, seed };
         command.SetAction((parsed, cancellation) => CommandLine.Guarded(error, () =>
         {
-            (CharacterModel network, CharacterTokenizer tokenizer) = CharacterModelFile.Load(parsed.GetRequiredValue(model).FullName);
+            string path = parsed.GetRequiredValue(model).FullName;
+            (CharacterModel network, CharacterTokenizer tokenizer) = CharacterModelFile.Load(path);
             var generator = new TextGenerator<CharacterModel>(network, tokenizer, tokenizer.Vocabulary);
             float heat = parsed.GetValue(temperature);
             ITokenSampler sampler = heat == 0 ? new GreedySampler() : new TemperatureSampler(heat, parsed.GetValue(seed));
             string start = parsed.GetRequiredValue(prompt);
             terminal.Generated(start);
-            foreach (string piece in generator.Generate(start, parsed.GetValue(length), sampler))
+            foreach (string piece in generator.Generate(start, parsed.GetValue(length), new FiniteLogits(sampler, path)))
             {
                 if (cancellation.IsCancellationRequested)
                 {

@@ -20,7 +20,16 @@ internal static class InspectCommand
             Describe<CharacterModel>(terminal);
             if (file is not null)
             {
-                terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: a vocabulary of {tokens} tokens; parameters from {Extreme(network, float.Min):G4} to {Extreme(network, float.Max):G4}"));
+                terminal.Line(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{file.Name}: a vocabulary of {tokens} tokens; ")
+                    + string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"parameters from {Extreme(network, float.Min):G4} to {Extreme(network, float.Max):G4}"));
+                if (CharacterModelFile.ReadOrigin(file.FullName) is ModelOrigin origin)
+                {
+                    terminal.Line($"{file.Name}: trained on '{origin.TextName}', with {origin.LossText}");
+                }
             }
 
             return ExitCode.Success;

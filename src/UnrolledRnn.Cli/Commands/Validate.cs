@@ -1,8 +1,9 @@
 using System.CommandLine.Parsing;
+using UnrolledRnn.Cli.Files;
 
 namespace UnrolledRnn.Cli.Commands;
 
-/// <summary>Ranges of options.</summary>
+/// <summary>What options may be.</summary>
 internal static class Validate
 {
     /// <summary>The value, a finite number, must not be below a bound.</summary>
@@ -14,6 +15,17 @@ internal static class Validate
     /// <summary>The value, a number, must lie between two bounds, both included.</summary>
     public static Action<OptionResult> Between(int low, int high) =>
         result => Check(result, value => value >= low && value <= high, $"from {low} to {high}");
+
+    /// <summary>The value must be the name of an encoding.</summary>
+    public static void Encoding(OptionResult result)
+    {
+        string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : TextEncoding.Default;
+        if (TextEncoding.Find(given) is null)
+        {
+            result.AddError(
+                $"{result.Option.Name} must be the name of an encoding, such as utf-8, latin1, utf-16 or windows-1252, got {given}.");
+        }
+    }
 
     private static void Check(OptionResult result, Func<double, bool> isValid, string expected)
     {

@@ -42,12 +42,13 @@ internal sealed class Terminal
         }
     }
 
-    /// <summary>A line of text, as it is.</summary>
-    public void Line(string text = "") => _output.WriteLine(text);
+    /// <summary>A line of text; control characters in it are shown as escapes.</summary>
+    public void Line(string text = "") => _output.WriteLine(Printable.Line(text));
 
-    /// <summary>A piece of generated text, without a line end.</summary>
+    /// <summary>A piece of generated text, without a line end; of control characters, only line ends and tabulators are kept.</summary>
     public void Generated(string text)
     {
+        text = Printable.Lines(text);
         // Spectre would break a long line at the width of the terminal, and the line ends of the text are the model's own.
         bool hasColours = _console?.Profile.Capabilities.Ansi ?? false;
         _output.Write(hasColours ? $"{Cyan}{text}{Reset}" : text);

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using UnrolledRnn.Cli.Files;
 using UnrolledRnn.Serialization;
 using UnrolledRnn.Text;
 
@@ -8,18 +10,34 @@ internal static class CharacterModelFile
 {
     private const string VocabularyKey = "unrolled_rnn.vocabulary";
 
-    /// <summary>Writes both: beside the file first, then renamed.</summary>
-    public static void Save(CharacterModel model, Vocabulary vocabulary, string path) =>
-        model.Save(path, new Dictionary<string, string> { [VocabularyKey] = vocabulary.ToJson() });
+    /// <summary>Writes both, and what the model has learnt: beside the file first, then renamed.</summary>
+    public static void Save(CharacterModel model, Vocabulary vocabulary, string path, ModelOrigin? origin = null)
+    {
+        var metadata = new Dictionary<string, string> { [VocabularyKey] = vocabulary.ToJson() };
+        origin?.AddTo(metadata);
+        model.Save(path, metadata);
+    }
+
+    /// <summary>What the model of a file has learnt; null where the file does not tell.</summary>
+    /// <exception cref="ModelFormatException">The file is damaged.</exception>
+    public static ModelOrigin? ReadOrigin(string path) => ModelOrigin.From(ModelFile.ReadMetadata(path));
 
     /// <summary>Reads both; the tokenizer holds the vocabulary.</summary>
     /// <exception cref="ModelFormatException">The file is damaged, or holds something else.</exception>
+    /// <exception cref="IOException">The file is not there, or is no regular file.</exception>
     public static (CharacterModel Model, CharacterTokenizer Tokenizer) Load(string path)
     {
+        RegularFile.Check(path);
         CharacterModel model = ModelFile.Load<CharacterModel>(path, out IReadOnlyDictionary<string, string> metadata);
         if (!metadata.TryGetValue(VocabularyKey, out string? json))
         {
             throw new ModelFormatException(path, $"expected the metadata to hold {VocabularyKey}, found none; it is no character model.");
+        }
+
+        if (!TensorPrimitives.IsFiniteAll<float>(model.Parameters))
+        {
+            throw new ModelFormatException(
+                path, "expected every parameter to be a number, found one that is NaN or infinite; the model is of no use.");
         }
 
         try

@@ -13,8 +13,8 @@ internal sealed class CharacterTraining
     private const int NotesPerEpoch = 4;
 
     private readonly TrainingOptions _options;
-    private readonly ContiguousBatches _training;
-    private readonly ContiguousBatches _heldOut;
+    private readonly KnownCharacterBatches _training;
+    private readonly KnownCharacterBatches _heldOut;
     private readonly Trainer<CharacterModel> _trainer;
     private readonly CosineSchedule _schedule;
     private readonly int[] _tokens;
@@ -40,11 +40,8 @@ internal sealed class CharacterTraining
         string trainingText = text[..trainingLength];
         Vocabulary = Vocabulary.OfCharacters(trainingText, VocabularyOrder.Frequency, CharacterModel.InputSize);
         Tokenizer = new CharacterTokenizer(Vocabulary);
-        _training = new ContiguousBatches(
-            Tokenizer.EncodeText(trainingText, out int unknownInTraining), options.BatchSize, CharacterModel.SequenceLength);
-        _heldOut = new ContiguousBatches(
-            Tokenizer.EncodeText(text[trainingLength..], out int unknownInHeldOut), options.BatchSize, CharacterModel.SequenceLength);
-        UnknownCharacters = unknownInTraining + unknownInHeldOut;
+        _training = new KnownCharacterBatches(trainingText, Tokenizer, options.BatchSize);
+        _heldOut = new KnownCharacterBatches(text[trainingLength..], Tokenizer, options.BatchSize);
 
         Model = new CharacterModel(options.Seed);
         var optimizer = new Adam(Model.Parameters.Length, options.LearningRate, weightDecay: options.WeightDecay);
@@ -65,12 +62,15 @@ internal sealed class CharacterTraining
     public CharacterTokenizer Tokenizer { get; }
 
     /// <summary>How many characters of the text are not in the vocabulary.</summary>
-    public int UnknownCharacters { get; }
+    public int UnknownCharacters => _training.UnknownCharacters + _heldOut.UnknownCharacters;
 
-    /// <summary>Characters to predict in the training part.</summary>
+    /// <summary>The part of the characters that is not in the vocabulary, in that part of the text where it is larger.</summary>
+    public double UnknownShare => Math.Max(_training.UnknownShare, _heldOut.UnknownShare);
+
+    /// <summary>Known characters to predict in the training part.</summary>
     public int TrainingCharacters => _training.TargetCount;
 
-    /// <summary>Characters to predict in the held-out part.</summary>
+    /// <summary>Known characters to predict in the held-out part.</summary>
     public int HeldOutCharacters => _heldOut.TargetCount;
 
     /// <summary>Whether the loss has become infinite or NaN, which ends a run.</summary>
@@ -99,7 +99,7 @@ internal sealed class CharacterTraining
             {
                 if (cancellation.IsCancellationRequested)
                 {
-                    FinishEarly(heldOut);
+                    KeepBest();
                     return false;
                 }
 
@@ -109,10 +109,15 @@ internal sealed class CharacterTraining
                 if (!double.IsFinite(loss))
                 {
                     HasDiverged = true;
+                    KeepBest();
                     return false;
                 }
 
-                smoothed = double.IsNaN(smoothed) ? loss : smoothed + (0.02 * (loss - smoothed));
+                if (targets > 0)
+                {
+                    smoothed = double.IsNaN(smoothed) ? loss : smoothed + (0.02 * (loss - smoothed));
+                }
+
                 mean.Add(loss, targets);
                 NoteLoss(epoch, chunk, ref mean);
                 report(Progress(epoch, chunk + 1, smoothed, heldOut, Stopwatch.GetElapsedTime(start)));
@@ -122,6 +127,7 @@ internal sealed class CharacterTraining
             if (!double.IsFinite(heldOut.Value))
             {
                 HasDiverged = true;
+                KeepBest();
                 return false;
             }
 
@@ -134,11 +140,11 @@ internal sealed class CharacterTraining
             }
         }
 
-        _best.CopyTo(Model.Parameters);
+        KeepBest();
         return true;
     }
 
-    /// <summary>The mean loss on the held-out text, in nats per character.</summary>
+    /// <summary>The mean loss on the held-out text, in nats per known character.</summary>
     public double EvaluateHeldOut()
     {
         _trainer.ResetStates();
@@ -153,9 +159,9 @@ internal sealed class CharacterTraining
     }
 
     /// <summary>A run that stops within its first epoch keeps what it has; a later one, the best after a whole epoch.</summary>
-    private void FinishEarly(double? heldOut)
+    private void KeepBest()
     {
-        if (heldOut is not null)
+        if (History.HeldOut.Count > 0)
         {
             _best.CopyTo(Model.Parameters);
         }
@@ -164,7 +170,7 @@ internal sealed class CharacterTraining
     private void NoteLoss(int epoch, int chunk, ref RunningMean mean)
     {
         int step = Math.Max(1, _training.Count / NotesPerEpoch);
-        if ((chunk + 1) % step == 0)
+        if ((chunk + 1) % step == 0 && mean.HasValue)
         {
             History.Training.Add((epoch + ((chunk + 1.0) / _training.Count), mean.Value));
             mean = new RunningMean();
@@ -183,20 +189,5 @@ internal sealed class CharacterTraining
             heldOut,
             done * TrainingCharacters / elapsed.TotalSeconds,
             elapsed * ((1 - fraction) / fraction));
-    }
-
-    /// <summary>A mean of losses, each weighted with its targets.</summary>
-    private struct RunningMean
-    {
-        private double _sum;
-        private long _count;
-
-        public readonly double Value => _sum / _count;
-
-        public void Add(double loss, int targets)
-        {
-            _sum += loss * targets;
-            _count += targets;
-        }
     }
 }

@@ -13,7 +13,7 @@ public sealed class BadFileTests : IDisposable
 
     [Fact]
     public async Task A_text_that_is_not_there_is_named() =>
-        AssertRefused(await InProcess.RunAsync("train", "--text", _folder.File("none.txt")), "Could not find file", "none.txt");
+        AssertRefused(await InProcess.RunAsync("train", "--text", _folder.File("none.txt")), "there is no such file", "none.txt");
 
     [Fact]
     public async Task A_folder_is_no_text() =>
@@ -39,7 +39,7 @@ public sealed class BadFileTests : IDisposable
 
     [Fact]
     public async Task A_model_that_is_not_there_is_named() =>
-        AssertRefused(await GenerateAsync(_folder.File("none.safetensors")), "Could not find file", "none.safetensors");
+        AssertRefused(await GenerateAsync(_folder.File("none.safetensors")), "there is no such file", "none.safetensors");
 
     [Fact]
     public async Task Another_kind_of_file_is_no_model()

@@ -1,3 +1,5 @@
+using UnrolledRnn.Cli.Training;
+
 namespace UnrolledRnn.Cli.Tests;
 
 /// <summary>Words on the command line that cannot lead to a model.</summary>
@@ -17,6 +19,32 @@ public sealed class DivergenceTests : IDisposable
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("--learning-rate", result.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.File("out/model.safetensors")));
+    }
+
+    [Fact]
+    public void A_training_that_diverges_after_an_epoch_leaves_the_best_model_before_that()
+    {
+        var training = new CharacterTraining(Texts.Sentences(1500), new TrainingOptions { Epochs = 3, BatchSize = 4 });
+
+        bool isCompleted = training.Run(
+            progress => training.Model.Parameters[0] = progress.Epoch == 2 ? float.NaN : training.Model.Parameters[0],
+            () => { },
+            CancellationToken.None);
+
+        Assert.False(isCompleted);
+        Assert.True(training.HasDiverged);
+        Assert.Equal(Assert.Single(training.History.HeldOut).Loss, training.EvaluateHeldOut());
+    }
+
+    [Fact]
+    public async Task A_model_that_is_worse_than_a_guess_is_called_so()
+    {
+        string text = _folder.Write("text.txt", Texts.Sentences(500));
+
+        CommandResult result = await InProcess.RunAsync(
+            "train", "--text", text, "--epochs", "1", "--learning-rate", "5", "--output", _folder.File("out"));
+
+        Assert.Contains("To guess would be better; try a lower --learning-rate.", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]

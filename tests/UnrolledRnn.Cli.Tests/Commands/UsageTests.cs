@@ -1,3 +1,5 @@
+using UnrolledRnn.Cli.Commands;
+
 namespace UnrolledRnn.Cli.Tests;
 
 public class UsageTests
@@ -27,12 +29,69 @@ public class UsageTests
     [InlineData("'--model' is required", "generate", "--prompt", "The ")]
     [InlineData("'--speed'", "train", "--text", "t", "--speed", "9")]
     [InlineData("'learn'", "learn")]
+    [InlineData("'\\u001b[31m'", "\u001b[31m")]
     public async Task A_word_that_does_not_belong_is_named(string message, params string[] arguments)
     {
         CommandResult result = await InProcess.RunAsync(arguments);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("did you mean 'train'?", "trian", "--text", "t")]
+    [InlineData("did you mean '--text'?", "train", "--txt", "t")]
+    [InlineData("did you mean '--model'?", "generate", "--modle=m")]
+    [InlineData("did you mean '--output'?", "--outptu", "o")]
+    public async Task A_mistyped_word_suggests_the_near_one_alone(string message, params string[] arguments)
+    {
+        CommandResult result = await InProcess.RunAsync(arguments);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Equal("", result.Output);
+    }
+
+    [Theory]
+    [InlineData("learn")]
+    [InlineData("x")]
+    public async Task A_word_that_is_near_to_nothing_suggests_nothing(string word)
+    {
+        CommandResult result = await InProcess.RunAsync(word);
+
+        Assert.DoesNotContain("did you mean", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("as a whole number", "train", "--text", "t", "--epochs", "99999999999")]
+    [InlineData("as the name of a file", "train", "--text", "")]
+    public async Task An_expected_type_is_named_in_plain_words(string message, params string[] arguments)
+    {
+        CommandResult result = await InProcess.RunAsync(arguments);
+
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_prompt_may_begin_with_an_at_sign()
+    {
+        CommandResult result = await InProcess.RunAsync("generate", "--model", "none.safetensors", "--prompt", "@home");
+
+        Assert.Contains("none.safetensors: there is no such file", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unexpected_exception_is_one_sentence_with_a_code_of_its_own()
+    {
+        using var error = new StringWriter();
+
+        int exitCode = await CommandLine.Guarded(error, () => throw new InvalidOperationException("first\nsecond"));
+
+        Assert.Equal(70, exitCode);
+        Assert.Equal(
+            $"unrolled-rnn: unexpected InvalidOperationException, a fault of this program: first\\nsecond{Environment.NewLine}",
+            error.ToString());
     }
 
     [Fact]
@@ -46,7 +105,8 @@ public class UsageTests
     }
 
     [Theory]
-    [InlineData("train", "--text", "--epochs", "--batch-size", "--learning-rate", "--seed", "--prompt", "--output")]
+    [InlineData(
+        "train", "--text", "--encoding", "--epochs", "--batch-size", "--learning-rate", "--seed", "--prompt", "--output", "--overwrite")]
     [InlineData("generate", "--model", "--prompt", "--length", "--temperature", "--seed")]
     public async Task Help_of_a_command_lists_its_options(string command, params string[] options)
     {

@@ -14,9 +14,7 @@ internal static class InProcess
         using var output = new StringWriter();
         using var error = new StringWriter();
         var configuration = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null };
-        int exitCode = await CommandLine.Create(new Terminal(output, isPlain: true), error)
-            .Parse(arguments)
-            .InvokeAsync(configuration, cancellation);
+        int exitCode = await CommandLine.RunAsync(new Terminal(output, isPlain: true), arguments, configuration, cancellation);
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }
 }

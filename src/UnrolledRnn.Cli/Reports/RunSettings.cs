@@ -1,0 +1,37 @@
+using System.Globalization;
+using UnrolledRnn.Cli.Display;
+using UnrolledRnn.Cli.Training;
+
+namespace UnrolledRnn.Cli.Reports;
+
+/// <summary>What a person must know of a run to read its losses.</summary>
+/// <param name="Options">How the model was trained.</param>
+/// <param name="TextName">The text.</param>
+/// <param name="TextLength">Its characters.</param>
+internal sealed record RunSettings(TrainingOptions Options, string TextName, int TextLength)
+{
+    private const int LongestName = 60;
+
+    /// <summary>The network and how it was trained.</summary>
+    public string Network => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Network {CharacterModel.InputSize} → {CharacterModel.HiddenSize} → {CharacterModel.OutputSize}, ")
+        + string.Create(CultureInfo.InvariantCulture, $"{CharacterModel.ParameterCount:N0} parameters  ·  batch {Options.BatchSize} × ")
+        + string.Create(CultureInfo.InvariantCulture, $"{CharacterModel.SequenceLength} steps  ·  learning rate {Options.LearningRate:G4}")
+        + string.Create(
+            CultureInfo.InvariantCulture, $"  ·  {Options.Epochs} epoch{(Options.Epochs == 1 ? "" : "s")}  ·  seed {Options.Seed}");
+
+    /// <summary>The text and its parts.</summary>
+    public string Text => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{ShortName}: {TextLength:N0} characters, of which the last {Options.HeldOut:P0} are held out of training");
+
+    private string ShortName
+    {
+        get
+        {
+            string name = Printable.Line(TextName);
+            return name.Length <= LongestName ? name : $"{name[..LongestName]}…";
+        }
+    }
+}

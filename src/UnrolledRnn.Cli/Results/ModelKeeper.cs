@@ -1,0 +1,119 @@
+using UnrolledRnn.Cli.Models;
+using UnrolledRnn.Cli.Training;
+using UnrolledRnn.Serialization;
+using UnrolledRnn.Text;
+
+namespace UnrolledRnn.Cli.Results;
+
+/// <summary>
+/// Decides which model stays in a folder: of two that have learnt the same text, the one that is better on its held-out
+/// part. A model of anything else is only replaced where that is wished, and a copy of it is kept.
+/// </summary>
+internal sealed class ModelKeeper
+{
+    private readonly OutputFolder _folder;
+    private readonly CharacterTraining _training;
+    private readonly ModelOrigin _origin;
+    private readonly bool _overwrite;
+
+    /// <summary>Looks at the model that is in the folder.</summary>
+    /// <exception cref="IOException">It has learnt something else, and is not to be replaced.</exception>
+    public ModelKeeper(OutputFolder folder, CharacterTraining training, ModelOrigin origin, bool overwrite)
+    {
+        _folder = folder;
+        _training = training;
+        _origin = origin;
+        _overwrite = overwrite;
+        HasEarlier = File.Exists(folder.ModelPath);
+        if (HasEarlier)
+        {
+            EarlierLoss = LossOfSameText(out string found);
+            if (EarlierLoss is null && !overwrite)
+            {
+                throw new IOException(
+                    $"{folder.ModelPath}: this is {found}; name another folder with --output, "
+                    + $"or replace it with --overwrite, which keeps a copy of it as {Path.GetFileName(folder.PreviousModelPath)}.");
+            }
+        }
+    }
+
+    /// <summary>Whether a model was in the folder.</summary>
+    public bool HasEarlier { get; }
+
+    /// <summary>The held-out loss of that model; null without one, or where it has learnt something else.</summary>
+    public double? EarlierLoss { get; }
+
+    /// <summary>Whether a model of this run is in the folder.</summary>
+    public bool HasSaved { get; private set; }
+
+    /// <summary>Whether a copy of the earlier model is in the folder.</summary>
+    public bool HasKeptPrevious { get; private set; }
+
+    /// <summary>Saves the model of the run, unless the earlier one must stay.</summary>
+    /// <param name="heldOutLoss">The loss of the model; null where it is not known, which replaces nothing.</param>
+    /// <param name="isFinished">Whether the run has come to its end; before that, a better model stays in any case.</param>
+    /// <returns>Whether it is saved.</returns>
+    public bool Offer(double? heldOutLoss, bool isFinished)
+    {
+        bool isUnmeasured = HasEarlier && heldOutLoss is null;
+        bool isWorse = EarlierLoss < heldOutLoss;
+        if (isUnmeasured || (isWorse && !(_overwrite && isFinished)))
+        {
+            return false;
+        }
+
+        _folder.Prepare();
+        if (!HasSaved)
+        {
+            LeaveEarlier(isBettered: heldOutLoss <= EarlierLoss);
+        }
+
+        CharacterModelFile.Save(_training.Model, _training.Vocabulary, _folder.ModelPath, _origin with { HeldOutLoss = heldOutLoss });
+        HasSaved = true;
+        return true;
+    }
+
+    /// <summary>The sample and the curve of the earlier model do not belong to a new one.</summary>
+    private void LeaveEarlier(bool isBettered)
+    {
+        // No copy of what this model betters, so that an older copy of a good one is not lost for it.
+        if (HasEarlier && !isBettered)
+        {
+            File.Copy(_folder.ModelPath, _folder.PreviousModelPath, overwrite: true);
+            HasKeptPrevious = true;
+        }
+
+        File.Delete(_folder.SamplePath);
+        File.Delete(_folder.CurvePath);
+    }
+
+    private double? LossOfSameText(out string found)
+    {
+        try
+        {
+            (CharacterModel earlier, CharacterTokenizer tokenizer) = CharacterModelFile.Load(_folder.ModelPath);
+            ModelOrigin? origin = CharacterModelFile.ReadOrigin(_folder.ModelPath);
+            found = origin is null
+                ? "a model of a text that it does not name"
+                : $"a model of another text, '{origin.TextName}', with {origin.LossText}";
+            bool isSameText = origin?.TextFingerprint == _origin.TextFingerprint
+                && tokenizer.Vocabulary.Tokens.SequenceEqual(_training.Vocabulary.Tokens);
+            return isSameText ? Evaluate(earlier) : null;
+        }
+        catch (ModelFormatException)
+        {
+            found = "no model that can be read";
+            return null;
+        }
+    }
+
+    /// <summary>The loss of another model on the held-out text, in the same way as of this run's own.</summary>
+    private double Evaluate(CharacterModel model)
+    {
+        float[] own = _training.Model.Parameters.ToArray();
+        model.Parameters.CopyTo(_training.Model.Parameters);
+        double loss = _training.EvaluateHeldOut();
+        own.CopyTo(_training.Model.Parameters);
+        return double.IsFinite(loss) ? loss : double.PositiveInfinity;
+    }
+}

@@ -1,0 +1,85 @@
+using UnrolledRnn.Cli.Models;
+using UnrolledRnn.Text;
+
+namespace UnrolledRnn.Cli.Tests;
+
+/// <summary>Whole files whose content is of no use, or means harm.</summary>
+public sealed class BadModelTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(float.NaN, "0.7")]
+    [InlineData(float.NaN, "0")]
+    [InlineData(float.PositiveInfinity, "0")]
+    public async Task A_parameter_that_is_no_number_is_refused_at_every_temperature(float parameter, string temperature)
+    {
+        string path = Save(parameters => parameters[^1] = parameter);
+
+        CommandResult result = await InProcess.RunAsync("generate", "--model", path, "--temperature", temperature);
+
+        AssertRefused(result, "NaN or infinite");
+    }
+
+    [Theory]
+    [InlineData("0.7")]
+    [InlineData("0")]
+    public async Task Parameters_whose_outputs_overflow_are_refused_at_every_temperature(string temperature)
+    {
+        string path = Save(parameters => parameters.Fill(float.MaxValue));
+
+        CommandResult result = await InProcess.RunAsync("generate", "--model", path, "--temperature", temperature);
+
+        AssertRefused(result, "no longer numbers");
+    }
+
+    [Fact]
+    public async Task A_parameter_that_is_no_number_is_refused_by_inspect() =>
+        AssertRefused(await InProcess.RunAsync("inspect", "--model", Save(parameters => parameters[0] = float.NaN)), "NaN or infinite");
+
+    [Fact]
+    public async Task Control_characters_of_a_vocabulary_do_not_reach_the_terminal()
+    {
+        string path = _folder.File("model.safetensors");
+        CharacterModelFile.Save(new CharacterModel(), Vocabulary.OfCharacters("\u001b\u0007\r\u009b"), path);
+
+        CommandResult result = await InProcess.RunAsync("generate", "--model", path, "--temperature", "5", "--length", "200");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("\\u001b", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(result.Output.TrimEnd(), char.IsControl);
+    }
+
+    [Fact]
+    public async Task Control_characters_of_a_tensor_name_do_not_reach_the_terminal()
+    {
+        byte[] header = """{"\u001b[2Jx":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}"""u8.ToArray();
+        string path = _folder.Write("model.safetensors", [.. BitConverter.GetBytes((long)header.Length), .. header]);
+
+        CommandResult result = await InProcess.RunAsync("inspect", "--model", path);
+
+        AssertRefused(result, "\\u001b[2Jx");
+        Assert.DoesNotContain('\u001b', result.Error);
+    }
+
+    private static void AssertRefused(CommandResult result, string message)
+    {
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("unrolled-rnn: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd().Split('\n'));
+    }
+
+    private string Save(FillParameters fill)
+    {
+        var model = new CharacterModel();
+        fill(model.Parameters);
+        string path = _folder.File("model.safetensors");
+        CharacterModelFile.Save(model, Vocabulary.OfCharacters("abc"), path);
+        return path;
+    }
+
+    private delegate void FillParameters(Span<float> parameters);
+}
