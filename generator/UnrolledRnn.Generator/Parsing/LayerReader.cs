@@ -30,10 +30,16 @@ internal static class LayerReader
             return null;
         }
 
+        if (attributes.Count > LayerLimit.Most)
+        {
+            diagnostics.Add(LayerLimit.Exceeded(LocationOf(attributes[LayerLimit.Most]), attributes.Count));
+            return [];
+        }
+
         List<DeclaredLayer> layers = [];
         foreach (AttributeData attribute in attributes)
         {
-            LocationInfo? location = attribute.ApplicationSyntaxReference is SyntaxReference reference ? LocationInfo.From(reference) : null;
+            LocationInfo? location = LocationOf(attribute);
             if (!IsBeside(attribute, network, cancellation))
             {
                 diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.LayerElsewhere, location));
@@ -70,6 +76,9 @@ internal static class LayerReader
             HasPeepholes = options.Flag("Peepholes"),
         };
     }
+
+    private static LocationInfo? LocationOf(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference is SyntaxReference reference ? LocationInfo.From(reference) : null;
 
     /// <summary>A layer attribute of the runtime, whose namespace and assembly are those of the network attribute.</summary>
     private static bool IsLayer(AttributeData attribute, AttributeData network) =>

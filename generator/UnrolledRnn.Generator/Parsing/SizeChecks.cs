@@ -12,8 +12,10 @@ internal static class SizeChecks
     /// <summary>The most floats of a state, which is a value of at most 1 MiB.</summary>
     public const int MaxStateLength = 1 << 18;
 
-    /// <summary>The first buffer that is too large, with its length and the most that it could have; or null.</summary>
-    public static (string Buffer, decimal Length, int Max)? FirstTooLarge(NetworkSpec spec)
+    private const string Floats = "floats";
+
+    /// <summary>The first buffer that is too large, or null.</summary>
+    public static OversizedBuffer? FirstTooLarge(NetworkSpec spec)
     {
         decimal length = spec.SequenceLength;
         decimal parameters = 0;
@@ -27,27 +29,20 @@ internal static class SizeChecks
             below = output;
             if (below > int.MaxValue)
             {
-                return ("The values of a layer", below, MaxLength);
-            }
-        }
-
-        (string, decimal)[] buffers =
-        [
-            ("The parameters as bytes of a model file", parameters * sizeof(float)),
-            ("The hidden states of a sequence", (length + 1) * widest),
-            ("The inputs of a sequence", length * CacheLine.Padded(spec.InputSize)),
-            ("The outputs of a sequence", length * CacheLine.Padded((long)below)),
-        ];
-        foreach ((string buffer, decimal needed) in buffers)
-        {
-            if (needed > MaxLength)
-            {
-                return (buffer, needed, MaxLength);
+                return new OversizedBuffer("The values of a layer", below, MaxLength, Floats, ["hiddenSize"]);
             }
         }
 
         decimal state = spec.Recurrent.Sum(layer => (layer.Bidirectional ? 4m : 2m) * CacheLine.Padded(layer.HiddenSize));
-        return state > MaxStateLength ? ("A state", state, MaxStateLength) : null;
+        OversizedBuffer[] buffers =
+        [
+            new("The parameters in a model file", parameters * sizeof(float), MaxLength, "bytes", ["hiddenSize", "inputSize", "outputSize"]),
+            new("The hidden states of a sequence", (length + 1) * widest, MaxLength, Floats, ["hiddenSize", "sequenceLength"]),
+            new("The inputs of a sequence", length * CacheLine.Padded(spec.InputSize), MaxLength, Floats, ["sequenceLength", "inputSize"]),
+            new("The outputs of a sequence", length * CacheLine.Padded((long)below), MaxLength, Floats, ["sequenceLength", "outputSize"]),
+            new("A state", state, MaxStateLength, Floats, ["hiddenSize"]),
+        ];
+        return buffers.FirstOrDefault(buffer => buffer.Length > buffer.Max);
     }
 
     /// <summary>Parameters, values recorded in a step, and values given, of a layer that reads some.</summary>
