@@ -104,6 +104,12 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor TooManyLayers = Error(
         "URNN0032", "A network has too many layers", "{0} layers are declared; declare at most {1}: each is code of its own");
 
+    public static readonly DiagnosticDescriptor LayersWithoutNetwork = Error(
+        "URNN0033", "Layers are declared without a network", "Add [UnrolledRnn(inputSize, outputSize, sequenceLength)] to class '{0}', or remove its layer attributes: alone, they do nothing");
+
+    public static readonly DiagnosticDescriptor AttributeIsNamespace = Error(
+        "URNN0034", "The attribute alone is the name of its namespace", "Add 'using {0}UnrolledRnn;' to the file, or write [{0}UnrolledRnn.UnrolledRnn(...)]: here, 'UnrolledRnn' is the namespace {1}");
+
     public static readonly DiagnosticDescriptor OptionOfNetwork = Error(
         "URNN0035", "An option has no effect on this network", "Remove {0}, or change the layers: {1}");
 
@@ -118,7 +124,7 @@ internal static class DiagnosticDescriptors
         SoftmaxOfOne, UnrollRefused, MemberCollision, RuntimeMissing, LanguageTooOld, UnknownOption, ConstructionConflict,
         LayersTwice, NoLayer, LayerElsewhere, EmbeddingElsewhere, JoinImpossible, ResidualImpossible, IdentityOfGates, OptionOfSteps,
         OutputSizeDiffers, OptionOfOutput, TieImpossible, OptionOfCell, SoftmaxInCell, ProjectionTooLarge, NumberOutOfRange, NoState,
-        TooManyLayers, OptionOfNetwork,
+        TooManyLayers, LayersWithoutNetwork, AttributeIsNamespace, OptionOfNetwork,
     }.ToDictionary(descriptor => descriptor.Id);
 
     /// <summary>Every id that a network can get, the compiler's own report included.</summary>

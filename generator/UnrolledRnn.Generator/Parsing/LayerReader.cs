@@ -21,6 +21,9 @@ internal static class LayerReader
         ["ConcatLayerAttribute"] = options => new ConcatSpec { From = options.Number(0) },
     };
 
+    /// <summary>The names of the attributes of layers.</summary>
+    public static IReadOnlyCollection<string> AttributeNames => Kinds.Keys;
+
     /// <summary>Reads the layers, and adds what is wrong with them to the diagnostics; null where there are none.</summary>
     public static IReadOnlyList<DeclaredLayer>? Read(INamedTypeSymbol symbol, AttributeData network, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
     {

@@ -151,9 +151,13 @@ public sealed class DiagnosticTests
     [Fact]
     public void Missing_runtime_is_reported_once()
     {
-        GeneratorRun run = GeneratorRun.Of("class Program;", withRuntime: false);
+        GeneratorRun run = GeneratorRun.Of($"{Attribute} partial class A; [UnrolledRnn] partial class B;", withRuntime: false);
         Assert.Equal("URNN0011", Assert.Single(run.GeneratorDiagnostics).Id);
     }
+
+    [Fact]
+    public void Missing_runtime_is_none_of_the_concern_of_a_project_without_networks() =>
+        Assert.Empty(GeneratorRun.Of("[System.Obsolete] class Program;", withRuntime: false).GeneratorDiagnostics);
 
     [Fact]
     public void Attribute_without_the_rest_of_the_runtime_emits_nothing()
