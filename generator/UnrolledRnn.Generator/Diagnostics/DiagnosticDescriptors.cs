@@ -113,7 +113,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor OptionOfNetwork = Error(
         "URNN0035", "An option has no effect on this network", "Remove {0}, or change the layers: {1}");
 
-    /// <summary>Reported by the compiler where a single step is asked of a network with a bidirectional layer.</summary>
+    /// <summary>Reported by the compiler where a single step, or a pass without a tape, is asked of a network with a bidirectional layer.</summary>
     public const string StepOfBidirectionalId = "URNN0015";
 
     private const string Category = "UnrolledRnn";

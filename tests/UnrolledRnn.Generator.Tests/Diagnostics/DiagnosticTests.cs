@@ -139,16 +139,6 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
-    public void Single_step_of_a_bidirectional_network_is_an_error_of_the_compiler_that_says_why()
-    {
-        GeneratorRun run = GeneratorRun.Of("[UnrolledRnn.UnrolledRnn(2, 3, 2, 4, Bidirectional = true)] partial class Net { void Use(float[] x, float[] y, ref State state) => Net.Step(x, y, state); }");
-        Diagnostic diagnostic = Assert.Single(run.CompilerDiagnostics);
-        Assert.Equal(Generator.Diagnostics.DiagnosticDescriptors.StepOfBidirectionalId, diagnostic.Id);
-        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
-        Assert.Contains("bidirectional layer", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Missing_runtime_is_reported_once()
     {
         GeneratorRun run = GeneratorRun.Of($"{Attribute} partial class A; [UnrolledRnn] partial class B;", withRuntime: false);
