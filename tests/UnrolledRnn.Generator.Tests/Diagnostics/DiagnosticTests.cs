@@ -36,6 +36,7 @@ public sealed class DiagnosticTests
     [InlineData("URNN0010", Attribute + " partial class Net { class |Tape|; }", "'Tape'")]
     [InlineData("URNN0010", Attribute + " partial class |State|;", "'State'")]
     [InlineData("URNN0010", Attribute + " partial class |Matrix|;", "'Matrix'")]
+    [InlineData("URNN0010", Attribute + " partial class |@nint|;", "'nint'")]
     [InlineData("URNN0013", "[UnrolledRnn.UnrolledRnn(2, 3, 2, 4, Cell = |(UnrolledRnn.RnnCell)9|)] partial class Net;", "Tanh, Relu, Sigmoid")]
     [InlineData("URNN0014", Attribute + " partial class |Net|(string name) { string Name => name; }", "primary constructor")]
     [InlineData("URNN0014", Attribute + " partial class Net { public |Net|(int other) { } }", "constructor with an int")]

@@ -16,7 +16,7 @@ partial class Large
     /// <summary>One sequence from h_0 = 0.</summary>
     /// <param name="tokens">[T], each from 0 to nIn - 1.</param>
     /// <param name="outputs">[T, nOut]; overwritten.</param>
-    /// <exception cref="System.ArgumentException">A span has another length, or a token is out of range.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or a token is out of range.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<int> tokens, Span<float> outputs)
     {
@@ -28,7 +28,7 @@ partial class Large
     /// <param name="tokens">[T], each from 0 to nIn - 1.</param>
     /// <param name="outputs">[T, nOut]; overwritten.</param>
     /// <param name="state">The initial state, replaced by the final one.</param>
-    /// <exception cref="System.ArgumentException">A span has another length, or a token is out of range.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or a token is out of range.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<int> tokens, Span<float> outputs, ref State state) =>
         Forward(tokens, outputs, new Span<State>(ref state));
@@ -37,7 +37,7 @@ partial class Large
     /// <param name="tokens">[T, B], each from 0 to nIn - 1.</param>
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
-    /// <exception cref="System.ArgumentException">A span has another length, or a token is out of range.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or a token is out of range.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<int> tokens, Span<float> outputs, Span<State> states)
     {
@@ -60,7 +60,7 @@ partial class Large
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
     /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
-    /// <exception cref="System.ArgumentException">A span has another length, or a token is out of range.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or a token is out of range.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<int> tokens, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
     {

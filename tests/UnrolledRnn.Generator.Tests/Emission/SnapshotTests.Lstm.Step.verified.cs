@@ -22,7 +22,7 @@ partial class Tiny
     /// <param name="input">[nIn]</param>
     /// <param name="output">[nOut], overwritten.</param>
     /// <param name="state">The state, moved on by one step.</param>
-    /// <exception cref="System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(ReadOnlySpan<float> input, Span<float> output, ref State state)
     {
@@ -35,7 +35,7 @@ partial class Tiny
     /// <param name="input">The input.</param>
     /// <param name="output">[nOut], overwritten.</param>
     /// <param name="state">The state, moved on by one step.</param>
-    /// <exception cref="System.ArgumentException">The span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(float input, Span<float> output, ref State state)
     {
@@ -47,7 +47,7 @@ partial class Tiny
     /// <param name="input">[nIn]</param>
     /// <param name="state">The state, moved on by one step.</param>
     /// <returns>The output.</returns>
-    /// <exception cref="System.ArgumentException">The span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Step(ReadOnlySpan<float> input, ref State state)
     {

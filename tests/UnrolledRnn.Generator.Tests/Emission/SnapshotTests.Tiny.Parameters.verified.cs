@@ -75,15 +75,15 @@ partial class Tiny
     /// <summary>Reads a network from a safetensors file that <see cref="Save"/> or PyTorch has written.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="global::UnrolledRnn.Serialization.ModelFormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
-    /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
-    /// <exception cref="System.UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
+    /// <exception cref="global::System.IO.IOException">The file cannot be read.</exception>
+    /// <exception cref="global::System.UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
     public static Tiny Load(string path) => ModelFile.Load<Tiny>(path);
 
     /// <summary>Writes the network as a safetensors file with PyTorch's names and shapes: beside it first, then renamed.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="metadata">Texts that travel with the model, or null.</param>
-    /// <exception cref="System.IO.IOException">The file cannot be written; an older one is as it was.</exception>
-    /// <exception cref="System.UnauthorizedAccessException">Writing it is not allowed.</exception>
+    /// <exception cref="global::System.IO.IOException">The file cannot be written; an older one is as it was.</exception>
+    /// <exception cref="global::System.UnauthorizedAccessException">Writing it is not allowed.</exception>
     public void Save(string path, IReadOnlyDictionary<string, string>? metadata = null) => ModelFile.Save(this, path, metadata);
 
     // As PyTorch names and shapes them, and where their elements lie.

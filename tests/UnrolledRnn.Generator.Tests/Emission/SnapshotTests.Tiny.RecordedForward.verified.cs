@@ -22,7 +22,7 @@ partial class Tiny
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="tape">The record, overwritten; its batch size is B.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones; or empty for zeros.</param>
-    /// <exception cref="System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Tape tape, Span<State> states = default)
     {
         ArgumentNullException.ThrowIfNull(tape);

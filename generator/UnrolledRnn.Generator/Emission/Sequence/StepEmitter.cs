@@ -15,7 +15,7 @@ internal static class StepEmitter
             /// <param name="input">[nIn]</param>
             /// <param name="output">[nOut], overwritten.</param>
             /// <param name="state">The state, moved on by one step.</param>
-            /// <exception cref="System.ArgumentException">A span has another length.</exception>
+            /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
             [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
             public void Step(§ReadOnlySpan<float> input, §Span<float> output, ref State state)
             {
@@ -37,7 +37,7 @@ internal static class StepEmitter
             /// <param name="token">From 0 to nIn - 1.</param>
             /// <param name="output">[nOut], overwritten.</param>
             /// <param name="state">The state, moved on by one step.</param>
-            /// <exception cref="System.ArgumentException">The span has another length, or the token is out of range.</exception>
+            /// <exception cref="global::System.ArgumentException">The span has another length, or the token is out of range.</exception>
             [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
             public void Step(int token, §Span<float> output, ref State state)
             {
@@ -60,7 +60,7 @@ internal static class StepEmitter
                 /// <param name="input">The input.</param>
                 /// <param name="output">[nOut], overwritten.</param>
                 /// <param name="state">The state, moved on by one step.</param>
-                /// <exception cref="System.ArgumentException">The span has another length.</exception>
+                /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
                 [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
                 public void Step(float input, §Span<float> output, ref State state)
                 {
@@ -79,7 +79,7 @@ internal static class StepEmitter
                 /// <param name="input">[nIn]</param>
                 /// <param name="state">The state, moved on by one step.</param>
                 /// <returns>The output.</returns>
-                /// <exception cref="System.ArgumentException">The span has another length.</exception>
+                /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
                 [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
                 public float Step(§ReadOnlySpan<float> input, ref State state)
                 {
