@@ -57,6 +57,7 @@ internal static class KnownTypes
         ["ArgumentException"] = "System.ArgumentException",
         ["ReadOnlySpan"] = "System.ReadOnlySpan",
         ["Span"] = "System.Span",
+        ["GeneratedCode"] = "System.CodeDom.Compiler.GeneratedCodeAttribute",
         ["IReadOnlyDictionary"] = "System.Collections.Generic.IReadOnlyDictionary",
         ["IReadOnlyList"] = "System.Collections.Generic.IReadOnlyList",
         ["UnscopedRef"] = "System.Diagnostics.CodeAnalysis.UnscopedRefAttribute",
