@@ -59,7 +59,7 @@ public sealed class HostileNameTests
         string[] names =
         [
             "_", "var", "dynamic", "record", "field", "value", "scoped", "file", "required",
-            "global", "nameof", "when", "where", "await", "async", "yield", "notnull", "unmanaged", "managed", "args",
+            "global", "when", "where", "await", "async", "yield", "notnull", "unmanaged", "managed", "args",
             "extension", "allows", "alias", "with", "and", "class", "float", "T",
         ];
         IEnumerable<string> networks = names.Select((name, i) => $"namespace N{i} {{ {s_networks[0]} partial class @{name}; }}");
