@@ -70,8 +70,8 @@ public sealed class UnrolledRnnGenerator : IIncrementalGenerator
             .Collect()
             .SelectMany(static (found, _) => found.OfType<DiagnosticInfo>().Distinct());
 
-    private static IncrementalValuesProvider<DiagnosticInfo> StrayLayerDiagnostics(IncrementalGeneratorInitializationContext context, string layer) =>
-        context.SyntaxProvider
+    private static IncrementalValuesProvider<DiagnosticInfo> StrayLayerDiagnostics(
+        IncrementalGeneratorInitializationContext context, string layer) => context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 $"UnrolledRnn.{layer}",
                 static (node, _) => node is TypeDeclarationSyntax,

@@ -7,7 +7,7 @@ namespace UnrolledRnn.Generator.Parsing;
 /// <param name="Length">The length it would need.</param>
 /// <param name="Max">The most that it could have.</param>
 /// <param name="Unit">What both lengths count.</param>
-/// <param name="Sizes">The sizes of the declaration that it grows with, the first to blame first; <c>hiddenSize</c> stands for layer attributes too.</param>
+/// <param name="Sizes">The sizes that it grows with, the first to blame first; <c>hiddenSize</c> stands for layer attributes too.</param>
 internal sealed record OversizedBuffer(string Name, decimal Length, int Max, string Unit, IReadOnlyList<string> Sizes)
 {
     /// <summary>Where the largest of these sizes is written.</summary>

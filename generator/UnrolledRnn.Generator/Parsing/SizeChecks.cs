@@ -20,16 +20,16 @@ internal static class SizeChecks
         decimal length = spec.SequenceLength;
         decimal parameters = 0;
         decimal widest = 0;
-        decimal below = spec.InputSize;
+        List<decimal> sizes = [spec.InputSize];
         foreach (LayerSpec layer in spec.Layers)
         {
-            (decimal layerParameters, decimal values, decimal output) = SizesOf(layer, below);
+            (decimal layerParameters, decimal values, decimal output) = SizesOf(layer, sizes);
             parameters += layerParameters;
             widest = Math.Max(widest, values);
-            below = output;
-            if (below > int.MaxValue)
+            sizes.Add(output);
+            if (output > int.MaxValue)
             {
-                return new OversizedBuffer("The values of a layer", below, MaxLength, Floats, ["hiddenSize"]);
+                return new OversizedBuffer("The values of a layer", output, MaxLength, Floats, ["hiddenSize", "inputSize"]);
             }
         }
 
@@ -39,15 +39,16 @@ internal static class SizeChecks
             new("The parameters in a model file", parameters * sizeof(float), MaxLength, "bytes", ["hiddenSize", "inputSize", "outputSize"]),
             new("The hidden states of a sequence", (length + 1) * widest, MaxLength, Floats, ["hiddenSize", "sequenceLength"]),
             new("The inputs of a sequence", length * CacheLine.Padded(spec.InputSize), MaxLength, Floats, ["sequenceLength", "inputSize"]),
-            new("The outputs of a sequence", length * CacheLine.Padded((long)below), MaxLength, Floats, ["sequenceLength", "outputSize"]),
+            new("The outputs of a sequence", length * CacheLine.Padded((long)sizes[sizes.Count - 1]), MaxLength, Floats, ["sequenceLength", "outputSize"]),
             new("A state", state, MaxStateLength, Floats, ["hiddenSize"]),
         ];
         return buffers.FirstOrDefault(buffer => buffer.Length > buffer.Max);
     }
 
-    /// <summary>Parameters, values recorded in a step, and values given, of a layer that reads some.</summary>
-    private static (decimal Parameters, decimal Values, decimal Output) SizesOf(LayerSpec layer, decimal input)
+    /// <summary>Parameters, values recorded in a step, and values given, of a layer behind layers of some sizes.</summary>
+    private static (decimal Parameters, decimal Values, decimal Output) SizesOf(LayerSpec layer, List<decimal> sizes)
     {
+        decimal input = sizes[sizes.Count - 1];
         decimal padded = CacheLine.Padded((long)input);
         switch (layer)
         {
@@ -59,10 +60,10 @@ internal static class SizeChecks
             case RecurrentSpec recurrent:
                 decimal gates = CacheLine.Padded(recurrent.HiddenSize) * CellDefinition.Of(recurrent).Gates.Count;
                 decimal projection = (decimal)recurrent.ProjectionSize * CacheLine.Padded(recurrent.HiddenSize);
-                return (recurrent.Directions * (((padded + recurrent.HiddenSize + 2) * gates) + projection), gates, recurrent.OutputSizeBehind([(int)input]));
+                decimal width = recurrent.StateSize * (recurrent is { Bidirectional: true, Merge: Merge.Concatenate } ? 2m : 1m);
+                return (recurrent.Directions * (((padded + recurrent.HiddenSize + 2) * gates) + projection), gates, width);
             default:
-                // Joined values are at most as many as both layers give.
-                decimal output = layer is ConcatSpec ? input * 2 : input;
+                decimal output = layer is ConcatSpec concat ? input + sizes[concat.From] : input;
                 return (0, output, output);
         }
     }

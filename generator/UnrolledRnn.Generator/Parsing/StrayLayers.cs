@@ -7,16 +7,16 @@ namespace UnrolledRnn.Generator.Parsing;
 /// <summary>Layer attributes on a class that is no network.</summary>
 internal static class StrayLayers
 {
-    /// <summary>What to say of one kind of layer on a class; null where the class is a network, or another layer comes first.</summary>
+    /// <summary>What to say of one kind of layer on a class; null where it is a network or no class, or another layer comes first.</summary>
     public static DiagnosticInfo? Check(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
-        if (IsNetwork(context.TargetSymbol, cancellation))
+        if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } || IsNetwork(context.TargetSymbol, cancellation))
         {
             return null;
         }
 
         SyntaxReference? first = context.TargetSymbol.GetAttributes()
-            .FirstOrDefault(attribute => attribute.AttributeClass is INamedTypeSymbol type && LayerReader.AttributeNames.Contains(type.Name))?
+            .FirstOrDefault(attribute => attribute.AttributeClass is ITypeSymbol type && LayerReader.AttributeNames.Contains(type.Name))?
             .ApplicationSyntaxReference;
         return first is not null && context.Attributes.Any(attribute => IsAt(attribute.ApplicationSyntaxReference, first))
             ? DiagnosticInfo.Create(DiagnosticDescriptors.LayersWithoutNetwork, LocationInfo.From(first), context.TargetSymbol.Name)

@@ -31,7 +31,8 @@ internal static class TargetReader
             HiddenTypeNames = new EquatableArray<string>(
                 KnownTypes.SimpleNames
                     .Where(known => KnownTypes.NamesOf(known).Any(name =>
-                        IsHidden(name, KnownTypes.FullName(known), symbol, compilation) || globalUsings.Shadows(name, KnownTypes.FullName(known), FullName)))
+                        IsHidden(name, KnownTypes.FullName(known), symbol, compilation)
+                        || globalUsings.Shadows(name, KnownTypes.FullName(known), FullName)))
                     .OrderBy(name => name, StringComparer.Ordinal)),
         };
     }

@@ -17,6 +17,12 @@ internal static class UnboundNetworks
     /// <summary>What to say of a candidate; null where it is the network attribute, or something else that exists.</summary>
     public static DiagnosticInfo? Check(GeneratorSyntaxContext context, CancellationToken cancellation)
     {
+        if (context.SemanticModel.GetSymbolInfo(context.Node, cancellation).Symbol is IMethodSymbol { ContainingType: INamedTypeSymbol bound }
+            && bound.ToDisplayString() != NetworkParser.AttributeName)
+        {
+            return null;
+        }
+
         if (context.SemanticModel.Compilation.GetTypeByMetadataName(NetworkParser.ContractName) is null)
         {
             // Of the project and not of a class: once, whatever the number of networks.

@@ -109,25 +109,6 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
-    public void Layer_attributes_beyond_the_limit_are_reported_at_the_first_that_is_too_much()
-    {
-        string source = Mixed + string.Concat(Enumerable.Repeat(Dense, 64)) + Gru + Gru + "partial class Net;";
-        Diagnostic diagnostic = Assert.Single(GeneratorRun.Of(source).GeneratorDiagnostics);
-        Assert.Equal("URNN0032", diagnostic.Id);
-        Assert.Equal(source.IndexOf(Gru, StringComparison.Ordinal) + 1, diagnostic.Location.SourceSpan.Start);
-    }
-
-    [Fact]
-    public void As_many_layers_as_are_allowed_are_emitted() =>
-        Assert.NotEmpty(GeneratorRun.Of("[UnrolledRnn.UnrolledRnn(1, 1, 1, 2, Layers = 64)] partial class Net;").Files);
-
-    [Theory]
-    [InlineData("[UnrolledRnn.UnrolledRnn(1, 3, 1, 4, Cell = UnrolledRnn.RnnCell.Relu, OutputActivation = UnrolledRnn.LayerActivation.Tanh, Activations = UnrolledRnn.ActivationPrecision.Fast)]")]
-    [InlineData("[UnrolledRnn.UnrolledRnn(1, 1, 4, Initialization = UnrolledRnn.Initialization.UniformForgetOne)] " + Gru + "[UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Lstm, 2)]")]
-    public void Option_with_an_effect_on_one_layer_is_accepted(string attributes) =>
-        Assert.Empty(GeneratorRun.Of($"{attributes} partial class Net;").GeneratorDiagnostics);
-
-    [Fact]
     public void Refused_unrolling_is_an_info_and_the_network_works()
     {
         GeneratorRun run = GeneratorRun.Of("[UnrolledRnn.UnrolledRnn(8, 64, 8, 100, Unroll = UnrolledRnn.Unrolling.Full)] partial class Net;");
@@ -137,30 +118,6 @@ public sealed class DiagnosticTests
         Assert.Contains("100 steps of about", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Empty(run.CompilerDiagnostics);
         Assert.Contains("for (int t = 0; t < 100;", run.Files["Net.Forward.g.cs"], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Missing_runtime_is_reported_once()
-    {
-        GeneratorRun run = GeneratorRun.Of($"{Attribute} partial class A; [UnrolledRnn] partial class B;", withRuntime: false);
-        Assert.Equal("URNN0011", Assert.Single(run.GeneratorDiagnostics).Id);
-    }
-
-    [Fact]
-    public void Missing_runtime_is_none_of_the_concern_of_a_project_without_networks() =>
-        Assert.Empty(GeneratorRun.Of("[System.Obsolete] class Program;", withRuntime: false).GeneratorDiagnostics);
-
-    [Fact]
-    public void Attribute_without_the_rest_of_the_runtime_emits_nothing()
-    {
-        const string Own =
-            """
-            namespace UnrolledRnn { class UnrolledRnnAttribute(int a, int b, int c, int d) : System.Attribute; }
-            [UnrolledRnn.UnrolledRnn(1, 2, 1, 2)] partial class Net;
-            """;
-        GeneratorRun run = GeneratorRun.Of(Own, withRuntime: false);
-        Assert.Equal("URNN0011", Assert.Single(run.GeneratorDiagnostics).Id);
-        Assert.Empty(run.Files);
     }
 
     [Fact]

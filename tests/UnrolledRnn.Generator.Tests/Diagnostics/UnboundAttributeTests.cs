@@ -44,6 +44,14 @@ public sealed class UnboundAttributeTests
     }
 
     [Fact]
+    public void Layer_of_a_struct_has_the_compilers_error_alone()
+    {
+        GeneratorRun run = GeneratorRun.Of("[UnrolledRnn.SkipLayer(0)] struct Net;");
+        Assert.Empty(run.GeneratorDiagnostics);
+        Assert.Equal("CS0592", Assert.Single(run.CompilerDiagnostics).Id);
+    }
+
+    [Fact]
     public void Layers_of_no_network_are_one_error_at_the_first()
     {
         const string Source = "using UnrolledRnn; [SkipLayer(0)] [DenseLayer(3, LayerActivation.Relu)] [SkipLayer(1)] partial class Net; [ConcatLayer(0)] partial class Net;";

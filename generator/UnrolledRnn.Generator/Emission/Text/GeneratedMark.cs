@@ -9,7 +9,7 @@ internal static class GeneratedMark
     /// <summary>The line in front of a member.</summary>
     public static readonly string Attribute = $"[§GeneratedCode(\"UnrolledRnn.Generator\", \"{Version}\")]";
 
-    /// <summary>Whether a line, of those at the depth of members, begins one that holds code: a type, a method or a property, and no field.</summary>
+    /// <summary>Whether a line at the depth of members begins one that holds code: a type, a method or a property, and no field.</summary>
     public static bool IsDueBefore(string line) => char.IsLetter(line[0]) && !IsField(line);
 
     private static bool IsField(string line)
