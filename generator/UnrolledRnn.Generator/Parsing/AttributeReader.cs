@@ -44,6 +44,11 @@ internal static class AttributeReader
         }
 
         IReadOnlyList<DeclaredLayer>? declared = LayerReader.Read(symbol, attribute, diagnostics, cancellation);
+        if (diagnostics.Count > found)
+        {
+            return null;
+        }
+
         bool hasHiddenSize = sizes.TryGetValue("hiddenSize", out int hiddenSize);
         if (!LayersFit(options, syntax, declared, hasHiddenSize, location, diagnostics))
         {
@@ -125,11 +130,12 @@ internal static class AttributeReader
         }
 
         string? property = LayerProperties.FirstOrDefault(options.IsSet);
-        if (!hasHiddenSize && layers is null)
+        bool hasRecurrent = layers?.Any(layer => layer.Spec is RecurrentSpec) == true;
+        if (!hasHiddenSize && (layers is null || (property is not null && !hasRecurrent)))
         {
-            string missing = property is null
-                ? "Give the attribute a hiddenSize, behind inputSize"
-                : $"hiddenSize is missing: give the attribute one behind inputSize, for the layers that '{property}' describes";
+            string missing = property is null ? "Give the attribute a hiddenSize, behind inputSize"
+                : layers is null ? $"hiddenSize is missing: give the attribute one behind inputSize, for the layers that '{property}' describes"
+                : $"'{property}' describes recurrent layers, and there is none: give the attribute a hiddenSize in place of the layer attributes";
             diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.NoLayer, location, missing));
             return false;
         }
