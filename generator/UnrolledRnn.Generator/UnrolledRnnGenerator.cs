@@ -54,14 +54,32 @@ public sealed class UnrolledRnnGenerator : IIncrementalGenerator
                 }
             }
         });
-        context.RegisterSourceOutput(diagnostics, static (production, diagnostic) =>
-            production.ReportDiagnostic(diagnostic.ToDiagnostic()));
-        context.RegisterSourceOutput(hasRuntime, static (production, found) =>
+        Report(context, diagnostics);
+        Report(context, UnboundNetworkDiagnostics(context));
+        foreach (string layer in LayerReader.AttributeNames)
         {
-            if (!found)
-            {
-                production.ReportDiagnostic(DiagnosticInfo.Create(DiagnosticDescriptors.RuntimeMissing, location: null).ToDiagnostic());
-            }
-        });
+            Report(context, StrayLayerDiagnostics(context, layer));
+        }
     }
+
+    private static IncrementalValuesProvider<DiagnosticInfo> UnboundNetworkDiagnostics(IncrementalGeneratorInitializationContext context) =>
+        context.SyntaxProvider
+            .CreateSyntaxProvider(
+                static (node, _) => UnboundNetworks.IsCandidate(node),
+                static (candidate, cancellation) => UnboundNetworks.Check(candidate, cancellation))
+            .Collect()
+            .SelectMany(static (found, _) => found.OfType<DiagnosticInfo>().Distinct());
+
+    private static IncrementalValuesProvider<DiagnosticInfo> StrayLayerDiagnostics(
+        IncrementalGeneratorInitializationContext context, string layer) => context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                $"UnrolledRnn.{layer}",
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (attributed, cancellation) => StrayLayers.Check(attributed, cancellation))
+            .SelectMany(static (found, _) => found is null ? Enumerable.Empty<DiagnosticInfo>() : [found]);
+
+    /// <summary>Reports in the trees of the compilation at hand, which no model before this step may hold.</summary>
+    private static void Report(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<DiagnosticInfo> diagnostics) =>
+        context.RegisterSourceOutput(diagnostics.Combine(context.CompilationProvider), static (production, input) =>
+            production.ReportDiagnostic(input.Left.ToDiagnostic(input.Right)));
 }

@@ -15,6 +15,9 @@ internal static class EmittedMembers
         "BackwardInputs", "AsState", "AsStates", "Own", "Front", "ForwardFront", "BackwardFront", "Output",
         "WeightEmbedding", "Embedding", "ForwardEmbedding", "BackwardEmbedding", "InitialState",
         "_narrow", "Narrow", "MakeNarrow", "NarrowOffset", "InvalidateWeights", "WritableParameters",
+
+        // A method of this name would take the place of the operator in emitted code.
+        "nameof",
     };
 
     /// <summary>Names with the number of a layer, a length or a vector width.</summary>

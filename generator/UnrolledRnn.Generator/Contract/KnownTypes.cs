@@ -54,9 +54,12 @@ internal static class KnownTypes
         ["SequenceOutputs"] = "UnrolledRnn.SequenceOutputs",
         ["TapeContent"] = "UnrolledRnn.TapeContent",
         ["TrainingTape"] = "UnrolledRnn.TrainingTape",
+        ["nint"] = "System.IntPtr",
+        ["nuint"] = "System.UIntPtr",
         ["ArgumentException"] = "System.ArgumentException",
         ["ReadOnlySpan"] = "System.ReadOnlySpan",
         ["Span"] = "System.Span",
+        ["GeneratedCode"] = "System.CodeDom.Compiler.GeneratedCodeAttribute",
         ["Stream"] = "System.IO.Stream",
         ["IReadOnlyDictionary"] = "System.Collections.Generic.IReadOnlyDictionary",
         ["IReadOnlyList"] = "System.Collections.Generic.IReadOnlyList",
@@ -75,11 +78,21 @@ internal static class KnownTypes
         ["Vector512"] = "System.Runtime.Intrinsics.Vector512",
     };
 
+    /// <summary>The names that are no keywords where a type has them.</summary>
+    private static readonly HashSet<string> ContextualKeywords = new(StringComparer.Ordinal) { "nint", "nuint" };
+
     /// <summary>The simple names by which emitted code calls types.</summary>
     public static IEnumerable<string> SimpleNames => FullNames.Keys;
 
     /// <summary>The name with its namespace.</summary>
     public static string FullName(string simpleName) => FullNames[simpleName];
+
+    /// <summary>The names that hide a type where another type has them: the simple name, and that of an attribute with its ending.</summary>
+    public static IEnumerable<string> NamesOf(string simpleName)
+    {
+        const string Ending = "Attribute";
+        return FullNames[simpleName].EndsWith(Ending, StringComparison.Ordinal) ? [simpleName, simpleName + Ending] : [simpleName];
+    }
 
     /// <summary>The using directives for some types, in order.</summary>
     /// <param name="names">Their simple names.</param>
@@ -87,7 +100,7 @@ internal static class KnownTypes
     public static IEnumerable<string> Usings(IEnumerable<string> names, IReadOnlyCollection<string> hiddenNames)
     {
         List<string> used = [.. names];
-        IEnumerable<string> namespaces = used.Where(IsOfSystem)
+        IEnumerable<string> namespaces = used.Where(name => IsOfSystem(name) && !ContextualKeywords.Contains(name))
             .Select(name => $"using {FullNames[name].Substring(0, FullNames[name].LastIndexOf('.'))};")
             .Distinct();
 

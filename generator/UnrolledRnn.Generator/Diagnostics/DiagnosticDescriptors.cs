@@ -24,7 +24,7 @@ internal static class DiagnosticDescriptors
         "URNN0006", "A size must be at least 1", "'{0}' is {1}; it must be at least 1");
 
     public static readonly DiagnosticDescriptor TooLarge = Error(
-        "URNN0007", "The network does not fit an array", "{0} would need {1} elements, and at most {2} fit; choose smaller sizes");
+        "URNN0007", "The network does not fit an array", "{0} would need {1} {2}, and at most {3} fit; choose smaller sizes");
 
     public static readonly DiagnosticDescriptor SoftmaxOfOne = Error(
         "URNN0008", "Softmax needs at least two outputs", "The softmax of one output is always 1; use LayerActivation.Sigmoid, or an outputSize of at least 2");
@@ -57,7 +57,7 @@ internal static class DiagnosticDescriptors
         "URNN0016", "The layers are declared twice", "Remove '{0}', or the layer attributes together with the constructor without hiddenSize: the layers are either alike or attributes of their own");
 
     public static readonly DiagnosticDescriptor NoLayer = Error(
-        "URNN0017", "A network needs a layer", "Add a layer to the class, such as [RecurrentLayer], or give the attribute a hiddenSize");
+        "URNN0017", "A network needs a layer", "{0}; or add a layer to the class, such as [RecurrentLayer]");
 
     public static readonly DiagnosticDescriptor LayerElsewhere = Error(
         "URNN0018", "A layer is declared apart from its network", "Move this layer attribute to the declaration with [UnrolledRnn]: the layers need one order");
@@ -101,7 +101,19 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoState = Error(
         "URNN0031", "A network without a recurrent layer has no state to learn", "Remove InitialState, or add a [RecurrentLayer]");
 
-    /// <summary>Reported by the compiler where a single step is asked of a network with a bidirectional layer.</summary>
+    public static readonly DiagnosticDescriptor TooManyLayers = Error(
+        "URNN0032", "A network has too many layers", "{0} layers are declared; declare at most {1}: each is code of its own");
+
+    public static readonly DiagnosticDescriptor LayersWithoutNetwork = Error(
+        "URNN0033", "Layers are declared without a network", "Add [UnrolledRnn(inputSize, outputSize, sequenceLength)] to class '{0}', or remove its layer attributes: alone, they do nothing");
+
+    public static readonly DiagnosticDescriptor AttributeIsNamespace = Error(
+        "URNN0034", "The attribute alone is the name of its namespace", "Add 'using {0}UnrolledRnn;' to the file, or write [{0}UnrolledRnn.UnrolledRnn(...)]: here, 'UnrolledRnn' is the namespace {1}");
+
+    public static readonly DiagnosticDescriptor OptionOfNetwork = Error(
+        "URNN0035", "An option has no effect on this network", "Remove {0}, or change the layers: {1}");
+
+    /// <summary>Reported by the compiler where a single step, or a pass without a tape, is asked of a network with a bidirectional layer.</summary>
     public const string StepOfBidirectionalId = "URNN0015";
 
     private const string Category = "UnrolledRnn";
@@ -112,7 +124,11 @@ internal static class DiagnosticDescriptors
         SoftmaxOfOne, UnrollRefused, MemberCollision, RuntimeMissing, LanguageTooOld, UnknownOption, ConstructionConflict,
         LayersTwice, NoLayer, LayerElsewhere, EmbeddingElsewhere, JoinImpossible, ResidualImpossible, IdentityOfGates, OptionOfSteps,
         OutputSizeDiffers, OptionOfOutput, TieImpossible, OptionOfCell, SoftmaxInCell, ProjectionTooLarge, NumberOutOfRange, NoState,
+        TooManyLayers, LayersWithoutNetwork, AttributeIsNamespace, OptionOfNetwork,
     }.ToDictionary(descriptor => descriptor.Id);
+
+    /// <summary>Every id that a network can get, the compiler's own report included.</summary>
+    public static IEnumerable<string> Ids => All.Keys.Append(StepOfBidirectionalId);
 
     public static DiagnosticDescriptor ById(string id) => All[id];
 

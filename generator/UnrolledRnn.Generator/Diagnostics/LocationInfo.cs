@@ -11,5 +11,10 @@ internal sealed record LocationInfo(string FilePath, TextSpan Span, LinePosition
     public static LocationInfo From(SyntaxTree tree, TextSpan span) =>
         new(tree.FilePath, span, tree.GetLineSpan(span).Span);
 
-    public Location ToLocation() => Location.Create(FilePath, Span, LineSpan);
+    /// <summary>The place in the compilation's own tree, because <c>#pragma</c> and <c>[SuppressMessage]</c> act on trees alone.</summary>
+    public Location ToLocation(Compilation compilation) => compilation.SyntaxTrees.FirstOrDefault(Fits) is SyntaxTree tree
+        ? Location.Create(tree, Span)
+        : Location.Create(FilePath, Span, LineSpan);
+
+    private bool Fits(SyntaxTree tree) => tree.FilePath == FilePath && Span.End <= tree.Length && tree.GetLineSpan(Span).Span == LineSpan;
 }

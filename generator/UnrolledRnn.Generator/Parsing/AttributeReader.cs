@@ -44,13 +44,18 @@ internal static class AttributeReader
         }
 
         IReadOnlyList<DeclaredLayer>? declared = LayerReader.Read(symbol, attribute, diagnostics, cancellation);
+        if (diagnostics.Count > found)
+        {
+            return null;
+        }
+
         bool hasHiddenSize = sizes.TryGetValue("hiddenSize", out int hiddenSize);
         if (!LayersFit(options, syntax, declared, hasHiddenSize, location, diagnostics))
         {
             return null;
         }
 
-        LayerSpec[] layers = [.. declared?.Select(layer => layer.Spec) ?? Uniform(options, hiddenSize), .. Output(options, sizes["outputSize"])];
+        LayerSpec[] layers = [.. declared?.Select(layer => layer.Spec) ?? Uniform(options, syntax, hiddenSize, diagnostics), .. Output(options, sizes["outputSize"])];
         if (diagnostics.Count > found)
         {
             return null;
@@ -74,21 +79,27 @@ internal static class AttributeReader
         if (diagnostics.Count == found)
         {
             LayerChecks.CheckSizes(spec, declared ?? [], diagnostics);
-            OptionChecks.Check(spec, sizes["outputSize"], options, syntax, location, diagnostics);
+            OptionChecks.Check(spec, sizes, declared ?? [], options, syntax, diagnostics);
         }
 
         return diagnostics.Count == found ? spec : null;
     }
 
     /// <summary>Recurrent layers that are all alike.</summary>
-    private static IEnumerable<LayerSpec> Uniform(OptionReader options, int hiddenSize)
+    private static IEnumerable<LayerSpec> Uniform(OptionReader options, AttributeSyntaxView syntax, int hiddenSize, List<DiagnosticInfo> diagnostics)
     {
         Cell cell = options.Option<Cell>("Cell");
+        int count = options.SizeProperty("Layers", otherwise: 1);
+        if (count > LayerLimit.Most)
+        {
+            diagnostics.Add(LayerLimit.Exceeded(syntax.OfProperty("Layers"), count));
+        }
+
         var layer = new RecurrentSpec
         {
             Cell = cell, HiddenSize = hiddenSize, Bidirectional = options.Flag("Bidirectional"), CellActivation = RecurrentSpec.FunctionOf(cell),
         };
-        return Enumerable.Repeat(layer, Math.Max(options.SizeProperty("Layers", otherwise: 1), 1));
+        return Enumerable.Repeat(layer, Math.Min(Math.Max(count, 1), LayerLimit.Most));
     }
 
     private static IEnumerable<LayerSpec> Output(OptionReader options, int outputSize) => options.Flag("Output", otherwise: true)
@@ -131,15 +142,20 @@ internal static class AttributeReader
             return false;
         }
 
-        if (!hasHiddenSize && LayerProperties.FirstOrDefault(options.IsSet) is string property)
+        string? property = LayerProperties.FirstOrDefault(options.IsSet);
+        bool hasRecurrent = layers?.Any(layer => layer.Spec is RecurrentSpec) == true;
+        if (!hasHiddenSize && (layers is null || (property is not null && !hasRecurrent)))
         {
-            diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.LayersTwice, syntax.OfProperty(property), property));
+            string missing = property is null ? "Give the attribute a hiddenSize, behind inputSize"
+                : layers is null ? $"hiddenSize is missing: give the attribute one behind inputSize, for the layers that '{property}' describes"
+                : $"'{property}' describes recurrent layers, and there is none: give the attribute a hiddenSize in place of the layer attributes";
+            diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.NoLayer, location, missing));
             return false;
         }
 
-        if (!hasHiddenSize && layers is null)
+        if (!hasHiddenSize && property is not null)
         {
-            diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.NoLayer, location));
+            diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.LayersTwice, syntax.OfProperty(property), property));
             return false;
         }
 

@@ -9,6 +9,7 @@ internal sealed class GlobalUsings
 {
     private readonly HashSet<string> _aliases = new(StringComparer.Ordinal);
     private readonly List<INamespaceSymbol> _namespaces = [];
+    private readonly List<INamedTypeSymbol> _types = [];
 
     public GlobalUsings(Compilation compilation, CancellationToken cancellation)
     {
@@ -20,10 +21,17 @@ internal sealed class GlobalUsings
                 if (directive.Alias is not null)
                 {
                     _aliases.Add(directive.Alias.Name.Identifier.ValueText);
+                    continue;
                 }
-                else if (Find(compilation, directive.NamespaceOrType.ToString()) is INamespaceSymbol found)
+
+                switch (compilation.GetSemanticModel(tree).GetSymbolInfo(directive.NamespaceOrType, cancellation).Symbol)
                 {
-                    _namespaces.Add(found);
+                    case INamespaceSymbol space:
+                        _namespaces.Add(space);
+                        break;
+                    case INamedTypeSymbol type:
+                        _types.Add(type);
+                        break;
                 }
             }
         }
@@ -32,18 +40,6 @@ internal sealed class GlobalUsings
     /// <summary>Whether a global using gives a simple name another meaning than a type, or a second one.</summary>
     public bool Shadows(string name, string fullName, SymbolDisplayFormat format) =>
         _aliases.Contains(name)
-        || _namespaces.Any(imported => imported.GetTypeMembers(name).Any(type => type.ToDisplayString(format) != fullName));
-
-    private static INamespaceSymbol? Find(Compilation compilation, string name)
-    {
-        const string Global = "global::";
-        INamespaceSymbol? found = compilation.GlobalNamespace;
-        string path = name.StartsWith(Global, StringComparison.Ordinal) ? name.Substring(Global.Length) : name;
-        foreach (string part in path.Split('.'))
-        {
-            found = found?.GetNamespaceMembers().FirstOrDefault(member => member.Name == part.Trim().TrimStart('@'));
-        }
-
-        return found;
-    }
+        || _namespaces.Any(imported => imported.GetTypeMembers(name).Any(type => type.ToDisplayString(format) != fullName))
+        || _types.Any(imported => !imported.GetMembers(name).IsEmpty);
 }

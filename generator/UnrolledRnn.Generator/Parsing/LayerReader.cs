@@ -21,6 +21,9 @@ internal static class LayerReader
         ["ConcatLayerAttribute"] = options => new ConcatSpec { From = options.Number(0) },
     };
 
+    /// <summary>The names of the attributes of layers.</summary>
+    public static IReadOnlyCollection<string> AttributeNames => Kinds.Keys;
+
     /// <summary>Reads the layers, and adds what is wrong with them to the diagnostics; null where there are none.</summary>
     public static IReadOnlyList<DeclaredLayer>? Read(INamedTypeSymbol symbol, AttributeData network, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
     {
@@ -30,10 +33,16 @@ internal static class LayerReader
             return null;
         }
 
+        if (attributes.Count > LayerLimit.Most)
+        {
+            diagnostics.Add(LayerLimit.Exceeded(LocationOf(attributes[LayerLimit.Most]), attributes.Count));
+            return [];
+        }
+
         List<DeclaredLayer> layers = [];
         foreach (AttributeData attribute in attributes)
         {
-            LocationInfo? location = attribute.ApplicationSyntaxReference is SyntaxReference reference ? LocationInfo.From(reference) : null;
+            LocationInfo? location = LocationOf(attribute);
             if (!IsBeside(attribute, network, cancellation))
             {
                 diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.LayerElsewhere, location));
@@ -70,6 +79,9 @@ internal static class LayerReader
             HasPeepholes = options.Flag("Peepholes"),
         };
     }
+
+    private static LocationInfo? LocationOf(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference is SyntaxReference reference ? LocationInfo.From(reference) : null;
 
     /// <summary>A layer attribute of the runtime, whose namespace and assembly are those of the network attribute.</summary>
     private static bool IsLayer(AttributeData attribute, AttributeData network) =>

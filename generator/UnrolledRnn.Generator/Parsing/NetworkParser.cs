@@ -20,9 +20,9 @@ internal static class NetworkParser
         var declaration = (TypeDeclarationSyntax)context.TargetNode;
         var symbol = (INamedTypeSymbol)context.TargetSymbol;
         AttributeData attribute = context.Attributes[0];
-        if (!IsFirst(attribute, symbol))
+        if (symbol.TypeKind != TypeKind.Class || !IsFirst(attribute, symbol))
         {
-            // The compiler reports the second attribute; one of two partial declarations is enough to emit the network.
+            // The compiler reports an attribute on a struct or an interface, and a second one.
             return new ParseResult { Location = LocationInfo.From(declaration.SyntaxTree, declaration.Identifier.Span) };
         }
 

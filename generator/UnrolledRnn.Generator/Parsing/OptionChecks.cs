@@ -12,19 +12,26 @@ internal static class OptionChecks
     private static readonly string[] OutputOptions = ["OutputActivation", "OutputBias", "TieOutput"];
 
     public static void Check(
-        NetworkSpec spec, int outputSize, OptionReader options, AttributeSyntaxView syntax, LocationInfo location, List<DiagnosticInfo> diagnostics)
+        NetworkSpec spec,
+        IReadOnlyDictionary<string, int> sizes,
+        IReadOnlyList<DeclaredLayer> layers,
+        OptionReader options,
+        AttributeSyntaxView syntax,
+        List<DiagnosticInfo> diagnostics)
     {
-        if (SizeChecks.FirstTooLarge(spec) is (string buffer, decimal length, int max))
+        if (SizeChecks.FirstTooLarge(spec) is OversizedBuffer buffer)
         {
             diagnostics.Add(DiagnosticInfo.Create(
                 DiagnosticDescriptors.TooLarge,
-                location,
-                buffer,
-                length.ToString("N0", CultureInfo.InvariantCulture),
-                max.ToString("N0", CultureInfo.InvariantCulture)));
+                buffer.Culprit(sizes, layers, syntax),
+                buffer.Name,
+                buffer.Length.ToString("N0", CultureInfo.InvariantCulture),
+                buffer.Unit,
+                buffer.Max.ToString("N0", CultureInfo.InvariantCulture)));
             return;
         }
 
+        int outputSize = sizes["outputSize"];
         CheckOutput(spec, outputSize, options, syntax, diagnostics);
         if (spec.Residual && (outputSize > spec.InputSize || !spec.OutputActivation.IsElementwise))
         {
@@ -34,13 +41,7 @@ internal static class OptionChecks
             diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.ResidualImpossible, syntax.OfProperty("Residual"), reason));
         }
 
-        if (spec.Initialization == InitializationScheme.Identity
-            && spec.Recurrent.FirstOrDefault(layer => !CellDefinition.Of(layer).StartsFromIdentity) is RecurrentSpec gated)
-        {
-            diagnostics.Add(DiagnosticInfo.Create(
-                DiagnosticDescriptors.IdentityOfGates, syntax.OfProperty("Initialization"), gated.Cell.ToString()));
-        }
-
+        CheckInitialization(spec, syntax, diagnostics);
         if (spec.InitialState == SequenceStart.Learned && !spec.Recurrent.Any())
         {
             diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.NoState, syntax.OfProperty("InitialState")));
@@ -49,6 +50,34 @@ internal static class OptionChecks
         if (spec.IsBidirectional)
         {
             CheckBidirectional(spec, syntax, diagnostics);
+        }
+        else if (spec.Activations == Precision.Fast && !Functions(spec).Any(function => function.HasFastForm))
+        {
+            diagnostics.Add(DiagnosticInfo.Create(
+                DiagnosticDescriptors.OptionOfNetwork,
+                syntax.OfProperty("Activations"),
+                "Activations",
+                "only Tanh and Sigmoid have a fast form, and no layer has either"));
+        }
+    }
+
+    private static void CheckInitialization(NetworkSpec spec, AttributeSyntaxView syntax, List<DiagnosticInfo> diagnostics)
+    {
+        if (spec.Initialization == InitializationScheme.Identity
+            && spec.Recurrent.FirstOrDefault(layer => !CellDefinition.Of(layer).StartsFromIdentity) is RecurrentSpec gated)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(
+                DiagnosticDescriptors.IdentityOfGates, syntax.OfProperty("Initialization"), gated.Cell.ToString()));
+        }
+
+        if (spec.Initialization == InitializationScheme.UniformForgetOne
+            && spec.Recurrent.All(layer => CellDefinition.Of(layer).ForgetGate is null))
+        {
+            diagnostics.Add(DiagnosticInfo.Create(
+                DiagnosticDescriptors.OptionOfNetwork,
+                syntax.OfProperty("Initialization"),
+                "UniformForgetOne",
+                "it starts the forget biases of LSTM layers at 1, and there is no such layer"));
         }
     }
 
@@ -83,6 +112,15 @@ internal static class OptionChecks
             diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.TieImpossible, syntax.OfProperty("TieOutput"), problem));
         }
     }
+
+    /// <summary>Every function that the network applies.</summary>
+    private static IEnumerable<ActivationFunction> Functions(NetworkSpec spec) => spec.Layers.SelectMany<LayerSpec, ActivationFunction>(layer => layer switch
+    {
+        RecurrentSpec recurrent => CellDefinition.Of(recurrent).Activations,
+        DenseSpec dense => [dense.Activation],
+        ActivationSpec activation => [activation.Activation],
+        _ => [],
+    });
 
     private static string? TieProblem(NetworkSpec spec)
     {

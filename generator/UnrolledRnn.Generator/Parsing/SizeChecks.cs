@@ -12,47 +12,43 @@ internal static class SizeChecks
     /// <summary>The most floats of a state, which is a value of at most 1 MiB.</summary>
     public const int MaxStateLength = 1 << 18;
 
-    /// <summary>The first buffer that is too large, with its length and the most that it could have; or null.</summary>
-    public static (string Buffer, decimal Length, int Max)? FirstTooLarge(NetworkSpec spec)
+    private const string Floats = "floats";
+
+    /// <summary>The first buffer that is too large, or null.</summary>
+    public static OversizedBuffer? FirstTooLarge(NetworkSpec spec)
     {
         decimal length = spec.SequenceLength;
         decimal parameters = 0;
         decimal widest = 0;
-        decimal below = spec.InputSize;
+        List<decimal> sizes = [spec.InputSize];
         foreach (LayerSpec layer in spec.Layers)
         {
-            (decimal layerParameters, decimal values, decimal output) = SizesOf(layer, below);
+            (decimal layerParameters, decimal values, decimal output) = SizesOf(layer, sizes);
             parameters += layerParameters;
             widest = Math.Max(widest, values);
-            below = output;
-            if (below > int.MaxValue)
+            sizes.Add(output);
+            if (output > int.MaxValue)
             {
-                return ("The values of a layer", below, MaxLength);
-            }
-        }
-
-        (string, decimal)[] buffers =
-        [
-            ("The parameters as bytes of a model file", parameters * sizeof(float)),
-            ("The hidden states of a sequence", (length + 1) * widest),
-            ("The inputs of a sequence", length * CacheLine.Padded(spec.InputSize)),
-            ("The outputs of a sequence", length * CacheLine.Padded((long)below)),
-        ];
-        foreach ((string buffer, decimal needed) in buffers)
-        {
-            if (needed > MaxLength)
-            {
-                return (buffer, needed, MaxLength);
+                return new OversizedBuffer("The values of a layer", output, MaxLength, Floats, ["hiddenSize", "inputSize"]);
             }
         }
 
         decimal state = spec.Recurrent.Sum(layer => (layer.Bidirectional ? 4m : 2m) * CacheLine.Padded(layer.HiddenSize));
-        return state > MaxStateLength ? ("A state", state, MaxStateLength) : null;
+        OversizedBuffer[] buffers =
+        [
+            new("The parameters in a model file", parameters * sizeof(float), MaxLength, "bytes", ["hiddenSize", "inputSize", "outputSize"]),
+            new("The hidden states of a sequence", (length + 1) * widest, MaxLength, Floats, ["hiddenSize", "sequenceLength"]),
+            new("The inputs of a sequence", length * CacheLine.Padded(spec.InputSize), MaxLength, Floats, ["sequenceLength", "inputSize"]),
+            new("The outputs of a sequence", length * CacheLine.Padded((long)sizes[sizes.Count - 1]), MaxLength, Floats, ["sequenceLength", "outputSize"]),
+            new("A state", state, MaxStateLength, Floats, ["hiddenSize"]),
+        ];
+        return buffers.FirstOrDefault(buffer => buffer.Length > buffer.Max);
     }
 
-    /// <summary>Parameters, values recorded in a step, and values given, of a layer that reads some.</summary>
-    private static (decimal Parameters, decimal Values, decimal Output) SizesOf(LayerSpec layer, decimal input)
+    /// <summary>Parameters, values recorded in a step, and values given, of a layer behind layers of some sizes.</summary>
+    private static (decimal Parameters, decimal Values, decimal Output) SizesOf(LayerSpec layer, List<decimal> sizes)
     {
+        decimal input = sizes[sizes.Count - 1];
         decimal padded = CacheLine.Padded((long)input);
         switch (layer)
         {
@@ -64,10 +60,10 @@ internal static class SizeChecks
             case RecurrentSpec recurrent:
                 decimal gates = CacheLine.Padded(recurrent.HiddenSize) * CellDefinition.Of(recurrent).Gates.Count;
                 decimal projection = (decimal)recurrent.ProjectionSize * CacheLine.Padded(recurrent.HiddenSize);
-                return (recurrent.Directions * (((padded + recurrent.HiddenSize + 2) * gates) + projection), gates, recurrent.OutputSizeBehind([(int)input]));
+                decimal width = recurrent.StateSize * (recurrent is { Bidirectional: true, Merge: Merge.Concatenate } ? 2m : 1m);
+                return (recurrent.Directions * (((padded + recurrent.HiddenSize + 2) * gates) + projection), gates, width);
             default:
-                // Joined values are at most as many as both layers give.
-                decimal output = layer is ConcatSpec ? input * 2 : input;
+                decimal output = layer is ConcatSpec concat ? input + sizes[concat.From] : input;
                 return (0, output, output);
         }
     }

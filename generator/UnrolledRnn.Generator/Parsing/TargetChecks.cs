@@ -26,10 +26,7 @@ internal static class TargetChecks
     {
         string? kind = symbol switch
         {
-            { IsRecord: true, TypeKind: TypeKind.Struct } => "a record struct",
             { IsRecord: true } => "a record",
-            { TypeKind: TypeKind.Struct } => "a struct",
-            { TypeKind: TypeKind.Interface } => "an interface",
             { IsFileLocal: true } => "local to its file",
             _ => null,
         };
@@ -104,7 +101,7 @@ internal static class TargetChecks
     /// <summary>What would keep the emitted constructor from compiling, or would get around it and leave every parameter zero.</summary>
     private static IEnumerable<DiagnosticInfo> CheckConstruction(INamedTypeSymbol symbol, LocationInfo name, CancellationToken cancellation)
     {
-        if (symbol.TypeKind != TypeKind.Class || symbol.IsRecord)
+        if (symbol.IsRecord)
         {
             yield break;
         }

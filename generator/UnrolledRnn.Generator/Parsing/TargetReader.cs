@@ -30,7 +30,9 @@ internal static class TargetReader
             HintName = HintName(symbol, compilation),
             HiddenTypeNames = new EquatableArray<string>(
                 KnownTypes.SimpleNames
-                    .Where(name => IsHidden(name, symbol, compilation) || globalUsings.Shadows(name, KnownTypes.FullName(name), FullName))
+                    .Where(known => KnownTypes.NamesOf(known).Any(name =>
+                        IsHidden(name, KnownTypes.FullName(known), symbol, compilation)
+                        || globalUsings.Shadows(name, KnownTypes.FullName(known), FullName)))
                     .OrderBy(name => name, StringComparer.Ordinal)),
         };
     }
@@ -44,8 +46,9 @@ internal static class TargetReader
         _ => "class",
     };
 
+    /// <summary>The name as code: any of small letters alone may be a keyword, and the compiler warns of it unless it is escaped.</summary>
     private static string Escaped(INamedTypeSymbol type) =>
-        SyntaxFacts.GetKeywordKind(type.Name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(type.Name) == SyntaxKind.None
+        SyntaxFacts.GetKeywordKind(type.Name) == SyntaxKind.None && !type.Name.All(letter => letter is >= 'a' and <= 'z')
             ? type.Name
             : "@" + type.Name;
 
@@ -90,7 +93,7 @@ internal static class TargetReader
     }
 
     /// <summary>Whether a simple name means something else at the target than the type that emitted code means.</summary>
-    private static bool IsHidden(string name, INamedTypeSymbol symbol, Compilation compilation)
+    private static bool IsHidden(string name, string fullName, INamedTypeSymbol symbol, Compilation compilation)
     {
         for (INamedTypeSymbol? type = symbol; type is not null; type = type.ContainingType)
         {
@@ -103,7 +106,6 @@ internal static class TargetReader
             }
         }
 
-        string fullName = KnownTypes.FullName(name);
         INamespaceSymbol? space = symbol.ContainingNamespace;
         for (; space is not null; space = space.ContainingNamespace)
         {

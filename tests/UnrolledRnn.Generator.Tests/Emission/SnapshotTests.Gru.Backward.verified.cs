@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.CodeDom.Compiler;
 using System.Runtime.InteropServices;
 using DirectionMerge = global::UnrolledRnn.DirectionMerge;
 using DirectionMerging = global::UnrolledRnn.Numerics.DirectionMerging;
@@ -25,8 +26,9 @@ partial class Tiny
     /// <param name="inputGradients">[T, B, nIn], overwritten with the gradient by the inputs (by the one-hot vectors, for tokens); or empty where it is not wanted.</param>
     /// <param name="initialStateGradients">[B], overwritten with the gradient by the initial states; or empty where it is not wanted.</param>
     /// <param name="finalStateGradients">[B]: the gradient by the final states, which a later chunk of the sequences gives; or empty for zeros.</param>
-    /// <exception cref="System.ArgumentException">A span has another length.</exception>
-    /// <exception cref="System.InvalidOperationException">The tape is empty.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The tape is empty.</exception>
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Backward(
         ReadOnlySpan<float> outputGradients,
         Tape tape,
@@ -63,6 +65,7 @@ partial class Tiny
         }
     }
 
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void BackwardOutputs(ReadOnlySpan<float> outputGradients, Tape tape, Gradients gradients)
     {
         // ∂L/∂o
@@ -80,6 +83,7 @@ partial class Tiny
         MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, tape.Joined0.PaddedGradients);
     }
 
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void BackwardLayer0Reverse(Tape tape, Gradients gradients)
     {
         RecurrentLayerTape layer = tape.Layer0Reverse;
@@ -110,6 +114,7 @@ partial class Tiny
         GateMatrix.AddToDiagonals(weightHhGradients, layer.Layout, gradients.WeightHhL0Reverse);
     }
 
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void BackwardLayer0(Tape tape, Gradients gradients)
     {
         RecurrentLayerTape layer = tape.Layer0;
@@ -140,6 +145,7 @@ partial class Tiny
         GateMatrix.AddToDiagonals(weightHhGradients, layer.Layout, gradients.WeightHhL0);
     }
 
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void BackwardInputs(Tape tape, Span<float> inputGradients)
     {
         int batchSize = tape.BatchSize;

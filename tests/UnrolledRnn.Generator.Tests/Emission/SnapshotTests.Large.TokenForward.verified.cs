@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.CodeDom.Compiler;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -16,8 +17,9 @@ partial class Large
     /// <summary>One sequence from h_0 = 0.</summary>
     /// <param name="tokens">[T], each from 0 to nIn - 1.</param>
     /// <param name="outputs">[T, nOut]; overwritten.</param>
-    /// <exception cref="System.ArgumentException">A span has another length, or a token is out of range.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or a token is out of range.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<int> tokens, Span<float> outputs)
     {
         State state = default;
@@ -28,8 +30,9 @@ partial class Large
     /// <param name="tokens">[T], each from 0 to nIn - 1.</param>
     /// <param name="outputs">[T, nOut]; overwritten.</param>
     /// <param name="state">The initial state, replaced by the final one.</param>
-    /// <exception cref="System.ArgumentException">A span has another length, or a token is out of range.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or a token is out of range.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<int> tokens, Span<float> outputs, ref State state) =>
         Forward(tokens, outputs, new Span<State>(ref state));
 
@@ -37,8 +40,9 @@ partial class Large
     /// <param name="tokens">[T, B], each from 0 to nIn - 1.</param>
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
-    /// <exception cref="System.ArgumentException">A span has another length, or a token is out of range.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or a token is out of range.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<int> tokens, Span<float> outputs, Span<State> states)
     {
         CheckSequence(tokens, outputs, states.Length);
@@ -60,8 +64,9 @@ partial class Large
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
     /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
-    /// <exception cref="System.ArgumentException">A span has another length, or a token is out of range.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or a token is out of range.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<int> tokens, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
     {
         CheckSequence(tokens, outputs, states.Length);
@@ -80,6 +85,7 @@ partial class Large
 
     // One sequence; the strides lead from one time step to the next.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void ForwardCore(ref int tokens, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -97,6 +103,7 @@ partial class Large
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward512(ref float weights, ref int tokens, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
@@ -237,6 +244,7 @@ partial class Large
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward256(ref float weights, ref int tokens, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
@@ -449,6 +457,7 @@ partial class Large
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void ForwardAnyWidth(ref float weights, ref int tokens, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         for (int t = 0; t < 64; t++)

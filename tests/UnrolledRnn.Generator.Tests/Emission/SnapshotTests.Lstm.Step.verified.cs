@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.CodeDom.Compiler;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -22,8 +23,9 @@ partial class Tiny
     /// <param name="input">[nIn]</param>
     /// <param name="output">[nOut], overwritten.</param>
     /// <param name="state">The state, moved on by one step.</param>
-    /// <exception cref="System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Step(ReadOnlySpan<float> input, Span<float> output, ref State state)
     {
         Throw.IfLengthDiffers(input.Length, InputSize, nameof(input));
@@ -35,8 +37,9 @@ partial class Tiny
     /// <param name="input">The input.</param>
     /// <param name="output">[nOut], overwritten.</param>
     /// <param name="state">The state, moved on by one step.</param>
-    /// <exception cref="System.ArgumentException">The span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Step(float input, Span<float> output, ref State state)
     {
         Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output));
@@ -47,8 +50,9 @@ partial class Tiny
     /// <param name="input">[nIn]</param>
     /// <param name="state">The state, moved on by one step.</param>
     /// <returns>The output.</returns>
-    /// <exception cref="System.ArgumentException">The span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public float Step(ReadOnlySpan<float> input, ref State state)
     {
         Throw.IfLengthDiffers(input.Length, InputSize, nameof(input));
@@ -62,6 +66,7 @@ partial class Tiny
     /// <param name="state">The state, moved on by one step.</param>
     /// <returns>The output.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public float Step(float input, ref State state)
     {
         Unsafe.SkipInit(out float output);
@@ -71,6 +76,7 @@ partial class Tiny
 
     // The JIT keeps the one branch that the hardware takes; inlined, a step is a single call.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void StepCore(ref float x, ref float state, ref float o)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -88,6 +94,7 @@ partial class Tiny
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Step512(ref float weights, ref float x, ref float state, ref float o)
     {
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
@@ -156,6 +163,7 @@ partial class Tiny
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Step256(ref float weights, ref float x, ref float state, ref float o)
     {
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
@@ -232,6 +240,7 @@ partial class Tiny
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void StepAnyWidth(ref float weights, ref float x, ref float state, ref float o)
     {
         {

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.CodeDom.Compiler;
 using System.Runtime.InteropServices;
 using ElmanCell = global::UnrolledRnn.Numerics.ElmanCell;
 using GateMatrix = global::UnrolledRnn.Numerics.GateMatrix;
@@ -24,8 +25,9 @@ partial class Tiny
     /// <param name="inputGradients">[T, B, nIn], overwritten with the gradient by the inputs (by the one-hot vectors, for tokens); or empty where it is not wanted.</param>
     /// <param name="initialStateGradients">[B], overwritten with the gradient by the initial states; or empty where it is not wanted.</param>
     /// <param name="finalStateGradients">[B]: the gradient by the final states, which a later chunk of the sequences gives; or empty for zeros.</param>
-    /// <exception cref="System.ArgumentException">A span has another length.</exception>
-    /// <exception cref="System.InvalidOperationException">The tape is empty.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The tape is empty.</exception>
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Backward(
         ReadOnlySpan<float> outputGradients,
         Tape tape,
@@ -57,6 +59,7 @@ partial class Tiny
         }
     }
 
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void BackwardOutputs(ReadOnlySpan<float> outputGradients, Tape tape, Gradients gradients)
     {
         // ∂L/∂o
@@ -76,6 +79,7 @@ partial class Tiny
         MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, tape.Layer0.HiddenGradients);
     }
 
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void BackwardLayer0(Tape tape, Gradients gradients)
     {
         RecurrentLayerTape layer = tape.Layer0;
@@ -102,6 +106,7 @@ partial class Tiny
         GateMatrix.AddToDiagonals(weightHhGradients, layer.Layout, gradients.WeightHh);
     }
 
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void BackwardInputs(Tape tape, Span<float> inputGradients)
     {
         int batchSize = tape.BatchSize;

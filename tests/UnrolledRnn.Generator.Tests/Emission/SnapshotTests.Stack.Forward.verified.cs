@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.CodeDom.Compiler;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -18,8 +19,9 @@ partial class Tiny
     /// <summary>One sequence from h_0 = 0.</summary>
     /// <param name="inputs">[T, nIn].</param>
     /// <param name="outputs">[T, nOut]; overwritten.</param>
-    /// <exception cref="System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         State state = default;
@@ -30,8 +32,9 @@ partial class Tiny
     /// <param name="inputs">[T, nIn].</param>
     /// <param name="outputs">[T, nOut]; overwritten.</param>
     /// <param name="state">The initial state, replaced by the final one.</param>
-    /// <exception cref="System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, ref State state) =>
         Forward(inputs, outputs, new Span<State>(ref state));
 
@@ -39,8 +42,9 @@ partial class Tiny
     /// <param name="inputs">[T, B, nIn].</param>
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
-    /// <exception cref="System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states)
     {
         CheckSequence(inputs, outputs, states.Length);
@@ -62,8 +66,9 @@ partial class Tiny
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
     /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
-    /// <exception cref="System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
     {
         CheckSequence(inputs, outputs, states.Length);
@@ -82,6 +87,7 @@ partial class Tiny
 
     // One sequence; the strides lead from one time step to the next.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void ForwardCore(ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -99,6 +105,7 @@ partial class Tiny
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward512(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
@@ -180,6 +187,7 @@ partial class Tiny
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward256(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
@@ -253,6 +261,7 @@ partial class Tiny
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void ForwardAnyWidth(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         for (int t = 0; t < 40; t++)

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.CodeDom.Compiler;
 using System.Collections.Generic;
 using AlignedBuffer = global::UnrolledRnn.Numerics.AlignedBuffer;
 using ModelFile = global::UnrolledRnn.Serialization.ModelFile;
@@ -49,44 +50,54 @@ partial class Tiny
 
     /// <summary>Creates a network with parameters drawn from a seed: W_ih ~ N(0, 2/nIn), W_hh = I, W_ho ~ N(0, 2/nOut), biases 0.</summary>
     /// <param name="seed">The same seed gives the same parameters on every machine.</param>
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public Tiny(int seed = 0)
     {
         Initialize(seed);
     }
 
     /// <summary>Every parameter in one buffer, in the order of the spans below. Padding is zero and must stay so.</summary>
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public Span<float> Parameters => _parameters.Span;
 
     /// <summary>W_ih transposed, [1, 3] with 16 floats from row to row; PyTorch's rnn.weight_ih_l0.</summary>
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public Span<float> WeightIh => _parameters.Slice(Offset.WeightIh, 16);
 
     /// <summary>W_hh along its diagonals, [4, 3] with 16 floats from row to row; PyTorch's rnn.weight_hh_l0.</summary>
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public Span<float> WeightHh => _parameters.Slice(Offset.WeightHh, 64);
 
     /// <summary>b_h, 3 values, padded to 16; the sum of PyTorch's rnn.bias_ih_l0 and rnn.bias_hh_l0.</summary>
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public Span<float> BiasH => _parameters.Slice(Offset.BiasH, 16);
 
     /// <summary>W_ho transposed, [3, 1] with 16 floats from row to row; PyTorch's linear.weight.</summary>
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public Span<float> WeightHo => _parameters.Slice(Offset.WeightHo, 48);
 
     /// <summary>b_o, 1 values, padded to 16; PyTorch's linear.bias.</summary>
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public Span<float> BiasO => _parameters.Slice(Offset.BiasO, 16);
 
     /// <summary>Reads a network from a safetensors file that <see cref="Save"/> or PyTorch has written.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="global::UnrolledRnn.Serialization.ModelFormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
-    /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
-    /// <exception cref="System.UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
+    /// <exception cref="global::System.IO.IOException">The file cannot be read.</exception>
+    /// <exception cref="global::System.UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public static Tiny Load(string path) => ModelFile.Load<Tiny>(path);
 
     /// <summary>Writes the network as a safetensors file with PyTorch's names and shapes: beside it first, then renamed.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="metadata">Texts that travel with the model, or null.</param>
-    /// <exception cref="System.IO.IOException">The file cannot be written; an older one is as it was.</exception>
-    /// <exception cref="System.UnauthorizedAccessException">Writing it is not allowed.</exception>
+    /// <exception cref="global::System.IO.IOException">The file cannot be written; an older one is as it was.</exception>
+    /// <exception cref="global::System.UnauthorizedAccessException">Writing it is not allowed.</exception>
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Save(string path, IReadOnlyDictionary<string, string>? metadata = null) => ModelFile.Save(this, path, metadata);
 
     // As PyTorch names and shapes them, and where their elements lie.
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static class ParameterTensors
     {
         public static readonly ParameterTensor WeightIh = new() { Name = "rnn.weight_ih_l0", Rows = 3, Columns = 1, Offset = Offset.WeightIh, Gates = new(3, 1) };
@@ -99,6 +110,7 @@ partial class Tiny
     }
 
     // W_ih ~ N(0, 2/nIn), W_hh = I, W_ho ~ N(0, 2/nOut), biases 0
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void Initialize(int seed)
     {
         SeededRandom random = new(seed);

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.CodeDom.Compiler;
 using System.Runtime.InteropServices;
 using ElmanCell = global::UnrolledRnn.Numerics.ElmanCell;
 using GateMatrix = global::UnrolledRnn.Numerics.GateMatrix;
@@ -22,7 +23,8 @@ partial class Tiny
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="tape">The record, overwritten; its batch size is B.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones; or empty for zeros.</param>
-    /// <exception cref="System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Tape tape, Span<State> states = default)
     {
         ArgumentNullException.ThrowIfNull(tape);
@@ -35,12 +37,14 @@ partial class Tiny
         tape.Record(TapeContent.Vectors);
     }
 
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void CheckSequence(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, int batchSize)
     {
         Throw.IfLengthDiffers(inputs.Length, (long)SequenceLength * batchSize, nameof(inputs));
         Throw.IfLengthDiffers(outputs.Length, (long)SequenceLength * batchSize * OutputSize, nameof(outputs));
     }
 
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void ForwardThroughLayers(Tape tape, Span<State> states, TapeContent content)
     {
         Span<float> initial = MemoryMarshal.Cast<State, float>(states);
@@ -53,6 +57,7 @@ partial class Tiny
         }
     }
 
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void ForwardLayer0(Tape tape, TapeContent content)
     {
         RecurrentLayerTape layer = tape.Layer0;
@@ -73,6 +78,7 @@ partial class Tiny
         }
     }
 
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void ForwardOutputs(Tape tape, Span<float> outputs)
     {
         int rows = SequenceLength * tape.BatchSize;

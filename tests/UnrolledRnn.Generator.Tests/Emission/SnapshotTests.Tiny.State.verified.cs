@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.CodeDom.Compiler;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -14,6 +15,7 @@ partial class Tiny
     /// What the network remembers between time steps. A plain value: default is the start of a sequence, an assignment copies
     /// it, and the gradient of a loss by a state is a state too.
     /// </summary>
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
     public struct State
     {
         private Floats16 _values;

@@ -55,6 +55,16 @@ internal sealed record Declaration
     public bool TakesTokens => InputSize > 1 && !Residual
         && Layers[0] is not ActivationDeclaration && !Layers.Any(layer => layer is JoinDeclaration { From: 0 });
 
+    /// <summary>Whether a layer computes a function that has a fast form.</summary>
+    public bool HasFastForm => Layers.SelectMany<LayerDeclaration, LayerActivation>(layer => layer switch
+    {
+        RecurrentDeclaration { Cell: <= RnnCell.Sigmoid } elman => [elman.CellActivation],
+        RecurrentDeclaration gated => [gated.CellActivation, gated.Variant.GateActivation],
+        DenseDeclaration dense => [dense.Activation],
+        ActivationDeclaration function => [function.Activation],
+        _ => [],
+    }).Append(OutputActivation).Any(function => function is LayerActivation.Tanh or LayerActivation.Sigmoid);
+
     /// <summary>Every layer as the network describes it, the output layer included.</summary>
     public IReadOnlyList<LayerShape> LayerShapes
     {

@@ -50,7 +50,8 @@ internal sealed class GeneratorRun
     public static CSharpCompilation Compile(string source, LanguageVersion version = LanguageVersion.CSharp14, bool withRuntime = true)
     {
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release)
-            .WithNullableContextOptions(NullableContextOptions.Enable);
+            .WithNullableContextOptions(NullableContextOptions.Enable)
+            .WithWarningLevel(9999);
         IEnumerable<MetadataReference> references = withRuntime
             ? s_references
             : s_references.Where(reference => !reference.Display!.EndsWith("UnrolledRnn.dll", StringComparison.Ordinal));

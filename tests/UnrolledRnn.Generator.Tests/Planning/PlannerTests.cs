@@ -109,11 +109,11 @@ public sealed class PlannerTests
 
     [Theory]
     [InlineData(1, 23_000, 1, 1, null)]
-    [InlineData(1, 23_300, 1, 1, "The parameters as bytes of a model file")]
-    [InlineData(int.MaxValue, 1, 1, 1, "The parameters as bytes of a model file")]
+    [InlineData(1, 23_300, 1, 1, "The parameters in a model file")]
+    [InlineData(int.MaxValue, 1, 1, 1, "The parameters in a model file")]
     [InlineData(1, 1, 1, int.MaxValue, "The hidden states of a sequence")]
     public void Buffers_that_no_array_holds_are_found(int inputSize, int hiddenSize, int outputSize, int sequenceLength, string? buffer) =>
-        Assert.Equal(buffer, SizeChecks.FirstTooLarge(Spec(inputSize, hiddenSize, outputSize, sequenceLength))?.Buffer);
+        Assert.Equal(buffer, SizeChecks.FirstTooLarge(Spec(inputSize, hiddenSize, outputSize, sequenceLength))?.Name);
 
     private static KernelPlan Plan(int inputSize, int hiddenSize, int outputSize, int sequenceLength, UnrollRequest unroll = UnrollRequest.Auto) =>
         Planner.Plan(Spec(inputSize, hiddenSize, outputSize, sequenceLength) with { Unroll = unroll });

@@ -40,7 +40,7 @@ internal sealed class EmbeddingEmitter(EmbeddingPlan layer) : FeedForwardEmitter
     {
         if (input.Token is string token)
         {
-            writer.Write($"// the row of E for the token\nref float {row} = ref Unsafe.Add(ref weights, Offset.{EmbeddingPlan.Weight} + ({token} * {layer.Name}.Stride));");
+            writer.Write($"// the row of E for the token\nref float {row} = ref §Unsafe.Add(ref weights, Offset.{EmbeddingPlan.Weight} + ({token} * {layer.Name}.Stride));");
             return;
         }
 

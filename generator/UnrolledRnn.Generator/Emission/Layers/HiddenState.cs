@@ -70,6 +70,6 @@ internal sealed class HiddenState(SourceWriter writer, DirectionPlan layer, Dire
     private string Offset(string part, UnitGroup group, string? unit)
     {
         string constant = Expressions.Sum($"{layer.Name}.{part}", group.FirstUnit);
-        return unit is null ? constant : $"(nuint)({constant} + {unit})";
+        return unit is null ? constant : $"(§nuint)({constant} + {unit})";
     }
 }

@@ -103,7 +103,7 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Den
 
     /// <summary>Where a vector begins among the outputs, as a constant or as an expression of type nuint.</summary>
     private static string At(SumVector sums, string? start) =>
-        start is null ? Expressions.Number(sums.Column) : $"(nuint)({Expressions.Sum(start, sums.Column)})";
+        start is null ? Expressions.Number(sums.Column) : $"(§nuint)({Expressions.Sum(start, sums.Column)})";
 
     private SumVector Vector(int number, int column) => new()
     {

@@ -115,30 +115,30 @@ internal static class ParametersEmitter
             /// <summary>Reads a network from a safetensors file that <c>Save</c> or PyTorch has written.</summary>
             /// <param name="path">The file.</param>
             /// <exception cref="global::UnrolledRnn.Serialization.ModelFormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
-            /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
-            /// <exception cref="System.UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
+            /// <exception cref="global::System.IO.IOException">The file cannot be read.</exception>
+            /// <exception cref="global::System.UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
             public static {{name}} Load(string path) => §ModelFile.Load<{{name}}>(path);
 
             /// <summary>Reads a network from a stream, from where it stands to the end of its data.</summary>
             /// <param name="stream">The stream; it stays open.</param>
             /// <exception cref="global::UnrolledRnn.Serialization.ModelFormatException">What is read is damaged or holds another network; the message says what was expected and found.</exception>
-            /// <exception cref="System.IO.IOException">The stream cannot be read.</exception>
+            /// <exception cref="global::System.IO.IOException">The stream cannot be read.</exception>
             public static {{name}} Load(§Stream stream) => §ModelFile.Load<{{name}}>(stream);
 
             /// <summary>Writes the network to a stream as a safetensors file with PyTorch's names and shapes.</summary>
             /// <param name="stream">The stream; it stays open.</param>
             /// <param name="metadata">Texts that travel with the model, or null.</param>
-            /// <exception cref="System.ArgumentException">A text could not be read back.</exception>
-            /// <exception cref="System.InvalidOperationException">A parameter is NaN or infinite; nothing is written.</exception>
+            /// <exception cref="global::System.ArgumentException">A text could not be read back.</exception>
+            /// <exception cref="global::System.InvalidOperationException">A parameter is NaN or infinite; nothing is written.</exception>
             public void Save(§Stream stream, §IReadOnlyDictionary<string, string>? metadata = null) => §ModelFile.Save(this, stream, metadata);
 
             /// <summary>Writes the network as a safetensors file with PyTorch's names and shapes: beside it first, then renamed.</summary>
             /// <param name="path">The file; its folder must exist.</param>
             /// <param name="metadata">Texts that travel with the model, or null.</param>
-            /// <exception cref="System.ArgumentException">A text could not be read back.</exception>
-            /// <exception cref="System.InvalidOperationException">A parameter is NaN or infinite; nothing is written.</exception>
-            /// <exception cref="System.IO.IOException">The file cannot be written; an older one is as it was.</exception>
-            /// <exception cref="System.UnauthorizedAccessException">Writing it is not allowed.</exception>
+            /// <exception cref="global::System.ArgumentException">A text could not be read back.</exception>
+            /// <exception cref="global::System.InvalidOperationException">A parameter is NaN or infinite; nothing is written.</exception>
+            /// <exception cref="global::System.IO.IOException">The file cannot be written; an older one is as it was.</exception>
+            /// <exception cref="global::System.UnauthorizedAccessException">Writing it is not allowed.</exception>
             public void Save(string path, §IReadOnlyDictionary<string, string>? metadata = null) => §ModelFile.Save(this, path, metadata);
 
             """);

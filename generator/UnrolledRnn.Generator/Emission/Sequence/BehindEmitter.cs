@@ -21,7 +21,7 @@ internal sealed class BehindEmitter(StepScope scope, StepValues values)
         ResidualEmitter.EmitStart(scope.Writer, _plan, inputs);
         if (_plan.Behind.Count == 0)
         {
-            scope.Writer.Write($"// o = h\n§MemoryMarshal.CreateSpan(ref {Expressions.Element(input.Reference, input.Start)}, OutputSize).CopyTo(MemoryMarshal.CreateSpan(ref {outputs}, OutputSize));");
+            scope.Writer.Write($"// o = h\n§MemoryMarshal.CreateSpan(ref {Expressions.Element(input.Reference, input.Start)}, OutputSize).CopyTo(§MemoryMarshal.CreateSpan(ref {outputs}, OutputSize));");
         }
 
         for (int i = 0; i < _plan.Behind.Count; i++)

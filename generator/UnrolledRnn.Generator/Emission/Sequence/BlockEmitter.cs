@@ -69,7 +69,7 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
             writer.BlankLine();
             writer.Write($"// {layer.Name} over {_blocks.Steps} time steps; h of each goes to a row of its own.");
             writer.Write(CompilationHint.AtOnce);
-            using (writer.Braces($"private static void {layer.Name}Block{_suffix}({WeightText.Parameters(plan.Spec.Weights)}, {(tokens ? "ref int tokens" : "ref float values")}, nint inputStride, ref float state, ref float hidden)"))
+            using (writer.Braces($"private static void {layer.Name}Block{_suffix}({WeightText.Parameters(plan.Spec.Weights)}, {(tokens ? "ref int tokens" : "ref float values")}, §nint inputStride, ref float state, ref float hidden)"))
             {
                 EmitLayer(layer.Forward, tokens);
             }
@@ -161,7 +161,7 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
                     terms.EmitTerms(vectors, weights.Rows("WeightIh", unit), "x", layer.InputSize, body.InputTermsPerRound, (s, k) => Expressions.Element($"x{s}", k));
                     foreach (SumVector sums in vectors)
                     {
-                        string column = unit is null ? Expressions.Number(sums.Column) : $"(nuint)({Expressions.Sum(layer.Layout.Gates == 1 ? unit : $"{unit} * {layer.Layout.Gates}", sums.Column)})";
+                        string column = unit is null ? Expressions.Number(sums.Column) : $"(§nuint)({Expressions.Sum(layer.Layout.Gates == 1 ? unit : $"{unit} * {layer.Layout.Gates}", sums.Column)})";
                         for (int s = 0; s < tile.Rows; s++)
                         {
                             writer.Write($"{SumPrinter.NameOfRow(sums, s)}.StoreUnsafe(ref sums{s}{(column == "0" ? "" : $", {column}")});");

@@ -42,7 +42,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         /// <summary>One sequence from {{(Spec.LearnsInitialState ? "the network's initial state" : "h_0 = 0")}}.</summary>
         /// <param name="{{_inputs}}">{{InputText.Shape(input)}}.</param>
         /// <param name="outputs">{{OutputShape}}; overwritten.</param>
-        /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
+        /// <exception cref="global::System.ArgumentException">{{InputText.Exception(input)}}</exception>
         [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
         public void Forward({{_span}} {{_inputs}}, §Span<float> outputs)
         {
@@ -54,7 +54,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         /// <param name="{{_inputs}}">{{InputText.Shape(input)}}.</param>
         /// <param name="outputs">{{OutputShape}}; overwritten.</param>
         /// <param name="state">The initial state, replaced by the final one.</param>
-        /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
+        /// <exception cref="global::System.ArgumentException">{{InputText.Exception(input)}}</exception>
         [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
         public void Forward({{_span}} {{_inputs}}, §Span<float> outputs, ref State state)
         {
@@ -72,7 +72,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             /// <param name="{_inputs}">{InputText.BatchShape(input)}.</param>
             /// <param name="outputs">{BatchedOutputShape}; overwritten.</param>
             /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
-            /// <exception cref="System.ArgumentException">{InputText.Exception(input)}</exception>
+            /// <exception cref="global::System.ArgumentException">{InputText.Exception(input)}</exception>
             """);
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"public void Forward({_span} {_inputs}, §Span<float> outputs, §Span<State> states)"))
@@ -80,8 +80,8 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             writer.Write(
                 $$"""
                 CheckSequence({{_inputs}}, outputs, states.Length, nameof(states));{{OverlapCheck}}
-                nint inputStride = {{(_elements == 1 ? "states.Length" : "(nint)states.Length * InputSize")}};
-                nint outputStride = (nint)states.Length * OutputSize;
+                §nint inputStride = {{(_elements == 1 ? "states.Length" : "(§nint)states.Length * InputSize")}};
+                §nint outputStride = (§nint)states.Length * OutputSize;
                 for (int b = 0; b < states.Length; b++)
                 {
                     ForwardCore(
@@ -109,7 +109,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             /// <param name="outputs">{{BatchedOutputShape}}; overwritten.</param>
             /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
             /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
-            /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
+            /// <exception cref="global::System.ArgumentException">{{InputText.Exception(input)}}</exception>
             """);
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"public void Forward({_span} {_inputs}, §Span<float> outputs, §Span<State> states, §Span<float> hiddenStates)"))
@@ -141,7 +141,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         "\nif (states.Length > 1)\n{\n    §Throw.IfOverlaps(inputs, outputs, mayCoincide: false, nameof(outputs));\n}\n";
 
     private string KernelParameters =>
-        $"ref {InputText.ElementType(input)} {_inputs}, nint inputStride, ref float state, ref float outputs, nint outputStride";
+        $"ref {InputText.ElementType(input)} {_inputs}, §nint inputStride, ref float state, ref float outputs, §nint outputStride";
 
     private string KernelArguments => $"ref {_inputs}, inputStride, ref state, ref outputs, outputStride";
 

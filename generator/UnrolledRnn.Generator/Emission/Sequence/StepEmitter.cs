@@ -16,7 +16,7 @@ internal static class StepEmitter
             /// <param name="input">[nIn]</param>
             /// <param name="output">[nOut], overwritten.</param>
             /// <param name="state">The state, moved on by one step.</param>
-            /// <exception cref="System.ArgumentException">A span has another length.</exception>
+            /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
             [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
             public void Step(§ReadOnlySpan<float> input, §Span<float> output, ref State state)
             {
@@ -39,7 +39,7 @@ internal static class StepEmitter
             /// <param name="token">From 0 to nIn - 1.</param>
             /// <param name="output">[nOut], overwritten.</param>
             /// <param name="state">The state, moved on by one step.</param>
-            /// <exception cref="System.ArgumentException">The span has another length, or the token is out of range.</exception>
+            /// <exception cref="global::System.ArgumentException">The span has another length, or the token is out of range.</exception>
             [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
             public void Step(int token, §Span<float> output, ref State state)
             {
@@ -56,7 +56,7 @@ internal static class StepEmitter
     private static string OverlapCheck(KernelPlan plan) =>
         plan.Layers.Count > 1 && !plan.Spec.Residual && plan.InputReaders.All(reader => reader == 0)
             ? ""
-            : $"\n§Throw.IfOverlaps(input, output, mayCoincide: {(plan.Spec.InputSize == plan.Spec.OutputSize ? "true" : "false")}, nameof(output));";
+            : $"\n    §Throw.IfOverlaps(input, output, mayCoincide: {(plan.Spec.InputSize == plan.Spec.OutputSize ? "true" : "false")}, nameof(output));";
 
     private static void EmitScalarOverloads(SourceWriter writer, NetworkSpec spec)
     {
@@ -68,7 +68,7 @@ internal static class StepEmitter
                 /// <param name="input">The input.</param>
                 /// <param name="output">[nOut], overwritten.</param>
                 /// <param name="state">The state, moved on by one step.</param>
-                /// <exception cref="System.ArgumentException">The span has another length.</exception>
+                /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
                 [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
                 public void Step(float input, §Span<float> output, ref State state)
                 {
@@ -87,7 +87,7 @@ internal static class StepEmitter
                 /// <param name="input">[nIn]</param>
                 /// <param name="state">The state, moved on by one step.</param>
                 /// <returns>The output.</returns>
-                /// <exception cref="System.ArgumentException">The span has another length.</exception>
+                /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
                 [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
                 public float Step(§ReadOnlySpan<float> input, ref State state)
                 {

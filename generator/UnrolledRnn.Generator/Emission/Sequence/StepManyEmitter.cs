@@ -14,7 +14,7 @@ internal static class StepManyEmitter
             /// <param name="inputs">[B, nIn]</param>
             /// <param name="outputs">[B, nOut], overwritten.</param>
             /// <param name="states">[B], each moved on by one step.</param>
-            /// <exception cref="System.ArgumentException">A span has another length.</exception>
+            /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
             """);
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces("public void StepMany(§ReadOnlySpan<float> inputs, §Span<float> outputs, §Span<State> states)"))

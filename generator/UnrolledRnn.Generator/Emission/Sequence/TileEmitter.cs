@@ -236,6 +236,6 @@ internal sealed class TileEmitter
     private static string At(string start, UnitGroup group, string? unit)
     {
         string constant = Expressions.Sum(start, group.FirstUnit);
-        return unit is null ? constant : $"(nuint)({constant} + {unit})";
+        return unit is null ? constant : $"(§nuint)({constant} + {unit})";
     }
 }

@@ -37,12 +37,12 @@ internal static class WarmupEmitter
 
             if (spec.OutputSize == 1)
             {
-                writer.Write("_ = Step(inputs.AsSpan(0, InputSize), ref state);");
+                writer.Write("Step(inputs.AsSpan(0, InputSize), ref state);");
             }
 
             if (spec.InputSize == 1 && spec.OutputSize == 1)
             {
-                writer.Write("_ = Step(0f, ref state);");
+                writer.Write("Step(0f, ref state);");
             }
 
             string sequence = spec.HasOutputAtEveryStep ? "outputs.AsSpan(0, SequenceLength * OutputSize)" : "output";

@@ -9,6 +9,7 @@ internal sealed class SourceWriter(NameScope names)
 
     private readonly StringBuilder _text = new();
     private int _indent;
+    private int _memberIndent = -1;
 
     /// <summary>Writes one or more lines at the current indentation; relative indentation inside the text is kept.</summary>
     public void Write(string lines)
@@ -18,6 +19,11 @@ internal sealed class SourceWriter(NameScope names)
             string trimmed = names.Resolve(line.TrimEnd());
             if (trimmed.Length > 0)
             {
+                if (_indent == _memberIndent && GeneratedMark.IsDueBefore(trimmed))
+                {
+                    _text.Append(' ', _indent * IndentSize).Append(names.Resolve(GeneratedMark.Attribute)).Append('\n');
+                }
+
                 _text.Append(' ', _indent * IndentSize).Append(trimmed);
             }
 
@@ -39,6 +45,14 @@ internal sealed class SourceWriter(NameScope names)
         Write("{");
         _indent++;
         return new Block(this);
+    }
+
+    /// <summary>Opens the class, whose members are marked as generated.</summary>
+    public Block Members(string head)
+    {
+        Block block = Braces(head);
+        _memberIndent = _indent;
+        return block;
     }
 
     public override string ToString() => _text.ToString();

@@ -36,8 +36,8 @@ internal static class BackwardEmitter
             /// <param name="inputGradients">[T, B, nIn], overwritten with the gradient by the inputs (by the one-hot vectors, for tokens); or empty where it is not wanted.</param>
             /// <param name="initialStateGradients">[B], overwritten with the gradient by the initial states; or empty where it is not wanted.</param>
             /// <param name="finalStateGradients">[B]: the gradient by the final states, which a later chunk of the sequences gives; or empty for zeros.</param>
-            /// <exception cref="System.ArgumentException">A span has another length.</exception>
-            /// <exception cref="System.InvalidOperationException">The tape is empty, or another network has recorded on it.</exception>
+            /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+            /// <exception cref="global::System.InvalidOperationException">The tape is empty, or another network has recorded on it.</exception>
             """);
         using (writer.Braces(
             """

@@ -39,7 +39,7 @@ internal static class RecordedForwardEmitter
             /// <param name="outputs">{{outputShape}}; overwritten.</param>
             /// <param name="tape">The record, overwritten; its batch size is B.</param>
             /// <param name="states">[B]: the initial states, replaced by the final ones; or empty for {{(plan.Spec.LearnsInitialState ? "the network's initial state" : "zeros")}}.</param>
-            /// <exception cref="System.ArgumentException">{{InputText.Exception(input)}}</exception>
+            /// <exception cref="global::System.ArgumentException">{{InputText.Exception(input)}}</exception>
             public void Forward({{InputText.SpanType(input)}} {{inputs}}, §Span<float> outputs, Tape tape, §Span<State> states = default)
             {
                 §ArgumentNullException.ThrowIfNull(tape);

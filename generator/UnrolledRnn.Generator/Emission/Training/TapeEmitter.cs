@@ -9,6 +9,7 @@ internal static class TapeEmitter
 {
     public static EmittedFile Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
     {
+        writer.Write("#pragma warning disable CS3009 // The runtime does not declare that its types are CLS-compliant.");
         EmitTape(writer, plan);
         writer.BlankLine();
         EmitGradients(writer, plan);
@@ -37,7 +38,7 @@ internal static class TapeEmitter
             """
             /// <summary>Allocates a tape.</summary>
             /// <param name="batchSize">Sequences processed together, B; at least 1.</param>
-            /// <exception cref="System.ArgumentOutOfRangeException">The batch size is below 1, or its buffers do not fit an array.</exception>
+            /// <exception cref="global::System.ArgumentOutOfRangeException">The batch size is below 1, or its buffers do not fit an array.</exception>
             """);
         using (writer.Braces("public Tape(int batchSize)\n    : base(batchSize)"))
         {
@@ -136,7 +137,7 @@ internal static class TapeEmitter
             $$"""
             /// <summary>Copies the hidden states that the last forward pass recorded.</summary>
             /// <param name="hiddenStates">[T, B, {{symbol}} at every step; overwritten.</param>
-            /// <exception cref="System.ArgumentException">The span has another length.</exception>
+            /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
             public void CopyHiddenStates(§Span<float> hiddenStates)
             {
                 §Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * BatchSize * {{size}}, nameof(hiddenStates), {{ShapeText.Shape($"T = {plan.Spec.SequenceLength}", "B", $"nHid = {size}")}});
