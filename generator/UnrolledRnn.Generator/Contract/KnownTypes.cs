@@ -87,7 +87,7 @@ internal static class KnownTypes
     /// <summary>The name with its namespace.</summary>
     public static string FullName(string simpleName) => FullNames[simpleName];
 
-    /// <summary>The names that hide a type where another type has them: the simple name, and that of an attribute with its ending.</summary>
+    /// <summary>The names that hide a type where another type has them: the simple name, and an attribute's with its ending.</summary>
     public static IEnumerable<string> NamesOf(string simpleName)
     {
         const string Ending = "Attribute";

@@ -105,15 +105,19 @@ internal static class DiagnosticDescriptors
         "URNN0032", "A network has too many layers", "{0} layers are declared; declare at most {1}: each is code of its own");
 
     public static readonly DiagnosticDescriptor LayersWithoutNetwork = Error(
-        "URNN0033", "Layers are declared without a network", "Add [UnrolledRnn(inputSize, outputSize, sequenceLength)] to class '{0}', or remove its layer attributes: alone, they do nothing");
+        "URNN0033",
+        "Layers are declared without a network",
+        "Add [UnrolledRnn(inputSize, outputSize, sequenceLength)] to class '{0}', or remove its layer attributes: alone, they do nothing");
 
     public static readonly DiagnosticDescriptor AttributeIsNamespace = Error(
-        "URNN0034", "The attribute alone is the name of its namespace", "Add 'using {0}UnrolledRnn;' to the file, or write [{0}UnrolledRnn.UnrolledRnn(...)]: here, 'UnrolledRnn' is the namespace {1}");
+        "URNN0034",
+        "The attribute alone is the name of its namespace",
+        "Add 'using {0}UnrolledRnn;' to the file, or write [{0}UnrolledRnn.UnrolledRnn(...)]: here, 'UnrolledRnn' is the namespace {1}");
 
     public static readonly DiagnosticDescriptor OptionOfNetwork = Error(
         "URNN0035", "An option has no effect on this network", "Remove {0}, or change the layers: {1}");
 
-    /// <summary>Reported by the compiler where a single step, or a pass without a tape, is asked of a network with a bidirectional layer.</summary>
+    /// <summary>Reported by the compiler where a network with a bidirectional layer is asked for a step or a pass without a tape.</summary>
     public const string StepOfBidirectionalId = "URNN0015";
 
     private const string Category = "UnrolledRnn";

@@ -55,7 +55,11 @@ internal static class AttributeReader
             return null;
         }
 
-        LayerSpec[] layers = [.. declared?.Select(layer => layer.Spec) ?? Uniform(options, syntax, hiddenSize, diagnostics), .. Output(options, sizes["outputSize"])];
+        LayerSpec[] layers =
+        [
+            .. declared?.Select(layer => layer.Spec) ?? Uniform(options, syntax, hiddenSize, diagnostics),
+            .. Output(options, sizes["outputSize"]),
+        ];
         if (diagnostics.Count > found)
         {
             return null;
@@ -86,7 +90,8 @@ internal static class AttributeReader
     }
 
     /// <summary>Recurrent layers that are all alike.</summary>
-    private static IEnumerable<LayerSpec> Uniform(OptionReader options, AttributeSyntaxView syntax, int hiddenSize, List<DiagnosticInfo> diagnostics)
+    private static IEnumerable<LayerSpec> Uniform(
+        OptionReader options, AttributeSyntaxView syntax, int hiddenSize, List<DiagnosticInfo> diagnostics)
     {
         Cell cell = options.Option<Cell>("Cell");
         int count = options.SizeProperty("Layers", otherwise: 1);
@@ -147,8 +152,8 @@ internal static class AttributeReader
         if (!hasHiddenSize && (layers is null || (property is not null && !hasRecurrent)))
         {
             string missing = property is null ? "Give the attribute a hiddenSize, behind inputSize"
-                : layers is null ? $"hiddenSize is missing: give the attribute one behind inputSize, for the layers that '{property}' describes"
-                : $"'{property}' describes recurrent layers, and there is none: give the attribute a hiddenSize in place of the layer attributes";
+                : layers is null ? $"hiddenSize is missing: give the attribute one, behind inputSize, for what '{property}' describes"
+                : $"'{property}' describes recurrent layers, and there is none: give the attribute a hiddenSize, without layer attributes";
             diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.NoLayer, location, missing));
             return false;
         }

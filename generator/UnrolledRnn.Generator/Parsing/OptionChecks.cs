@@ -114,13 +114,14 @@ internal static class OptionChecks
     }
 
     /// <summary>Every function that the network applies.</summary>
-    private static IEnumerable<ActivationFunction> Functions(NetworkSpec spec) => spec.Layers.SelectMany<LayerSpec, ActivationFunction>(layer => layer switch
-    {
-        RecurrentSpec recurrent => CellDefinition.Of(recurrent).Activations,
-        DenseSpec dense => [dense.Activation],
-        ActivationSpec activation => [activation.Activation],
-        _ => [],
-    });
+    private static IEnumerable<ActivationFunction> Functions(NetworkSpec spec) =>
+        spec.Layers.SelectMany<LayerSpec, ActivationFunction>(layer => layer switch
+        {
+            RecurrentSpec recurrent => CellDefinition.Of(recurrent).Activations,
+            DenseSpec dense => [dense.Activation],
+            ActivationSpec activation => [activation.Activation],
+            _ => [],
+        });
 
     private static string? TieProblem(NetworkSpec spec)
     {

@@ -33,13 +33,15 @@ internal static class SizeChecks
             }
         }
 
+        decimal inputs = length * CacheLine.Padded(spec.InputSize);
+        decimal outputs = length * CacheLine.Padded((long)sizes[sizes.Count - 1]);
         decimal state = spec.Recurrent.Sum(layer => (layer.Bidirectional ? 4m : 2m) * CacheLine.Padded(layer.HiddenSize));
         OversizedBuffer[] buffers =
         [
             new("The parameters in a model file", parameters * sizeof(float), MaxLength, "bytes", ["hiddenSize", "inputSize", "outputSize"]),
             new("The hidden states of a sequence", (length + 1) * widest, MaxLength, Floats, ["hiddenSize", "sequenceLength"]),
-            new("The inputs of a sequence", length * CacheLine.Padded(spec.InputSize), MaxLength, Floats, ["sequenceLength", "inputSize"]),
-            new("The outputs of a sequence", length * CacheLine.Padded((long)sizes[sizes.Count - 1]), MaxLength, Floats, ["sequenceLength", "outputSize"]),
+            new("The inputs of a sequence", inputs, MaxLength, Floats, ["sequenceLength", "inputSize"]),
+            new("The outputs of a sequence", outputs, MaxLength, Floats, ["sequenceLength", "outputSize"]),
             new("A state", state, MaxStateLength, Floats, ["hiddenSize"]),
         ];
         return buffers.FirstOrDefault(buffer => buffer.Length > buffer.Max);

@@ -7,7 +7,7 @@ namespace UnrolledRnn.Generator.Parsing;
 /// <summary>Layer attributes on a class that is no network.</summary>
 internal static class StrayLayers
 {
-    /// <summary>What to say of one kind of layer on a class; null where it is a network or no class, or another layer comes first.</summary>
+    /// <summary>What to say of one kind of layer on a class; null where it is a network or no class, or a layer comes before.</summary>
     public static DiagnosticInfo? Check(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } || IsNetwork(context.TargetSymbol, cancellation))

@@ -17,8 +17,8 @@ internal static class UnboundNetworks
     /// <summary>What to say of a candidate; null where it is the network attribute, or something else that exists.</summary>
     public static DiagnosticInfo? Check(GeneratorSyntaxContext context, CancellationToken cancellation)
     {
-        if (context.SemanticModel.GetSymbolInfo(context.Node, cancellation).Symbol is IMethodSymbol { ContainingType: INamedTypeSymbol bound }
-            && bound.ToDisplayString() != NetworkParser.AttributeName)
+        ISymbol? constructor = context.SemanticModel.GetSymbolInfo(context.Node, cancellation).Symbol;
+        if (constructor?.ContainingType is INamedTypeSymbol bound && bound.ToDisplayString() != NetworkParser.AttributeName)
         {
             return null;
         }

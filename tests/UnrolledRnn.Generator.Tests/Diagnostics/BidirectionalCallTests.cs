@@ -7,8 +7,10 @@ namespace UnrolledRnn.Generator.Tests.Diagnostics;
 /// <summary>What a bidirectional network has not, called as other networks are called.</summary>
 public sealed class BidirectionalCallTests
 {
+    private const string Variables = "Net net, float[] x, float[] y, int[] tokens";
     private const string Scalar = "[UnrolledRnn.UnrolledRnn(1, 3, 1, 4, Bidirectional = true)]";
-    private const string Tokens = "[UnrolledRnn.UnrolledRnn(9, 2, 4)] [UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, 3, Bidirectional = true)]";
+    private const string Tokens =
+        "[UnrolledRnn.UnrolledRnn(9, 2, 4)] [UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, 3, Bidirectional = true)]";
 
     [Theory]
     [InlineData(Scalar, "net.Step(x, y, ref state)")]
@@ -30,7 +32,7 @@ public sealed class BidirectionalCallTests
     [InlineData(Tokens, "net.Forward(tokens, y, states, y)")]
     public void Call_is_one_error_of_the_compiler_that_says_why(string attributes, string call)
     {
-        string use = $"static class User {{ static void Use(Net net, float[] x, float[] y, int[] tokens, Net.State state, Net.State[] states) {{ {call}; }} }}";
+        string use = $"static class User {{ static void Use({Variables}, Net.State state, Net.State[] states) {{ {call}; }} }}";
         GeneratorRun run = GeneratorRun.Of($"using System; {attributes} partial class Net; {use}");
         AssertExplained(run);
     }
@@ -39,8 +41,11 @@ public sealed class BidirectionalCallTests
     [InlineData(Scalar, "net.Forward(x, y, tape)")]
     [InlineData(Scalar, "net.Forward(x, y, tape, states)")]
     [InlineData(Tokens, "net.Forward(tokens, y, tape)")]
-    public void Call_with_a_tape_compiles(string attributes, string call) => GeneratorRun.Of(
-        $"{attributes} partial class Net; static class User {{ public static void Use(Net net, float[] x, float[] y, int[] tokens, Net.Tape tape, Net.State[] states) => {call}; }}").AssertClean();
+    public void Call_with_a_tape_compiles(string attributes, string call)
+    {
+        string use = $"static class User {{ public static void Use({Variables}, Net.Tape tape, Net.State[] states) => {call}; }}";
+        GeneratorRun.Of($"{attributes} partial class Net; {use}").AssertClean();
+    }
 
     [Fact]
     public void Example_of_the_page_gives_what_it_says()

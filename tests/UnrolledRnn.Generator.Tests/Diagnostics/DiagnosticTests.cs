@@ -54,7 +54,7 @@ public sealed class DiagnosticTests
     [InlineData("URNN0016", "[UnrolledRnn.UnrolledRnn(2, 2, 4, Layers = |2|)] " + Gru + " partial class Net;", "Remove 'Layers'")]
     [InlineData("URNN0017", "[|UnrolledRnn.UnrolledRnn(2, 2, 4)|] partial class Net;", "[RecurrentLayer]")]
     [InlineData("URNN0017", "[|UnrolledRnn.UnrolledRnn(2, 2, 4, Cell = UnrolledRnn.RnnCell.Gru)|] partial class Net;", "hiddenSize is missing")]
-    [InlineData("URNN0017", "[|UnrolledRnn.UnrolledRnn(2, 2, 4, Bidirectional = true)|] " + Dense + "partial class Net;", "a hiddenSize in place of the layer attributes")]
+    [InlineData("URNN0017", "[|UnrolledRnn.UnrolledRnn(2, 2, 4, Bidirectional = true)|] " + Dense + "partial class Net;", "a hiddenSize, without layer attributes")]
     [InlineData("URNN0018", Mixed + Gru + "partial class Net; [|UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, 3)|] partial class Net;", "the declaration with [UnrolledRnn]")]
     [InlineData("URNN0019", Mixed + Gru + "[|UnrolledRnn.EmbeddingLayer(3)|] partial class Net;", "in front of all other layers")]
     [InlineData("URNN0020", Mixed + "[UnrolledRnn.SkipLayer(|0|)] " + Gru + "partial class Net;", "no layer above it")]

@@ -34,11 +34,15 @@ public sealed class LayerLimitTests
     {
         // Each gives as much as the two before it.
         string growing = string.Concat(Enumerable.Range(1, 60).Select(i => $"[ConcatLayer({i - 1})] "));
-        Diagnostic diagnostic = Assert.Single(GeneratorRun.Of($"{Three}[ActivationLayer(LayerActivation.Relu)] {growing} partial class Net;").GeneratorDiagnostics);
+        string code = $"{Three}[ActivationLayer(LayerActivation.Relu)] {growing} partial class Net;";
+        Diagnostic diagnostic = Assert.Single(GeneratorRun.Of(code).GeneratorDiagnostics);
         Assert.Equal("URNN0007", diagnostic.Id);
     }
 
     [Fact]
-    public void Many_concatenations_of_a_few_values_are_accepted() => Assert.Empty(
-        GeneratorRun.Of($"{Three}{Gru}{string.Concat(Enumerable.Repeat("[ConcatLayer(0)] ", 40))} partial class Net;").GeneratorDiagnostics);
+    public void Many_concatenations_of_a_few_values_are_accepted()
+    {
+        string concatenations = string.Concat(Enumerable.Repeat("[ConcatLayer(0)] ", 40));
+        Assert.Empty(GeneratorRun.Of($"{Three}{Gru}{concatenations} partial class Net;").GeneratorDiagnostics);
+    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using UnrolledRnn.Generator.Tests.Infrastructure;
 
 namespace UnrolledRnn.Generator.Tests.Diagnostics;
@@ -5,16 +6,21 @@ namespace UnrolledRnn.Generator.Tests.Diagnostics;
 /// <summary>The means by which a user silences a diagnostic of the generator where it stands.</summary>
 public sealed class SuppressionTests
 {
+    private const string Disable = "#pragma warning disable URNN0009\n";
+    private const string Restore = "#pragma warning restore URNN0009\n";
+    private const string Suppress = "[System.Diagnostics.CodeAnalysis.SuppressMessage(\"UnrolledRnn\", \"URNN0009\")]\n";
     private const string Network = "[UnrolledRnn.UnrolledRnn(8, 64, 8, 100, Unroll = UnrolledRnn.Unrolling.Full)] partial class Net;";
 
-    [Fact]
-    public void Pragma_above_the_class_suppresses() => Assert.True(Assert.Single(GeneratorRun.Of($"#pragma warning disable URNN0009\n{Network}").GeneratorDiagnostics).IsSuppressed);
-
-    [Fact]
-    public void Pragma_of_another_class_does_not() =>
-        Assert.False(Assert.Single(GeneratorRun.Of($"#pragma warning disable URNN0009\nclass Other;\n#pragma warning restore URNN0009\n{Network}").GeneratorDiagnostics).IsSuppressed);
-
-    [Fact]
-    public void Attribute_on_the_class_suppresses() => Assert.True(Assert.Single(
-        GeneratorRun.Of($"[System.Diagnostics.CodeAnalysis.SuppressMessage(\"UnrolledRnn\", \"URNN0009\")]\n{Network}").GeneratorDiagnostics).IsSuppressed);
+    [Theory]
+    [InlineData(Network, false)]
+    [InlineData(Disable + Network, true)]
+    [InlineData(Disable + "class Other;\n" + Restore + Network, false)]
+    [InlineData(Suppress + Network, true)]
+    [InlineData(Suppress + "class Other; " + Network, false)]
+    public void Diagnostic_is_suppressed_by_what_stands_at_the_class(string source, bool isSuppressed)
+    {
+        Diagnostic diagnostic = Assert.Single(GeneratorRun.Of(source).GeneratorDiagnostics);
+        Assert.Equal("URNN0009", diagnostic.Id);
+        Assert.Equal(isSuppressed, diagnostic.IsSuppressed);
+    }
 }

@@ -19,7 +19,7 @@ public sealed class UnboundAttributeTests
         Diagnostic diagnostic = Assert.Single(GeneratorRun.Of(string.Concat(parts)).GeneratorDiagnostics);
         Assert.Equal("URNN0034", diagnostic.Id);
         Assert.Contains(message, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        Assert.Equal(parts[1], diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+        Assert.Equal(parts[1], diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
     }
 
     [Theory]
@@ -54,7 +54,8 @@ public sealed class UnboundAttributeTests
     [Fact]
     public void Layers_of_no_network_are_one_error_at_the_first()
     {
-        const string Source = "using UnrolledRnn; [SkipLayer(0)] [DenseLayer(3, LayerActivation.Relu)] [SkipLayer(1)] partial class Net; [ConcatLayer(0)] partial class Net;";
+        const string Source =
+            "using UnrolledRnn; [SkipLayer(0)] [DenseLayer(3, LayerActivation.Relu)] [SkipLayer(1)] partial class Net; [ConcatLayer(0)] partial class Net;";
         Diagnostic diagnostic = Assert.Single(GeneratorRun.Of(Source).GeneratorDiagnostics);
         Assert.Equal("URNN0033", diagnostic.Id);
         Assert.Equal(Source.IndexOf("SkipLayer", StringComparison.Ordinal), diagnostic.Location.SourceSpan.Start);

@@ -9,7 +9,8 @@ namespace UnrolledRnn.Generator.Tests.Emission;
 /// <summary>Tools can tell emitted members from the user's in the same class.</summary>
 public sealed class GeneratedMarkTests
 {
-    private const BindingFlags All = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+    private const BindingFlags All =
+        BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
     private const string Networks =
         """
@@ -17,12 +18,14 @@ public sealed class GeneratedMarkTests
         [UnrolledRnn(1, 1, 1, 1)] partial class A { int Mine() => 1; class MineToo; }
         [UnrolledRnn(20, 50, 30, 9, Cell = RnnCell.Gru, Layers = 3, Weights = WeightStorage.BFloat16)] partial class B;
         [UnrolledRnn(9, 9, 4, TieOutput = true, InitialState = SequenceStart.Learned)]
-        [EmbeddingLayer(3)] [RecurrentLayer(RnnCell.Lstm, 5, Peepholes = true)] [DenseLayer(3, LayerActivation.Relu)] [SkipLayer(1)] [ActivationLayer(LayerActivation.Elu)]
+        [EmbeddingLayer(3)] [RecurrentLayer(RnnCell.Lstm, 5, Peepholes = true)]
+        [DenseLayer(3, LayerActivation.Relu)] [SkipLayer(1)] [ActivationLayer(LayerActivation.Elu)]
         partial class C;
         [UnrolledRnn(2, 3, 1, 4, Cell = RnnCell.GruResetBefore, Bidirectional = true)] partial class D;
         """;
 
-    private static readonly Lazy<Type[]> s_networks = new(() => [.. GeneratorRun.Of(Networks).Load().GetTypes().Where(type => type.Name is "A" or "B" or "C" or "D")]);
+    private static readonly Lazy<Type[]> s_networks = new(() =>
+        [.. GeneratorRun.Of(Networks).Load().GetTypes().Where(type => type.Name is "A" or "B" or "C" or "D")]);
 
     [Fact]
     public void Every_emitted_type_method_and_property_names_the_generator()
@@ -37,7 +40,8 @@ public sealed class GeneratedMarkTests
         Assert.All(members, member =>
         {
             GeneratedCodeAttribute? mark = member.GetCustomAttribute<GeneratedCodeAttribute>();
-            Assert.True(mark is { Tool: "UnrolledRnn.Generator" } && mark.Version == GeneratedMark.Version, $"{member.DeclaringType}: {member}");
+            Assert.True(mark?.Tool == "UnrolledRnn.Generator", $"{member.DeclaringType}: {member}");
+            Assert.Equal(GeneratedMark.Version, mark.Version);
         });
     }
 
@@ -45,6 +49,7 @@ public sealed class GeneratedMarkTests
     public void Members_of_the_user_and_the_class_have_no_mark()
     {
         Type network = s_networks.Value.Single(type => type.Name == "A");
-        Assert.All((MemberInfo[])[network, network.GetMethod("Mine", All)!, network.GetNestedType("MineToo", All)!], member => Assert.False(member.IsDefined(typeof(GeneratedCodeAttribute))));
+        MemberInfo[] ofTheUser = [network, network.GetMethod("Mine", All)!, network.GetNestedType("MineToo", All)!];
+        Assert.All(ofTheUser, member => Assert.False(member.IsDefined(typeof(GeneratedCodeAttribute))));
     }
 }

@@ -19,39 +19,50 @@ public sealed class HostileNameTests
     /// <summary>A network of every cell, one of both directions, one of tokens with a tied output, and one of narrow weights.</summary>
     private static readonly string[] s_networks =
     [
-        "[global::UnrolledRnn.UnrolledRnn(1, 2, 1, 2)]",
-        "[global::UnrolledRnn.UnrolledRnn(2, 3, 1, 40, Cell = global::UnrolledRnn.RnnCell.Relu, InitialState = global::UnrolledRnn.SequenceStart.Learned)]",
-        "[global::UnrolledRnn.UnrolledRnn(1, 3, 2, 2, Cell = global::UnrolledRnn.RnnCell.Sigmoid, Activations = global::UnrolledRnn.ActivationPrecision.Fast)]",
-        "[global::UnrolledRnn.UnrolledRnn(1, 2, 1, 2, Cell = global::UnrolledRnn.RnnCell.Lstm)]",
-        "[global::UnrolledRnn.UnrolledRnn(2, 40, 2, 2, Cell = global::UnrolledRnn.RnnCell.Gru, Residual = true)]",
-        "[global::UnrolledRnn.UnrolledRnn(1, 2, 1, 2, Cell = global::UnrolledRnn.RnnCell.GruResetBefore)]",
-        "[global::UnrolledRnn.UnrolledRnn(2, 3, 2, 2, Cell = global::UnrolledRnn.RnnCell.Lstm, Bidirectional = true)]",
-        "[global::UnrolledRnn.UnrolledRnn(5, 5, 2, TieOutput = true)] [global::UnrolledRnn.EmbeddingLayer(3)] [global::UnrolledRnn.RecurrentLayer(global::UnrolledRnn.RnnCell.Gru, 3)]",
-        "[global::UnrolledRnn.UnrolledRnn(1, 33, 1, 2, Cell = global::UnrolledRnn.RnnCell.Lstm, Weights = global::UnrolledRnn.WeightStorage.BFloat16)]",
+        .. new[]
+        {
+            "[_UnrolledRnn(1, 2, 1, 2)]",
+            "[_UnrolledRnn(2, 3, 1, 40, Cell = _RnnCell.Relu, InitialState = _SequenceStart.Learned)]",
+            "[_UnrolledRnn(1, 3, 2, 2, Cell = _RnnCell.Sigmoid, Activations = _ActivationPrecision.Fast)]",
+            "[_UnrolledRnn(1, 2, 1, 2, Cell = _RnnCell.Lstm)]",
+            "[_UnrolledRnn(2, 40, 2, 2, Cell = _RnnCell.Gru, Residual = true)]",
+            "[_UnrolledRnn(1, 2, 1, 2, Cell = _RnnCell.GruResetBefore)]",
+            "[_UnrolledRnn(2, 3, 2, 2, Cell = _RnnCell.Lstm, Bidirectional = true)]",
+            "[_UnrolledRnn(5, 5, 2, TieOutput = true)] [_EmbeddingLayer(3)] [_RecurrentLayer(_RnnCell.Gru, 3)]",
+            "[_UnrolledRnn(1, 33, 1, 2, Cell = _RnnCell.Lstm, Weights = _WeightStorage.BFloat16)]",
+        }.Select(attributes => attributes.Replace("_", "global::UnrolledRnn.", StringComparison.Ordinal)),
     ];
 
     /// <summary>Every name that emitted code may use, and the roots of their full names.</summary>
     private static readonly string[] s_names =
-        [.. KnownTypes.SimpleNames.SelectMany(KnownTypes.NamesOf), "System", "UnrolledRnn", "var", "dynamic", "_", "Obsolete", "State", "Tape", "Gradients", "Layer0"];
+    [
+        .. KnownTypes.SimpleNames.SelectMany(KnownTypes.NamesOf),
+        "System", "UnrolledRnn", "var", "dynamic", "_", "Obsolete", "State", "Tape", "Gradients", "Layer0",
+    ];
 
     [Fact]
     public void Networks_compile_in_hostile_namespaces_inside_of_hostile_classes() =>
-        AssertClean("", $"partial class Outer {{ {Types("private")}", "}");
+        AssertClean(shift: 0, before: $"partial class Outer {{ {Types("private")}", after: "}");
 
     [Fact]
-    public void Networks_compile_beside_hostile_types() => AssertClean("", $"{Types("internal")}", "");
+    public void Networks_compile_beside_hostile_types() => AssertClean(shift: 1, before: Types("internal"));
 
     [Fact]
-    public void Networks_compile_with_a_class_of_hostile_names_in_a_global_using_static() =>
-        AssertClean("global using static Hostile.Imported;", "", "", $"namespace Hostile {{ internal static class Imported {{ {Types("internal")} }} }}");
+    public void Networks_compile_with_a_class_of_hostile_names_in_a_global_using_static() => AssertClean(
+        shift: 2,
+        usings: "global using static Hostile.Imported;",
+        others: $"namespace Hostile {{ internal static class Imported {{ {Types("internal")} }} }}");
 
     [Fact]
-    public void Networks_compile_with_a_namespace_of_hostile_names_in_a_global_using() =>
-        AssertClean("global using global::Hostile.Inner;", "", "", $"namespace Hostile.Inner {{ {Types("internal")} }}");
+    public void Networks_compile_with_a_namespace_of_hostile_names_in_a_global_using() => AssertClean(
+        shift: 3, usings: "global using global::Hostile.Inner;", others: $"namespace Hostile.Inner {{ {Types("internal")} }}");
 
     [Fact]
-    public void Networks_compile_with_hostile_members_in_a_global_using_static() =>
-        AssertClean("global using static Hostile;", "", "", $"internal static class Hostile {{ {string.Concat(s_names.Select(name => $"internal const int @{name} = 1; "))} }}");
+    public void Networks_compile_with_hostile_members_in_a_global_using_static()
+    {
+        string members = string.Concat(s_names.Select(name => $"internal const int @{name} = 1; "));
+        AssertClean(shift: 4, usings: "global using static Hostile;", others: $"internal static class Hostile {{ {members} }}");
+    }
 
     [Fact]
     public void Networks_compile_with_contextual_keywords_for_names()
@@ -69,7 +80,8 @@ public sealed class HostileNameTests
     [Fact]
     public void Every_type_of_every_kind_of_layer_is_rooted_where_its_name_is_taken()
     {
-        string code = "using UnrolledRnn;\n" + string.Join("\n", ListFamily.Create().Select((declaration, i) => $"{declaration.Attributes} partial class N{i};"));
+        IEnumerable<string> networks = ListFamily.Create().Select((declaration, i) => $"{declaration.Attributes} partial class N{i};");
+        string code = $"using UnrolledRnn;\n{string.Join("\n", networks)}";
         var taken = new EquatableArray<string>(KnownTypes.SimpleNames);
         IEnumerable<string> sources = GeneratorRun.Of(code).Result.Results.Single().TrackedSteps[UnrolledRnnGenerator.StepNames.Spec]
             .Select(step => (NetworkSpec)step.Outputs.Single().Value)
@@ -91,13 +103,21 @@ public sealed class HostileNameTests
 
     private static string Types(string access) => string.Concat(s_names.Select(name => $"{access} class @{name}; "));
 
-    /// <summary>Puts every network into one of the namespaces.</summary>
-    private static void AssertClean(string usings, string before, string after, string others = "")
+    /// <summary>Compiles every network, each in one of the namespaces.</summary>
+    private static void AssertClean(int shift, string usings = "", string before = "", string after = "", string others = "")
     {
-        IEnumerable<string> spaces = s_namespaces.Select((space, i) => $"namespace {space} {{ {before} {Networks(i)} {after} }}\n");
-        GeneratorRun.Of($"#pragma warning disable CS8981, CS1591, CS0169, CS0414, CS0219\n{usings}\n[assembly: global::System.CLSCompliant(true)]\n{string.Concat(spaces)}\n{others}").AssertClean();
+        IEnumerable<string> spaces = s_namespaces.Select((space, i) => $"namespace {space} {{ {before}\n{NetworksOf(i, shift)}\n{after} }}\n");
+        GeneratorRun.Of(
+            $"""
+            #pragma warning disable CS8981, CS1591
+            {usings}
+            [assembly: global::System.CLSCompliant(true)]
+            {string.Concat(spaces)}
+            {others}
+            """).AssertClean();
     }
 
-    private static string Networks(int space) => string.Join("\n", s_networks.Where((_, i) => i % s_namespaces.Length == space % s_networks.Length)
+    private static string NetworksOf(int space, int shift) => string.Join("\n", s_networks
+        .Where((_, i) => (i + shift) % s_namespaces.Length == space)
         .Select((attributes, i) => $"/// <summary>A network.</summary>\n{attributes} public sealed partial class Net{i};"));
 }

@@ -16,7 +16,8 @@ public sealed class NameSweepTests
         [UnrolledRnn(1, 1, 1, 1)] partial class Net0;
         [UnrolledRnn(20, 50, 30, 9, Cell = RnnCell.Gru, Layers = 2, Weights = WeightStorage.BFloat16)] partial class Net1;
         [UnrolledRnn(9, 9, 4, TieOutput = true, InitialState = SequenceStart.Learned)]
-        [EmbeddingLayer(3)] [RecurrentLayer(RnnCell.Lstm, 5, Peepholes = true)] [DenseLayer(3, LayerActivation.Softmax)] [SkipLayer(1)] [ActivationLayer(LayerActivation.Elu)]
+        [EmbeddingLayer(3)] [RecurrentLayer(RnnCell.Lstm, 5, Peepholes = true)]
+        [DenseLayer(3, LayerActivation.Softmax)] [SkipLayer(1)] [ActivationLayer(LayerActivation.Elu)]
         partial class Net2;
         [UnrolledRnn(2, 3, 1, 4, Cell = RnnCell.GruResetBefore, Bidirectional = true)] partial class Net3;
         """;
@@ -37,7 +38,8 @@ public sealed class NameSweepTests
     [InlineData("private int @{0} {{ get; set; }}")]
     [InlineData("private class @{0};")]
     [InlineData("private enum @{0};")]
-    public void Free_identifier_names_a_member(string member) => Compile($"{Network} partial class Net {{ {Members(s_identifiers.Value[false], member)} }}").AssertClean();
+    public void Free_identifier_names_a_member(string member) =>
+        Compile($"{Network} partial class Net {{ {Members(s_identifiers.Value[false], member)} }}").AssertClean();
 
     [Theory]
     [InlineData("private int @{0};")]
@@ -51,8 +53,11 @@ public sealed class NameSweepTests
     [Theory]
     [InlineData("private class @{0};")]
     [InlineData("private static int @{0}() => 1;")]
-    public void Every_identifier_names_a_member_of_the_class_around(string member) => Compile(
-        $"partial class Outer {{ {Members(s_identifiers.Value.SelectMany(group => group).Except(["nameof"]), member)} {Network} partial class Net; }}").AssertClean();
+    public void Every_identifier_names_a_member_of_the_class_around(string member)
+    {
+        IEnumerable<string> names = s_identifiers.Value.SelectMany(group => group).Except(["nameof"]);
+        Compile($"partial class Outer {{ {Members(names, member)} {Network} partial class Net; }}").AssertClean();
+    }
 
     [Fact]
     public void Taken_identifier_is_refused_as_the_name_of_the_class()

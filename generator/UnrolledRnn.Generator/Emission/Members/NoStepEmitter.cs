@@ -71,7 +71,8 @@ internal static class NoStepEmitter
     private static IEnumerable<string> Passes(InputForm input)
     {
         string inputs = $"{InputText.SpanType(input)} {InputText.SequenceName(input)}";
-        foreach (string states in new[] { "", ", ref State state", ", §Span<State> states", ", §Span<State> states, §Span<float> hiddenStates" })
+        string[] forms = ["", ", ref State state", ", §Span<State> states", ", §Span<State> states, §Span<float> hiddenStates"];
+        foreach (string states in forms)
         {
             yield return $"void Forward({inputs}, §Span<float> outputs{states})";
         }
