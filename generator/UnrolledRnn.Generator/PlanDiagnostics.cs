@@ -20,4 +20,13 @@ internal static class PlanDiagnostics
             yield return DiagnosticInfo.Create(DiagnosticDescriptors.UnrollRefused, result.Location, plan.Spec.Target.Name, steps, reason);
         }
     }
+
+    /// <summary>What the build as a whole means for one declaration.</summary>
+    public static IEnumerable<DiagnosticInfo> OfBuild(ParseResult result, BuildSettings settings)
+    {
+        if (result.Spec is not null && settings is { IsOptimised: false, OptimisesDebug: false })
+        {
+            yield return DiagnosticInfo.Create(DiagnosticDescriptors.Unoptimised, result.Location, result.Spec.Target.Name);
+        }
+    }
 }

@@ -37,6 +37,9 @@ public sealed class UnrolledRnnGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.Spec)
             .Select(static (spec, _) => Planner.Plan(spec))
             .WithTrackingName(StepNames.Plan);
+        IncrementalValueProvider<BuildSettings> settings = context.CompilationProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (input, _) => BuildSettings.Read(input.Left, input.Right));
         IncrementalValuesProvider<DiagnosticInfo> diagnostics = results
             .Combine(plans.Collect())
             .SelectMany(static (input, _) => input.Left.Diagnostics.Concat(PlanDiagnostics.Of(input.Left, input.Right)))
@@ -54,11 +57,19 @@ public sealed class UnrolledRnnGenerator : IIncrementalGenerator
                 }
             }
         });
-        Report(context, diagnostics);
-        Report(context, UnboundNetworkDiagnostics(context));
+        context.RegisterSourceOutput(plans.Collect().Combine(settings), static (production, input) =>
+        {
+            if (input.Left.Length > 0 && input.Right is { IsOptimised: false, OptimisesDebug: true })
+            {
+                production.AddSource(DebuggableEmitter.HintName, DebuggableEmitter.Source);
+            }
+        });
+        Report(context, settings, diagnostics);
+        Report(context, settings, results.Combine(settings).SelectMany(static (input, _) => PlanDiagnostics.OfBuild(input.Left, input.Right)));
+        Report(context, settings, UnboundNetworkDiagnostics(context));
         foreach (string layer in LayerReader.AttributeNames)
         {
-            Report(context, StrayLayerDiagnostics(context, layer));
+            Report(context, settings, StrayLayerDiagnostics(context, layer));
         }
     }
 
@@ -79,7 +90,8 @@ public sealed class UnrolledRnnGenerator : IIncrementalGenerator
             .SelectMany(static (found, _) => found is null ? Enumerable.Empty<DiagnosticInfo>() : [found]);
 
     /// <summary>Reports in the trees of the compilation at hand, which no model before this step may hold.</summary>
-    private static void Report(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<DiagnosticInfo> diagnostics) =>
-        context.RegisterSourceOutput(diagnostics.Combine(context.CompilationProvider), static (production, input) =>
-            production.ReportDiagnostic(input.Left.ToDiagnostic(input.Right)));
+    private static void Report(
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<BuildSettings> settings, IncrementalValuesProvider<DiagnosticInfo> diagnostics) =>
+        context.RegisterSourceOutput(diagnostics.Combine(context.CompilationProvider).Combine(settings), static (production, input) =>
+            production.ReportDiagnostic(input.Left.Left.ToDiagnostic(input.Left.Right, input.Right.Pages)));
 }

@@ -9,6 +9,8 @@ internal sealed record DiagnosticInfo(string Id, LocationInfo? Location, Equatab
     public static DiagnosticInfo Create(DiagnosticDescriptor descriptor, LocationInfo? location, params string[] arguments) =>
         new(descriptor.Id, location, new EquatableArray<string>(arguments));
 
-    public Diagnostic ToDiagnostic(Compilation compilation) => Diagnostic.Create(
-        DiagnosticDescriptors.ById(Id), Location?.ToLocation(compilation) ?? Microsoft.CodeAnalysis.Location.None, [.. Arguments]);
+    /// <param name="compilation">The compilation at hand.</param>
+    /// <param name="pages">The folder of the pages, or empty.</param>
+    public Diagnostic ToDiagnostic(Compilation compilation, string pages) => Diagnostic.Create(
+        HelpPages.WithLink(DiagnosticDescriptors.ById(Id), pages), Location?.ToLocation(compilation) ?? Microsoft.CodeAnalysis.Location.None, [.. Arguments]);
 }

@@ -148,18 +148,19 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
-    public void Every_descriptor_has_a_page_and_a_help_link_that_names_it()
+    public void Every_diagnostic_has_a_page_with_its_title()
     {
+        // Two are reported by others: the compiler, and the package's build files.
+        const string OfBuildFiles = "URNN0037";
         string docs = Path.Combine(RepositoryFiles.Root, "generator", "docs");
-        IEnumerable<string> ids = Directory.GetFiles(docs, "URNN*.md").Select(Path.GetFileNameWithoutExtension).OfType<string>();
-        Assert.All(ids.Where(id => id != Generator.Diagnostics.DiagnosticDescriptors.StepOfBidirectionalId), id =>
+        string[] ids = [.. Directory.GetFiles(docs, "URNN*.md").Select(Path.GetFileNameWithoutExtension).OfType<string>()];
+        Assert.All(ids.Except([Generator.Diagnostics.DiagnosticDescriptors.StepOfBidirectionalId, OfBuildFiles]), id =>
         {
             DiagnosticDescriptor descriptor = UnrolledRnn.Generator.Diagnostics.DiagnosticDescriptors.ById(id);
-            Assert.EndsWith($"generator/docs/{id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
             string page = File.ReadAllText(Path.Combine(docs, $"{id}.md"));
             Assert.StartsWith($"# {id}: {descriptor.Title.ToString(CultureInfo.InvariantCulture)}", page, StringComparison.Ordinal);
         });
-        Assert.Equal(Generator.Diagnostics.DiagnosticDescriptors.Ids.Order(), ids.Order());
+        Assert.Equal(Generator.Diagnostics.DiagnosticDescriptors.Ids.Append(OfBuildFiles).Order(), ids.Order());
     }
 
     private static (string Source, string Marked) Unmark(string markedSource)

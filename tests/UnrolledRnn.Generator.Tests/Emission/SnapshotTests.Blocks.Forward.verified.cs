@@ -34,8 +34,11 @@ partial class Tiny
     /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, ref State state) =>
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, ref State state)
+    {
+        CheckSequence(inputs, outputs, batchSize: 1, nameof(inputs));
         Forward(inputs, outputs, new Span<State>(ref state));
+    }
 
     /// <summary>A batch of sequences, time-major.</summary>
     /// <param name="inputs">[T, B, nIn].</param>
@@ -46,7 +49,8 @@ partial class Tiny
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states)
     {
-        CheckSequence(inputs, outputs, states.Length);
+        CheckSequence(inputs, outputs, states.Length, nameof(states));
+        Throw.IfOverlaps(inputs, outputs, mayCoincide: false, nameof(outputs));
         nint inputStride = (nint)states.Length * InputSize;
         nint outputStride = (nint)states.Length * OutputSize;
         for (int b = 0; b < states.Length; b++)
@@ -70,8 +74,9 @@ partial class Tiny
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
     {
-        CheckSequence(inputs, outputs, states.Length);
-        Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * states.Length * HiddenSize, nameof(hiddenStates));
+        CheckSequence(inputs, outputs, states.Length, nameof(states));
+        Throw.IfOverlaps(inputs, outputs, mayCoincide: false, nameof(outputs));
+        Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * states.Length * HiddenSize, nameof(hiddenStates), "[T = 16, B, nHid = 64]");
         for (int t = 0; t < SequenceLength; t++)
         {
             for (int b = 0; b < states.Length; b++)

@@ -22,12 +22,12 @@ partial class Tiny
     /// <summary>Back-propagation through time over the sequences on a tape.</summary>
     /// <param name="outputGradients">[T, B, nOut]: the gradient of the loss by the outputs.</param>
     /// <param name="tape">What a forward pass has recorded; only its scratch memory changes.</param>
-    /// <param name="gradients">The gradient by each parameter; this pass adds to them.</param>
+    /// <param name="gradients">The gradient by each parameter, of any network of this class; this pass adds to them.</param>
     /// <param name="inputGradients">[T, B, nIn], overwritten with the gradient by the inputs (by the one-hot vectors, for tokens); or empty where it is not wanted.</param>
     /// <param name="initialStateGradients">[B], overwritten with the gradient by the initial states; or empty where it is not wanted.</param>
     /// <param name="finalStateGradients">[B]: the gradient by the final states, which a later chunk of the sequences gives; or empty for zeros.</param>
     /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
-    /// <exception cref="global::System.InvalidOperationException">The tape is empty.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The tape is empty, or another network has recorded on it.</exception>
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Backward(
         ReadOnlySpan<float> outputGradients,
@@ -40,11 +40,11 @@ partial class Tiny
         ArgumentNullException.ThrowIfNull(tape);
         ArgumentNullException.ThrowIfNull(gradients);
         int batchSize = tape.BatchSize;
-        Throw.IfLengthDiffers(outputGradients.Length, (long)SequenceLength * batchSize * OutputSize, nameof(outputGradients));
-        Throw.IfLengthDiffers(inputGradients.Length, inputGradients.IsEmpty ? 0 : (long)SequenceLength * batchSize * InputSize, nameof(inputGradients));
+        Throw.IfLengthDiffers(outputGradients.Length, (long)SequenceLength * batchSize * OutputSize, nameof(outputGradients), "[T = 2, B, nOut = 1]");
+        Throw.IfLengthDiffers(inputGradients.Length, inputGradients.IsEmpty ? 0 : (long)SequenceLength * batchSize * InputSize, nameof(inputGradients), "[T = 2, B, nIn = 1]");
         Throw.IfLengthDiffers(initialStateGradients.Length, initialStateGradients.IsEmpty ? 0 : batchSize, nameof(initialStateGradients));
         Throw.IfLengthDiffers(finalStateGradients.Length, finalStateGradients.IsEmpty ? 0 : batchSize, nameof(finalStateGradients));
-        tape.ThrowIfEmpty();
+        tape.ThrowIfNotOf(this);
 
         ReadOnlySpan<float> final = MemoryMarshal.Cast<State, float>(finalStateGradients);
         Span<float> initial = MemoryMarshal.Cast<State, float>(initialStateGradients);
@@ -88,7 +88,7 @@ partial class Tiny
     {
         RecurrentLayerTape layer = tape.Layer0Reverse;
         GateMatrix.FromDiagonals(WeightHhL0Reverse, layer.Layout, layer.WeightHhByRows);
-        MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh.Slice(0, Layer0Reverse.HiddenSize));
+        MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh);
         for (int t = 0; t < SequenceLength; t++)
         {
             // ∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{t-1} += ∂L/∂h_t ⊙ z
@@ -119,7 +119,7 @@ partial class Tiny
     {
         RecurrentLayerTape layer = tape.Layer0;
         GateMatrix.FromDiagonals(WeightHhL0, layer.Layout, layer.WeightHhByRows);
-        MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh.Slice(0, Layer0.HiddenSize));
+        MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh);
         for (int t = SequenceLength - 1; t >= 0; t--)
         {
             // ∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{t-1} += ∂L/∂h_t ⊙ z
@@ -150,9 +150,9 @@ partial class Tiny
     {
         int batchSize = tape.BatchSize;
         MatrixOperations.Transpose(
-            new Matrix(WeightIhL0, InputSize, Layer0.GateStride), tape.Layer0.TransposedWeightIh.Slice(0, InputSize));
+            new Matrix(WeightIhL0, InputSize, Layer0.GateStride), tape.Layer0.TransposedWeightIh);
         MatrixOperations.Transpose(
-            new Matrix(WeightIhL0Reverse, InputSize, Layer0Reverse.GateStride), tape.Layer0Reverse.TransposedWeightIh.Slice(0, InputSize));
+            new Matrix(WeightIhL0Reverse, InputSize, Layer0Reverse.GateStride), tape.Layer0Reverse.TransposedWeightIh);
 
         // ∂L/∂x_t = Wᵀ ∂L/∂a_t, step by step through a padded buffer
         Matrix padded = new(tape.InputGradients.Span, batchSize, 16);

@@ -33,8 +33,11 @@ partial class Large
     /// <exception cref="global::System.ArgumentException">A span has another length, or a token is out of range.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    public void Forward(ReadOnlySpan<int> tokens, Span<float> outputs, ref State state) =>
+    public void Forward(ReadOnlySpan<int> tokens, Span<float> outputs, ref State state)
+    {
+        CheckSequence(tokens, outputs, batchSize: 1, nameof(tokens));
         Forward(tokens, outputs, new Span<State>(ref state));
+    }
 
     /// <summary>A batch of sequences, time-major.</summary>
     /// <param name="tokens">[T, B], each from 0 to nIn - 1.</param>
@@ -45,7 +48,7 @@ partial class Large
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<int> tokens, Span<float> outputs, Span<State> states)
     {
-        CheckSequence(tokens, outputs, states.Length);
+        CheckSequence(tokens, outputs, states.Length, nameof(states));
         nint inputStride = states.Length;
         nint outputStride = (nint)states.Length * OutputSize;
         for (int b = 0; b < states.Length; b++)
@@ -69,8 +72,8 @@ partial class Large
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<int> tokens, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
     {
-        CheckSequence(tokens, outputs, states.Length);
-        Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * states.Length * HiddenSize, nameof(hiddenStates));
+        CheckSequence(tokens, outputs, states.Length, nameof(states));
+        Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * states.Length * HiddenSize, nameof(hiddenStates), "[T = 64, B, nHid = 256]");
         for (int t = 0; t < SequenceLength; t++)
         {
             for (int b = 0; b < states.Length; b++)

@@ -28,8 +28,8 @@ partial class Tiny
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Step(ReadOnlySpan<float> input, Span<float> output, ref State state)
     {
-        Throw.IfLengthDiffers(input.Length, InputSize, nameof(input));
-        Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output));
+        Throw.IfLengthDiffers(input.Length, InputSize, nameof(input), "[nIn = 1]");
+        Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output), "[nOut = 1]");
         StepCore(ref MemoryMarshal.GetReference(input), ref state.First, ref MemoryMarshal.GetReference(output));
     }
 
@@ -42,7 +42,7 @@ partial class Tiny
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Step(float input, Span<float> output, ref State state)
     {
-        Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output));
+        Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output), "[nOut = 1]");
         StepCore(ref input, ref state.First, ref MemoryMarshal.GetReference(output));
     }
 
@@ -55,7 +55,7 @@ partial class Tiny
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public float Step(ReadOnlySpan<float> input, ref State state)
     {
-        Throw.IfLengthDiffers(input.Length, InputSize, nameof(input));
+        Throw.IfLengthDiffers(input.Length, InputSize, nameof(input), "[nIn = 1]");
         Unsafe.SkipInit(out float output);
         StepCore(ref MemoryMarshal.GetReference(input), ref state.First, ref output);
         return output;

@@ -20,12 +20,12 @@ partial class Tiny
     /// <summary>Back-propagation through time over the sequences on a tape.</summary>
     /// <param name="outputGradients">[T, B, nOut]: the gradient of the loss by the outputs.</param>
     /// <param name="tape">What a forward pass has recorded; only its scratch memory changes.</param>
-    /// <param name="gradients">The gradient by each parameter; this pass adds to them.</param>
+    /// <param name="gradients">The gradient by each parameter, of any network of this class; this pass adds to them.</param>
     /// <param name="inputGradients">[T, B, nIn], overwritten with the gradient by the inputs (by the one-hot vectors, for tokens); or empty where it is not wanted.</param>
     /// <param name="initialStateGradients">[B], overwritten with the gradient by the initial states; or empty where it is not wanted.</param>
     /// <param name="finalStateGradients">[B]: the gradient by the final states, which a later chunk of the sequences gives; or empty for zeros.</param>
     /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
-    /// <exception cref="global::System.InvalidOperationException">The tape is empty.</exception>
+    /// <exception cref="global::System.InvalidOperationException">The tape is empty, or another network has recorded on it.</exception>
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Backward(
         ReadOnlySpan<float> outputGradients,
@@ -38,11 +38,11 @@ partial class Tiny
         ArgumentNullException.ThrowIfNull(tape);
         ArgumentNullException.ThrowIfNull(gradients);
         int batchSize = tape.BatchSize;
-        Throw.IfLengthDiffers(outputGradients.Length, (long)SequenceLength * batchSize * OutputSize, nameof(outputGradients));
-        Throw.IfLengthDiffers(inputGradients.Length, inputGradients.IsEmpty ? 0 : (long)SequenceLength * batchSize * InputSize, nameof(inputGradients));
+        Throw.IfLengthDiffers(outputGradients.Length, (long)SequenceLength * batchSize * OutputSize, nameof(outputGradients), "[T = 2, B, nOut = 1]");
+        Throw.IfLengthDiffers(inputGradients.Length, inputGradients.IsEmpty ? 0 : (long)SequenceLength * batchSize * InputSize, nameof(inputGradients), "[T = 2, B, nIn = 1]");
         Throw.IfLengthDiffers(initialStateGradients.Length, initialStateGradients.IsEmpty ? 0 : batchSize, nameof(initialStateGradients));
         Throw.IfLengthDiffers(finalStateGradients.Length, finalStateGradients.IsEmpty ? 0 : batchSize, nameof(finalStateGradients));
-        tape.ThrowIfEmpty();
+        tape.ThrowIfNotOf(this);
 
         ReadOnlySpan<float> final = MemoryMarshal.Cast<State, float>(finalStateGradients);
         Span<float> initial = MemoryMarshal.Cast<State, float>(initialStateGradients);
@@ -68,7 +68,7 @@ partial class Tiny
         MatrixOperations.AccumulateRows(tape.Output.PaddedGradients, gradients.BiasO);
         MatrixProduct.AccumulateTransposed(tape.Layer0.Hidden, tape.Output.PaddedGradients, new Matrix(gradients.WeightHo, Output.InputSize, Output.Stride));
         Matrix weightsOutput = new(tape.OutputWeightTransposed.Span, Output.OutputSize, Output.InputStride);
-        MatrixOperations.Transpose(new Matrix(WeightHo, Output.InputSize, Output.OutputSize, Output.Stride), weightsOutput.Slice(0, Output.InputSize));
+        MatrixOperations.Transpose(new Matrix(WeightHo, Output.InputSize, Output.OutputSize, Output.Stride), weightsOutput);
 
         // ∂L/∂h += Wᵀ ∂L/∂(W h + b)
         MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, tape.Layer0.HiddenGradients);
@@ -79,7 +79,7 @@ partial class Tiny
     {
         RecurrentLayerTape layer = tape.Layer0;
         GateMatrix.FromDiagonals(WeightHh, layer.Layout, layer.WeightHhByRows);
-        MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh.Slice(0, Layer0.HiddenSize));
+        MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh);
         for (int t = SequenceLength - 1; t >= 0; t--)
         {
             // ∂L/∂a_t = ∂L/∂h_t ⊙ g'(a_t), in terms of h_t
@@ -106,7 +106,7 @@ partial class Tiny
     {
         int batchSize = tape.BatchSize;
         MatrixOperations.Transpose(
-            new Matrix(WeightIh, InputSize, Layer0.GateStride), tape.Layer0.TransposedWeightIh.Slice(0, InputSize));
+            new Matrix(WeightIh, InputSize, Layer0.GateStride), tape.Layer0.TransposedWeightIh);
 
         // ∂L/∂x_t = Wᵀ ∂L/∂a_t, step by step through a padded buffer
         Matrix padded = new(tape.InputGradients.Span, batchSize, 16);

@@ -35,8 +35,11 @@ partial class Tiny
     /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, ref State state) =>
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, ref State state)
+    {
+        CheckSequence(inputs, outputs, batchSize: 1, nameof(inputs));
         Forward(inputs, outputs, new Span<State>(ref state));
+    }
 
     /// <summary>A batch of sequences, time-major.</summary>
     /// <param name="inputs">[T, B, nIn].</param>
@@ -47,7 +50,8 @@ partial class Tiny
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states)
     {
-        CheckSequence(inputs, outputs, states.Length);
+        CheckSequence(inputs, outputs, states.Length, nameof(states));
+        Throw.IfOverlaps(inputs, outputs, mayCoincide: true, nameof(outputs));
         nint inputStride = states.Length;
         nint outputStride = (nint)states.Length * OutputSize;
         for (int b = 0; b < states.Length; b++)
@@ -71,8 +75,9 @@ partial class Tiny
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
     {
-        CheckSequence(inputs, outputs, states.Length);
-        Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * states.Length * HiddenSize, nameof(hiddenStates));
+        CheckSequence(inputs, outputs, states.Length, nameof(states));
+        Throw.IfOverlaps(inputs, outputs, mayCoincide: true, nameof(outputs));
+        Throw.IfLengthDiffers(hiddenStates.Length, (long)SequenceLength * states.Length * HiddenSize, nameof(hiddenStates), "[T = 2, B, nHid = 3]");
         for (int t = 0; t < SequenceLength; t++)
         {
             for (int b = 0; b < states.Length; b++)

@@ -4,6 +4,7 @@
 using System;
 using System.CodeDom.Compiler;
 using System.Runtime.InteropServices;
+using BatchCheck = global::UnrolledRnn.Numerics.BatchCheck;
 using ElmanCell = global::UnrolledRnn.Numerics.ElmanCell;
 using GateMatrix = global::UnrolledRnn.Numerics.GateMatrix;
 using Matrix = global::UnrolledRnn.Numerics.Matrix;
@@ -28,20 +29,21 @@ partial class Tiny
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Tape tape, Span<State> states = default)
     {
         ArgumentNullException.ThrowIfNull(tape);
-        CheckSequence(inputs, outputs, tape.BatchSize);
+        CheckSequence(inputs, outputs, tape.BatchSize, nameof(tape));
         Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : tape.BatchSize, nameof(states));
-        tape.Record(TapeContent.Empty);
+        tape.Clear();
         inputs.CopyTo(tape.Inputs.Span);
         ForwardThroughLayers(tape, states, TapeContent.Vectors);
         ForwardOutputs(tape, outputs);
-        tape.Record(TapeContent.Vectors);
+        tape.Record(TapeContent.Vectors, this);
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    private static void CheckSequence(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, int batchSize)
+    private static void CheckSequence(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, int batchSize, string batchName)
     {
-        Throw.IfLengthDiffers(inputs.Length, (long)SequenceLength * batchSize, nameof(inputs));
-        Throw.IfLengthDiffers(outputs.Length, (long)SequenceLength * batchSize * OutputSize, nameof(outputs));
+        BatchCheck.Lengths(
+            inputs.Length, outputs.Length, batchSize, SequenceLength, SequenceLength * OutputSize,
+            "[T = 2, B = {0}, nIn = 1]", "[T = 2, B = {0}, nOut = 1]", nameof(inputs), batchName);
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]

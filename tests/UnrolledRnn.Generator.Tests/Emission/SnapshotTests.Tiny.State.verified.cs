@@ -6,6 +6,7 @@ using System.CodeDom.Compiler;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using StateValues = global::UnrolledRnn.StateValues;
 
 namespace Demo;
 
@@ -23,6 +24,12 @@ partial class Tiny
         /// <summary>h_t, 3 values.</summary>
         [UnscopedRef]
         public Span<float> Hidden => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref First, Layer0.Hidden), Layer0.HiddenSize);
+
+        /// <summary>Whether no value is NaN or infinite; where one is, every later output is NaN, and the state is best set to the start of a sequence.</summary>
+        public bool IsFinite => StateValues.IsFinite(MemoryMarshal.CreateReadOnlySpan(ref First, StateSize));
+
+        /// <summary>Sets values nearer to 0 than 1.2e-38 to 0: a state that decays through silence can stay among them, and steps are slower there.</summary>
+        public void FlushSubnormals() => StateValues.FlushSubnormals(MemoryMarshal.CreateSpan(ref First, StateSize));
 
         [UnscopedRef]
         internal ref float First => ref Unsafe.As<Floats16, float>(ref _values);

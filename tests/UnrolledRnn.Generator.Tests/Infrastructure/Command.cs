@@ -12,9 +12,19 @@ internal static class Command
     public static string Dotnet(string folder, params string[] arguments) => Run(DotnetPath, folder, arguments);
 
     /// <summary>Runs a program that must succeed and returns what it printed.</summary>
-    public static string Run(string program, string folder, params string[] arguments)
+    public static string Run(string program, string folder, params string[] arguments) =>
+        Run(program, folder, new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same with variables of the environment.</summary>
+    public static string Run(string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        using Process process = Process.Start(StartOf(program, folder, arguments))!;
+        ProcessStartInfo start = StartOf(program, folder, arguments);
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -39,10 +39,22 @@ internal sealed class GeneratorRun
         .ToDictionary(source => source.HintName, source => source.SourceText.ToString());
 
     /// <summary>Runs the generator on user code.</summary>
-    public static GeneratorRun Of(string source, LanguageVersion version = LanguageVersion.CSharp14, bool withRuntime = true)
+    public static GeneratorRun Of(string source, LanguageVersion version = LanguageVersion.CSharp14, bool withRuntime = true) =>
+        Of(Compile(source, version, withRuntime), Driver(version));
+
+    /// <summary>Runs the generator on user code that is built without optimisation.</summary>
+    /// <param name="source">The code.</param>
+    /// <param name="properties">The project's properties, as the package's build files pass them on.</param>
+    public static GeneratorRun OfDebug(string source, params (string Name, string Value)[] properties)
     {
-        CSharpCompilation input = Compile(source, version, withRuntime);
-        GeneratorDriver driver = Driver(version).RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _);
+        CSharpCompilation input = Compile(source);
+        input = input.WithOptions(input.Options.WithOptimizationLevel(OptimizationLevel.Debug));
+        return Of(input, Driver().WithUpdatedAnalyzerConfigOptions(new ProjectProperties(properties)));
+    }
+
+    private static GeneratorRun Of(CSharpCompilation input, GeneratorDriver driver)
+    {
+        driver = driver.RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _);
         return new GeneratorRun(input, output, driver.GetRunResult());
     }
 
@@ -100,24 +112,32 @@ internal sealed class GeneratorRun
         return trusted.Split(Path.PathSeparator).Where(path => Path.GetDirectoryName(path) == framework).Concat(ours);
     }
 
-    private static string Describe(IEnumerable<Diagnostic> diagnostics)
+    /// <summary>The first of them, and where all are, with the numbered files that they are about.</summary>
+    private static string Describe(Diagnostic[] diagnostics)
     {
-        var text = new StringBuilder();
+        const int Shown = 10;
+        var log = new StringBuilder();
         foreach (Diagnostic diagnostic in diagnostics)
         {
-            text.AppendLine(diagnostic.ToString());
+            log.AppendLine(diagnostic.ToString());
         }
 
-        foreach (SyntaxTree tree in diagnostics.Select(diagnostic => diagnostic.Location.SourceTree).OfType<SyntaxTree>().Distinct().Take(2))
+        foreach (SyntaxTree tree in diagnostics.Select(diagnostic => diagnostic.Location.SourceTree).OfType<SyntaxTree>().Distinct())
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"--- {tree.FilePath}");
+            log.AppendLine(CultureInfo.InvariantCulture, $"--- {tree.FilePath}");
             int number = 0;
             foreach (string line in tree.ToString().Split('\n'))
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"{++number,4} {line}");
+                log.AppendLine(CultureInfo.InvariantCulture, $"{++number,4} {line}");
             }
         }
 
-        return text.ToString();
+        string path = Path.Combine(Path.GetTempPath(), $"unrolled-rnn-{Guid.NewGuid():N}.log");
+        if (diagnostics.Length > 0)
+        {
+            File.WriteAllText(path, log.ToString());
+        }
+
+        return $"{string.Join('\n', diagnostics.Take(Shown))}\n{diagnostics.Length} in all, with the source in {path}";
     }
 }

@@ -28,8 +28,7 @@ internal static class NoStepEmitter
                 [global::System.Obsolete(
                     "Network '{plan.Spec.Target.Name}' has a bidirectional layer, which reads the whole sequence before its first output: use Forward with a Tape, or declare the layer without Bidirectional.",
                     error: true,
-                    DiagnosticId = "{DiagnosticDescriptors.StepOfBidirectionalId}",
-                    UrlFormat = "{DiagnosticDescriptors.HelpLink("{0}")}")]
+                    DiagnosticId = "{DiagnosticDescriptors.StepOfBidirectionalId}")]
                 public {signature} => throw new global::System.NotSupportedException();
                 """);
         }

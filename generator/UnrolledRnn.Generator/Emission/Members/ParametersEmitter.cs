@@ -80,7 +80,9 @@ internal static class ParametersEmitter
             {
             }
 
-            private readonly struct Unset;
+            private readonly struct Unset
+            {
+            }
 
             """);
     }
