@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.Intrinsics;
-using UnrolledRnn.Numerics;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Exhaustive;
 

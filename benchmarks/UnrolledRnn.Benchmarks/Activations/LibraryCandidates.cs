@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using UnrolledRnn.Numerics;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Benchmarks.Activations;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using UnrolledRnn.Numerics;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Benchmarks.Activations;
 

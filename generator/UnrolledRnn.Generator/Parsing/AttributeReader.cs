@@ -12,7 +12,7 @@ internal static class AttributeReader
     private static readonly string[] SizeNames = ["inputSize", "hiddenSize", "outputSize", "sequenceLength"];
 
     /// <summary>Properties that describe the layers where they are no attributes of their own.</summary>
-    private static readonly string[] LayerProperties = ["Cell", "Layers", "Bidirectional"];
+    private static readonly string[] LayerProperties = ["Cell", "LayerCount", "Bidirectional"];
 
     private static readonly TargetType NoTarget = new() { Name = "", Namespace = "", HintName = "" };
 
@@ -94,10 +94,10 @@ internal static class AttributeReader
         OptionReader options, AttributeSyntaxView syntax, int hiddenSize, List<DiagnosticInfo> diagnostics)
     {
         Cell cell = options.Option<Cell>("Cell");
-        int count = options.SizeProperty("Layers", otherwise: 1);
+        int count = options.SizeProperty("LayerCount", otherwise: 1);
         if (count > LayerLimit.Most)
         {
-            diagnostics.Add(LayerLimit.Exceeded(syntax.OfProperty("Layers"), count));
+            diagnostics.Add(LayerLimit.Exceeded(syntax.OfProperty("LayerCount"), count));
         }
 
         var layer = new RecurrentSpec

@@ -28,7 +28,7 @@ internal static class GenerateCommand
         {
             string path = parsed.GetRequiredValue(model).FullName;
             (CharacterModel network, CharacterTokenizer tokenizer) = CharacterModelFile.Load(path);
-            var generator = new TextGenerator<CharacterModel>(network, tokenizer, tokenizer.Vocabulary);
+            var generator = new TextGenerator<CharacterModel>(network, tokenizer);
             float heat = parsed.GetValue(temperature);
             ITokenSampler sampler = heat == 0 ? new GreedySampler() : new TemperatureSampler(heat, parsed.GetValue(seed));
             string start = parsed.GetRequiredValue(prompt);

@@ -136,7 +136,7 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
 
     private string Sample(CharacterTraining training, string prompt, int maxTokens)
     {
-        var generator = new TextGenerator<CharacterModel>(training.Model, training.Tokenizer, training.Vocabulary);
+        var generator = new TextGenerator<CharacterModel>(training.Model, training.Tokenizer);
         var sampler = new TemperatureSampler(SampleTemperature, seed: 1);
         string sample = prompt + string.Concat(generator.Generate(prompt, maxTokens, sampler));
         terminal.Generated(sample);

@@ -44,7 +44,7 @@ internal sealed class CharacterTraining
         _heldOut = new KnownCharacterBatches(text[trainingLength..], Tokenizer, options.BatchSize);
 
         Model = new CharacterModel(options.Seed);
-        var optimizer = new Adam(Model.Parameters.Length, options.LearningRate, weightDecay: options.WeightDecay);
+        var optimizer = new AdamW(Model.Parameters.Length, options.LearningRate, weightDecay: options.WeightDecay);
         _trainer = new Trainer<CharacterModel>(Model, optimizer, options.BatchSize, options.MaxGradientNorm);
         _schedule = new CosineSchedule(options.LearningRate, (long)options.Epochs * _training.Count);
         _tokens = new int[CharacterModel.SequenceLength * options.BatchSize];
@@ -105,8 +105,9 @@ internal sealed class CharacterTraining
 
                 _trainer.Optimizer.LearningRate = _schedule.At(updates++);
                 int targets = _training.Fill(chunk, _tokens, _targets);
-                double loss = _trainer.Train(_tokens, _targets);
-                if (!double.IsFinite(loss))
+                TrainingResult result = _trainer.Train(_tokens, _targets);
+                double loss = result.Loss;
+                if (result.WasSkipped)
                 {
                     HasDiverged = true;
                     KeepBest();

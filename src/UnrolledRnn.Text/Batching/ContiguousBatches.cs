@@ -1,4 +1,4 @@
-using UnrolledRnn.Numerics;
+using UnrolledRnn.CompilerServices;
 using UnrolledRnn.Training;
 
 namespace UnrolledRnn.Text;

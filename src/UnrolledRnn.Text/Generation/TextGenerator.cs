@@ -1,5 +1,3 @@
-using Microsoft.ML.Tokenizers;
-
 namespace UnrolledRnn.Text;
 
 /// <summary>Continues a prompt with a language model.</summary>
@@ -8,27 +6,23 @@ public sealed class TextGenerator<TNetwork>
     where TNetwork : class, ITokenNetwork<TNetwork>
 {
     private readonly TokenGenerator<TNetwork> _generator;
-    private readonly Tokenizer _tokenizer;
-    private readonly Vocabulary _vocabulary;
+    private readonly VocabularyTokenizer _tokenizer;
 
     /// <summary>Creates a generator.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="tokenizer">Turns the prompt into tokens.</param>
-    /// <param name="vocabulary">The tokens; no more than the network has inputs.</param>
+    /// <param name="tokenizer">Turns the prompt into tokens; its vocabulary has no more than the network has inputs.</param>
     /// <exception cref="ArgumentException">The vocabulary does not fit the network.</exception>
-    public TextGenerator(TNetwork network, Tokenizer tokenizer, Vocabulary vocabulary)
+    public TextGenerator(TNetwork network, VocabularyTokenizer tokenizer)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
-        ArgumentNullException.ThrowIfNull(vocabulary);
-        if (vocabulary.Count > TNetwork.Shape.InputSize)
+        if (tokenizer.Vocabulary.Count > TNetwork.Shape.InputSize)
         {
             throw new ArgumentException(
-                $"The vocabulary has {vocabulary.Count} tokens, and {typeof(TNetwork).Name} has room for {TNetwork.Shape.InputSize}.", nameof(vocabulary));
+                $"The vocabulary has {tokenizer.Vocabulary.Count} tokens, and {typeof(TNetwork).Name} has room for {TNetwork.Shape.InputSize}.", nameof(tokenizer));
         }
 
         _generator = new TokenGenerator<TNetwork>(network);
         _tokenizer = tokenizer;
-        _vocabulary = vocabulary;
     }
 
     /// <summary>
@@ -49,6 +43,7 @@ public sealed class TextGenerator<TNetwork>
 
     private IEnumerable<string> Continue(string prompt, int maxTokens, ITokenSampler sampler)
     {
+        Vocabulary vocabulary = _tokenizer.Vocabulary;
         _generator.Reset();
         foreach (int token in _tokenizer.EncodeToIds(prompt))
         {
@@ -57,13 +52,13 @@ public sealed class TextGenerator<TNetwork>
 
         for (int i = 0; i < maxTokens; i++)
         {
-            int token = _generator.Next(sampler, _vocabulary.Count);
+            int token = _generator.Next(sampler, vocabulary.Count);
             if (token == Vocabulary.EndOfText)
             {
                 yield break;
             }
 
-            yield return _vocabulary[token];
+            yield return vocabulary[token];
         }
     }
 }

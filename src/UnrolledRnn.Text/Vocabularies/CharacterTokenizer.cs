@@ -8,7 +8,7 @@ namespace UnrolledRnn.Text;
 /// One token for each character (Unicode scalar value) of a text, in the interface of Microsoft.ML.Tokenizers.
 /// Characters outside of the vocabulary become <c>&lt;unk&gt;</c>; decoding leaves special tokens out.
 /// </summary>
-public sealed class CharacterTokenizer : Tokenizer
+public sealed class CharacterTokenizer : VocabularyTokenizer
 {
     private readonly Dictionary<Rune, int> _numbers = [];
 
@@ -16,9 +16,8 @@ public sealed class CharacterTokenizer : Tokenizer
     /// <param name="vocabulary">A vocabulary of single characters.</param>
     /// <exception cref="ArgumentException">A token that is not special has more than one character.</exception>
     public CharacterTokenizer(Vocabulary vocabulary)
+        : base(vocabulary)
     {
-        ArgumentNullException.ThrowIfNull(vocabulary);
-        Vocabulary = vocabulary;
         for (int i = 0; i < vocabulary.Count; i++)
         {
             if (Vocabulary.IsSpecial(i))
@@ -34,9 +33,6 @@ public sealed class CharacterTokenizer : Tokenizer
             _numbers[rune] = i;
         }
     }
-
-    /// <summary>The characters and their numbers.</summary>
-    public Vocabulary Vocabulary { get; }
 
     /// <summary>The numbers of the characters of a text, between <c>&lt;bos&gt;</c> and <c>&lt;eos&gt;</c>.</summary>
     /// <param name="text">The text.</param>

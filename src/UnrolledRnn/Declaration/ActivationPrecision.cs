@@ -6,6 +6,6 @@ public enum ActivationPrecision
     /// <summary>Within 4 units in the last place.</summary>
     Accurate = 0,
 
-    /// <summary>Faster; the absolute errors are those of <see cref="Numerics.FastActivation"/>.</summary>
+    /// <summary>Faster; the absolute errors are those of <see cref="CompilerServices.FastActivation"/>.</summary>
     Fast = 1,
 }

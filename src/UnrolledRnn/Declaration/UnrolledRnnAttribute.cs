@@ -73,7 +73,7 @@ public sealed class UnrolledRnnAttribute : Attribute
     public RnnCell Cell { get; set; }
 
     /// <summary>Recurrent layers, each reading h of the one before; 1 unless set.</summary>
-    public int Layers { get; set; } = 1;
+    public int LayerCount { get; set; } = 1;
 
     /// <summary>Whether each layer also reads the sequence backwards; such a network takes whole sequences only.</summary>
     public bool Bidirectional { get; set; }

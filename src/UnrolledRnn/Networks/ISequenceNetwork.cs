@@ -13,7 +13,7 @@ public interface ISequenceNetwork<TSelf>
     static abstract NetworkShape Shape { get; }
 
     /// <summary>The parameter tensors, in the order of the buffer.</summary>
-    static abstract IReadOnlyList<ParameterTensor> Tensors { get; }
+    static abstract ParameterTensors Tensors { get; }
 
     /// <summary>Creates a network with parameters drawn from a seed.</summary>
     /// <param name="seed">The same seed gives the same parameters on every machine.</param>
@@ -37,7 +37,7 @@ public interface ISequenceNetwork<TSelf>
     /// <exception cref="ArgumentException">The span has another length.</exception>
     void CopyInitialState(Span<float> state)
     {
-        Numerics.Throw.IfLengthDiffers(state.Length, TSelf.Shape.StateSize, nameof(state));
+        CompilerServices.Throw.IfLengthDiffers(state.Length, TSelf.Shape.StateSize, nameof(state));
         state.Clear();
     }
 

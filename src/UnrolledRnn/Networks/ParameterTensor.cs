@@ -1,4 +1,5 @@
-using UnrolledRnn.Numerics;
+using System.ComponentModel;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn;
 
@@ -9,12 +10,15 @@ public sealed record ParameterTensor
     public required string Name { get; init; }
 
     /// <summary>PyTorch's name of a second bias that is summed into this one when a file is loaded, and written as zeros; or null.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public string? SummedName { get; init; }
 
     /// <summary>How many rows of the second bias are summed into this one; the others are a tensor of their own.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public int SummedRows { get; init; }
 
     /// <summary>The first row of PyTorch's tensor that is meant: 0, but for the second bias of a GRU, of which only the rows of n are apart.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public int FirstRow { get; init; }
 
     /// <summary>Rows; for a bias, its length.</summary>
@@ -24,18 +28,23 @@ public sealed record ParameterTensor
     public int? Columns { get; init; }
 
     /// <summary>Index of the first element in the parameter buffer.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public required int Offset { get; init; }
 
     /// <summary>Floats from one row to the next; unused where <see cref="Gates"/> says where rows lie.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public int RowStride { get; init; } = 1;
 
     /// <summary>Floats from one column to the next; unused where <see cref="Gates"/> says where columns lie.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public int ColumnStride { get; init; } = 1;
 
     /// <summary>Where the elements lie of a matrix or bias whose rows belong to the gates of a recurrent layer; or null.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public GateLayout? Gates { get; init; }
 
     /// <summary>Whether column k of the row of unit u lies where column k XOR u would: W_hh stored along its diagonals.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public bool IsDiagonal { get; init; }
 
     /// <summary>Elements, padding not counted.</summary>

@@ -9,6 +9,9 @@ internal static class Declaration
     private const string LayersKey = Checksum.Prefix + "layers";
     private const string ResidualKey = Checksum.Prefix + "residual";
 
+    /// <summary>The metadata keys of a declaration.</summary>
+    public static IReadOnlyList<string> Keys { get; } = [CellKey, OutputActivationKey, DenseKey, LayersKey, ResidualKey];
+
     /// <summary>Writes the declaration of a network.</summary>
     public static void Write(NetworkShape shape, SafetensorsHeader header)
     {

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using UnrolledRnn.Numerics;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Serialization;
 
@@ -94,7 +94,7 @@ public static class ModelFile
     private static Dictionary<string, string> Texts(SafetensorsHeader header) =>
         header.Metadata.Where(text => !IsOwn(text.Key)).ToDictionary(StringComparer.Ordinal);
 
-    private static bool IsOwn(string key) => key.StartsWith(Checksum.Prefix, StringComparison.Ordinal);
+    private static bool IsOwn(string key) => Declaration.Keys.Contains(key) || key is Checksum.Key or Checksum.DataKey;
 
     private static TNetwork Load<TNetwork>(Stream stream, string path, out IReadOnlyDictionary<string, string> metadata, bool allowNonFinite)
         where TNetwork : class, ISequenceNetwork<TNetwork>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics.Tensors;
-using UnrolledRnn.Numerics;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Serialization;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using UnrolledRnn.Numerics;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Training;
 

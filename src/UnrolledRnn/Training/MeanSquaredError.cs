@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using UnrolledRnn.Numerics;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Training;
 

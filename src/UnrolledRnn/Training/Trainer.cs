@@ -147,7 +147,7 @@ public sealed class Trainer<TNetwork>
         if (length != _outputs.Length)
         {
             string dimensions = shape.Outputs == SequenceOutputs.EveryStep ? $"[T = {shape.OutputSteps}, B = {BatchSize}, nOut = {shape.OutputSize}]" : $"[B = {BatchSize}, nOut = {shape.OutputSize}]";
-            Numerics.Throw.IfLengthDiffers(length, _outputs.Length, "targets", dimensions);
+            CompilerServices.Throw.IfLengthDiffers(length, _outputs.Length, "targets", dimensions);
         }
     }
 }

@@ -46,12 +46,12 @@ public sealed class BadFileTests : IDisposable
     {
         string path = _folder.Write("model.safetensors", Texts.Sentences(200));
 
-        AssertRefused(await GenerateAsync(path), "the header claims", "192 follow", "no safetensors file");
+        AssertRefused(await GenerateAsync(path), "the header claims", "no safetensors file");
     }
 
     [Fact]
     public async Task An_empty_file_is_no_model() =>
-        AssertRefused(await GenerateAsync(_folder.Write("model.safetensors", "")), "expected a safetensors file", "found only 0 bytes");
+        AssertRefused(await GenerateAsync(_folder.Write("model.safetensors", "")), "expected a safetensors file", "found an empty file");
 
     [Fact]
     public async Task A_model_with_one_wrong_bit_is_damaged()

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using UnrolledRnn.Cli.Models;
 using UnrolledRnn.Text;
 
@@ -16,7 +19,7 @@ public sealed class BadModelTests : IDisposable
     [InlineData(float.PositiveInfinity, "0")]
     public async Task A_parameter_that_is_no_number_is_refused_at_every_temperature(float parameter, string temperature)
     {
-        string path = Save(parameters => parameters[^1] = parameter);
+        string path = SaveOld(parameter);
 
         CommandResult result = await InProcess.RunAsync("generate", "--model", path, "--temperature", temperature);
 
@@ -37,7 +40,7 @@ public sealed class BadModelTests : IDisposable
 
     [Fact]
     public async Task A_parameter_that_is_no_number_is_refused_by_inspect() =>
-        AssertRefused(await InProcess.RunAsync("inspect", "--model", Save(parameters => parameters[0] = float.NaN)), "NaN or infinite");
+        AssertRefused(await InProcess.RunAsync("inspect", "--model", SaveOld(float.NaN)), "NaN or infinite");
 
     [Fact]
     public async Task Control_characters_of_a_vocabulary_do_not_reach_the_terminal()
@@ -79,6 +82,21 @@ public sealed class BadModelTests : IDisposable
         string path = _folder.File("model.safetensors");
         CharacterModelFile.Save(model, Vocabulary.OfCharacters("abc"), path);
         return path;
+    }
+
+    /// <summary>A file as version 0.1 wrote it, whatever the weights: with a checksum of its data alone.</summary>
+    private string SaveOld(float lastParameter)
+    {
+        byte[] file = File.ReadAllBytes(Save(_ => { }));
+        BitConverter.TryWriteBytes(file.AsSpan(file.Length - sizeof(float)), lastParameter);
+        int headerLength = (int)BitConverter.ToInt64(file);
+        byte[] data = file[(sizeof(long) + headerLength)..];
+        string header = Regex.Replace(
+            Encoding.UTF8.GetString(file, sizeof(long), headerLength),
+            "\"unrolled_rnn.checksum\":\"[0-9a-f]*\"",
+            $"\"unrolled_rnn.sha256\":\"{Convert.ToHexStringLower(SHA256.HashData(data))}\"");
+        byte[] json = Encoding.UTF8.GetBytes(header);
+        return _folder.Write("old.safetensors", [.. BitConverter.GetBytes((long)json.Length), .. json, .. data]);
     }
 
     private delegate void FillParameters(Span<float> parameters);

@@ -21,7 +21,7 @@ public sealed class LayerLimitTests
 
     [Fact]
     public void As_many_layers_as_are_allowed_are_emitted() =>
-        Assert.NotEmpty(GeneratorRun.Of("using UnrolledRnn; [UnrolledRnn(1, 1, 1, 2, Layers = 64)] partial class Net;").Files);
+        Assert.NotEmpty(GeneratorRun.Of("using UnrolledRnn; [UnrolledRnn(1, 1, 1, 2, LayerCount = 64)] partial class Net;").Files);
 
     [Theory]
     [InlineData("[UnrolledRnn(1, 3, 1, 4, Cell = RnnCell.Relu, OutputActivation = LayerActivation.Tanh, Activations = ActivationPrecision.Fast)]")]

@@ -13,7 +13,7 @@ internal static class KernelNetworks
         [UnrolledRnn(40, 40, 40, 64)] public sealed partial class Elman40Of40;
         [UnrolledRnn(1, 8, 1, 64, Cell = RnnCell.Lstm)] public sealed partial class Lstm8;
         [UnrolledRnn(1, 16, 1, 64, Cell = RnnCell.Lstm)] public sealed partial class Lstm16;
-        [UnrolledRnn(1, 16, 1, 64, Cell = RnnCell.Lstm, Layers = 3)] public sealed partial class Lstm16Thrice;
+        [UnrolledRnn(1, 16, 1, 64, Cell = RnnCell.Lstm, LayerCount = 3)] public sealed partial class Lstm16Thrice;
         [UnrolledRnn(1, 24, 1, 64, Cell = RnnCell.Lstm)] public sealed partial class Lstm24;
         [UnrolledRnn(1, 32, 1, 64, Cell = RnnCell.Lstm)] public sealed partial class Lstm32;
         [UnrolledRnn(1, 40, 1, 64, Cell = RnnCell.Lstm)] public sealed partial class Lstm40;

@@ -39,10 +39,10 @@ public sealed class EmittedSizeTests
     [InlineData("[UnrolledRnn(300, 40, 300, 64, Cell = RnnCell.Gru)]")]
     [InlineData("[UnrolledRnn(1, 1000, 1, 64, Cell = RnnCell.Lstm)]")]
     [InlineData("[UnrolledRnn(9, 129, 9, 64, Cell = RnnCell.GruResetBefore)]")]
-    [InlineData("[UnrolledRnn(4, 16, 4, 64, Cell = RnnCell.Lstm, Layers = 40)]")]
-    [InlineData("[UnrolledRnn(4, 72, 4, 64, Cell = RnnCell.Gru, Layers = 5, Weights = WeightStorage.Float16)]")]
-    [InlineData("[UnrolledRnn(4, 72, 4, 64, Cell = RnnCell.Lstm, Layers = 5, Weights = WeightStorage.BFloat16)]")]
-    [InlineData("[UnrolledRnn(4, 72, 4, 64, Cell = RnnCell.Lstm, Layers = 5, Bidirectional = true)]")]
+    [InlineData("[UnrolledRnn(4, 16, 4, 64, Cell = RnnCell.Lstm, LayerCount = 40)]")]
+    [InlineData("[UnrolledRnn(4, 72, 4, 64, Cell = RnnCell.Gru, LayerCount = 5, Weights = WeightStorage.Float16)]")]
+    [InlineData("[UnrolledRnn(4, 72, 4, 64, Cell = RnnCell.Lstm, LayerCount = 5, Weights = WeightStorage.BFloat16)]")]
+    [InlineData("[UnrolledRnn(4, 72, 4, 64, Cell = RnnCell.Lstm, LayerCount = 5, Bidirectional = true)]")]
     [InlineData("[UnrolledRnn(500, 2, 8)] [DenseLayer(300, LayerActivation.Tanh)] [RecurrentLayer(RnnCell.Gru, 40)] [RecurrentLayer(RnnCell.Tanh, 190)] [DenseLayer(70, LayerActivation.Relu)]")]
     public void Methods_of_stacks_and_gated_cells_stay_small(string attributes)
     {

@@ -8,8 +8,8 @@ namespace UnrolledRnn.Generator.Tests.Emission;
 public sealed class NameScopeTests
 {
     [Theory]
-    [InlineData("new §Matrix(x)", "new global::UnrolledRnn.Numerics.Matrix(x)")]
-    [InlineData("§Matrix a, §Matrix b", "global::UnrolledRnn.Numerics.Matrix a, global::UnrolledRnn.Numerics.Matrix b")]
+    [InlineData("new §Matrix(x)", "new global::UnrolledRnn.CompilerServices.Matrix(x)")]
+    [InlineData("§Matrix a, §Matrix b", "global::UnrolledRnn.CompilerServices.Matrix a, global::UnrolledRnn.CompilerServices.Matrix b")]
     [InlineData("§MatrixProduct.Accumulate(x.Matrix)", "MatrixProduct.Accumulate(x.Matrix)")]
     [InlineData("// a Matrix in a comment", "// a Matrix in a comment")]
     [InlineData("OutputActivation = §LayerActivation.Tanh,", "OutputActivation = global::UnrolledRnn.LayerActivation.Tanh,")]
@@ -20,7 +20,7 @@ public sealed class NameScopeTests
     {
         NameScope names = Scope();
         names.Resolve("§Unsafe.Add(ref §MatrixProduct.X)");
-        Assert.Equal(["using System.Runtime.CompilerServices;", "using MatrixProduct = global::UnrolledRnn.Numerics.MatrixProduct;"], names.Usings);
+        Assert.Equal(["using System.Runtime.CompilerServices;", "using MatrixProduct = global::UnrolledRnn.CompilerServices.MatrixProduct;"], names.Usings);
     }
 
     [Fact]

@@ -6,10 +6,10 @@ using System.CodeDom.Compiler;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Activation = global::UnrolledRnn.Numerics.Activation;
-using ActivationTables = global::UnrolledRnn.Numerics.ActivationTables;
-using FixedOrderSum = global::UnrolledRnn.Numerics.FixedOrderSum;
-using Throw = global::UnrolledRnn.Numerics.Throw;
+using Activation = global::UnrolledRnn.CompilerServices.Activation;
+using ActivationTables = global::UnrolledRnn.CompilerServices.ActivationTables;
+using FixedOrderSum = global::UnrolledRnn.CompilerServices.FixedOrderSum;
+using Throw = global::UnrolledRnn.CompilerServices.Throw;
 
 namespace Demo;
 

@@ -5,15 +5,15 @@ using System;
 using System.CodeDom.Compiler;
 using System.Runtime.InteropServices;
 using DirectionMerge = global::UnrolledRnn.DirectionMerge;
-using DirectionMerging = global::UnrolledRnn.Numerics.DirectionMerging;
-using GateMatrix = global::UnrolledRnn.Numerics.GateMatrix;
-using GruCell = global::UnrolledRnn.Numerics.GruCell;
-using Matrix = global::UnrolledRnn.Numerics.Matrix;
-using MatrixOperations = global::UnrolledRnn.Numerics.MatrixOperations;
-using MatrixProduct = global::UnrolledRnn.Numerics.MatrixProduct;
-using RecurrentLayerTape = global::UnrolledRnn.Numerics.RecurrentLayerTape;
-using StateRows = global::UnrolledRnn.Numerics.StateRows;
-using Throw = global::UnrolledRnn.Numerics.Throw;
+using DirectionMerging = global::UnrolledRnn.CompilerServices.DirectionMerging;
+using GateMatrix = global::UnrolledRnn.CompilerServices.GateMatrix;
+using GruCell = global::UnrolledRnn.CompilerServices.GruCell;
+using Matrix = global::UnrolledRnn.CompilerServices.Matrix;
+using MatrixOperations = global::UnrolledRnn.CompilerServices.MatrixOperations;
+using MatrixProduct = global::UnrolledRnn.CompilerServices.MatrixProduct;
+using RecurrentLayerTape = global::UnrolledRnn.CompilerServices.RecurrentLayerTape;
+using StateRows = global::UnrolledRnn.CompilerServices.StateRows;
+using Throw = global::UnrolledRnn.CompilerServices.Throw;
 
 namespace Demo;
 

@@ -6,9 +6,9 @@ using System.CodeDom.Compiler;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Activation = global::UnrolledRnn.Numerics.Activation;
-using ActivationTables = global::UnrolledRnn.Numerics.ActivationTables;
-using Throw = global::UnrolledRnn.Numerics.Throw;
+using Activation = global::UnrolledRnn.CompilerServices.Activation;
+using ActivationTables = global::UnrolledRnn.CompilerServices.ActivationTables;
+using Throw = global::UnrolledRnn.CompilerServices.Throw;
 
 namespace Demo;
 

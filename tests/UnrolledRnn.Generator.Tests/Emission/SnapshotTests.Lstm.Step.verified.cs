@@ -6,14 +6,14 @@ using System.CodeDom.Compiler;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Activation = global::UnrolledRnn.Numerics.Activation;
-using ActivationTables = global::UnrolledRnn.Numerics.ActivationTables;
-using GateLayout = global::UnrolledRnn.Numerics.GateLayout;
-using LaneExchange = global::UnrolledRnn.Numerics.LaneExchange;
-using LstmCell = global::UnrolledRnn.Numerics.LstmCell;
-using PartialStore = global::UnrolledRnn.Numerics.PartialStore;
-using PortableSums = global::UnrolledRnn.Numerics.PortableSums;
-using Throw = global::UnrolledRnn.Numerics.Throw;
+using Activation = global::UnrolledRnn.CompilerServices.Activation;
+using ActivationTables = global::UnrolledRnn.CompilerServices.ActivationTables;
+using GateLayout = global::UnrolledRnn.CompilerServices.GateLayout;
+using LaneExchange = global::UnrolledRnn.CompilerServices.LaneExchange;
+using LstmCell = global::UnrolledRnn.CompilerServices.LstmCell;
+using PartialStore = global::UnrolledRnn.CompilerServices.PartialStore;
+using PortableSums = global::UnrolledRnn.CompilerServices.PortableSums;
+using Throw = global::UnrolledRnn.CompilerServices.Throw;
 
 namespace Demo;
 

@@ -4,15 +4,15 @@
 using System;
 using System.CodeDom.Compiler;
 using System.Runtime.InteropServices;
-using ElmanCell = global::UnrolledRnn.Numerics.ElmanCell;
-using GateMatrix = global::UnrolledRnn.Numerics.GateMatrix;
-using Matrix = global::UnrolledRnn.Numerics.Matrix;
-using MatrixOperations = global::UnrolledRnn.Numerics.MatrixOperations;
-using MatrixProduct = global::UnrolledRnn.Numerics.MatrixProduct;
-using RecurrentLayerTape = global::UnrolledRnn.Numerics.RecurrentLayerTape;
-using Softmax = global::UnrolledRnn.Numerics.Softmax;
-using StateRows = global::UnrolledRnn.Numerics.StateRows;
-using Throw = global::UnrolledRnn.Numerics.Throw;
+using ElmanCell = global::UnrolledRnn.CompilerServices.ElmanCell;
+using GateMatrix = global::UnrolledRnn.CompilerServices.GateMatrix;
+using Matrix = global::UnrolledRnn.CompilerServices.Matrix;
+using MatrixOperations = global::UnrolledRnn.CompilerServices.MatrixOperations;
+using MatrixProduct = global::UnrolledRnn.CompilerServices.MatrixProduct;
+using RecurrentLayerTape = global::UnrolledRnn.CompilerServices.RecurrentLayerTape;
+using Softmax = global::UnrolledRnn.CompilerServices.Softmax;
+using StateRows = global::UnrolledRnn.CompilerServices.StateRows;
+using Throw = global::UnrolledRnn.CompilerServices.Throw;
 
 namespace Demo;
 

@@ -6,11 +6,11 @@ using System.CodeDom.Compiler;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Activation = global::UnrolledRnn.Numerics.Activation;
-using ActivationTables = global::UnrolledRnn.Numerics.ActivationTables;
-using LaneExchange = global::UnrolledRnn.Numerics.LaneExchange;
-using PartialStore = global::UnrolledRnn.Numerics.PartialStore;
-using Throw = global::UnrolledRnn.Numerics.Throw;
+using Activation = global::UnrolledRnn.CompilerServices.Activation;
+using ActivationTables = global::UnrolledRnn.CompilerServices.ActivationTables;
+using LaneExchange = global::UnrolledRnn.CompilerServices.LaneExchange;
+using PartialStore = global::UnrolledRnn.CompilerServices.PartialStore;
+using Throw = global::UnrolledRnn.CompilerServices.Throw;
 
 namespace Demo;
 

@@ -5,11 +5,11 @@ using System;
 using System.CodeDom.Compiler;
 using System.Collections.Generic;
 using System.IO;
-using AlignedBuffer = global::UnrolledRnn.Numerics.AlignedBuffer;
+using AlignedBuffer = global::UnrolledRnn.CompilerServices.AlignedBuffer;
 using ModelFile = global::UnrolledRnn.Serialization.ModelFile;
-using ParameterInitialization = global::UnrolledRnn.Numerics.ParameterInitialization;
+using ParameterInitialization = global::UnrolledRnn.CompilerServices.ParameterInitialization;
 using ParameterTensor = global::UnrolledRnn.ParameterTensor;
-using SeededRandom = global::UnrolledRnn.Numerics.SeededRandom;
+using SeededRandom = global::UnrolledRnn.CompilerServices.SeededRandom;
 
 namespace Demo;
 

@@ -4,16 +4,16 @@
 using System;
 using System.CodeDom.Compiler;
 using System.Runtime.InteropServices;
-using BatchCheck = global::UnrolledRnn.Numerics.BatchCheck;
-using ElmanCell = global::UnrolledRnn.Numerics.ElmanCell;
-using GateMatrix = global::UnrolledRnn.Numerics.GateMatrix;
-using Matrix = global::UnrolledRnn.Numerics.Matrix;
-using MatrixOperations = global::UnrolledRnn.Numerics.MatrixOperations;
-using MatrixProduct = global::UnrolledRnn.Numerics.MatrixProduct;
-using RecurrentLayerTape = global::UnrolledRnn.Numerics.RecurrentLayerTape;
-using StateRows = global::UnrolledRnn.Numerics.StateRows;
+using BatchCheck = global::UnrolledRnn.CompilerServices.BatchCheck;
+using ElmanCell = global::UnrolledRnn.CompilerServices.ElmanCell;
+using GateMatrix = global::UnrolledRnn.CompilerServices.GateMatrix;
+using Matrix = global::UnrolledRnn.CompilerServices.Matrix;
+using MatrixOperations = global::UnrolledRnn.CompilerServices.MatrixOperations;
+using MatrixProduct = global::UnrolledRnn.CompilerServices.MatrixProduct;
+using RecurrentLayerTape = global::UnrolledRnn.CompilerServices.RecurrentLayerTape;
+using StateRows = global::UnrolledRnn.CompilerServices.StateRows;
 using TapeContent = global::UnrolledRnn.TapeContent;
-using Throw = global::UnrolledRnn.Numerics.Throw;
+using Throw = global::UnrolledRnn.CompilerServices.Throw;
 
 namespace Demo;
 

@@ -28,7 +28,7 @@ public sealed class SnapshotTests
 
     [Fact]
     public void Forward_pass_through_overlapping_layers() =>
-        Verify(Tiny.Replace("1, 3, 1, 2", "1, 3, 1, 40, Layers = 2"), "Stack", "Forward");
+        Verify(Tiny.Replace("1, 3, 1, 2", "1, 3, 1, 40, LayerCount = 2"), "Stack", "Forward");
 
     [Fact]
     public void Forward_pass_in_blocks_of_steps() =>

@@ -21,7 +21,7 @@ public sealed class TargetTests
     [InlineData("namespace Größe; " + Attribute + " partial class Žnet;")]
     [InlineData("namespace N; " + Attribute + " partial class Net; " + Attribute + " partial class NET; " + Attribute + " partial class net;")]
     [InlineData("namespace n { " + Attribute + " partial class Net; } namespace N { " + Attribute + " partial class Net; }")]
-    [InlineData("namespace UnrolledRnn.Numerics.Mine; " + Attribute + " partial class Net;")]
+    [InlineData("namespace UnrolledRnn.CompilerServices.Mine; " + Attribute + " partial class Net;")]
     [InlineData(Attribute + " partial class Net : System.IDisposable { public void Dispose() { } public string? Title { get; init; } public Net(string title) : this(seed: 1) => Title = title; }")]
     public void Network_compiles_at(string source) => GeneratorRun.Of("#pragma warning disable CS8981, CS1591\n" + source).AssertClean();
 
@@ -97,7 +97,7 @@ public sealed class TargetTests
             """
             using UnrolledRnn;
             [UnrolledRnn(1, 1, 1, 1)] partial class A;
-            [UnrolledRnn(20, 50, 30, 9, Cell = RnnCell.Gru, Layers = 9, Weights = WeightStorage.BFloat16)] partial class B;
+            [UnrolledRnn(20, 50, 30, 9, Cell = RnnCell.Gru, LayerCount = 9, Weights = WeightStorage.BFloat16)] partial class B;
             [UnrolledRnn(9, 7, 9)]
             [DenseLayer(3, LayerActivation.Relu)] [RecurrentLayer(RnnCell.Lstm, 70)] [RecurrentLayer(RnnCell.Tanh, 200)] [DenseLayer(3, LayerActivation.Relu)]
             partial class C;

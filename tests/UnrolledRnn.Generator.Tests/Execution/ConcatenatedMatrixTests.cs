@@ -1,6 +1,6 @@
 using System.Reflection;
 using UnrolledRnn.Generator.Tests.Infrastructure;
-using UnrolledRnn.Numerics;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Generator.Tests.Execution;
 

@@ -93,7 +93,7 @@ internal sealed record Declaration
     /// <summary>The attributes that a user writes above the class.</summary>
     public string Attributes => IsMixed
         ? string.Join("\n", [Attribute($"{InputSize}, {OutputSize}, {SequenceLength}"), .. Layers.Select(layer => layer.Code)])
-        : Attribute($"{InputSize}, {Recurrent.First().Size}, {OutputSize}, {SequenceLength}, Cell = RnnCell.{Recurrent.First().Cell}, Layers = {Layers.Count}, Bidirectional = {Text(IsBidirectional)}");
+        : Attribute($"{InputSize}, {Recurrent.First().Size}, {OutputSize}, {SequenceLength}, Cell = RnnCell.{Recurrent.First().Cell}, LayerCount = {Layers.Count}, Bidirectional = {Text(IsBidirectional)}");
 
     /// <summary>The network that the declaration means, with zeros for parameters.</summary>
     public NetworkReference CreateReference()

@@ -10,9 +10,9 @@ public sealed class InitializationTests
 
     [Theory]
     [InlineData("Cell = RnnCell.Lstm")]
-    [InlineData("Cell = RnnCell.Gru, Layers = 2")]
+    [InlineData("Cell = RnnCell.Gru, LayerCount = 2")]
     [InlineData("Cell = RnnCell.GruResetBefore, Bidirectional = true")]
-    [InlineData("Cell = RnnCell.Tanh, Initialization = Initialization.Uniform, Layers = 2")]
+    [InlineData("Cell = RnnCell.Tanh, Initialization = Initialization.Uniform, LayerCount = 2")]
     public void Recurrent_layers_are_uniform_within_one_over_the_root_of_their_units(string options)
     {
         double bound = 1 / Math.Sqrt(HiddenSize);
@@ -26,7 +26,7 @@ public sealed class InitializationTests
 
     [Theory]
     [InlineData("", "rnn.bias_ih_l0")]
-    [InlineData(", Layers = 2, Bidirectional = true", "rnn.bias_ih_l0", "rnn.bias_ih_l0_reverse", "rnn.bias_ih_l1", "rnn.bias_ih_l1_reverse")]
+    [InlineData(", LayerCount = 2, Bidirectional = true", "rnn.bias_ih_l0", "rnn.bias_ih_l0_reverse", "rnn.bias_ih_l1", "rnn.bias_ih_l1_reverse")]
     public void UniformForgetOne_makes_every_forget_bias_one_and_no_other(string options, params string[] names)
     {
         IReadOnlyDictionary<string, float[]> parameters = Parameters("Cell = RnnCell.Lstm, Initialization = Initialization.UniformForgetOne" + options);
@@ -41,7 +41,7 @@ public sealed class InitializationTests
     [Fact]
     public void Every_Elman_layer_of_a_network_with_many_inputs_and_outputs_begins_as_the_identity()
     {
-        IReadOnlyDictionary<string, float[]> parameters = Parameters("Layers = 2", inputs: 16, outputs: 16);
+        IReadOnlyDictionary<string, float[]> parameters = Parameters("LayerCount = 2", inputs: 16, outputs: 16);
         float[] identity = [.. Enumerable.Range(0, HiddenSize * HiddenSize).Select(i => i % (HiddenSize + 1) == 0 ? 1f : 0f)];
         Assert.Equal(identity, parameters["rnn.weight_hh_l0"]);
         Assert.Equal(identity, parameters["rnn.weight_hh_l1"]);

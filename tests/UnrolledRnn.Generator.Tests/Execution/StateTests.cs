@@ -12,8 +12,8 @@ public sealed class StateTests
     [InlineData("Cell = RnnCell.Relu", "Hidden")]
     [InlineData("Cell = RnnCell.Gru", "Hidden")]
     [InlineData("Cell = RnnCell.Lstm", "Hidden", "Cell")]
-    [InlineData("Cell = RnnCell.Gru, Layers = 3", "HiddenL0", "HiddenL1", "HiddenL2")]
-    [InlineData("Cell = RnnCell.Lstm, Layers = 2", "HiddenL0", "CellL0", "HiddenL1", "CellL1")]
+    [InlineData("Cell = RnnCell.Gru, LayerCount = 3", "HiddenL0", "HiddenL1", "HiddenL2")]
+    [InlineData("Cell = RnnCell.Lstm, LayerCount = 2", "HiddenL0", "CellL0", "HiddenL1", "CellL1")]
     [InlineData("Cell = RnnCell.Tanh, Bidirectional = true", "HiddenL0", "HiddenL0Reverse")]
     [InlineData("Cell = RnnCell.Lstm, Bidirectional = true", "HiddenL0", "CellL0", "HiddenL0Reverse", "CellL0Reverse")]
     public void Vectors_of_a_state_have_names_and_lie_one_after_the_other(string options, params string[] names)

@@ -1,6 +1,6 @@
 using UnrolledRnn.Generator.Tests.Infrastructure;
 using UnrolledRnn.Generator.Tests.Reference;
-using UnrolledRnn.Numerics;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Generator.Tests.Onnx;
 

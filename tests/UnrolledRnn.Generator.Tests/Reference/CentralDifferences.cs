@@ -1,4 +1,4 @@
-using UnrolledRnn.Numerics;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Generator.Tests.Reference;
 

@@ -1,4 +1,4 @@
-using UnrolledRnn.Numerics;
+using UnrolledRnn.CompilerServices;
 using static UnrolledRnn.Generator.Tests.Reference.ReferenceLayers;
 
 namespace UnrolledRnn.Generator.Tests.Reference;

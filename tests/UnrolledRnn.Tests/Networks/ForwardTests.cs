@@ -16,8 +16,8 @@ public class ForwardTests
 
     public ForwardTests()
     {
-        TestData.Floats(ElmanTanh.HiddenSize).CopyTo(_network.BiasH);
-        TestData.Floats(ElmanTanh.OutputSize).CopyTo(_network.BiasO);
+        ElmanTanh.Tensors["rnn.bias_ih_l0"].CopyFrom(TestData.Floats(ElmanTanh.HiddenSize), _network.Parameters);
+        ElmanTanh.Tensors["linear.bias"].CopyFrom(TestData.Floats(ElmanTanh.OutputSize), _network.Parameters);
         for (int b = 0; b < BatchSize; b++)
         {
             TestData.Floats(ElmanTanh.HiddenSize, seed: b).CopyTo(_states[b].Hidden);

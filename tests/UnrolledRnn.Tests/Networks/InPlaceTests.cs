@@ -91,7 +91,7 @@ public sealed partial class InPlaceTests
     [UnrolledRnn(inputSize: 40, hiddenSize: 72, outputSize: 40, sequenceLength: 19, Cell = RnnCell.Gru, Residual = true)]
     internal sealed partial class Blocks;
 
-    [UnrolledRnn(inputSize: 3, hiddenSize: 9, outputSize: 3, sequenceLength: 19, Cell = RnnCell.Lstm, Layers = 3, Residual = true)]
+    [UnrolledRnn(inputSize: 3, hiddenSize: 9, outputSize: 3, sequenceLength: 19, Cell = RnnCell.Lstm, LayerCount = 3, Residual = true)]
     internal sealed partial class Stack;
 
     [UnrolledRnn(inputSize: 64, hiddenSize: 64, outputSize: 64, sequenceLength: 12, Cell = RnnCell.Gru, Outputs = SequenceOutputs.LastStep)]

@@ -54,13 +54,16 @@ public sealed partial class NarrowWeightsThreadTests
         });
 
         int stale = 0;
+        ParameterTensor tensor = Small.Tensors["rnn.weight_ih_l0"];
+        float[] weights = new float[tensor.Count];
         var reference = new Small(seed: 2);
         for (int update = 1; update <= 2_000; update++)
         {
-            Span<float> weights = network.WeightIh;
-            weights.Fill(update * 0.001f);
+            Span<float> parameters = network.Parameters;
+            weights.AsSpan().Fill(update * 0.001f);
+            tensor.CopyFrom(weights, parameters);
             network.InvalidateWeights();
-            reference.WeightIh.Fill(update * 0.001f);
+            tensor.CopyFrom(weights, reference.Parameters);
             stale += Output(network) == Output(reference) ? 0 : 1;
         }
 

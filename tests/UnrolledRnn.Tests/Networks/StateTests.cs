@@ -1,4 +1,4 @@
-using UnrolledRnn.Numerics;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Tests.Networks;
 
@@ -48,10 +48,7 @@ public class StateTests
     {
         // Without biases, and with the identity as W_hh.
         _network.Parameters.Clear();
-        foreach (ParameterTensor tensor in Tensors<ElmanTanh>().Where(tensor => tensor.Name == "rnn.weight_hh_l0"))
-        {
-            ParameterInitialization.Identity(tensor, _network.Parameters);
-        }
+        ParameterInitialization.Identity(ElmanTanh.Tensors["rnn.weight_hh_l0"], _network.Parameters);
 
         float[] fromZero = new float[ElmanTanh.OutputSize];
         float[] fromOnes = new float[ElmanTanh.OutputSize];
@@ -76,7 +73,4 @@ public class StateTests
 
         Expect.SameBits(before, _network.Parameters);
     }
-
-    private static IReadOnlyList<ParameterTensor> Tensors<TNetwork>()
-        where TNetwork : class, ISequenceNetwork<TNetwork> => TNetwork.Tensors;
 }

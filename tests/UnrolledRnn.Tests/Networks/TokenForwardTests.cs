@@ -15,7 +15,7 @@ public class TokenForwardTests
 
     public TokenForwardTests()
     {
-        TestData.Floats(TokenModel.HiddenSize).CopyTo(_network.BiasH);
+        TokenModel.Tensors["rnn.bias_ih_l0"].CopyFrom(TestData.Floats(TokenModel.HiddenSize), _network.Parameters);
         for (int i = 0; i < Rows; i++)
         {
             _vectors[(i * TokenModel.InputSize) + _tokens[i]] = 1;

@@ -5,7 +5,7 @@ namespace UnrolledRnn.Tests.PyTorch;
 public sealed partial class LstmVector;
 
 /// <summary>The network of PyTorch/lstm_stack.</summary>
-[UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 4, Cell = RnnCell.Lstm, Layers = 3)]
+[UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 4, Cell = RnnCell.Lstm, LayerCount = 3)]
 public sealed partial class LstmStackVector;
 
 /// <summary>The network of PyTorch/lstm_bidirectional.</summary>
@@ -25,11 +25,11 @@ public sealed partial class LstmBidirectionalLastVector;
 public sealed partial class GruVector;
 
 /// <summary>The network of PyTorch/gru_stack.</summary>
-[UnrolledRnn(inputSize: 3, hiddenSize: 9, outputSize: 2, sequenceLength: 5, Cell = RnnCell.Gru, Layers = 2)]
+[UnrolledRnn(inputSize: 3, hiddenSize: 9, outputSize: 2, sequenceLength: 5, Cell = RnnCell.Gru, LayerCount = 2)]
 public sealed partial class GruStackVector;
 
 /// <summary>The network of PyTorch/gru_stack_bidirectional.</summary>
-[UnrolledRnn(inputSize: 2, hiddenSize: 7, outputSize: 3, sequenceLength: 4, Cell = RnnCell.Gru, Layers = 2, Bidirectional = true)]
+[UnrolledRnn(inputSize: 2, hiddenSize: 7, outputSize: 3, sequenceLength: 4, Cell = RnnCell.Gru, LayerCount = 2, Bidirectional = true)]
 public sealed partial class GruStackBidirectionalVector;
 
 /// <summary>The network of PyTorch/mixed.</summary>
@@ -46,5 +46,5 @@ public sealed partial class MixedVector;
 public sealed partial class MixedBidirectionalVector;
 
 /// <summary>The network of PyTorch/lstm_language_model.</summary>
-[UnrolledRnn(inputSize: 7, hiddenSize: 5, outputSize: 7, sequenceLength: 6, Cell = RnnCell.Lstm, Layers = 3)]
+[UnrolledRnn(inputSize: 7, hiddenSize: 5, outputSize: 7, sequenceLength: 6, Cell = RnnCell.Lstm, LayerCount = 3)]
 public sealed partial class LstmLanguageModelVector;

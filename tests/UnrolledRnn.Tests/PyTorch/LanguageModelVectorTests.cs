@@ -76,6 +76,6 @@ public class LanguageModelVectorTests
         _fixture.CheckStates("initialStateGradients", stateGradients);
     }
 
-    private static IReadOnlyList<ParameterTensor> TensorsOf<TNetwork>()
+    private static ParameterTensors TensorsOf<TNetwork>()
         where TNetwork : class, ISequenceNetwork<TNetwork> => TNetwork.Tensors;
 }

@@ -25,7 +25,7 @@ public sealed class ModelFileTests : IDisposable
     {
         var network = new ElmanTanh();
         float[] kinds = [-0f, float.Epsilon, float.MaxValue, float.MinValue, 1e-40f];
-        kinds.CopyTo(network.WeightIh);
+        kinds.CopyTo(network.Parameters);
         network.Save(_folder.PathOf("model"));
 
         Expect.SameBits(network.Parameters, ElmanTanh.Load(_folder.PathOf("model")).Parameters);

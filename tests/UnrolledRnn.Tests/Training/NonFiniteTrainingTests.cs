@@ -31,7 +31,7 @@ public class NonFiniteTrainingTests
     public void Gradients_that_overflow_skip_the_update_although_the_loss_is_a_number()
     {
         var network = new ReluTwin(seed: 1);
-        foreach (ParameterTensor tensor in Tensors<ReluTwin>())
+        foreach (ParameterTensor tensor in ReluTwin.Tensors)
         {
             float value = tensor.Name.StartsWith("rnn.weight_ih", StringComparison.Ordinal) ? 1e-38f : tensor.Name == "linear.weight" ? 1e20f : 0;
             tensor.CopyFrom([.. Enumerable.Repeat(value, tensor.Count)], network.Parameters);
@@ -105,9 +105,6 @@ public class NonFiniteTrainingTests
 
         Assert.Contains("Identity", Assert.Throws<InvalidOperationException>(() => trainer.Train(values, values)).Message, StringComparison.Ordinal);
     }
-
-    private static IReadOnlyList<ParameterTensor> Tensors<TNetwork>()
-        where TNetwork : class, ISequenceNetwork<TNetwork> => TNetwork.Tensors;
 
     private static Trainer<ElmanTanh> Trainer()
     {

@@ -86,5 +86,5 @@ public class TextGeneratorTests
         Assert.Contains("9 tokens, and EightTokens has room for 8", refusal.Message, StringComparison.Ordinal);
     }
 
-    private TextGenerator<EightTokens> Generator(Vocabulary vocabulary) => new(_network, new CharacterTokenizer(vocabulary), vocabulary);
+    private TextGenerator<EightTokens> Generator(Vocabulary vocabulary) => new(_network, new CharacterTokenizer(vocabulary));
 }

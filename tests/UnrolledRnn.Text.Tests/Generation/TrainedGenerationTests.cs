@@ -16,7 +16,7 @@ public class TrainedGenerationTests
         var tokenizer = new CharacterTokenizer(vocabulary);
         EightTokens network = Train(tokenizer.EncodeText(text, out _));
 
-        var generator = new TextGenerator<EightTokens>(network, tokenizer, vocabulary);
+        var generator = new TextGenerator<EightTokens>(network, tokenizer);
 
         Assert.Equal(continuation, string.Concat(generator.Generate(prompt, continuation.Length, new GreedySampler())));
     }

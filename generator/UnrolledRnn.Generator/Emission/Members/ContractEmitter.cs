@@ -82,10 +82,6 @@ internal static class ContractEmitter
         writer.BlankLine();
         writer.Write(
             $$"""
-            static §NetworkShape global::UnrolledRnn.ISequenceNetwork<{{name}}>.Shape => DeclaredShape.Value;
-
-            static §IReadOnlyList<§ParameterTensor> global::UnrolledRnn.ISequenceNetwork<{{name}}>.Tensors => ParameterTensors.All;
-
             static {{name}} global::UnrolledRnn.ISequenceNetwork<{{name}}>.Create(int seed) => new(seed);
 
             static {{name}} global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateEmpty() => new(default(Unset));

@@ -91,7 +91,15 @@ internal static class ParametersEmitter
     {
         writer.Write(
             $"""
-            /// <summary>Every parameter in one buffer, in the order of the spans below. Padding is zero and must stay so.</summary>
+            /// <summary>The declared sizes and functions, and how the network's code is planned.</summary>
+            public static §NetworkShape Shape => DeclaredShape.Value;
+
+            /// <summary>The parameter tensors by PyTorch's names, to be copied out of <see cref="Parameters"/>, or of gradients, and into them.</summary>
+            public static §ParameterTensors Tensors => DeclaredTensors.All;
+
+            /// <summary>
+            /// Every parameter in one buffer, for optimizers; <see cref="Tensors"/> says where each is. Padding is zero and must stay so.
+            /// </summary>
             public §Span<float> Parameters => {Writable(plan)}.Span;
 
             """);
@@ -99,8 +107,8 @@ internal static class ParametersEmitter
         {
             writer.Write(
                 $"""
-                /// <summary>{ParameterText.Summary(block)}</summary>
-                public §Span<float> {block.Name} => {Writable(plan)}.Slice(Offset.{block.Name}, {block.Length});
+                // {ParameterText.Summary(block)}
+                private §Span<float> {block.Name} => _parameters.Slice(Offset.{block.Name}, {block.Length});
 
                 """);
         }
@@ -150,7 +158,7 @@ internal static class ParametersEmitter
     {
         // A class of its own, so that a network in a static field of the user's part finds it initialised.
         writer.Write("// As PyTorch names and shapes them, and where their elements lie.");
-        using (writer.Braces("private static class ParameterTensors"))
+        using (writer.Braces("private static class DeclaredTensors"))
         {
             foreach (ParameterBlock block in plan.Parameters.Blocks)
             {
@@ -158,7 +166,7 @@ internal static class ParametersEmitter
             }
 
             writer.BlankLine();
-            writer.Write($"public static readonly §ParameterTensor[] All = {{ {string.Join(", ", plan.Parameters.Blocks.Select(block => block.Name))} }};");
+            writer.Write($"public static readonly §ParameterTensors All = new({string.Join(", ", plan.Parameters.Blocks.Select(block => block.Name))});");
         }
 
         writer.BlankLine();
@@ -226,24 +234,24 @@ internal static class ParametersEmitter
         if (block.Initial == InitialValue.Embedding)
         {
             writer.Write(block.Range > 0
-                ? $"§ParameterInitialization.UniformIn(ParameterTensors.{block.Name}, Parameters, bound: {Expressions.Float(block.Range)}, ref random);"
-                : $"§ParameterInitialization.Gaussian(ParameterTensors.{block.Name}, Parameters, variance: 1, ref random);");
+                ? $"§ParameterInitialization.UniformIn(DeclaredTensors.{block.Name}, Parameters, bound: {Expressions.Float(block.Range)}, ref random);"
+                : $"§ParameterInitialization.Gaussian(DeclaredTensors.{block.Name}, Parameters, variance: 1, ref random);");
         }
         else if (scheme != InitializationScheme.Identity)
         {
-            writer.Write($"§ParameterInitialization.Uniform(ParameterTensors.{block.Name}, Parameters, fanIn: {block.FanIn}, ref random);");
+            writer.Write($"§ParameterInitialization.Uniform(DeclaredTensors.{block.Name}, Parameters, fanIn: {block.FanIn}, ref random);");
             if (scheme == InitializationScheme.UniformForgetOne && block.ForgetGate is int gate)
             {
-                writer.Write($"§ParameterInitialization.GateBias(ParameterTensors.{block.Name}, Parameters, gate: {gate}, value: 1);");
+                writer.Write($"§ParameterInitialization.GateBias(DeclaredTensors.{block.Name}, Parameters, gate: {gate}, value: 1);");
             }
         }
         else if (block.Initial == InitialValue.Gaussian)
         {
-            writer.Write($"§ParameterInitialization.Gaussian(ParameterTensors.{block.Name}, Parameters, variance: 2.0 / {block.VarianceDivisor}, ref random);");
+            writer.Write($"§ParameterInitialization.Gaussian(DeclaredTensors.{block.Name}, Parameters, variance: 2.0 / {block.VarianceDivisor}, ref random);");
         }
         else if (block.Initial == InitialValue.Identity)
         {
-            writer.Write($"§ParameterInitialization.Identity(ParameterTensors.{block.Name}, Parameters);");
+            writer.Write($"§ParameterInitialization.Identity(DeclaredTensors.{block.Name}, Parameters);");
         }
     }
 

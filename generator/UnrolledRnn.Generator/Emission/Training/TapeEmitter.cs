@@ -165,8 +165,8 @@ internal static class TapeEmitter
                 writer.BlankLine();
                 writer.Write(
                     $"""
-                    /// <summary>The gradient by {ParameterText.Summary(block)}</summary>
-                    public §Span<float> {block.Name} => Values.Slice(Offset.{block.Name}, {block.Length});
+                    // The gradient by {ParameterText.Summary(block)}
+                    internal §Span<float> {block.Name} => Values.Slice(Offset.{block.Name}, {block.Length});
                     """);
             }
         }

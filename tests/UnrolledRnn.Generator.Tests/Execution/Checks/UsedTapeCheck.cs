@@ -1,5 +1,5 @@
 using System.Reflection;
-using UnrolledRnn.Numerics;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Generator.Tests.Execution.Checks;
 

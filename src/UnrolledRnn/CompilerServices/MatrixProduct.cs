@@ -1,0 +1,65 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace UnrolledRnn.CompilerServices;
+
+/// <summary>
+/// Matrix products that add to their result. The columns of the result are padded to whole cache lines, so that no
+/// kernel has a remainder of lanes. Every element sums in the same order on every vector width and for every number of
+/// rows: in blocks of 128 terms, one term after the other.
+/// </summary>
+public static class MatrixProduct
+{
+    /// <summary>C += A B</summary>
+    /// <param name="a">[M, K]</param>
+    /// <param name="b">[K, N], N a multiple of 16.</param>
+    /// <param name="c">[M, N]</param>
+    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
+    public static void Accumulate(Matrix a, Matrix b, Matrix c)
+    {
+        CheckShapes(a.Rows, a.Columns, b, c);
+        Run(new ProductOperands(ref a.Reference, a.Stride, 1, ref b.Reference, b.Stride, ref c.Reference, c.Stride), c.Rows, b.Rows, c.Columns);
+    }
+
+    /// <summary>C += Aᵀ B</summary>
+    /// <param name="a">[K, M]</param>
+    /// <param name="b">[K, N], N a multiple of 16.</param>
+    /// <param name="c">[M, N]</param>
+    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
+    public static void AccumulateTransposed(Matrix a, Matrix b, Matrix c)
+    {
+        CheckShapes(a.Columns, a.Rows, b, c);
+        Run(new ProductOperands(ref a.Reference, 1, a.Stride, ref b.Reference, b.Stride, ref c.Reference, c.Stride), c.Rows, b.Rows, c.Columns);
+    }
+
+    private static void Run(ProductOperands operands, int rows, int depth, int columns)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            ProductKernel<Simd512, Vector512<float>>.Run(operands, rows, depth, columns);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            ProductKernel<Simd256, Vector256<float>>.Run(operands, rows, depth, columns);
+        }
+        else
+        {
+            ProductKernel<SimdAny, Vector<float>>.Run(operands, rows, depth, columns);
+        }
+    }
+
+    private static void CheckShapes(int rows, int depth, Matrix b, Matrix c)
+    {
+        if (b.Rows != depth || c.Rows != rows || c.Columns != b.Columns)
+        {
+            throw new ArgumentException(
+                $"A product of [{rows}, {depth}] and [{b.Rows}, {b.Columns}] does not fit a result of [{c.Rows}, {c.Columns}].", nameof(c));
+        }
+
+        if (c.Columns % AlignedBuffer.FloatsPerLine != 0)
+        {
+            throw new ArgumentException(
+                $"The result must have a multiple of {AlignedBuffer.FloatsPerLine} columns, got {c.Columns}.", nameof(c));
+        }
+    }
+}

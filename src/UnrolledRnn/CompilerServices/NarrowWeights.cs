@@ -1,0 +1,138 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace UnrolledRnn.CompilerServices;
+
+/// <summary>
+/// A copy of weights in 16 bits each, two cache lines of floats side by side in one line of words: the first in the low
+/// halves, the second in the high ones, so that each is widened by shifts and masks without a permutation.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class NarrowWeights
+{
+    /// <summary>
+    /// A half has 5 bits of exponent in place of 8 and 10 of mantissa in place of 23: shifted right by 3 below its sign and masked
+    /// with this, it is a float that is 2^112 times too small, subnormal halves included.
+    /// </summary>
+    public const uint HalfMask = 0x8FFFE000;
+
+    /// <summary>2^112</summary>
+    public const float HalfScale = 5.192296858534828e33f;
+
+    private readonly WeightStorage _storage;
+    private readonly AlignedBuffer _words;
+    private readonly AlignedBuffer? _rounded;
+    private int _version = 1;
+    private int _begunVersion;
+    private int _copiedVersion;
+
+    /// <summary>Allocates the copy.</summary>
+    /// <param name="storage">The format.</param>
+    /// <param name="words">Words of all matrices.</param>
+    /// <param name="parameters">Floats of the parameters, of which machines without 256-bit vectors read a rounded copy.</param>
+    public NarrowWeights(WeightStorage storage, int words, int parameters)
+    {
+        _storage = storage;
+        _words = new AlignedBuffer(words);
+        _rounded = Vector256.IsHardwareAccelerated ? null : new AlignedBuffer(parameters);
+    }
+
+    /// <summary>Whether the copy is that of the parameters as they are.</summary>
+    public bool IsCurrent => Volatile.Read(ref _copiedVersion) == Volatile.Read(ref _version);
+
+    /// <summary>The first word.</summary>
+    public ref uint Words => ref Unsafe.As<float, uint>(ref _words.Reference);
+
+    /// <summary>The first of the parameters, with rounded weights; only without 256-bit vectors.</summary>
+    public ref float RoundedParameters => ref (_rounded ?? throw new InvalidOperationException("The kernels read words on this machine.")).Reference;
+
+    /// <summary>Notes that the parameters have changed, also while they are being copied: the copy is then out of date when it ends.</summary>
+    public void Invalidate() => Interlocked.Increment(ref _version);
+
+    /// <summary>Begins a new copy; one thread at a time does so.</summary>
+    /// <param name="parameters">All parameters.</param>
+    public void Begin(ReadOnlySpan<float> parameters)
+    {
+        _begunVersion = Volatile.Read(ref _version);
+        if (_rounded is not null)
+        {
+            parameters.CopyTo(_rounded.Span);
+        }
+    }
+
+    /// <summary>Copies one matrix.</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="offset">Where the matrix begins among them.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="stride">Floats of a row, whole cache lines.</param>
+    /// <param name="wordOffset">Where it begins in the copy.</param>
+    /// <param name="wordStride">Words of a row.</param>
+    public void Pack(ReadOnlySpan<float> parameters, int offset, int rows, int stride, int wordOffset, int wordStride)
+    {
+        Span<uint> words = MemoryMarshal.Cast<float, uint>(_words.Span);
+        for (int row = 0; row < rows; row++)
+        {
+            int from = offset + (row * stride);
+            Span<uint> target = words.Slice(wordOffset + (row * wordStride), wordStride);
+            for (int i = 0; i < wordStride; i++)
+            {
+                // Whole words at once: another thread may be reading them, and finds the old weight or the new.
+                (int pair, int lane) = Math.DivRem(i, AlignedBuffer.FloatsPerLine);
+                int low = (pair * 2 * AlignedBuffer.FloatsPerLine) + lane;
+                int high = low + AlignedBuffer.FloatsPerLine;
+                target[i] = Narrowed(parameters, from + low) | (high < stride ? Narrowed(parameters, from + high) << 16 : 0);
+            }
+        }
+    }
+
+    /// <summary>Copies one matrix that lies panel by panel, each of whose panels but the last has pairs of whole cache lines.</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="offset">Where the matrix begins among them.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="layout">Its gates and their panels.</param>
+    /// <param name="wordOffset">Where it begins in the copy.</param>
+    public void PackPanels(ReadOnlySpan<float> parameters, int offset, int rows, GateLayout layout, int wordOffset)
+    {
+        const int FloatsPerPair = 2 * AlignedBuffer.FloatsPerLine;
+        for (int column = 0; column < layout.Stride; column += layout.PanelStride)
+        {
+            int stride = layout.PanelStrideAt(column);
+            int wordStride = (stride + FloatsPerPair - 1) / FloatsPerPair * AlignedBuffer.FloatsPerLine;
+            Pack(parameters, offset + (column * rows), rows, stride, wordOffset + (column / 2 * rows), wordStride);
+        }
+    }
+
+    /// <summary>Ends a copy, which is that of the parameters as they were when it began.</summary>
+    public void End() => Volatile.Write(ref _copiedVersion, _begunVersion);
+
+    /// <summary>One weight in the narrow format; keeps what it is rounded to where the kernels read that.</summary>
+    private uint Narrowed(ReadOnlySpan<float> parameters, int index)
+    {
+        uint bits = Bits(parameters[index], out float rounded);
+        if (_rounded is not null)
+        {
+            _rounded.Span[index] = rounded;
+        }
+
+        return bits;
+    }
+
+    private uint Bits(float value, out float rounded)
+    {
+        if (_storage == WeightStorage.Float16)
+        {
+            // Beyond the range the largest half is nearer than infinity; NaN stays what it is.
+            var half = (Half)Math.Clamp(value, -(float)Half.MaxValue, (float)Half.MaxValue);
+            rounded = (float)half;
+            return BitConverter.HalfToUInt16Bits(half);
+        }
+
+        // To nearest, halves to even; NaN keeps a mantissa bit.
+        uint bits = BitConverter.SingleToUInt32Bits(value);
+        uint narrow = float.IsNaN(value) ? (bits >> 16) | 0x40 : (bits + 0x7FFF + ((bits >> 16) & 1)) >> 16;
+        rounded = BitConverter.UInt32BitsToSingle(narrow << 16);
+        return narrow;
+    }
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel;
+
+namespace UnrolledRnn.CompilerServices;
+
+/// <summary>The values of a dense layer, or of two directions joined, at every row of a training pass, and the gradients by them.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ValueTape
+{
+    private readonly int _rows;
+    private readonly int _size;
+    private readonly AlignedBuffer _values;
+    private readonly AlignedBuffer _gradients;
+
+    /// <summary>Allocates the buffers.</summary>
+    /// <param name="rows">Steps times sequences.</param>
+    /// <param name="size">Values in a row, padding not counted.</param>
+    public ValueTape(long rows, int size)
+    {
+        _rows = checked((int)rows);
+        _size = size;
+        Stride = new GateLayout(size, 1).Stride;
+        _values = new AlignedBuffer(rows * Stride);
+        _gradients = new AlignedBuffer(rows * Stride);
+    }
+
+    /// <summary>Floats from one row to the next.</summary>
+    public int Stride { get; }
+
+    /// <summary>[rows, size]</summary>
+    public Matrix Values => new(_values.Span, _rows, _size, Stride);
+
+    /// <summary>The values with their padding, [rows, stride].</summary>
+    public Matrix PaddedValues => new(_values.Span, _rows, Stride);
+
+    /// <summary>∂L/∂values, [rows, size].</summary>
+    public Matrix Gradients => new(_gradients.Span, _rows, _size, Stride);
+
+    /// <summary>∂L/∂values with padding, [rows, stride].</summary>
+    public Matrix PaddedGradients => new(_gradients.Span, _rows, Stride);
+
+    /// <summary>All values, padding included.</summary>
+    public Span<float> Span => _values.Span;
+
+    /// <summary>All gradients, padding included.</summary>
+    public Span<float> GradientSpan => _gradients.Span;
+}

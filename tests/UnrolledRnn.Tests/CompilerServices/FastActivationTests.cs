@@ -1,0 +1,116 @@
+using UnrolledRnn.CompilerServices;
+
+namespace UnrolledRnn.Tests.CompilerServices;
+
+public class FastActivationTests
+{
+    private delegate void Function(Span<float> values);
+
+    [Fact]
+    public void Tanh_is_within_1e5_on_floats_of_every_magnitude_and_never_beyond_one() =>
+        CheckSample(FastActivation.Tanh, Math.Tanh, maxError: 1e-5, lowest: -1, highest: 1);
+
+    [Fact]
+    public void Sigmoid_is_within_5e6_on_floats_of_every_magnitude_and_never_beyond_zero_and_one() =>
+        CheckSample(FastActivation.Sigmoid, x => 1 / (1 + Math.Exp(-x)), maxError: 5e-6, lowest: 0, highest: 1);
+
+    [Theory]
+    [InlineData(0.25f)]
+    [InlineData(0.75f)]
+    [InlineData(1.25f)]
+    [InlineData(2.25f)]
+    [InlineData(3.25f)]
+    [InlineData(5.25f)]
+    [InlineData(7.25f)]
+    [InlineData(8f)]
+    public void Tanh_is_within_1e5_on_every_float_around_the_end_of_a_segment(float end) =>
+        Check(SampledFloats.Around(end), FastActivation.Tanh, Math.Tanh, maxError: 1e-5, lowest: -1, highest: 1);
+
+    [Theory]
+    [InlineData(0.5f)]
+    [InlineData(1.5f)]
+    [InlineData(2.5f)]
+    [InlineData(4.5f)]
+    [InlineData(6.5f)]
+    [InlineData(10.5f)]
+    [InlineData(14.5f)]
+    [InlineData(16f)]
+    public void Sigmoid_is_within_5e6_on_every_float_around_the_end_of_a_segment(float end) =>
+        Check(SampledFloats.Around(end), FastActivation.Sigmoid, x => 1 / (1 + Math.Exp(-x)), maxError: 5e-6, lowest: 0, highest: 1);
+
+    [Fact]
+    public void Tanh_is_exact_at_both_zeros()
+    {
+        float[] values = [0f, -0f];
+        float[] results = [.. values];
+
+        FastActivation.Tanh(results);
+
+        Expect.SameBits(values, results);
+    }
+
+    [Fact]
+    public void Sigmoid_is_exact_at_both_zeros()
+    {
+        float[] results = [0f, -0f];
+
+        FastActivation.Sigmoid(results);
+
+        Expect.SameBits([0.5f, 0.5f], results);
+    }
+
+    [Theory]
+    [InlineData(104.5f)]
+    [InlineData(1e4f)]
+    [InlineData(float.MaxValue)]
+    [InlineData(float.PositiveInfinity)]
+    public void Both_are_exact_at_saturation(float x)
+    {
+        float[] tanh = [x, -x];
+        float[] sigmoid = [x, -x];
+
+        FastActivation.Tanh(tanh);
+        FastActivation.Sigmoid(sigmoid);
+
+        Assert.Equal([1f, -1f], tanh);
+        Assert.Equal([1f, 0f], sigmoid);
+    }
+
+    [Theory]
+    [InlineData(0x7FC00000)]
+    [InlineData(0xFFC00000)]
+    [InlineData(0x7F800001)]
+    public void Both_of_nan_are_nan(uint bits)
+    {
+        float[] tanh = [BitConverter.UInt32BitsToSingle(bits)];
+        float[] sigmoid = [.. tanh];
+
+        FastActivation.Tanh(tanh);
+        FastActivation.Sigmoid(sigmoid);
+
+        Assert.True(float.IsNaN(tanh[0]));
+        Assert.True(float.IsNaN(sigmoid[0]));
+    }
+
+    private static void CheckSample(Function function, Func<double, double> exact, double maxError, float lowest, float highest)
+    {
+        foreach (float[] block in SampledFloats.OfEveryMagnitude())
+        {
+            Check(block, function, exact, maxError, lowest, highest);
+        }
+    }
+
+    private static void Check(
+        float[] xs, Function function, Func<double, double> exact, double maxError, float lowest, float highest)
+    {
+        float[] results = [.. xs];
+        function(results);
+        for (int i = 0; i < xs.Length; i++)
+        {
+            if (!(Math.Abs(exact(xs[i]) - results[i]) <= maxError) || results[i] < lowest || results[i] > highest)
+            {
+                Assert.Fail($"f({xs[i]:R}) is {exact(xs[i]):R}, got {results[i]:R}.");
+            }
+        }
+    }
+}
