@@ -7,7 +7,7 @@ using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator;
 
-/// <summary>Completes each partial class with <c>[UnrolledRnn]</c>: attribute → spec → plan → C#.</summary>
+/// <summary>Completes each partial class with <c>[UnrolledRnn]</c> or <c>[UnrolledNetwork]</c>: attribute → spec → plan → C#.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class UnrolledRnnGenerator : IIncrementalGenerator
 {
@@ -23,12 +23,9 @@ public sealed class UnrolledRnnGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<ParseResult> results = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                NetworkParser.AttributeName,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (attributed, cancellation) => NetworkParser.Parse(attributed, cancellation))
-            .WithTrackingName(StepNames.Parse);
+        IncrementalValuesProvider<ParseResult> results = Networks(context, NetworkParser.AttributeNames[0]).Collect()
+            .Combine(Networks(context, NetworkParser.AttributeNames[1]).Collect())
+            .SelectMany(static (found, _) => found.Left.AddRange(found.Right));
 
         // A location moves with every edit above it, so specs and diagnostics part here: only the latter carry one.
         IncrementalValuesProvider<KernelPlan> plans = results
@@ -72,6 +69,14 @@ public sealed class UnrolledRnnGenerator : IIncrementalGenerator
             Report(context, settings, StrayLayerDiagnostics(context, layer));
         }
     }
+
+    private static IncrementalValuesProvider<ParseResult> Networks(IncrementalGeneratorInitializationContext context, string attributeName) =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                attributeName,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (attributed, cancellation) => NetworkParser.Parse(attributed, cancellation))
+            .WithTrackingName(StepNames.Parse);
 
     private static IncrementalValuesProvider<DiagnosticInfo> UnboundNetworkDiagnostics(IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider

@@ -53,10 +53,14 @@ internal static class DiagnosticDescriptors
         "URNN0014", "The network's constructor cannot build this class", "{1} of class '{0}' gets in the way of the network's constructor; {2}");
 
     public static readonly DiagnosticDescriptor LayersTwice = Error(
-        "URNN0016", "The layers are declared twice", "Remove '{0}', or the layer attributes together with the constructor without hiddenSize: the layers are either alike or attributes of their own");
+        "URNN0016",
+        "The layers are declared twice",
+        "Write [UnrolledNetwork(inputSize, outputSize, sequenceLength)] in place of [UnrolledRnn], whose hiddenSize declares recurrent layers already; or remove the layer attributes");
 
     public static readonly DiagnosticDescriptor NoLayer = Error(
-        "URNN0017", "A network needs a layer", "{0}; or add a layer to the class, such as [RecurrentLayer]");
+        "URNN0017",
+        "A network needs a layer",
+        "Add the layers as attributes, such as [RecurrentLayer(RnnCell.Lstm, 16)]; or write [UnrolledRnn] with a hiddenSize in place of [UnrolledNetwork]");
 
     public static readonly DiagnosticDescriptor LayerElsewhere = Error(
         "URNN0018", "A layer is declared apart from its network", "Move this layer attribute to the declaration with [UnrolledRnn]: the layers need one order");
@@ -106,7 +110,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor LayersWithoutNetwork = Error(
         "URNN0033",
         "Layers are declared without a network",
-        "Add [UnrolledRnn(inputSize, outputSize, sequenceLength)] to class '{0}', or remove its layer attributes: alone, they do nothing");
+        "Add [UnrolledNetwork(inputSize, outputSize, sequenceLength)] to class '{0}', or remove its layer attributes: alone, they do nothing");
 
     public static readonly DiagnosticDescriptor AttributeIsNamespace = Error(
         "URNN0034",
@@ -115,6 +119,9 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor OptionOfNetwork = Error(
         "URNN0035", "An option has no effect on this network", "Remove {0}, or change the layers: {1}");
+
+    public static readonly DiagnosticDescriptor NetworkTwice = Error(
+        "URNN0038", "A class is declared as a network twice", "Remove [UnrolledRnn] or [UnrolledNetwork]: the former declares layers that are alike, the latter layers that are attributes of their own");
 
     public static readonly DiagnosticDescriptor Unoptimised = new(
         "URNN0036",
@@ -135,7 +142,7 @@ internal static class DiagnosticDescriptors
         SoftmaxOfOne, UnrollRefused, MemberCollision, RuntimeMissing, LanguageTooOld, UnknownOption, ConstructionConflict,
         LayersTwice, NoLayer, LayerElsewhere, EmbeddingElsewhere, JoinImpossible, ResidualImpossible, IdentityOfGates, OptionOfSteps,
         OutputSizeDiffers, OptionOfOutput, TieImpossible, OptionOfCell, SoftmaxInCell, ProjectionTooLarge, NumberOutOfRange, NoState,
-        TooManyLayers, LayersWithoutNetwork, AttributeIsNamespace, OptionOfNetwork, Unoptimised,
+        TooManyLayers, LayersWithoutNetwork, AttributeIsNamespace, OptionOfNetwork, Unoptimised, NetworkTwice,
     }.ToDictionary(descriptor => descriptor.Id);
 
     /// <summary>Every id that a network can get, the compiler's own report included.</summary>

@@ -9,10 +9,9 @@ namespace UnrolledRnn.Generator.Parsing;
 /// <summary>Reads and checks the sizes and options of the network attribute and of the layer attributes beside it.</summary>
 internal static class AttributeReader
 {
-    private static readonly string[] SizeNames = ["inputSize", "hiddenSize", "outputSize", "sequenceLength"];
+    private static readonly string[] SizesOfAlikeLayers = ["inputSize", "hiddenSize", "outputSize", "sequenceLength"];
 
-    /// <summary>Properties that describe the layers where they are no attributes of their own.</summary>
-    private static readonly string[] LayerProperties = ["Cell", "LayerCount", "Bidirectional"];
+    private static readonly string[] SizesOfListedLayers = ["inputSize", "outputSize", "sequenceLength"];
 
     private static readonly TargetType NoTarget = new() { Name = "", Namespace = "", HintName = "" };
 
@@ -22,8 +21,9 @@ internal static class AttributeReader
         AttributeData attribute, INamedTypeSymbol symbol, LocationInfo location, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
     {
         // An attribute whose arguments do not compile has an error of the compiler's own.
-        int count = attribute.ConstructorArguments.Length;
-        if (attribute.AttributeConstructor is null || count is not (3 or 4))
+        bool hasHiddenSize = attribute.AttributeClass?.Name == NetworkParser.AlikeName;
+        string[] names = hasHiddenSize ? SizesOfAlikeLayers : SizesOfListedLayers;
+        if (attribute.AttributeConstructor is null || attribute.ConstructorArguments.Length != names.Length)
         {
             return null;
         }
@@ -31,7 +31,6 @@ internal static class AttributeReader
         int found = diagnostics.Count;
         var syntax = new AttributeSyntaxView(attribute, location, cancellation);
         var options = new OptionReader(attribute, syntax, diagnostics);
-        string[] names = count == SizeNames.Length ? SizeNames : [.. SizeNames.Where(name => name != "hiddenSize")];
         Dictionary<string, int> sizes = [];
         for (int i = 0; i < names.Length; i++)
         {
@@ -49,8 +48,8 @@ internal static class AttributeReader
             return null;
         }
 
-        bool hasHiddenSize = sizes.TryGetValue("hiddenSize", out int hiddenSize);
-        if (!LayersFit(options, syntax, declared, hasHiddenSize, location, diagnostics))
+        int hiddenSize = hasHiddenSize ? sizes["hiddenSize"] : 0;
+        if (!LayersFit(declared, hasHiddenSize, location, diagnostics))
         {
             return null;
         }
@@ -137,33 +136,15 @@ internal static class AttributeReader
         return isElman && inputSize >= Many && outputSize >= Many ? InitializationScheme.Identity : InitializationScheme.Uniform;
     }
 
-    /// <summary>Whether the layers are declared in one of the two ways, and in one alone.</summary>
-    private static bool LayersFit(
-        OptionReader options, AttributeSyntaxView syntax, IReadOnlyList<DeclaredLayer>? layers, bool hasHiddenSize, LocationInfo location, List<DiagnosticInfo> diagnostics)
+    /// <summary>Whether the layers are declared as the attribute wants them, and nowhere else.</summary>
+    private static bool LayersFit(IReadOnlyList<DeclaredLayer>? layers, bool hasHiddenSize, LocationInfo location, List<DiagnosticInfo> diagnostics)
     {
-        if (layers is not null && hasHiddenSize)
+        if (layers is null == hasHiddenSize)
         {
-            diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.LayersTwice, syntax.OfArgument("hiddenSize", 1), "hiddenSize"));
-            return false;
+            return true;
         }
 
-        string? property = LayerProperties.FirstOrDefault(options.IsSet);
-        bool hasRecurrent = layers?.Any(layer => layer.Spec is RecurrentSpec) == true;
-        if (!hasHiddenSize && (layers is null || (property is not null && !hasRecurrent)))
-        {
-            string missing = property is null ? "Give the attribute a hiddenSize, behind inputSize"
-                : layers is null ? $"hiddenSize is missing: give the attribute one, behind inputSize, for what '{property}' describes"
-                : $"'{property}' describes recurrent layers, and there is none: give the attribute a hiddenSize, without layer attributes";
-            diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.NoLayer, location, missing));
-            return false;
-        }
-
-        if (!hasHiddenSize && property is not null)
-        {
-            diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.LayersTwice, syntax.OfProperty(property), property));
-            return false;
-        }
-
-        return true;
+        diagnostics.Add(DiagnosticInfo.Create(hasHiddenSize ? DiagnosticDescriptors.LayersTwice : DiagnosticDescriptors.NoLayer, location));
+        return false;
     }
 }

@@ -10,7 +10,14 @@ namespace UnrolledRnn.Generator.Parsing;
 /// <summary>Turns an attributed class into a <see cref="NetworkSpec"/>, or into the diagnostics that say why it is none.</summary>
 internal static class NetworkParser
 {
-    public const string AttributeName = "UnrolledRnn.UnrolledRnnAttribute";
+    /// <summary>The attribute of a network whose recurrent layers are alike.</summary>
+    public const string AlikeName = "UnrolledRnnAttribute";
+
+    /// <summary>The attribute of a network whose layers are attributes of their own.</summary>
+    public const string ListedName = "UnrolledNetworkAttribute";
+
+    /// <summary>The attributes by which a class is a network, in full.</summary>
+    public static readonly IReadOnlyList<string> AttributeNames = [$"UnrolledRnn.{AlikeName}", $"UnrolledRnn.{ListedName}"];
 
     /// <summary>The runtime's type that emitted code cannot do without.</summary>
     public const string ContractName = "UnrolledRnn.IRecurrentNetwork`1";
@@ -22,8 +29,16 @@ internal static class NetworkParser
         AttributeData attribute = context.Attributes[0];
         if (symbol.TypeKind != TypeKind.Class || !IsFirst(attribute, symbol))
         {
-            // The compiler reports an attribute on a struct or an interface, and a second one.
+            // The compiler reports an attribute on a struct or an interface, and a second one of the same kind.
             return new ParseResult { Location = LocationInfo.From(declaration.SyntaxTree, declaration.Identifier.Span) };
+        }
+
+        if (AttributeNames.All(name => symbol.GetAttributes().Any(other => other.AttributeClass?.ToDisplayString() == name)))
+        {
+            // Once for both: where the second kind stands.
+            LocationInfo place = LocationInfo.From(attribute.ApplicationSyntaxReference!);
+            DiagnosticInfo[] twice = attribute.AttributeClass!.Name == ListedName ? [DiagnosticInfo.Create(DiagnosticDescriptors.NetworkTwice, place)] : [];
+            return new ParseResult { Diagnostics = new EquatableArray<DiagnosticInfo>(twice), Location = place };
         }
 
         LocationInfo location = attribute.ApplicationSyntaxReference is SyntaxReference reference

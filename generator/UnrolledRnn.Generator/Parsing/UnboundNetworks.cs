@@ -8,17 +8,20 @@ namespace UnrolledRnn.Generator.Parsing;
 /// <summary>Attributes that are written as <c>[UnrolledRnn]</c> and do not mean it: the compiler's own errors say little.</summary>
 internal static class UnboundNetworks
 {
-    private const string Name = "UnrolledRnn";
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
+    {
+        "UnrolledRnn", NetworkParser.AlikeName, "UnrolledNetwork", NetworkParser.ListedName,
+    };
 
-    /// <summary>Whether a node is an attribute of that name on a type.</summary>
+    /// <summary>Whether a node is an attribute of a network's name on a type.</summary>
     public static bool IsCandidate(SyntaxNode node) => node is AttributeSyntax { Parent.Parent: TypeDeclarationSyntax } attribute
-        && LastPart(attribute.Name) is Name or Name + "Attribute";
+        && Names.Contains(LastPart(attribute.Name));
 
     /// <summary>What to say of a candidate; null where it is the network attribute, or something else that exists.</summary>
     public static DiagnosticInfo? Check(GeneratorSyntaxContext context, CancellationToken cancellation)
     {
         ISymbol? constructor = context.SemanticModel.GetSymbolInfo(context.Node, cancellation).Symbol;
-        if (constructor?.ContainingType is INamedTypeSymbol bound && bound.ToDisplayString() != NetworkParser.AttributeName)
+        if (constructor?.ContainingType is INamedTypeSymbol bound && !NetworkParser.AttributeNames.Contains(bound.ToDisplayString()))
         {
             return null;
         }

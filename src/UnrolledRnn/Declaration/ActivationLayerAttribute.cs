@@ -2,7 +2,7 @@ namespace UnrolledRnn;
 
 /// <summary>
 /// A function of what the layer above gives, such as the rectifier of h in front of a dense layer, in a network declared with
-/// <see cref="UnrolledRnnAttribute(int, int, int)"/>. It has no parameters; what a recurrent layer remembers stays as it is.
+/// <see cref="UnrolledNetworkAttribute"/>. It has no parameters; what a recurrent layer remembers stays as it is.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class ActivationLayerAttribute : Attribute

@@ -1,7 +1,7 @@
 namespace UnrolledRnn;
 
 /// <summary>
-/// A concatenation, y = [x; s], in a network declared with <see cref="UnrolledRnnAttribute(int, int, int)"/>: what the layer above
+/// A concatenation, y = [x; s], in a network declared with <see cref="UnrolledNetworkAttribute"/>: what the layer above
 /// gives, followed by what an earlier layer gives at the same time step.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]

@@ -1,7 +1,7 @@
 namespace UnrolledRnn;
 
 /// <summary>
-/// A dense layer, y = a(W x + b), of a network declared with <see cref="UnrolledRnnAttribute(int, int, int)"/>, anywhere between
+/// A dense layer, y = a(W x + b), of a network declared with <see cref="UnrolledNetworkAttribute"/>, anywhere between
 /// its input and its output layer.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]

@@ -1,7 +1,7 @@
 namespace UnrolledRnn;
 
 /// <summary>
-/// An embedding, the first layer of a network declared with <see cref="UnrolledRnnAttribute(int, int, int)"/>: a row of a table
+/// An embedding, the first layer of a network declared with <see cref="UnrolledNetworkAttribute"/>: a row of a table
 /// [nIn, size] for each token, PyTorch's <c>nn.Embedding</c>. nIn is the size of the vocabulary.
 /// </summary>
 /// <remarks>

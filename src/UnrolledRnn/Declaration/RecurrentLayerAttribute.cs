@@ -1,6 +1,6 @@
 namespace UnrolledRnn;
 
-/// <summary>A recurrent layer of a network declared with <see cref="UnrolledRnnAttribute(int, int, int)"/>.</summary>
+/// <summary>A recurrent layer of a network declared with <see cref="UnrolledNetworkAttribute"/>.</summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class RecurrentLayerAttribute : Attribute
 {

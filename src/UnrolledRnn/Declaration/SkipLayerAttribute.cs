@@ -1,7 +1,7 @@
 namespace UnrolledRnn;
 
 /// <summary>
-/// A skip connection, y = x + gain · s, in a network declared with <see cref="UnrolledRnnAttribute(int, int, int)"/>: adds what an
+/// A skip connection, y = x + gain · s, in a network declared with <see cref="UnrolledNetworkAttribute"/>: adds what an
 /// earlier layer gives at the same time step.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]

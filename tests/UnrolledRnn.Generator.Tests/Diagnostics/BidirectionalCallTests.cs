@@ -10,7 +10,7 @@ public sealed class BidirectionalCallTests
     private const string Variables = "Net net, float[] x, float[] y, int[] tokens";
     private const string Scalar = "[UnrolledRnn.UnrolledRnn(1, 3, 1, 4, Bidirectional = true)]";
     private const string Tokens =
-        "[UnrolledRnn.UnrolledRnn(9, 2, 4)] [UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, 3, Bidirectional = true)]";
+        "[UnrolledRnn.UnrolledNetwork(9, 2, 4)] [UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, 3, Bidirectional = true)]";
 
     [Theory]
     [InlineData(Scalar, "net.Step(x, y, ref state)")]

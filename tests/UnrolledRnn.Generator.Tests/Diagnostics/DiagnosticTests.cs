@@ -8,7 +8,7 @@ namespace UnrolledRnn.Generator.Tests.Diagnostics;
 /// <summary>Each diagnostic, with the text it points at and the fix it names.</summary>
 public sealed class DiagnosticTests
 {
-    private const string Mixed = "[UnrolledRnn.UnrolledRnn(2, 2, 4)] ";
+    private const string Mixed = "[UnrolledRnn.UnrolledNetwork(2, 2, 4)] ";
     private const string Gru = "[UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, 3)] ";
     private const string Dense = "[UnrolledRnn.DenseLayer(3, UnrolledRnn.LayerActivation.Relu)] ";
     private const string Attribute = "[UnrolledRnn.UnrolledRnn(2, 3, 2, 4)]";
@@ -27,7 +27,7 @@ public sealed class DiagnosticTests
     [InlineData("URNN0007", "[UnrolledRnn.UnrolledRnn(1, |50000|, 1, 1)] partial class Net;", "The parameters in a model file would need 10,0")]
     [InlineData("URNN0007", "[UnrolledRnn.UnrolledRnn(1, 16, 1, |2147483647|)] partial class Net;", "The hidden states of a sequence")]
     [InlineData("URNN0007", "[UnrolledRnn.UnrolledRnn(2147483647, |2147483647|, 2147483647, 2147483647)] partial class Net;", "smaller sizes")]
-    [InlineData("URNN0007", "[UnrolledRnn.UnrolledRnn(1, outputSize: |600000000|, sequenceLength: 1)] " + Gru + "partial class Net;", " bytes, and at most")]
+    [InlineData("URNN0007", "[UnrolledRnn.UnrolledNetwork(1, outputSize: |600000000|, sequenceLength: 1)] " + Gru + "partial class Net;", " bytes, and at most")]
     [InlineData("URNN0007", Mixed + Dense + "[UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, |50000|)] partial class Net;", " bytes, and at most")]
     [InlineData("URNN0007", "[UnrolledRnn.UnrolledRnn(1, 16, 1, |2147483647|)] partial class Net;", " floats, and at most")]
     [InlineData("URNN0008", "[UnrolledRnn.UnrolledRnn(2, 3, 1, 4, OutputActivation = |UnrolledRnn.LayerActivation.Softmax|)] partial class Net;", "LayerActivation.Sigmoid")]
@@ -50,11 +50,9 @@ public sealed class DiagnosticTests
     [InlineData("URNN0010", Attribute + " partial class Net { int |Layer0|; }", "'Layer0'")]
     [InlineData("URNN0010", Attribute + " partial class Net { int |WeightIhL2Reverse|; }", "'WeightIhL2Reverse'")]
     [InlineData("URNN0013", Mixed + "[UnrolledRnn.RecurrentLayer(|(UnrolledRnn.RnnCell)9|, 3)] partial class Net;", "GruResetBefore")]
-    [InlineData("URNN0016", "[UnrolledRnn.UnrolledRnn(2, |3|, 2, 4)] " + Gru + " partial class Net;", "Remove 'hiddenSize'")]
-    [InlineData("URNN0016", "[UnrolledRnn.UnrolledRnn(2, 2, 4, LayerCount = |2|)] " + Gru + " partial class Net;", "Remove 'LayerCount'")]
-    [InlineData("URNN0017", "[|UnrolledRnn.UnrolledRnn(2, 2, 4)|] partial class Net;", "[RecurrentLayer]")]
-    [InlineData("URNN0017", "[|UnrolledRnn.UnrolledRnn(2, 2, 4, Cell = UnrolledRnn.RnnCell.Gru)|] partial class Net;", "hiddenSize is missing")]
-    [InlineData("URNN0017", "[|UnrolledRnn.UnrolledRnn(2, 2, 4, Bidirectional = true)|] " + Dense + "partial class Net;", "a hiddenSize, without layer attributes")]
+    [InlineData("URNN0016", "[|UnrolledRnn.UnrolledRnn(2, 3, 2, 4)|] " + Gru + " partial class Net;", "[UnrolledNetwork(")]
+    [InlineData("URNN0017", "[|UnrolledRnn.UnrolledNetwork(2, 2, 4)|] partial class Net;", "[RecurrentLayer(")]
+    [InlineData("URNN0038", "[UnrolledRnn.UnrolledRnn(2, 3, 2, 4)] [|UnrolledRnn.UnrolledNetwork(2, 2, 4)|] partial class Net;", "Remove [UnrolledRnn]")]
     [InlineData("URNN0018", Mixed + Gru + "partial class Net; [|UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, 3)|] partial class Net;", "the declaration with [UnrolledRnn]")]
     [InlineData("URNN0019", Mixed + Gru + "[|UnrolledRnn.EmbeddingLayer(3)|] partial class Net;", "in front of all other layers")]
     [InlineData("URNN0020", Mixed + "[UnrolledRnn.SkipLayer(|0|)] " + Gru + "partial class Net;", "no layer above it")]
@@ -64,11 +62,11 @@ public sealed class DiagnosticTests
     [InlineData("URNN0021", "[UnrolledRnn.UnrolledRnn(1, 3, 2, 4, Residual = |true|)] partial class Net;", "2 outputs and only 1 inputs")]
     [InlineData("URNN0021", "[UnrolledRnn.UnrolledRnn(2, 3, 2, 4, Residual = |true|, OutputActivation = UnrolledRnn.LayerActivation.Softmax)] partial class Net;", "probabilities")]
     [InlineData("URNN0022", "[UnrolledRnn.UnrolledRnn(1, 3, 2, 4, Cell = UnrolledRnn.RnnCell.Gru, Initialization = |UnrolledRnn.Initialization.Identity|)] partial class Net;", "layer of Gru")]
-    [InlineData("URNN0024", "[UnrolledRnn.UnrolledRnn(2, 2, 4, Output = |false|)]" + Gru + "partial class Net;", "which is 2, be 3")]
-    [InlineData("URNN0025", "[UnrolledRnn.UnrolledRnn(2, 3, 4, Output = false, OutputBias = |false|)]" + Gru + "partial class Net;", "Remove OutputBias")]
-    [InlineData("URNN0026", "[UnrolledRnn.UnrolledRnn(9, 9, 4, TieOutput = |true|)]" + Gru + "partial class Net;", "no [EmbeddingLayer]")]
-    [InlineData("URNN0026", "[UnrolledRnn.UnrolledRnn(9, 8, 4, TieOutput = |true|)] [UnrolledRnn.EmbeddingLayer(3)]" + Gru + "partial class Net;", "the table has 9 rows")]
-    [InlineData("URNN0026", "[UnrolledRnn.UnrolledRnn(9, 9, 4, TieOutput = |true|)] [UnrolledRnn.EmbeddingLayer(4)]" + Gru + "partial class Net;", "a row of the table has 4")]
+    [InlineData("URNN0024", "[UnrolledRnn.UnrolledNetwork(2, 2, 4, Output = |false|)]" + Gru + "partial class Net;", "which is 2, be 3")]
+    [InlineData("URNN0025", "[UnrolledRnn.UnrolledNetwork(2, 3, 4, Output = false, OutputBias = |false|)]" + Gru + "partial class Net;", "Remove OutputBias")]
+    [InlineData("URNN0026", "[UnrolledRnn.UnrolledNetwork(9, 9, 4, TieOutput = |true|)]" + Gru + "partial class Net;", "no [EmbeddingLayer]")]
+    [InlineData("URNN0026", "[UnrolledRnn.UnrolledNetwork(9, 8, 4, TieOutput = |true|)] [UnrolledRnn.EmbeddingLayer(3)]" + Gru + "partial class Net;", "the table has 9 rows")]
+    [InlineData("URNN0026", "[UnrolledRnn.UnrolledNetwork(9, 9, 4, TieOutput = |true|)] [UnrolledRnn.EmbeddingLayer(4)]" + Gru + "partial class Net;", "a row of the table has 4")]
     [InlineData("URNN0027", Mixed + "[UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, 3, CellClip = |1|)] partial class Net;", "option of Lstm")]
     [InlineData("URNN0027", Mixed + "[UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Tanh, 3, GateActivation = |UnrolledRnn.LayerActivation.Relu|)] partial class Net;", "a cell with gates")]
     [InlineData("URNN0027", Mixed + "[UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, 3, Merge = |UnrolledRnn.DirectionMerge.Sum|)] partial class Net;", "a bidirectional layer")]
@@ -76,11 +74,11 @@ public sealed class DiagnosticTests
     [InlineData("URNN0029", Mixed + "[UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Lstm, 3, ProjectionSize = |3|)] partial class Net;", "below hiddenSize, 3")]
     [InlineData("URNN0030", Mixed + "[UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Lstm, 3, CellClip = |float.NaN|)] partial class Net;", "finite and not negative")]
     [InlineData("URNN0030", Mixed + Gru + "[UnrolledRnn.DenseLayer(2, UnrolledRnn.LayerActivation.Relu)] [UnrolledRnn.SkipLayer(0, Gain = |float.PositiveInfinity|)] partial class Net;", "must be finite")]
-    [InlineData("URNN0031", "[UnrolledRnn.UnrolledRnn(2, 2, 4, InitialState = |UnrolledRnn.SequenceStart.Learned|)]" + Dense + "partial class Net;", "add a [RecurrentLayer]")]
+    [InlineData("URNN0031", "[UnrolledRnn.UnrolledNetwork(2, 2, 4, InitialState = |UnrolledRnn.SequenceStart.Learned|)]" + Dense + "partial class Net;", "add a [RecurrentLayer]")]
     [InlineData("URNN0008", Mixed + Gru + "[UnrolledRnn.DenseLayer(1, |UnrolledRnn.LayerActivation.Softmax|)] partial class Net;", "always 1")]
     [InlineData("URNN0023", "[UnrolledRnn.UnrolledRnn(1, 3, 2, 4, Bidirectional = true, Weights = |UnrolledRnn.WeightStorage.Float16|)] partial class Net;", "Remove Weights")]
     [InlineData("URNN0023", "[UnrolledRnn.UnrolledRnn(1, 3, 2, 4, Bidirectional = true, Unroll = |UnrolledRnn.Unrolling.Full|)] partial class Net;", "Remove Unroll")]
-    [InlineData("URNN0023", "[UnrolledRnn.UnrolledRnn(1, 2, 4, Activations = |UnrolledRnn.ActivationPrecision.Fast|)] [UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, 3, Bidirectional = true)] partial class Net;", "Remove Activations")]
+    [InlineData("URNN0023", "[UnrolledRnn.UnrolledNetwork(1, 2, 4, Activations = |UnrolledRnn.ActivationPrecision.Fast|)] [UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, 3, Bidirectional = true)] partial class Net;", "Remove Activations")]
     [InlineData("URNN0032", "[UnrolledRnn.UnrolledRnn(2, 3, 2, 4, LayerCount = |2147483647|)] partial class Net;", "2,147,483,647 layers")]
     [InlineData("URNN0032", "[UnrolledRnn.UnrolledRnn(2, 3, 2, 4, LayerCount = |65|)] partial class Net;", "at most 64")]
     [InlineData("URNN0035", "[UnrolledRnn.UnrolledRnn(1, 3, 2, 4, Cell = UnrolledRnn.RnnCell.Gru, Initialization = |UnrolledRnn.Initialization.UniformForgetOne|)] partial class Net;", "LSTM layers")]
@@ -135,7 +133,7 @@ public sealed class DiagnosticTests
     [InlineData("[UnrolledRnn.UnrolledRnn(1, 2)] partial class Net;")]
     [InlineData("[UnrolledRnn.UnrolledRnn(\"one\", 2, 3, 4)] partial class Net;")]
     [InlineData("[UnrolledRnn.UnrolledRnn(1, 2, 3, 4, Cell = 5)] partial class Net;")]
-    [InlineData("[UnrolledRnn.UnrolledRnn(1, 2, 3), UnrolledRnn.RecurrentLayer(1)] partial class Net;")]
+    [InlineData("[UnrolledRnn.UnrolledNetwork(1, 2, 3), UnrolledRnn.RecurrentLayer(1)] partial class Net;")]
     [InlineData("[UnrolledRnn.UnrolledRnn(Missing.Size, 2, 3, 4)] partial class Net;")]
     [InlineData("[UnrolledRnn.UnrolledRnn(1, 2, 3, 4), UnrolledRnn.UnrolledRnn(1, 2, 3, 4)] partial class Net;")]
     [InlineData("[UnrolledRnn.UnrolledRnn(1, 2, 3, 4)] partial class Net; [UnrolledRnn.UnrolledRnn(1, 2, 3, 4)] partial class Net;")]

@@ -6,7 +6,7 @@ namespace UnrolledRnn.Generator.Tests.Diagnostics;
 /// <summary>How far the number and the options of layers may go.</summary>
 public sealed class LayerLimitTests
 {
-    private const string Three = "using UnrolledRnn; [UnrolledRnn(2, 2, 4)] ";
+    private const string Three = "using UnrolledRnn; [UnrolledNetwork(2, 2, 4)] ";
     private const string Gru = "[RecurrentLayer(RnnCell.Gru, 3)] ";
     private const string Dense = "[DenseLayer(3, LayerActivation.Relu)] ";
 
@@ -25,7 +25,7 @@ public sealed class LayerLimitTests
 
     [Theory]
     [InlineData("[UnrolledRnn(1, 3, 1, 4, Cell = RnnCell.Relu, OutputActivation = LayerActivation.Tanh, Activations = ActivationPrecision.Fast)]")]
-    [InlineData("[UnrolledRnn(1, 1, 4, Initialization = Initialization.UniformForgetOne)] " + Gru + "[RecurrentLayer(RnnCell.Lstm, 2)]")]
+    [InlineData("[UnrolledNetwork(1, 1, 4, Initialization = Initialization.UniformForgetOne)] " + Gru + "[RecurrentLayer(RnnCell.Lstm, 2)]")]
     public void Option_with_an_effect_on_one_layer_is_accepted(string attributes) =>
         Assert.Empty(GeneratorRun.Of($"using UnrolledRnn; {attributes} partial class Net;").GeneratorDiagnostics);
 

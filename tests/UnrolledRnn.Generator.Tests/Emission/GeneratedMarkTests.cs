@@ -17,7 +17,7 @@ public sealed class GeneratedMarkTests
         using UnrolledRnn;
         [UnrolledRnn(1, 1, 1, 1)] partial class A { int Mine() => 1; class MineToo; }
         [UnrolledRnn(20, 50, 30, 9, Cell = RnnCell.Gru, LayerCount = 3, Weights = WeightStorage.BFloat16)] partial class B;
-        [UnrolledRnn(9, 9, 4, TieOutput = true, InitialState = SequenceStart.Learned)]
+        [UnrolledNetwork(9, 9, 4, TieOutput = true, InitialState = SequenceStart.Learned)]
         [EmbeddingLayer(3)] [RecurrentLayer(RnnCell.Lstm, 5, Peepholes = true)]
         [DenseLayer(3, LayerActivation.Relu)] [SkipLayer(1)] [ActivationLayer(LayerActivation.Elu)]
         partial class C;

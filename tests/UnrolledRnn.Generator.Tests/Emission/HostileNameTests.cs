@@ -28,7 +28,7 @@ public sealed class HostileNameTests
             "[_UnrolledRnn(2, 40, 2, 2, Cell = _RnnCell.Gru, Residual = true)]",
             "[_UnrolledRnn(1, 2, 1, 2, Cell = _RnnCell.GruResetBefore)]",
             "[_UnrolledRnn(2, 3, 2, 2, Cell = _RnnCell.Lstm, Bidirectional = true)]",
-            "[_UnrolledRnn(5, 5, 2, TieOutput = true)] [_EmbeddingLayer(3)] [_RecurrentLayer(_RnnCell.Gru, 3)]",
+            "[_UnrolledNetwork(5, 5, 2, TieOutput = true)] [_EmbeddingLayer(3)] [_RecurrentLayer(_RnnCell.Gru, 3)]",
             "[_UnrolledRnn(1, 33, 1, 2, Cell = _RnnCell.Lstm, Weights = _WeightStorage.BFloat16)]",
         }.Select(attributes => attributes.Replace("_", "global::UnrolledRnn.", StringComparison.Ordinal)),
     ];

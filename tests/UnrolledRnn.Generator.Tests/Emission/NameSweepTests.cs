@@ -15,7 +15,7 @@ public sealed class NameSweepTests
         using UnrolledRnn;
         [UnrolledRnn(1, 1, 1, 1)] partial class Net0;
         [UnrolledRnn(20, 50, 30, 9, Cell = RnnCell.Gru, LayerCount = 2, Weights = WeightStorage.BFloat16)] partial class Net1;
-        [UnrolledRnn(9, 9, 4, TieOutput = true, InitialState = SequenceStart.Learned)]
+        [UnrolledNetwork(9, 9, 4, TieOutput = true, InitialState = SequenceStart.Learned)]
         [EmbeddingLayer(3)] [RecurrentLayer(RnnCell.Lstm, 5, Peepholes = true)]
         [DenseLayer(3, LayerActivation.Softmax)] [SkipLayer(1)] [ActivationLayer(LayerActivation.Elu)]
         partial class Net2;

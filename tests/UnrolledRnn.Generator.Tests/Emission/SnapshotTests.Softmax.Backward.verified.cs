@@ -10,7 +10,7 @@ using Matrix = global::UnrolledRnn.CompilerServices.Matrix;
 using MatrixOperations = global::UnrolledRnn.CompilerServices.MatrixOperations;
 using MatrixProduct = global::UnrolledRnn.CompilerServices.MatrixProduct;
 using RecurrentLayerTape = global::UnrolledRnn.CompilerServices.RecurrentLayerTape;
-using Softmax = global::UnrolledRnn.CompilerServices.Softmax;
+using Softmax = global::UnrolledRnn.Softmax;
 using StateRows = global::UnrolledRnn.CompilerServices.StateRows;
 using Throw = global::UnrolledRnn.CompilerServices.Throw;
 

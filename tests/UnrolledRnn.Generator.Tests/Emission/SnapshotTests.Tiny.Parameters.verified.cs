@@ -7,8 +7,10 @@ using System.Collections.Generic;
 using System.IO;
 using AlignedBuffer = global::UnrolledRnn.CompilerServices.AlignedBuffer;
 using ModelFile = global::UnrolledRnn.Serialization.ModelFile;
+using NetworkShape = global::UnrolledRnn.NetworkShape;
 using ParameterInitialization = global::UnrolledRnn.CompilerServices.ParameterInitialization;
 using ParameterTensor = global::UnrolledRnn.ParameterTensor;
+using ParameterTensors = global::UnrolledRnn.ParameterTensors;
 using SeededRandom = global::UnrolledRnn.CompilerServices.SeededRandom;
 
 namespace Demo;
@@ -30,6 +32,7 @@ namespace Demo;
 /// </remarks>
 partial class Tiny
 {
+    #pragma warning disable CS3003 // The runtime does not declare that its types are CLS-compliant.
     /// <summary>Features per time step, nIn.</summary>
     public const int InputSize = 1;
 
@@ -69,29 +72,39 @@ partial class Tiny
     {
     }
 
-    /// <summary>Every parameter in one buffer, in the order of the spans below. Padding is zero and must stay so.</summary>
+    /// <summary>The declared sizes and functions, and how the network's code is planned.</summary>
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
+    public static NetworkShape Shape => DeclaredShape.Value;
+
+    /// <summary>The parameter tensors by PyTorch's names, to be copied out of <see cref="Parameters"/>, or of gradients, and into them.</summary>
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
+    public static ParameterTensors Tensors => DeclaredTensors.All;
+
+    /// <summary>
+    /// Every parameter in one buffer, for optimizers; <see cref="Tensors"/> says where each is. Padding is zero and must stay so.
+    /// </summary>
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public Span<float> Parameters => _parameters.Span;
 
-    /// <summary>W_ih transposed, [1, 3] with 16 floats from row to row; PyTorch's rnn.weight_ih_l0.</summary>
+    // W_ih transposed, [1, 3] with 16 floats from row to row; PyTorch's rnn.weight_ih_l0.
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    public Span<float> WeightIh => _parameters.Slice(Offset.WeightIh, 16);
+    private Span<float> WeightIh => _parameters.Slice(Offset.WeightIh, 16);
 
-    /// <summary>W_hh along its diagonals, [4, 3] with 16 floats from row to row; PyTorch's rnn.weight_hh_l0.</summary>
+    // W_hh along its diagonals, [4, 3] with 16 floats from row to row; PyTorch's rnn.weight_hh_l0.
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    public Span<float> WeightHh => _parameters.Slice(Offset.WeightHh, 64);
+    private Span<float> WeightHh => _parameters.Slice(Offset.WeightHh, 64);
 
-    /// <summary>b_h, 3 values, padded to 16; the sum of PyTorch's rnn.bias_ih_l0 and rnn.bias_hh_l0.</summary>
+    // b_h, 3 values, padded to 16; the sum of PyTorch's rnn.bias_ih_l0 and rnn.bias_hh_l0.
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    public Span<float> BiasH => _parameters.Slice(Offset.BiasH, 16);
+    private Span<float> BiasH => _parameters.Slice(Offset.BiasH, 16);
 
-    /// <summary>W_ho transposed, [3, 1] with 16 floats from row to row; PyTorch's linear.weight.</summary>
+    // W_ho transposed, [3, 1] with 16 floats from row to row; PyTorch's linear.weight.
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    public Span<float> WeightHo => _parameters.Slice(Offset.WeightHo, 48);
+    private Span<float> WeightHo => _parameters.Slice(Offset.WeightHo, 48);
 
-    /// <summary>b_o, 1 values, padded to 16; PyTorch's linear.bias.</summary>
+    // b_o, 1 values, padded to 16; PyTorch's linear.bias.
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    public Span<float> BiasO => _parameters.Slice(Offset.BiasO, 16);
+    private Span<float> BiasO => _parameters.Slice(Offset.BiasO, 16);
 
     /// <summary>Reads a network from a safetensors file that <c>Save</c> or PyTorch has written.</summary>
     /// <param name="path">The file.</param>
@@ -128,7 +141,7 @@ partial class Tiny
 
     // As PyTorch names and shapes them, and where their elements lie.
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    private static class ParameterTensors
+    private static class DeclaredTensors
     {
         public static readonly ParameterTensor WeightIh = new() { Name = "rnn.weight_ih_l0", Rows = 3, Columns = 1, Offset = Offset.WeightIh, Gates = new(3, 1) };
         public static readonly ParameterTensor WeightHh = new() { Name = "rnn.weight_hh_l0", Rows = 3, Columns = 3, Offset = Offset.WeightHh, Gates = new(3, 1), IsDiagonal = true };
@@ -136,7 +149,7 @@ partial class Tiny
         public static readonly ParameterTensor WeightHo = new() { Name = "linear.weight", Rows = 1, Columns = 3, Offset = Offset.WeightHo, RowStride = 1, ColumnStride = 16 };
         public static readonly ParameterTensor BiasO = new() { Name = "linear.bias", Rows = 1, Offset = Offset.BiasO, RowStride = 1, ColumnStride = 1 };
 
-        public static readonly ParameterTensor[] All = { WeightIh, WeightHh, BiasH, WeightHo, BiasO };
+        public static readonly ParameterTensors All = new(WeightIh, WeightHh, BiasH, WeightHo, BiasO);
     }
 
     // every weight and bias of a recurrent layer uniform in ±1/sqrt(nHid), of a dense layer in ±1/sqrt(nIn)
@@ -144,10 +157,10 @@ partial class Tiny
     private void Initialize(int seed)
     {
         SeededRandom random = new(seed);
-        ParameterInitialization.Uniform(ParameterTensors.WeightIh, Parameters, fanIn: 3, ref random);
-        ParameterInitialization.Uniform(ParameterTensors.WeightHh, Parameters, fanIn: 3, ref random);
-        ParameterInitialization.Uniform(ParameterTensors.BiasH, Parameters, fanIn: 3, ref random);
-        ParameterInitialization.Uniform(ParameterTensors.WeightHo, Parameters, fanIn: 3, ref random);
-        ParameterInitialization.Uniform(ParameterTensors.BiasO, Parameters, fanIn: 3, ref random);
+        ParameterInitialization.Uniform(DeclaredTensors.WeightIh, Parameters, fanIn: 3, ref random);
+        ParameterInitialization.Uniform(DeclaredTensors.WeightHh, Parameters, fanIn: 3, ref random);
+        ParameterInitialization.Uniform(DeclaredTensors.BiasH, Parameters, fanIn: 3, ref random);
+        ParameterInitialization.Uniform(DeclaredTensors.WeightHo, Parameters, fanIn: 3, ref random);
+        ParameterInitialization.Uniform(DeclaredTensors.BiasO, Parameters, fanIn: 3, ref random);
     }
 }

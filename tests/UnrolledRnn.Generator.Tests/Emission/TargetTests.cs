@@ -98,7 +98,7 @@ public sealed class TargetTests
             using UnrolledRnn;
             [UnrolledRnn(1, 1, 1, 1)] partial class A;
             [UnrolledRnn(20, 50, 30, 9, Cell = RnnCell.Gru, LayerCount = 9, Weights = WeightStorage.BFloat16)] partial class B;
-            [UnrolledRnn(9, 7, 9)]
+            [UnrolledNetwork(9, 7, 9)]
             [DenseLayer(3, LayerActivation.Relu)] [RecurrentLayer(RnnCell.Lstm, 70)] [RecurrentLayer(RnnCell.Tanh, 200)] [DenseLayer(3, LayerActivation.Relu)]
             partial class C;
             [UnrolledRnn(9, 7, 9, 9, Cell = RnnCell.GruResetBefore, Bidirectional = true)] partial class D;

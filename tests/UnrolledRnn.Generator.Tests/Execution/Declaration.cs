@@ -92,8 +92,8 @@ internal sealed record Declaration
 
     /// <summary>The attributes that a user writes above the class.</summary>
     public string Attributes => IsMixed
-        ? string.Join("\n", [Attribute($"{InputSize}, {OutputSize}, {SequenceLength}"), .. Layers.Select(layer => layer.Code)])
-        : Attribute($"{InputSize}, {Recurrent.First().Size}, {OutputSize}, {SequenceLength}, Cell = RnnCell.{Recurrent.First().Cell}, LayerCount = {Layers.Count}, Bidirectional = {Text(IsBidirectional)}");
+        ? string.Join("\n", [Attribute("UnrolledNetwork", $"{InputSize}, {OutputSize}, {SequenceLength}"), .. Layers.Select(layer => layer.Code)])
+        : Attribute("UnrolledRnn", $"{InputSize}, {Recurrent.First().Size}, {OutputSize}, {SequenceLength}, Cell = RnnCell.{Recurrent.First().Cell}, LayerCount = {Layers.Count}, Bidirectional = {Text(IsBidirectional)}");
 
     /// <summary>The network that the declaration means, with zeros for parameters.</summary>
     public NetworkReference CreateReference()
@@ -123,11 +123,11 @@ internal sealed record Declaration
         ? recurrent with { Variant = recurrent.Variant with { LearnsInitialState = InitialState == SequenceStart.Learned } }
         : layer;
 
-    private string Attribute(string arguments)
+    private string Attribute(string name, string arguments)
     {
         string function = Output ? $"OutputActivation = LayerActivation.{OutputActivation}, " : "";
         string initialization = Initialization is null ? "" : $", Initialization = Initialization.{Initialization}";
-        return $"[UnrolledRnn({arguments}, Residual = {Text(Residual)}, {function}"
+        return $"[{name}({arguments}, Residual = {Text(Residual)}, {function}"
             + $"Outputs = SequenceOutputs.{Outputs}{initialization}, Unroll = Unrolling.{Unroll}, "
             + $"Activations = ActivationPrecision.{Activations}, Weights = WeightStorage.{Weights}{OutputOptions})]";
     }

@@ -46,7 +46,7 @@ public sealed class RoomTests
         string[] files =
         [
             .. Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(folder, file).StartsWith("obj", StringComparison.Ordinal)),
-            Path.Combine(RepositoryFiles.Root, "src", "UnrolledRnn", "Numerics", "GateLayout.cs"),
+            Path.Combine(RepositoryFiles.Root, "src", "UnrolledRnn", "CompilerServices", "GateLayout.cs"),
         ];
         var options = new CSharpParseOptions(LanguageVersion.CSharp14, preprocessorSymbols: ["UNROLLED_RNN_GENERATOR"]);
         SyntaxTree usings = CSharpSyntaxTree.ParseText(

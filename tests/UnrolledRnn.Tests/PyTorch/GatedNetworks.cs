@@ -33,14 +33,14 @@ public sealed partial class GruStackVector;
 public sealed partial class GruStackBidirectionalVector;
 
 /// <summary>The network of PyTorch/mixed.</summary>
-[UnrolledRnn(inputSize: 3, outputSize: 2, sequenceLength: 5, Residual = true)]
+[UnrolledNetwork(inputSize: 3, outputSize: 2, sequenceLength: 5, Residual = true)]
 [DenseLayer(6, LayerActivation.Tanh)]
 [RecurrentLayer(RnnCell.Gru, 9)]
 [DenseLayer(5, LayerActivation.Relu)]
 public sealed partial class MixedVector;
 
 /// <summary>The network of PyTorch/mixed_bidirectional.</summary>
-[UnrolledRnn(inputSize: 3, outputSize: 2, sequenceLength: 4)]
+[UnrolledNetwork(inputSize: 3, outputSize: 2, sequenceLength: 4)]
 [RecurrentLayer(RnnCell.Lstm, 5, Bidirectional = true)]
 [RecurrentLayer(RnnCell.Gru, 6)]
 public sealed partial class MixedBidirectionalVector;

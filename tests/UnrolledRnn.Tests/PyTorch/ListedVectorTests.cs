@@ -3,13 +3,13 @@ using UnrolledRnn.Serialization;
 namespace UnrolledRnn.Tests.PyTorch;
 
 /// <summary>The network of PyTorch/projected.</summary>
-[UnrolledRnn(inputSize: 3, outputSize: 2, sequenceLength: 5)]
+[UnrolledNetwork(inputSize: 3, outputSize: 2, sequenceLength: 5)]
 [RecurrentLayer(RnnCell.Lstm, 20, ProjectionSize = 7)]
 [RecurrentLayer(RnnCell.Lstm, 9, ProjectionSize = 4, Bias = false)]
 public sealed partial class ProjectedVector;
 
 /// <summary>The network of PyTorch/between.</summary>
-[UnrolledRnn(inputSize: 3, outputSize: 2, sequenceLength: 5, OutputBias = false)]
+[UnrolledNetwork(inputSize: 3, outputSize: 2, sequenceLength: 5, OutputBias = false)]
 [DenseLayer(6, LayerActivation.Elu)]
 [DenseLayer(5, LayerActivation.Softplus)]
 [RecurrentLayer(RnnCell.Gru, 9)]
@@ -20,7 +20,7 @@ public sealed partial class ProjectedVector;
 public sealed partial class BetweenVector;
 
 /// <summary>The network of PyTorch/tied.</summary>
-[UnrolledRnn(inputSize: 11, outputSize: 11, sequenceLength: 6, TieOutput = true)]
+[UnrolledNetwork(inputSize: 11, outputSize: 11, sequenceLength: 6, TieOutput = true)]
 [EmbeddingLayer(6)]
 [RecurrentLayer(RnnCell.Lstm, 9)]
 [RecurrentLayer(RnnCell.Lstm, 6)]

@@ -11,6 +11,7 @@ internal static class ParametersEmitter
         plan.Spec.Target,
         writer =>
         {
+            writer.Write("#pragma warning disable CS3003 // The runtime does not declare that its types are CLS-compliant.");
             EmitSizes(writer, plan);
             EmitConstructor(writer, plan);
             EmitSpans(writer, plan);
