@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace UnrolledRnn.CompilerServices;
@@ -6,6 +7,7 @@ namespace UnrolledRnn.CompilerServices;
 /// Derivatives of the activations in terms of their results: each method turns the gradient of a loss by y = f(a),
 /// in place, into its gradient by a.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class ActivationBackward
 {
     /// <summary>The gradient through the function that is declared.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -7,6 +8,7 @@ namespace UnrolledRnn.CompilerServices;
 /// A fixed block of floats that starts on a 64-byte boundary and never moves, so that 512-bit loads at multiples of
 /// 16 floats never straddle cache lines.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AlignedBuffer
 {
     /// <summary>Floats in one 64-byte cache line, the unit to which rows are padded.</summary>

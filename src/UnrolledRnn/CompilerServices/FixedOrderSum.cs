@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -9,6 +10,7 @@ namespace UnrolledRnn.CompilerServices;
 /// Sums whose order does not depend on the hardware: sixteen running sums, element i in sum i mod 16, folded in halves
 /// at the end.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class FixedOrderSum
 {
     /// <summary>Σ over the lanes: halves are folded onto each other, 8, 4, 2, 1.</summary>

@@ -1,4 +1,6 @@
 // The generator compiles this file too: it plans the layout that the runtime reads.
+using System.ComponentModel;
+
 #if UNROLLED_RNN_GENERATOR
 namespace UnrolledRnn.Generator.Model;
 #else
@@ -14,6 +16,7 @@ namespace UnrolledRnn.CompilerServices;
 /// <param name="HiddenSize">Units of the layer.</param>
 /// <param name="Gates">Gates of the cell: 1 (Elman), 3 (GRU) or 4 (LSTM).</param>
 /// <param name="PanelUnits">Units of a panel, a multiple of 16; 0 where a matrix lies row by row.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct GateLayout(int HiddenSize, int Gates, int PanelUnits = 0)
 {
     /// <summary>Units of a wide block.</summary>

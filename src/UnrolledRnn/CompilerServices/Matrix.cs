@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace UnrolledRnn.CompilerServices;
 
 /// <summary>A row-major view of floats as a matrix, [Rows, Columns], whose rows start Stride floats apart.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct Matrix
 {
     private readonly ref float _first;

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Numerics.Tensors;
 
 namespace UnrolledRnn.CompilerServices;
 
 /// <summary>What training does with whole rows: copies, transposes, sums of columns, and look-ups of tokens.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class MatrixOperations
 {
     /// <summary>destination ← sourceᵀ</summary>

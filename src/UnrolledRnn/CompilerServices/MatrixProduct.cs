@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 
@@ -8,6 +9,7 @@ namespace UnrolledRnn.CompilerServices;
 /// kernel has a remainder of lanes. Every element sums in the same order on every vector width and for every number of
 /// rows: in blocks of 128 terms, one term after the other.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class MatrixProduct
 {
     /// <summary>C += A B</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -5,6 +6,7 @@ using System.Runtime.Intrinsics;
 namespace UnrolledRnn.CompilerServices;
 
 /// <summary>Stores the first lanes of a vector and leaves what lies behind them alone. With a constant count, the JIT keeps only the stores that it takes.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class PartialStore
 {
     /// <summary>Stores the first lanes.</summary>

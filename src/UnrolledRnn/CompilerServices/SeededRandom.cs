@@ -1,9 +1,12 @@
+using System.ComponentModel;
+
 namespace UnrolledRnn.CompilerServices;
 
 /// <summary>
 /// Random numbers that depend on nothing but their seed: whole-number arithmetic (SplitMix64) and IEEE operations with
 /// one defined result, so that every platform draws the same bits.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public struct SeededRandom
 {
     private ulong _state;

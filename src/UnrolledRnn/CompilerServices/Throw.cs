@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace UnrolledRnn.CompilerServices;
 
 /// <summary>Argument checks whose messages name the parameter, what was expected and what came.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Throw
 {
     /// <summary>Throws unless a span has exactly the expected length.</summary>
