@@ -4,13 +4,14 @@ using System.Reflection;
 using System.Runtime.Intrinsics;
 using UnrolledRnn.Generator.Tests.Execution;
 using UnrolledRnn.Generator.Tests.Execution.Families;
+using UnrolledRnn.Generator.Tests.Tools;
 
 namespace UnrolledRnn.Generator.Tests;
 
 /// <summary>
 /// The program that tests start once for each vector width, with networks as a compiled file. For
 /// <see cref="Execution.VectorWidthTests"/> it checks the random family and prints the widths it had and a hash of the bits of all
-/// it computed; for <see cref="Disassembly.KernelDisassemblyTests"/> it has the JIT compile all kernels.
+/// it computed; for <see cref="Disassembly.KernelDisassemblyTests"/> it has the JIT compile all kernels. For engineers it holds the tools.
 /// </summary>
 internal static class Program
 {
@@ -19,6 +20,11 @@ internal static class Program
 
     private static int Main(string[] arguments)
     {
+        if (Tool.Run(arguments) is int exitCode)
+        {
+            return exitCode;
+        }
+
         Assembly networks = Assembly.LoadFrom(arguments[0]);
         if (arguments.Contains(WarmupOnly))
         {

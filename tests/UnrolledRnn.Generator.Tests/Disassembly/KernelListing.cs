@@ -19,16 +19,23 @@ public sealed class KernelListing
         return kernels;
     }
 
-    private static IReadOnlyList<CompiledMethod> Create(int width)
+    private static IReadOnlyList<CompiledMethod> Create(int width) =>
+        Listing.Parse(TextOf(KernelNetworks.Compile(width), width, $"*Step{width} Forward{width} *Tile{width}").Split('\n'));
+
+    /// <summary>What the JIT writes about methods of compiled networks.</summary>
+    /// <param name="image">The networks.</param>
+    /// <param name="width">The bits of the widest vectors.</param>
+    /// <param name="methods">Names, with asterisks, as <c>DOTNET_JitDisasm</c> takes them.</param>
+    public static string TextOf(byte[] image, int width, string methods)
     {
         string name = Path.Combine(Path.GetTempPath(), $"unrolled-rnn-kernels-{Guid.NewGuid():N}");
         string networks = name + ".dll";
         string listing = name + ".txt";
         try
         {
-            File.WriteAllBytes(networks, KernelNetworks.Compile(width));
-            Run(networks, listing, width);
-            return Listing.Parse(File.ReadLines(listing));
+            File.WriteAllBytes(networks, image);
+            Run(networks, listing, width, methods);
+            return File.ReadAllText(listing);
         }
         finally
         {
@@ -38,7 +45,7 @@ public sealed class KernelListing
     }
 
     /// <summary>Compiles with the JIT's own defaults, which this test program changes.</summary>
-    private static void Run(string networks, string listing, int width)
+    private static void Run(string networks, string listing, int width, string methods)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
         {
@@ -46,7 +53,7 @@ public sealed class KernelListing
             RedirectStandardError = true,
         };
         start.Environment["DOTNET_TieredPGO"] = "1";
-        start.Environment["DOTNET_JitDisasm"] = $"*Step{width} Forward{width} *Tile{width}";
+        start.Environment["DOTNET_JitDisasm"] = methods;
         start.Environment["DOTNET_JitStdOutFile"] = listing;
         if (width == 256)
         {

@@ -21,10 +21,33 @@ internal static class RandomNetworks
     /// <summary>Checks one network of the family.</summary>
     public static void Check(int index, BitHash hash) => Check(s_assembly.Value, index, hash);
 
-    /// <summary>Checks one network of a compiled family.</summary>
-    public static void Check(Assembly assembly, int index, BitHash hash)
+    /// <summary>Checks some declarations that are compiled apart from the family.</summary>
+    /// <returns>How many do not compute what the reference computes; each is told.</returns>
+    public static int CheckApart(IReadOnlyList<Declaration> declarations, TextWriter output)
     {
-        Declaration declaration = Family.All[index];
+        Assembly assembly = GeneratorRun.Of(Family.SourceOf(declarations)).Load();
+        int failures = 0;
+        for (int i = 0; i < declarations.Count; i++)
+        {
+            try
+            {
+                Check(assembly, declarations[i], i, new BitHash());
+            }
+            catch (Xunit.Sdk.XunitException exception)
+            {
+                failures++;
+                output.WriteLine(exception.Message);
+            }
+        }
+
+        return failures;
+    }
+
+    /// <summary>Checks one network of a compiled family.</summary>
+    public static void Check(Assembly assembly, int index, BitHash hash) => Check(assembly, Family.All[index], index, hash);
+
+    private static void Check(Assembly assembly, Declaration declaration, int index, BitHash hash)
+    {
         Type type = assembly.GetType(Family.TypeName(index), throwOnError: true)!;
         string method = declaration.IsBidirectional
             ? declaration.TakesTokens ? nameof(NetworkCheck.TokenSequence) : nameof(NetworkCheck.Sequence)

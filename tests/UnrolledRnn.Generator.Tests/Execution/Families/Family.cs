@@ -3,27 +3,35 @@ namespace UnrolledRnn.Generator.Tests.Execution.Families;
 /// <summary>The whole randomised family; the same on every run.</summary>
 internal static class Family
 {
-    public static IReadOnlyList<Declaration> All { get; } = [.. Draws().Select(WithFastForm)];
-
     /// <summary>User code for the family.</summary>
-    public static string Source =>
-        "using UnrolledRnn;\nnamespace Random;\n" + string.Join("\n", All.Select((declaration, i) => $"{declaration.Attributes}\npublic sealed partial class N{i};"));
+    public static string Source => SourceOf(All);
 
     /// <summary>The name of a network of the family.</summary>
     public static string TypeName(int index) => $"Random.N{index}";
 
-    private static IEnumerable<Declaration> Draws() =>
-    [
-        .. ElmanFamily.Create(),
-        .. GatedFamily.Create(),
-        .. StackFamily.Create(),
-        .. MixedFamily.Create(),
-        .. InferenceFamily.Create(),
-        .. LongFamily.Create(),
-        .. ListFamily.Create(),
-        .. OptionFamily.Create(),
-        .. LongListFamily.Create(),
-    ];
+    /// <summary>The families by name, in their order.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<Declaration>> Parts { get; } = new Dictionary<string, IReadOnlyList<Declaration>>
+    {
+        ["Elman"] = Part(ElmanFamily.Create()),
+        ["Gated"] = Part(GatedFamily.Create()),
+        ["Stack"] = Part(StackFamily.Create()),
+        ["Mixed"] = Part(MixedFamily.Create()),
+        ["Inference"] = Part(InferenceFamily.Create()),
+        ["Long"] = Part(LongFamily.Create()),
+        ["List"] = Part(ListFamily.Create()),
+        ["Option"] = Part(OptionFamily.Create()),
+        ["LongList"] = Part(LongListFamily.Create()),
+    };
+
+    /// <summary>All declarations.</summary>
+    public static IReadOnlyList<Declaration> All { get; } = [.. Parts.Values.SelectMany(part => part)];
+
+    /// <summary>User code for some declarations.</summary>
+    public static string SourceOf(IReadOnlyList<Declaration> declarations) =>
+        "using UnrolledRnn;\nnamespace Random;\n"
+        + string.Join("\n", declarations.Select((declaration, i) => $"{declaration.Attributes}\npublic sealed partial class N{i};"));
+
+    private static Declaration[] Part(IEnumerable<Declaration> declarations) => [.. declarations.Select(WithFastForm)];
 
     /// <summary>Fast activations go with a function that has a fast form: where no layer has one, the output layer gets it.</summary>
     private static Declaration WithFastForm(Declaration declaration) =>
