@@ -3,15 +3,14 @@ using System.Numerics;
 using System.Reflection;
 using System.Runtime.Intrinsics;
 using UnrolledRnn.Generator.Tests.Execution;
-using UnrolledRnn.Generator.Tests.Execution.Families;
 using UnrolledRnn.Generator.Tests.Tools;
 
 namespace UnrolledRnn.Generator.Tests;
 
 /// <summary>
 /// The program that tests start once for each vector width, with networks as a compiled file. For
-/// <see cref="Execution.VectorWidthTests"/> it checks the random family and prints the widths it had and a hash of the bits of all
-/// it computed; for <see cref="Disassembly.KernelDisassemblyTests"/> it has the JIT compile all kernels. For engineers it holds the tools.
+/// a <see cref="FamilyRun"/> it checks the random family and prints the widths it had and a hash of the bits that each network
+/// computed; for <see cref="Disassembly.KernelDisassemblyTests"/> it has the JIT compile all kernels. For engineers it holds the tools.
 /// </summary>
 internal static class Program
 {
@@ -32,7 +31,7 @@ internal static class Program
         }
         else
         {
-            CheckFamily(networks);
+            CheckFamily(networks, int.Parse(arguments[1], CultureInfo.InvariantCulture));
         }
 
         return 0;
@@ -46,16 +45,8 @@ internal static class Program
         }
     }
 
-    private static void CheckFamily(Assembly family)
-    {
-        var hash = new BitHash();
-        for (int index = 0; index < Family.All.Count; index++)
-        {
-            RandomNetworks.Check(family, index, hash);
-        }
-
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Vector512.IsHardwareAccelerated} {Vector256.IsHardwareAccelerated} {Vector<float>.Count} {hash.Value:x16}"));
-    }
+    private static void CheckFamily(Assembly family, int every) => FamilyRun.Print(
+        family,
+        every,
+        string.Create(CultureInfo.InvariantCulture, $"{Vector512.IsHardwareAccelerated} {Vector256.IsHardwareAccelerated} {Vector<float>.Count}"));
 }

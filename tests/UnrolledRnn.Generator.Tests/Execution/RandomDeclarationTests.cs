@@ -11,7 +11,7 @@ public sealed class RandomDeclarationTests
 
     [Theory]
     [MemberData(nameof(Indices))]
-    public void Network_computes_what_the_reference_computes(int index) => RandomNetworks.Check(index, new BitHash());
+    public void Network_computes_what_the_reference_computes(int index) => Assert.Null(FamilyRun.On().Results[index].Problem);
 
     [Fact]
     public void Family_has_every_remainder_of_every_vector_width_with_every_kind_of_cell()
@@ -21,7 +21,7 @@ public sealed class RandomDeclarationTests
         Assert.Equal(16, Remainders(cell => cell is RnnCell.Gru or RnnCell.GruResetBefore));
 
         static int Remainders(Func<RnnCell, bool> isKind) =>
-            Family.All.SelectMany(declaration => declaration.Recurrent).Where(layer => isKind(layer.Cell)).Select(layer => layer.Size % 16).Distinct().Count();
+            Family.Whole.SelectMany(declaration => declaration.Recurrent).Where(layer => isKind(layer.Cell)).Select(layer => layer.Size % 16).Distinct().Count();
     }
 
     [Fact]
@@ -32,8 +32,8 @@ public sealed class RandomDeclarationTests
         AssertHasAll(declaration => declaration.Unroll);
         AssertHasAll(declaration => declaration.Activations);
         AssertHasAll(declaration => declaration.Weights);
-        Assert.Equal([null, .. Enum.GetValues<Initialization>()], Family.All.Select(declaration => declaration.Initialization).Distinct().Order());
-        Assert.Equal(Enum.GetValues<LayerActivation>(), Family.All.SelectMany(declaration => declaration.Layers.OfType<DenseDeclaration>()).Select(layer => layer.Activation).Distinct().Order());
+        Assert.Equal([null, .. Enum.GetValues<Initialization>()], Family.Whole.Select(declaration => declaration.Initialization).Distinct().Order());
+        Assert.Equal(Enum.GetValues<LayerActivation>(), Family.Whole.SelectMany(declaration => declaration.Layers.OfType<DenseDeclaration>()).Select(layer => layer.Activation).Distinct().Order());
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class RandomDeclarationTests
     [Fact]
     public void Family_has_every_kind_of_layer_and_every_option_of_recurrent_layers()
     {
-        LayerDeclaration[] layers = [.. Family.All.SelectMany(declaration => declaration.Layers)];
+        LayerDeclaration[] layers = [.. Family.Whole.SelectMany(declaration => declaration.Layers)];
         Assert.Equal(6, layers.Select(layer => layer.GetType()).Distinct().Count());
         LayerActivation[] functions = Enum.GetValues<LayerActivation>();
         Assert.Equal(functions, layers.OfType<ActivationDeclaration>().Select(layer => layer.Activation).Distinct().Order());
@@ -60,20 +60,20 @@ public sealed class RandomDeclarationTests
         Assert.Equal(functions.Where(function => function != LayerActivation.Softmax), recurrent.Select(layer => layer.CellActivation).Distinct().Order());
         Assert.Equal(Enum.GetValues<DirectionMerge>(), recurrent.Where(layer => layer.Bidirectional).Select(layer => layer.Merge).Distinct().Order());
         AssertHasAll(declaration => declaration.InitialState);
-        Assert.Contains(Family.All, declaration => declaration.TieOutput);
-        Assert.Contains(Family.All, declaration => !declaration.Output && declaration.Recurrent.Any());
-        Assert.Contains(Family.All, declaration => !declaration.OutputBias);
-        Assert.Contains(Family.All, declaration => !declaration.Recurrent.Any());
+        Assert.Contains(Family.Whole, declaration => declaration.TieOutput);
+        Assert.Contains(Family.Whole, declaration => !declaration.Output && declaration.Recurrent.Any());
+        Assert.Contains(Family.Whole, declaration => !declaration.OutputBias);
+        Assert.Contains(Family.Whole, declaration => !declaration.Recurrent.Any());
     }
 
     [Fact]
     public void Family_steps_every_number_of_streams() => Assert.Equal(
         [.. Enumerable.Range(1, 19), 64],
-        Enumerable.Range(0, Family.All.Count).Where(index => !Family.All[index].IsBidirectional).SelectMany(StepManyCheck.StreamCounts).Distinct().Order());
+        Enumerable.Range(0, Family.Whole.Count).Where(index => !Family.Whole[index].IsBidirectional).SelectMany(StepManyCheck.StreamCounts).Distinct().Order());
 
     private static void AssertHasAll<T>(Func<Declaration, T> option)
-        where T : struct, Enum => Assert.Equal(Enum.GetValues<T>(), Family.All.Select(option).Distinct().Order());
+        where T : struct, Enum => Assert.Equal(Enum.GetValues<T>(), Family.Whole.Select(option).Distinct().Order());
 
     private static void AssertHasEveryCell(Func<Declaration, bool> isMeant) => Assert.Equal(
-        Enum.GetValues<RnnCell>(), Family.All.Where(isMeant).SelectMany(declaration => declaration.Recurrent).Select(layer => layer.Cell).Distinct().Order());
+        Enum.GetValues<RnnCell>(), Family.Whole.Where(isMeant).SelectMany(declaration => declaration.Recurrent).Select(layer => layer.Cell).Distinct().Order());
 }

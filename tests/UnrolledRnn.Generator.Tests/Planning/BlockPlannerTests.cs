@@ -1,6 +1,6 @@
 using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
-using UnrolledRnn.Generator.Tests.Execution.Families;
+using UnrolledRnn.Generator.Tests.Execution;
 using UnrolledRnn.Generator.Tests.Infrastructure;
 
 namespace UnrolledRnn.Generator.Tests.Planning;
@@ -8,7 +8,7 @@ namespace UnrolledRnn.Generator.Tests.Planning;
 /// <summary>How a pass over a sequence goes through layers and time.</summary>
 public sealed class BlockPlannerTests
 {
-    private static readonly Lazy<string[]> s_familyFiles = new(() => [.. GeneratorRun.Of(Family.Source).Files.Values]);
+    private static readonly Lazy<string[]> s_familyFiles = new(() => [.. RandomNetworks.WholeFiles]);
 
     [Fact]
     public void Layers_of_a_stack_that_the_first_cache_holds_overlap_in_time()
