@@ -1,6 +1,8 @@
 namespace UnrolledRnn.CompilerServices;
 
-/// <summary>Draws the parameters of a new network, tensor by tensor in PyTorch's row-major order, whatever order the kernels want.</summary>
+/// <summary>
+/// Draws the parameters of a new network, tensor by tensor in PyTorch's row-major order, whatever order the kernels want.
+/// </summary>
 public static class ParameterInitialization
 {
     /// <summary>Normally distributed values of mean 0.</summary>

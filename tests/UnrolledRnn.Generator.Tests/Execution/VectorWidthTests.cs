@@ -59,7 +59,8 @@ public sealed class VectorWidthTests(VectorWidthTests.Family family) : IClassFix
 
         private WidthResult Start(string? switchedOff)
         {
-            var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
+            var start = new ProcessStartInfo(
+                Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
             {
                 ArgumentList = { "exec", typeof(Program).Assembly.Location, _path },
                 RedirectStandardOutput = true,
@@ -76,7 +77,11 @@ public sealed class VectorWidthTests(VectorWidthTests.Family family) : IClassFix
             process.WaitForExit();
             Assert.True(process.ExitCode == 0, error.Result);
             string[] parts = output.Trim().Split(' ');
-            return new WidthResult(bool.Parse(parts[0]), bool.Parse(parts[1]), int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture), parts[3]);
+            return new WidthResult(
+                bool.Parse(parts[0]),
+                bool.Parse(parts[1]),
+                int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture),
+                parts[3]);
         }
     }
 }

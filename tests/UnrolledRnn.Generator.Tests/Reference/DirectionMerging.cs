@@ -13,7 +13,8 @@ internal static class DirectionMerging
     };
 
     /// <summary>The gradients by both.</summary>
-    public static (double[] Forward, double[] Reverse) Backward(DirectionMerge merge, double[] forward, double[] reverse, double[] dy) => merge switch
+    public static (double[] Forward, double[] Reverse) Backward(
+        DirectionMerge merge, double[] forward, double[] reverse, double[] dy) => merge switch
     {
         DirectionMerge.Concatenate => (dy[..forward.Length], dy[forward.Length..]),
         DirectionMerge.Sum => (dy, dy),

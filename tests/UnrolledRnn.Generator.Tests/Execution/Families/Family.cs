@@ -7,7 +7,8 @@ internal static class Family
 
     /// <summary>User code for the family.</summary>
     public static string Source =>
-        "using UnrolledRnn;\nnamespace Random;\n" + string.Join("\n", All.Select((declaration, i) => $"{declaration.Attributes}\npublic sealed partial class N{i};"));
+        "using UnrolledRnn;\nnamespace Random;\n"
+        + string.Join("\n", All.Select((declaration, i) => $"{declaration.Attributes}\npublic sealed partial class N{i};"));
 
     /// <summary>The name of a network of the family.</summary>
     public static string TypeName(int index) => $"Random.N{index}";
