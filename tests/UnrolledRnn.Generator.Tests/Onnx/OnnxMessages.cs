@@ -16,14 +16,15 @@ internal static class OnnxMessages
     public static byte[] Model(byte[] graph) => Message((1, 8L), (7, graph), (8, Message((1, Text("")), (2, 14L))));
 
     public static byte[] Graph(
-        IEnumerable<byte[]> nodes, IEnumerable<byte[]> tensors, IEnumerable<string> inputs, IEnumerable<string> outputs) => Message(
-    [
-        .. nodes.Select(node => (1, (object)node)),
-        (2, Text("network")),
-        .. tensors.Select(tensor => (5, (object)tensor)),
-        .. inputs.Select(input => (11, (object)ValueInfo(input))),
-        .. outputs.Select(output => (12, (object)ValueInfo(output))),
-    ]);
+        IEnumerable<byte[]> nodes, IEnumerable<byte[]> tensors, IEnumerable<string> inputs, IEnumerable<string> outputs) =>
+        Message(
+        [
+            .. nodes.Select(node => (1, (object)node)),
+            (2, Text("network")),
+            .. tensors.Select(tensor => (5, (object)tensor)),
+            .. inputs.Select(input => (11, (object)ValueInfo(input))),
+            .. outputs.Select(output => (12, (object)ValueInfo(output))),
+        ]);
 
     public static byte[] Node(string operation, string[] inputs, string[] outputs, params byte[][] attributes) => Message(
     [

@@ -1,5 +1,3 @@
-using UnrolledRnn.Generator.Tests.Infrastructure;
-
 namespace UnrolledRnn.Generator.Tests.Packaging;
 
 /// <summary>

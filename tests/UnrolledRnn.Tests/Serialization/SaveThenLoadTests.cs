@@ -1,4 +1,3 @@
-using System.Text;
 using UnrolledRnn.Serialization;
 using UnrolledRnn.Tests.Networks;
 

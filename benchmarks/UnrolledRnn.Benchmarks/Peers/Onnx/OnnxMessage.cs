@@ -27,13 +27,15 @@ internal static class OnnxMessage
     ]);
 
     public static byte[] Node(
-        string operation, string[] inputs, string[] outputs, params (string Name, long Value)[] attributes) => Message(
-    [
-        .. inputs.Select(input => (1, (object)Text(input))),
-        .. outputs.Select(output => (2, (object)Text(output))),
-        (4, Text(operation)),
-        .. attributes.Select(attribute => (5, (object)Message((1, Text(attribute.Name)), (3, attribute.Value), (20, IntAttributeType)))),
-    ]);
+        string operation, string[] inputs, string[] outputs, params (string Name, long Value)[] attributes) =>
+        Message(
+        [
+            .. inputs.Select(input => (1, (object)Text(input))),
+            .. outputs.Select(output => (2, (object)Text(output))),
+            (4, Text(operation)),
+            .. attributes.Select(
+                attribute => (5, (object)Message((1, Text(attribute.Name)), (3, attribute.Value), (20, IntAttributeType)))),
+        ]);
 
     public static byte[] Tensor(string name, long[] dimensions, float[] values) => Message(
     [
