@@ -4,7 +4,9 @@ using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator;
 
-/// <summary>What planning had to refuse, at the place of the declaration. A plan has no location, so that an edit above leaves it as it is.</summary>
+/// <summary>
+/// What planning had to refuse, at the place of the declaration. A plan has no location, so that an edit above leaves it as it is.
+/// </summary>
 internal static class PlanDiagnostics
 {
     /// <summary>The diagnostics of one declaration.</summary>

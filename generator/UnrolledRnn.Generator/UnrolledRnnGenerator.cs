@@ -62,7 +62,8 @@ public sealed class UnrolledRnnGenerator : IIncrementalGenerator
             }
         });
         Report(context, settings, diagnostics);
-        Report(context, settings, results.Combine(settings).SelectMany(static (input, _) => PlanDiagnostics.OfBuild(input.Left, input.Right)));
+        Report(
+            context, settings, results.Combine(settings).SelectMany(static (input, _) => PlanDiagnostics.OfBuild(input.Left, input.Right)));
         Report(context, settings, UnboundNetworkDiagnostics(context));
         foreach (string layer in LayerReader.AttributeNames)
         {
@@ -70,7 +71,8 @@ public sealed class UnrolledRnnGenerator : IIncrementalGenerator
         }
     }
 
-    private static IncrementalValuesProvider<ParseResult> Networks(IncrementalGeneratorInitializationContext context, string attributeName) =>
+    private static IncrementalValuesProvider<ParseResult> Networks(
+        IncrementalGeneratorInitializationContext context, string attributeName) =>
         context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 attributeName,
@@ -96,7 +98,8 @@ public sealed class UnrolledRnnGenerator : IIncrementalGenerator
 
     /// <summary>Reports in the trees of the compilation at hand, which no model before this step may hold.</summary>
     private static void Report(
-        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<BuildSettings> settings, IncrementalValuesProvider<DiagnosticInfo> diagnostics) =>
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<BuildSettings> settings,
+        IncrementalValuesProvider<DiagnosticInfo> diagnostics) =>
         context.RegisterSourceOutput(diagnostics.Combine(context.CompilationProvider).Combine(settings), static (production, input) =>
             production.ReportDiagnostic(input.Left.Left.ToDiagnostic(input.Left.Right, input.Right.Pages)));
 }

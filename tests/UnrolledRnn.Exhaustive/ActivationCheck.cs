@@ -35,7 +35,9 @@ internal sealed class ActivationCheck(
         Parallel.For(
             0L,
             blocks,
-            () => (Findings: new Findings(), Buffers: (float[][])[new float[1 << BlockBits], new float[1 << BlockBits], new float[1 << BlockBits]]),
+            () => (
+                Findings: new Findings(),
+                Buffers: (float[][])[new float[1 << BlockBits], new float[1 << BlockBits], new float[1 << BlockBits]]),
             (block, _, local) =>
             {
                 CheckBlock((uint)(block * stride) << BlockBits, local.Buffers, local.Findings);

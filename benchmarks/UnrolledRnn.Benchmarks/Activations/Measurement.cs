@@ -12,7 +12,9 @@ internal static class Measurement<TCandidate>
     private const int ChainLength = 20_000;
     private const int Passes = 400;
 
-    /// <summary>Floats that the throughput runs over: in the first-level cache, and more than what one call can overlap with the next.</summary>
+    /// <summary>
+    /// Floats that the throughput runs over: in the first-level cache, and more than what one call can overlap with the next.
+    /// </summary>
     private const int Floats = 1024;
 
     private const uint SampleStride = 10007;

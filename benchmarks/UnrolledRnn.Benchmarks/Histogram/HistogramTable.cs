@@ -8,7 +8,9 @@ internal static class HistogramTable
 {
     public static void Write(IReadOnlyList<(string Name, StepTimes Times)> runs, TextWriter output)
     {
-        var table = new MarkdownTable($"a step of {StepTimes.NetworkName}", "steps", "median ns", "p99 ns", "p99.9 ns", "max ns", "of it the clock ns", "bytes allocated", "collections");
+        var table = new MarkdownTable(
+            $"a step of {StepTimes.NetworkName}", "steps", "median ns", "p99 ns", "p99.9 ns", "max ns", "of it the clock ns",
+            "bytes allocated", "collections");
         foreach ((string name, StepTimes times) in runs)
         {
             table.AddRow([name, .. ((double[])

@@ -65,5 +65,6 @@ internal static class LatencyCommand
     }
 
     private static bool StartsWithWords(string text, string start) =>
-        text.StartsWith(start, StringComparison.OrdinalIgnoreCase) && (text.Length == start.Length || !char.IsLetterOrDigit(text[start.Length]));
+        text.StartsWith(start, StringComparison.OrdinalIgnoreCase)
+        && (text.Length == start.Length || !char.IsLetterOrDigit(text[start.Length]));
 }

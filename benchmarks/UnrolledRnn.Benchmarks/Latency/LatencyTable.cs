@@ -53,5 +53,6 @@ internal static class LatencyTable
 
     private static string Ratio(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
-    private static string Number(double value) => value.ToString(value is < 100 and not 0 && value != Math.Floor(value) ? "0.0" : "0", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        value.ToString(value is < 100 and not 0 && value != Math.Floor(value) ? "0.0" : "0", CultureInfo.InvariantCulture);
 }

@@ -38,7 +38,8 @@ internal sealed class NetworkMeasurement : IDisposable
 
     private int WeightBytes => _network.Weights.Count * _network.BytesPerWeight;
 
-    private IEnumerable<Timed> All => [_cycle, _forwardReading, _toAndFroReading, _step, _sequence, _onnxStep, _onnxSequence, _tensorPrimitives, _plainLoop];
+    private IEnumerable<Timed> All =>
+        [_cycle, _forwardReading, _toAndFroReading, _step, _sequence, _onnxStep, _onnxSequence, _tensorPrimitives, _plainLoop];
 
     public void WarmUp(MeasurementPlan plan)
     {

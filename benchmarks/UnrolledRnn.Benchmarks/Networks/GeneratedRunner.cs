@@ -5,7 +5,8 @@ namespace UnrolledRnn.Benchmarks.Networks;
 
 /// <summary>A generated network, called as an application calls it: by its own type.</summary>
 internal sealed class GeneratedRunner<TNetwork, TState>(
-    TNetwork network, int streams, GeneratedRunner<TNetwork, TState>.Call steps, GeneratedRunner<TNetwork, TState>.Call sequence) : INetworkRunner
+    TNetwork network, int streams, GeneratedRunner<TNetwork, TState>.Call steps, GeneratedRunner<TNetwork, TState>.Call sequence)
+    : INetworkRunner
     where TNetwork : class, IRecurrentNetwork<TNetwork>
     where TState : struct
 {

@@ -78,7 +78,10 @@ internal static class GruNetworks
             {
                 for (int t = 0; t < Gru40Wide.SequenceLength; t++)
                 {
-                    network.Step(x.Slice(t * Gru40Wide.InputSize, Gru40Wide.InputSize), y.Slice(t * Gru40Wide.OutputSize, Gru40Wide.OutputSize), ref states[0]);
+                    network.Step(
+                        x.Slice(t * Gru40Wide.InputSize, Gru40Wide.InputSize),
+                        y.Slice(t * Gru40Wide.OutputSize, Gru40Wide.OutputSize),
+                        ref states[0]);
                 }
             },
             static (network, x, y, states) => network.Forward(x, y, ref states[0])),

@@ -108,7 +108,10 @@ internal static class LstmNetworks
             {
                 for (int t = 0; t < Lstm40Wide.SequenceLength; t++)
                 {
-                    network.Step(x.Slice(t * Lstm40Wide.InputSize, Lstm40Wide.InputSize), y.Slice(t * Lstm40Wide.OutputSize, Lstm40Wide.OutputSize), ref states[0]);
+                    network.Step(
+                        x.Slice(t * Lstm40Wide.InputSize, Lstm40Wide.InputSize),
+                        y.Slice(t * Lstm40Wide.OutputSize, Lstm40Wide.OutputSize),
+                        ref states[0]);
                 }
             },
             static (network, x, y, states) => network.Forward(x, y, ref states[0])),

@@ -15,7 +15,8 @@ internal static class NarrowWeights
         {
             float[] values = new float[tensor.Count];
             tensor.CopyTo(network.Parameters, values);
-            float[] truncated = Array.ConvertAll(values, value => BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(value) & UpperHalf));
+            float[] truncated = Array.ConvertAll(
+                values, value => BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(value) & UpperHalf));
             tensor.CopyFrom(truncated, network.Parameters);
         }
     }

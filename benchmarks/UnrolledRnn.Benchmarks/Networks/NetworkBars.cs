@@ -5,4 +5,5 @@ namespace UnrolledRnn.Benchmarks.Networks;
 /// <param name="CyclesWithoutAvx512">The same where vectors have 256 bits.</param>
 /// <param name="StepTimesOnnx">How many times as fast as ONNX Runtime a single step is.</param>
 /// <param name="SequenceTimesOnnx">How many times as fast as ONNX Runtime a sequence is.</param>
-internal sealed record NetworkBars(double? Cycles = null, double? CyclesWithoutAvx512 = null, double? StepTimesOnnx = null, double? SequenceTimesOnnx = null);
+internal sealed record NetworkBars(
+    double? Cycles = null, double? CyclesWithoutAvx512 = null, double? StepTimesOnnx = null, double? SequenceTimesOnnx = null);

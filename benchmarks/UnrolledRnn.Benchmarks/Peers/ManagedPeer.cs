@@ -10,7 +10,8 @@ internal abstract class ManagedPeer : INetworkRunner
     protected ManagedPeer(CellWeights weights, int streams)
     {
         Weights = weights;
-        _states = [.. Enumerable.Range(0, streams).Select(_ => new StreamState(new float[weights.HiddenSize], new float[weights.HiddenSize]))];
+        _states =
+            [.. Enumerable.Range(0, streams).Select(_ => new StreamState(new float[weights.HiddenSize], new float[weights.HiddenSize]))];
     }
 
     protected CellWeights Weights { get; }

@@ -16,16 +16,30 @@ internal static class PeerAgreement
         float[] inputs = network.CreateInputs();
         var plain = new PlainLoop(network.Weights, network.Streams);
         using var onnx = new OnnxPeer(network.Weights, network.Streams);
-        Check(network.Name, inputs, network.OutputLength, plain, ("UnrolledRnn", network.Generated), ("ONNX Runtime", onnx), ("TensorPrimitives", new TensorPrimitivesPeer(network.Weights, network.Streams)));
+        Check(
+            network.Name,
+            inputs,
+            network.OutputLength,
+            plain,
+            ("UnrolledRnn", network.Generated),
+            ("ONNX Runtime", onnx),
+            ("TensorPrimitives", new TensorPrimitivesPeer(network.Weights, network.Streams)));
 
         CellWeights shape = network.Weights;
         var random = CellWeights.Random(shape.Cell, shape.InputSize, shape.HiddenSize, shape.OutputSize, seed: 2);
         var plainRandom = new PlainLoop(random, network.Streams);
         using var onnxRandom = new OnnxPeer(random, network.Streams);
-        Check($"{network.Name} with random biases", inputs, network.OutputLength, plainRandom, ("ONNX Runtime", onnxRandom), ("TensorPrimitives", new TensorPrimitivesPeer(random, network.Streams)));
+        Check(
+            $"{network.Name} with random biases",
+            inputs,
+            network.OutputLength,
+            plainRandom,
+            ("ONNX Runtime", onnxRandom),
+            ("TensorPrimitives", new TensorPrimitivesPeer(random, network.Streams)));
     }
 
-    private static void Check(string network, float[] inputs, int outputLength, PlainLoop plain, params (string Name, INetworkRunner Runner)[] others)
+    private static void Check(
+        string network, float[] inputs, int outputLength, PlainLoop plain, params (string Name, INetworkRunner Runner)[] others)
     {
         float[] expected = new float[outputLength];
         float[] outputs = new float[outputLength];

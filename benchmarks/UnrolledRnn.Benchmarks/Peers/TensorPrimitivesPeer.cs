@@ -53,7 +53,8 @@ internal sealed class TensorPrimitivesPeer : ManagedPeer
 
         for (int row = 0; row < output.Length; row++)
         {
-            output[row] = Weights.OutputBias[row] + TensorPrimitives.Dot(Weights.HiddenToOutput.AsSpan(row * Weights.HiddenSize, Weights.HiddenSize), state.Hidden);
+            output[row] = Weights.OutputBias[row]
+                + TensorPrimitives.Dot(Weights.HiddenToOutput.AsSpan(row * Weights.HiddenSize, Weights.HiddenSize), state.Hidden);
         }
     }
 

@@ -11,4 +11,5 @@ namespace UnrolledRnn.Generator.Cells;
 /// <param name="HiddenBias">Whether its bias is the one over h, which stays apart.</param>
 /// <param name="Phase">Which of the products over h it belongs to.</param>
 internal sealed record GateSum(
-    string Name, int Gate, ActivationFunction? Activation, bool FromInput = true, bool FromHidden = true, bool HiddenBias = false, int Phase = 0);
+    string Name, int Gate, ActivationFunction? Activation, bool FromInput = true, bool FromHidden = true, bool HiddenBias = false,
+    int Phase = 0);

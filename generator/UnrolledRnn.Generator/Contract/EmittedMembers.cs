@@ -10,7 +10,8 @@ internal static class EmittedMembers
     {
         "InputSize", "HiddenSize", "OutputSize", "SequenceLength", "ParameterCount", "StateSize",
         "Parameters", "WeightFront", "BiasFront", "WeightHo", "BiasO", "Load", "Save", "Step", "StepMany", "Forward", "Backward", "Warmup",
-        "State", "Tape", "Gradients", "Offset", "_parameters", "Unset", "Shape", "Tensors", "DeclaredTensors", "DeclaredShape", "Initialize",
+        "State", "Tape", "Gradients", "Offset", "_parameters", "Unset", "Shape", "Tensors", "DeclaredTensors", "DeclaredShape",
+        "Initialize",
         "StepCore", "ForwardCore", "TileCore", "TileStreams", "CheckSequence", "ForwardThroughLayers", "ForwardOutputs", "BackwardOutputs",
         "BackwardInputs", "AsState", "AsStates", "Own", "Front", "ForwardFront", "BackwardFront", "Output",
         "WeightEmbedding", "Embedding", "ForwardEmbedding", "BackwardEmbedding", "InitialState",

@@ -12,5 +12,7 @@ internal sealed record DiagnosticInfo(string Id, LocationInfo? Location, Equatab
     /// <param name="compilation">The compilation at hand.</param>
     /// <param name="pages">The folder of the pages, or empty.</param>
     public Diagnostic ToDiagnostic(Compilation compilation, string pages) => Diagnostic.Create(
-        HelpPages.WithLink(DiagnosticDescriptors.ById(Id), pages), Location?.ToLocation(compilation) ?? Microsoft.CodeAnalysis.Location.None, [.. Arguments]);
+        HelpPages.WithLink(DiagnosticDescriptors.ById(Id), pages),
+        Location?.ToLocation(compilation) ?? Microsoft.CodeAnalysis.Location.None,
+        [.. Arguments]);
 }

@@ -61,7 +61,9 @@ internal sealed record NetworkSpec
         _ => ActivationFunction.Identity,
     };
 
-    /// <summary>Tokens stand for one-hot vectors, which need two components at least, and which nothing but a layer's product may read.</summary>
+    /// <summary>
+    /// Tokens stand for one-hot vectors, which need two components at least, and which nothing but a layer's product may read.
+    /// </summary>
     public bool TakesTokens => InputSize > 1 && !Residual && Layers[0] is not (ActivationSpec or JoiningSpec)
         && !Layers.Any(layer => layer is JoiningSpec { From: 0 });
 

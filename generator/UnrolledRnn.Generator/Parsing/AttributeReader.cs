@@ -18,7 +18,8 @@ internal static class AttributeReader
     /// <summary>Reads the attributes, and adds what is wrong with them to the diagnostics.</summary>
     /// <returns>A spec without its target; null where an attribute does not compile or a value is out of range.</returns>
     public static NetworkSpec? Read(
-        AttributeData attribute, INamedTypeSymbol symbol, LocationInfo location, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
+        AttributeData attribute, INamedTypeSymbol symbol, LocationInfo location, List<DiagnosticInfo> diagnostics,
+        CancellationToken cancellation)
     {
         // An attribute whose arguments do not compile has an error of the compiler's own.
         bool hasHiddenSize = attribute.AttributeClass?.Name == NetworkParser.AlikeName;
@@ -72,7 +73,8 @@ internal static class AttributeReader
             SequenceLength = sizes["sequenceLength"],
             HasLayerAttributes = !hasHiddenSize,
             Outputs = options.Option<OutputSteps>("Outputs"),
-            Initialization = Scheme(options.Option<InitializationScheme>("Initialization"), layers, sizes["inputSize"], sizes["outputSize"]),
+            Initialization = Scheme(
+                options.Option<InitializationScheme>("Initialization"), layers, sizes["inputSize"], sizes["outputSize"]),
             InitialState = options.Option<SequenceStart>("InitialState"),
             Unroll = options.Option<UnrollRequest>("Unroll"),
             Residual = options.Flag("Residual"),
@@ -101,7 +103,8 @@ internal static class AttributeReader
 
         var layer = new RecurrentSpec
         {
-            Cell = cell, HiddenSize = hiddenSize, Bidirectional = options.Flag("Bidirectional"), CellActivation = RecurrentSpec.FunctionOf(cell),
+            Cell = cell, HiddenSize = hiddenSize, Bidirectional = options.Flag("Bidirectional"),
+            CellActivation = RecurrentSpec.FunctionOf(cell),
         };
         return Enumerable.Repeat(layer, Math.Min(Math.Max(count, 1), LayerLimit.Most));
     }
@@ -137,7 +140,8 @@ internal static class AttributeReader
     }
 
     /// <summary>Whether the layers are declared as the attribute wants them, and nowhere else.</summary>
-    private static bool LayersFit(IReadOnlyList<DeclaredLayer>? layers, bool hasHiddenSize, LocationInfo location, List<DiagnosticInfo> diagnostics)
+    private static bool LayersFit(
+        IReadOnlyList<DeclaredLayer>? layers, bool hasHiddenSize, LocationInfo location, List<DiagnosticInfo> diagnostics)
     {
         if (layers is null == hasHiddenSize)
         {

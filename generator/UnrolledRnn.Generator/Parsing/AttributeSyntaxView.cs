@@ -12,8 +12,11 @@ internal sealed class AttributeSyntaxView(AttributeData attribute, LocationInfo 
     /// <summary>The location of a constructor argument, by name or by place.</summary>
     public LocationInfo OfArgument(string name, int index)
     {
-        IEnumerable<AttributeArgumentSyntax> arguments = _syntax?.ArgumentList?.Arguments.Where(argument => argument.NameEquals is null) ?? [];
-        return LocationOf(arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == name) ?? arguments.ElementAtOrDefault(index));
+        IEnumerable<AttributeArgumentSyntax> arguments =
+            _syntax?.ArgumentList?.Arguments.Where(argument => argument.NameEquals is null) ?? [];
+        return LocationOf(
+            arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == name)
+                ?? arguments.ElementAtOrDefault(index));
     }
 
     /// <summary>The location of a property's value.</summary>

@@ -16,7 +16,8 @@ internal sealed class GlobalUsings
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
             var unit = (CompilationUnitSyntax)tree.GetRoot(cancellation);
-            foreach (UsingDirectiveSyntax directive in unit.Usings.Where(directive => directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword)))
+            foreach (UsingDirectiveSyntax directive in unit.Usings.Where(
+                directive => directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword)))
             {
                 if (directive.Alias is not null)
                 {

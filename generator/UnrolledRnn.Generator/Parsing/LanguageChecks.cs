@@ -13,7 +13,8 @@ internal static class LanguageChecks
 
     private const string OldestName = "11";
 
-    public static void Check(TypeDeclarationSyntax declaration, INamedTypeSymbol symbol, LocationInfo location, List<DiagnosticInfo> diagnostics)
+    public static void Check(
+        TypeDeclarationSyntax declaration, INamedTypeSymbol symbol, LocationInfo location, List<DiagnosticInfo> diagnostics)
     {
         if (declaration.SyntaxTree.Options is CSharpParseOptions options && options.LanguageVersion < Oldest)
         {

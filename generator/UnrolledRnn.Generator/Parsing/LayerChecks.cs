@@ -77,7 +77,11 @@ internal static class LayerChecks
             }
         }
 
-        foreach ((string option, ActivationFunction function) in new[] { ("GateActivation", layer.GateActivation), ("CellActivation", layer.CellActivation) })
+        foreach ((string option, ActivationFunction function) in new[]
+        {
+            ("GateActivation", layer.GateActivation),
+            ("CellActivation", layer.CellActivation),
+        })
         {
             if (!function.IsElementwise)
             {
@@ -88,7 +92,10 @@ internal static class LayerChecks
         if (layer.ProjectionSize >= layer.HiddenSize && options.IsSet("ProjectionSize"))
         {
             diagnostics.Add(DiagnosticInfo.Create(
-                DiagnosticDescriptors.ProjectionTooLarge, options.LocationOf("ProjectionSize"), Text(layer.ProjectionSize), Text(layer.HiddenSize)));
+                DiagnosticDescriptors.ProjectionTooLarge,
+                options.LocationOf("ProjectionSize"),
+                Text(layer.ProjectionSize),
+                Text(layer.HiddenSize)));
         }
     }
 

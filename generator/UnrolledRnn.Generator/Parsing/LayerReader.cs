@@ -10,14 +10,17 @@ internal static class LayerReader
     /// <summary>How each kind of layer is read, by the name of its attribute.</summary>
     private static readonly Dictionary<string, Func<OptionReader, LayerSpec>> Kinds = new(StringComparer.Ordinal)
     {
-        ["EmbeddingLayerAttribute"] = options => new EmbeddingSpec { Size = options.Size("size", 0) ?? 1, UniformRange = options.NumberProperty("UniformRange", 0) },
+        ["EmbeddingLayerAttribute"] = options =>
+            new EmbeddingSpec { Size = options.Size("size", 0) ?? 1, UniformRange = options.NumberProperty("UniformRange", 0) },
         ["DenseLayerAttribute"] = options => new DenseSpec
         {
-            Size = options.Size("size", 0) ?? 1, Activation = options.Activation("activation", 1), HasBias = options.Flag("Bias", otherwise: true),
+            Size = options.Size("size", 0) ?? 1, Activation = options.Activation("activation", 1),
+            HasBias = options.Flag("Bias", otherwise: true),
         },
         ["ActivationLayerAttribute"] = options => new ActivationSpec { Activation = options.Activation("activation", 0) },
         ["RecurrentLayerAttribute"] = Recurrent,
-        ["SkipLayerAttribute"] = options => new SkipSpec { From = options.Number(0), Gain = options.NumberProperty("Gain", 1, mayBeNegative: true) },
+        ["SkipLayerAttribute"] = options =>
+            new SkipSpec { From = options.Number(0), Gain = options.NumberProperty("Gain", 1, mayBeNegative: true) },
         ["ConcatLayerAttribute"] = options => new ConcatSpec { From = options.Number(0) },
     };
 
@@ -25,7 +28,8 @@ internal static class LayerReader
     public static IReadOnlyCollection<string> AttributeNames => Kinds.Keys;
 
     /// <summary>Reads the layers, and adds what is wrong with them to the diagnostics; null where there are none.</summary>
-    public static IReadOnlyList<DeclaredLayer>? Read(INamedTypeSymbol symbol, AttributeData network, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
+    public static IReadOnlyList<DeclaredLayer>? Read(
+        INamedTypeSymbol symbol, AttributeData network, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
     {
         List<AttributeData> attributes = [.. symbol.GetAttributes().Where(attribute => IsLayer(attribute, network))];
         if (attributes.Count == 0)

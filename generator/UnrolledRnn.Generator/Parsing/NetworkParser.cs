@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using UnrolledRnn.Generator.Diagnostics;
 using UnrolledRnn.Generator.Model;
@@ -37,7 +36,9 @@ internal static class NetworkParser
         {
             // Once for both: where the second kind stands.
             LocationInfo place = LocationInfo.From(attribute.ApplicationSyntaxReference!);
-            DiagnosticInfo[] twice = attribute.AttributeClass!.Name == ListedName ? [DiagnosticInfo.Create(DiagnosticDescriptors.NetworkTwice, place)] : [];
+            DiagnosticInfo[] twice = attribute.AttributeClass!.Name == ListedName
+                ? [DiagnosticInfo.Create(DiagnosticDescriptors.NetworkTwice, place)]
+                : [];
             return new ParseResult { Diagnostics = new EquatableArray<DiagnosticInfo>(twice), Location = place };
         }
 
@@ -66,6 +67,7 @@ internal static class NetworkParser
             .FirstOrDefault(other => SymbolEqualityComparer.Default.Equals(other.AttributeClass, attribute.AttributeClass))?
             .ApplicationSyntaxReference;
         return first is null
-            || (first.SyntaxTree == attribute.ApplicationSyntaxReference?.SyntaxTree && first.Span == attribute.ApplicationSyntaxReference.Span);
+            || (first.SyntaxTree == attribute.ApplicationSyntaxReference?.SyntaxTree
+                && first.Span == attribute.ApplicationSyntaxReference.Span);
     }
 }

@@ -81,7 +81,8 @@ internal static class OptionChecks
         }
     }
 
-    private static void CheckOutput(NetworkSpec spec, int outputSize, OptionReader options, AttributeSyntaxView syntax, List<DiagnosticInfo> diagnostics)
+    private static void CheckOutput(
+        NetworkSpec spec, int outputSize, OptionReader options, AttributeSyntaxView syntax, List<DiagnosticInfo> diagnostics)
     {
         if (spec.Layers[spec.Layers.Count - 1] is not DenseSpec { IsOutput: true } output)
         {
@@ -134,7 +135,12 @@ internal static class OptionChecks
 
     private static void CheckBidirectional(NetworkSpec spec, AttributeSyntaxView syntax, List<DiagnosticInfo> diagnostics)
     {
-        foreach ((string option, bool isSet) in new[] { ("Activations", spec.Activations != Precision.Accurate), ("Weights", spec.Weights != Storage.Float32), ("Unroll", spec.Unroll != UnrollRequest.Auto) })
+        foreach ((string option, bool isSet) in new[]
+        {
+            ("Activations", spec.Activations != Precision.Accurate),
+            ("Weights", spec.Weights != Storage.Float32),
+            ("Unroll", spec.Unroll != UnrollRequest.Auto),
+        })
         {
             if (isSet)
             {

@@ -84,13 +84,15 @@ internal sealed class OptionReader(AttributeData attribute, AttributeSyntaxView 
 
     private TypedConstant Named(string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;
 
-    private TypedConstant Constructed(int index) => index < attribute.ConstructorArguments.Length ? attribute.ConstructorArguments[index] : default;
+    private TypedConstant Constructed(int index) =>
+        index < attribute.ConstructorArguments.Length ? attribute.ConstructorArguments[index] : default;
 
     private void CheckSize(string name, int size, LocationInfo location)
     {
         if (size < 1)
         {
-            diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.SizeBelowOne, location, name, size.ToString(CultureInfo.InvariantCulture)));
+            diagnostics.Add(
+                DiagnosticInfo.Create(DiagnosticDescriptors.SizeBelowOne, location, name, size.ToString(CultureInfo.InvariantCulture)));
         }
     }
 
@@ -132,11 +134,12 @@ internal sealed class OptionReader(AttributeData attribute, AttributeSyntaxView 
     private static string? MemberOf(TypedConstant constant) => constant.Type?.GetMembers().OfType<IFieldSymbol>()
         .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, constant.Value))?.Name;
 
-    private void ReportUnknown(string name, TypedConstant constant, IEnumerable<string> members, LocationInfo location) => diagnostics.Add(DiagnosticInfo.Create(
-        DiagnosticDescriptors.UnknownOption,
-        location,
-        name,
-        Convert.ToString(constant.Value, CultureInfo.InvariantCulture) ?? "null",
-        constant.Type?.Name ?? "",
-        string.Join(", ", members)));
+    private void ReportUnknown(string name, TypedConstant constant, IEnumerable<string> members, LocationInfo location) =>
+        diagnostics.Add(DiagnosticInfo.Create(
+            DiagnosticDescriptors.UnknownOption,
+            location,
+            name,
+            Convert.ToString(constant.Value, CultureInfo.InvariantCulture) ?? "null",
+            constant.Type?.Name ?? "",
+            string.Join(", ", members)));
 }

@@ -38,7 +38,9 @@ internal static class SizeChecks
         decimal state = spec.Recurrent.Sum(layer => (layer.Bidirectional ? 4m : 2m) * CacheLine.Padded(layer.HiddenSize));
         OversizedBuffer[] buffers =
         [
-            new("The parameters in a model file", parameters * sizeof(float), MaxLength, "bytes", ["hiddenSize", "inputSize", "outputSize"]),
+            new(
+                "The parameters in a model file", parameters * sizeof(float), MaxLength, "bytes",
+                ["hiddenSize", "inputSize", "outputSize"]),
             new("The hidden states of a sequence", (length + 1) * widest, MaxLength, Floats, ["hiddenSize", "sequenceLength"]),
             new("The inputs of a sequence", inputs, MaxLength, Floats, ["sequenceLength", "inputSize"]),
             new("The outputs of a sequence", outputs, MaxLength, Floats, ["sequenceLength", "outputSize"]),

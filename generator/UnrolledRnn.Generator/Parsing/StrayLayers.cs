@@ -25,7 +25,8 @@ internal static class StrayLayers
 
     /// <summary>Whether the class is meant as a network; an attribute that does not bind has an error of its own.</summary>
     private static bool IsNetwork(ISymbol symbol, CancellationToken cancellation) =>
-        symbol.GetAttributes().Any(attribute => attribute.AttributeClass is ITypeSymbol type && NetworkParser.AttributeNames.Contains(type.ToDisplayString()))
+        symbol.GetAttributes().Any(
+            attribute => attribute.AttributeClass is ITypeSymbol type && NetworkParser.AttributeNames.Contains(type.ToDisplayString()))
         || symbol.DeclaringSyntaxReferences
             .Select(reference => reference.GetSyntax(cancellation))
             .OfType<TypeDeclarationSyntax>()

@@ -10,7 +10,8 @@ namespace UnrolledRnn.Generator.Parsing;
 /// <summary>Whether a type can become a network at all.</summary>
 internal static class TargetChecks
 {
-    public static IEnumerable<DiagnosticInfo> Check(INamedTypeSymbol symbol, TypeDeclarationSyntax declaration, CancellationToken cancellation)
+    public static IEnumerable<DiagnosticInfo> Check(
+        INamedTypeSymbol symbol, TypeDeclarationSyntax declaration, CancellationToken cancellation)
     {
         LocationInfo name = LocationInfo.From(declaration.SyntaxTree, declaration.Identifier.Span);
         return
@@ -122,7 +123,8 @@ internal static class TargetChecks
                     yield return Conflict(LocationOf(constructor, cancellation), "The constructor with an int", "remove it");
                     break;
                 case ConstructorDeclarationSyntax { Initializer: not { ThisOrBaseKeyword.RawKind: (int)SyntaxKind.ThisKeyword } }:
-                    yield return Conflict(LocationOf(constructor, cancellation), "A constructor without ': this(seed)'", "let it call ': this(seed)'");
+                    yield return Conflict(
+                        LocationOf(constructor, cancellation), "A constructor without ': this(seed)'", "let it call ': this(seed)'");
                     break;
             }
         }

@@ -67,7 +67,8 @@ internal static class TargetReader
                 ? compilation.GetCompilationNamespace(space)
                 : part.ContainingSymbol as INamespaceOrTypeSymbol;
             int twins = container?.GetMembers()
-                .Where(member => member is INamespaceOrTypeSymbol && string.Equals(member.Name, part.Name, StringComparison.OrdinalIgnoreCase))
+                .Where(member => member is INamespaceOrTypeSymbol
+                    && string.Equals(member.Name, part.Name, StringComparison.OrdinalIgnoreCase))
                 .Select(member => member.Name)
                 .Distinct(StringComparer.Ordinal)
                 .Count() ?? 0;

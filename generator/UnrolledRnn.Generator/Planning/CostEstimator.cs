@@ -15,14 +15,16 @@ internal static class CostEstimator
     private const int RegisterLatency = 5;
     private const int MemoryLatency = 12;
 
-    public static CostEstimate Estimate(NetworkSpec spec, IReadOnlyList<LayerPlan> layers, IReadOnlyList<DirectionPlan> directions, ParameterPlan parameters) => new()
-    {
-        MultiplyAdds = layers.Sum(layer => layer.MultiplyAdds),
-        ParameterBytes = ParameterBytes(spec, directions, parameters),
-        ThroughputCycles512 = Throughput(layers, VectorWidth.Bits512),
-        ThroughputCycles256 = Throughput(layers, VectorWidth.Bits256),
-        ChainCycles = directions.Count == 0 ? 0 : directions.Max(Chain),
-    };
+    public static CostEstimate Estimate(
+        NetworkSpec spec, IReadOnlyList<LayerPlan> layers, IReadOnlyList<DirectionPlan> directions, ParameterPlan parameters) =>
+        new()
+        {
+            MultiplyAdds = layers.Sum(layer => layer.MultiplyAdds),
+            ParameterBytes = ParameterBytes(spec, directions, parameters),
+            ThroughputCycles512 = Throughput(layers, VectorWidth.Bits512),
+            ThroughputCycles256 = Throughput(layers, VectorWidth.Bits256),
+            ChainCycles = directions.Count == 0 ? 0 : directions.Max(Chain),
+        };
 
     private static long Throughput(IReadOnlyList<LayerPlan> layers, VectorWidth width) =>
         (layers.Where(layer => layer is RecurrentPlan).Sum(layer => layer.Operations(width)) / 2)
@@ -33,7 +35,8 @@ internal static class CostEstimator
         long bytes = (long)parameters.BufferLength * sizeof(float);
         return spec.Weights == Storage.Float32
             ? bytes
-            : bytes - directions.Sum(layer => (long)(layer.InputSize + layer.HiddenTerms) * (layer.Layout.Stride - layer.NarrowStride) * sizeof(float));
+            : bytes - directions.Sum(
+                layer => (long)(layer.InputSize + layer.HiddenTerms) * (layer.Layout.Stride - layer.NarrowStride) * sizeof(float));
     }
 
     private static long Chain(DirectionPlan layer)
@@ -43,7 +46,8 @@ internal static class CostEstimator
         long reduction = (((long)layer.HiddenTerms + partialSums - 1) / partialSums * MultiplyAddLatency) + (partialSums > 1 ? 4 : 0);
         return (layer.IsDiagonal ? RegisterLatency : MemoryLatency)
             + (reduction * cell.Phases)
-            + cell.ChainedActivations.Where(activation => activation.Cost.Latency > 0).Sum(activation => activation.Cost.Latency + MultiplyAddLatency)
+            + cell.ChainedActivations.Where(activation => activation.Cost.Latency > 0)
+                .Sum(activation => activation.Cost.Latency + MultiplyAddLatency)
             + ((layer.Projection?.InputSize ?? 0) * MultiplyAddLatency / 2);
     }
 }

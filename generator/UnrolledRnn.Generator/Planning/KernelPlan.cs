@@ -36,7 +36,9 @@ internal sealed record KernelPlan
     /// <summary>Whether a step is one piece of code; else each layer is a method of its own, to keep all of them small.</summary>
     public required bool StepIsOneMethod { get; init; }
 
-    /// <summary>Whether a pass over a sequence calls the single step: for large steps, and where its layers cannot run apart from each other.</summary>
+    /// <summary>
+    /// Whether a pass over a sequence calls the single step: for large steps, and where its layers cannot run apart from each other.
+    /// </summary>
     public required bool PassCallsSteps { get; init; }
 
     /// <summary>The first step that such a pass needs: the last, where only that has an output and nothing is remembered.</summary>

@@ -53,7 +53,8 @@ internal static class Planner
         stateSize = 0;
         for (int i = 0; i < spec.Layers.Count; i++)
         {
-            LayerPlan layer = PlanLayer(spec.Layers[i], new LayerContext { Spec = spec, Index = i, Sizes = sizes, StateOffset = stateSize });
+            LayerPlan layer = PlanLayer(
+                spec.Layers[i], new LayerContext { Spec = spec, Index = i, Sizes = sizes, StateOffset = stateSize });
             layers.Add(layer);
             stateSize += layer is RecurrentPlan recurrent ? recurrent.Directions.Sum(direction => direction.StateStride) : 0;
         }

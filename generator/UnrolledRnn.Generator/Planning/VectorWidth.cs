@@ -1,20 +1,28 @@
 namespace UnrolledRnn.Generator.Planning;
 
-/// <summary>A vector width for which kernels are emitted, and all that differs between widths. A new one is a record here, and in <see cref="All"/>.</summary>
+/// <summary>
+/// A vector width for which kernels are emitted, and all that differs between widths. A new one is a record here,
+/// and in <see cref="All"/>.
+/// </summary>
 internal sealed record VectorWidth
 {
     public static readonly VectorWidth Bits512 = new()
     {
-        Bits = 512, Api = "Vector512", Suffix = "512", MultiplyAdd = "FusedMultiplyAdd", RecurrentSums = 20, DenseSums = 16, TileRows = 4, Registers = 32, PermutationsByName = true,
+        Bits = 512, Api = "Vector512", Suffix = "512", MultiplyAdd = "FusedMultiplyAdd", RecurrentSums = 20, DenseSums = 16, TileRows = 4,
+        Registers = 32, PermutationsByName = true,
     };
 
     public static readonly VectorWidth Bits256 = new()
     {
-        Bits = 256, Api = "Vector256", Suffix = "256", MultiplyAdd = "FusedMultiplyAdd", RecurrentSums = 14, DenseSums = 12, TileRows = 2, Registers = 16, PermutationsByName = false,
+        Bits = 256, Api = "Vector256", Suffix = "256", MultiplyAdd = "FusedMultiplyAdd", RecurrentSums = 14, DenseSums = 12, TileRows = 2,
+        Registers = 16, PermutationsByName = false,
     };
 
     /// <summary>Whatever width the runtime chooses for <c>Vector&lt;T&gt;</c>: compact loops, for machines without the others.</summary>
-    public static readonly VectorWidth Any = new() { Bits = 0, Api = "Vector", Suffix = "AnyWidth", MultiplyAdd = "MultiplyAddEstimate", TileRows = 1 };
+    public static readonly VectorWidth Any = new()
+    {
+        Bits = 0, Api = "Vector", Suffix = "AnyWidth", MultiplyAdd = "MultiplyAddEstimate", TileRows = 1,
+    };
 
     /// <summary>The widths that have kernels of their own, the widest first.</summary>
     public static readonly IReadOnlyList<VectorWidth> Kernels = [Bits512, Bits256];

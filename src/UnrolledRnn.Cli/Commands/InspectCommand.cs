@@ -11,7 +11,11 @@ internal static class InspectCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(Terminal terminal, TextWriter error)
     {
-        var model = new Option<FileInfo?>("--model") { Description = "A model that train has written, to be looked at too", HelpName = "FILE" };
+        var model = new Option<FileInfo?>("--model")
+        {
+            Description = "A model that train has written, to be looked at too",
+            HelpName = "FILE",
+        };
         var command = new Command("inspect", "Shows the network, its parameters and the plan of its code") { model };
         command.SetAction((parsed, _) => CommandLine.Guarded(error, () =>
         {

@@ -24,7 +24,11 @@ internal static class TrainCommand
         };
         var epochs = new Option<int>("--epochs") { Description = "Passes over the text", DefaultValueFactory = _ => 20 };
         var batchSize = new Option<int>("--batch-size") { Description = "Parallel streams of text", DefaultValueFactory = _ => 32 };
-        var learningRate = new Option<float>("--learning-rate") { Description = "The highest learning rate", DefaultValueFactory = _ => 4e-3f };
+        var learningRate = new Option<float>("--learning-rate")
+        {
+            Description = "The highest learning rate",
+            DefaultValueFactory = _ => 4e-3f,
+        };
         var seed = new Option<int>("--seed") { Description = "Draws the first parameters", DefaultValueFactory = _ => 1 };
         var prompt = new Option<string>("--prompt") { Description = "What the samples begin with", DefaultValueFactory = _ => "\n" };
         Option<DirectoryInfo> output = OutputOptions.Folder();

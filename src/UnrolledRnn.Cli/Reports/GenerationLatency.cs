@@ -37,7 +37,8 @@ internal readonly record struct GenerationLatency(double MedianNanoseconds, doub
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         Array.Sort(ticks);
         double nanoseconds = 1e9 / Stopwatch.Frequency;
-        return new GenerationLatency(ticks[characters / 2] * nanoseconds, ticks[characters * 99 / 100] * nanoseconds, allocated, characters);
+        return new GenerationLatency(
+            ticks[characters / 2] * nanoseconds, ticks[characters * 99 / 100] * nanoseconds, allocated, characters);
     }
 
     /// <summary>One line.</summary>

@@ -51,7 +51,9 @@ public sealed class ContiguousBatches
     /// <summary>Writes one chunk.</summary>
     /// <param name="chunk">From 0 to <see cref="Count"/> - 1.</param>
     /// <param name="tokens">[T, B], overwritten.</param>
-    /// <param name="targets">[T, B], overwritten with the token after each; <see cref="SoftmaxCrossEntropy.IgnoredTarget"/> behind the end.</param>
+    /// <param name="targets">
+    /// [T, B], overwritten with the token after each; <see cref="SoftmaxCrossEntropy.IgnoredTarget"/> behind the end.
+    /// </param>
     /// <returns>The targets that are there.</returns>
     /// <exception cref="ArgumentException">A span has another length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such chunk.</exception>

@@ -25,7 +25,8 @@ public sealed class CharacterTokenizer : VocabularyTokenizer
                 continue;
             }
 
-            if (Rune.DecodeFromUtf16(vocabulary[i], out Rune rune, out int length) != OperationStatus.Done || length != vocabulary[i].Length)
+            if (Rune.DecodeFromUtf16(vocabulary[i], out Rune rune, out int length) != OperationStatus.Done
+                || length != vocabulary[i].Length)
             {
                 throw new ArgumentException($"Token {i}, '{vocabulary[i]}', is not a single character.", nameof(vocabulary));
             }

@@ -17,12 +17,16 @@ public static partial class Activation
     /// <summary>tanh x; ±1 at saturation, ±0 at ±0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x) =>
-        Avx512DQ.IsSupported ? SegmentedTanh.Tanh(x, ref ActivationTables.Reference) : Vector512.Create(Tanh(x.GetLower()), Tanh(x.GetUpper()));
+        Avx512DQ.IsSupported
+            ? SegmentedTanh.Tanh(x, ref ActivationTables.Reference)
+            : Vector512.Create(Tanh(x.GetLower()), Tanh(x.GetUpper()));
 
     /// <inheritdoc cref="Tanh(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Tanh(Vector256<float> x) =>
-        Avx2.IsSupported && Fma.IsSupported ? SegmentedTanh.Tanh(x, ref ActivationTables.Reference) : ActivationMath<Simd256, Vector256<float>>.Tanh(x);
+        Avx2.IsSupported && Fma.IsSupported
+            ? SegmentedTanh.Tanh(x, ref ActivationTables.Reference)
+            : ActivationMath<Simd256, Vector256<float>>.Tanh(x);
 
     /// <inheritdoc cref="Tanh(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -45,7 +49,9 @@ public static partial class Activation
     /// <inheritdoc cref="TanhTimes(Vector512{float}, Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> TanhTimes(Vector256<float> x, Vector256<float> y) =>
-        Avx2.IsSupported && Fma.IsSupported ? SegmentedTanh.TanhTimes(x, y, ref ActivationTables.Reference) : ActivationMath<Simd256, Vector256<float>>.Tanh(x) * y;
+        Avx2.IsSupported && Fma.IsSupported
+            ? SegmentedTanh.TanhTimes(x, y, ref ActivationTables.Reference)
+            : ActivationMath<Simd256, Vector256<float>>.Tanh(x) * y;
 
     /// <inheritdoc cref="TanhTimes(Vector512{float}, Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,12 +63,16 @@ public static partial class Activation
     /// <summary>1 / (1 + e^-x); 0 and 1 at saturation, 1/2 at ±0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x) =>
-        Avx512DQ.IsSupported ? DividedSigmoid.Sigmoid(x, ref ActivationTables.Reference) : Vector512.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
+        Avx512DQ.IsSupported
+            ? DividedSigmoid.Sigmoid(x, ref ActivationTables.Reference)
+            : Vector512.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
 
     /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sigmoid(Vector256<float> x) =>
-        Avx2.IsSupported && Fma.IsSupported ? DividedSigmoid.Sigmoid(x, ref ActivationTables.Reference) : ActivationMath<Simd256, Vector256<float>>.Sigmoid(x);
+        Avx2.IsSupported && Fma.IsSupported
+            ? DividedSigmoid.Sigmoid(x, ref ActivationTables.Reference)
+            : ActivationMath<Simd256, Vector256<float>>.Sigmoid(x);
 
     /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

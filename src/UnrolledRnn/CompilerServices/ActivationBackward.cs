@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
 
 namespace UnrolledRnn.CompilerServices;
 
@@ -11,7 +10,9 @@ namespace UnrolledRnn.CompilerServices;
 public static partial class ActivationBackward
 {
     /// <summary>The gradient through the function that is declared.</summary>
-    /// <param name="function">f; of <see cref="LayerActivation.Softmax"/> the results are those of one time step, and its gradients need all of them.</param>
+    /// <param name="function">
+    /// f; of <see cref="LayerActivation.Softmax"/> the results are those of one time step, and its gradients need all of them.
+    /// </param>
     /// <param name="results">y.</param>
     /// <param name="gradients">As many values as <paramref name="results"/>.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>

@@ -35,9 +35,13 @@ public sealed class AlignedBuffer
         _start = header + ((int)((64 - misalignedBytes) & 63) / sizeof(float));
     }
 
-    /// <summary>Allocates a zeroed buffer with the <see cref="ActivationTables"/> in front, so that a kernel finds them from its weights.</summary>
+    /// <summary>
+    /// Allocates a zeroed buffer with the <see cref="ActivationTables"/> in front, so that a kernel finds them from its weights.
+    /// </summary>
     /// <param name="length">Floats behind the tables, all that the buffer's members show.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative or larger than an array can hold with the tables.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="length"/> is negative or larger than an array can hold with the tables.
+    /// </exception>
     public static AlignedBuffer BehindActivationTables(long length)
     {
         var buffer = new AlignedBuffer(length, ActivationTables.Length);

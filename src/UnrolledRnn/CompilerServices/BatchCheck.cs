@@ -21,7 +21,8 @@ public static class BatchCheck
     /// <exception cref="ArgumentException">A length differs.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Lengths(
-        int inputs, int outputs, int batchSize, int inputLength, int outputLength, string inputShape, string outputShape, string inputsName, string batchName)
+        int inputs, int outputs, int batchSize, int inputLength, int outputLength, string inputShape, string outputShape, string inputsName,
+        string batchName)
     {
         if (inputs != (long)batchSize * inputLength || outputs != (long)batchSize * outputLength)
         {
@@ -30,7 +31,8 @@ public static class BatchCheck
     }
 
     private static void Fail(
-        int inputs, int outputs, int batchSize, int inputLength, int outputLength, string inputShape, string outputShape, string inputsName, string batchName)
+        int inputs, int outputs, int batchSize, int inputLength, int outputLength, string inputShape, string outputShape, string inputsName,
+        string batchName)
     {
         (int sequences, int rest) = Math.DivRem(inputs, inputLength);
         if (batchName != inputsName && rest == 0 && sequences > 0 && outputs == (long)sequences * outputLength)

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace UnrolledRnn.CompilerServices;
 
-/// <summary>Gradients through an activation y = f(a), in terms of y. At a corner, and at the ends of a range, the slope is that of PyTorch.</summary>
+/// <summary>
+/// Gradients through an activation y = f(a), in terms of y. At a corner, and at the ends of a range, the slope is that of PyTorch.
+/// </summary>
 internal static class Derivative
 {
     /// <summary>gradient · (1 - y²)</summary>

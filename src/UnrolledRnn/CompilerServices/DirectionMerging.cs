@@ -3,7 +3,9 @@ using System.Numerics.Tensors;
 
 namespace UnrolledRnn.CompilerServices;
 
-/// <summary>Joins the hidden states of the two directions of a layer, at all steps of all sequences, and takes the gradients apart again.</summary>
+/// <summary>
+/// Joins the hidden states of the two directions of a layer, at all steps of all sequences, and takes the gradients apart again.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DirectionMerging
 {
@@ -96,6 +98,7 @@ public static class DirectionMerging
         }
 
         MatrixOperations.CheckShape(reverse, forward.Rows, forward.Columns, nameof(reverse));
-        MatrixOperations.CheckShape(joined, forward.Rows, merge == DirectionMerge.Concatenate ? 2 * forward.Columns : forward.Columns, joinedName);
+        MatrixOperations.CheckShape(
+            joined, forward.Rows, merge == DirectionMerge.Concatenate ? 2 * forward.Columns : forward.Columns, joinedName);
     }
 }

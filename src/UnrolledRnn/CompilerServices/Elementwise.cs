@@ -21,7 +21,9 @@ internal interface IBinaryOperation
         where TVector : struct;
 }
 
-/// <summary>Runs an operation over spans with the widest vectors there are. Every element gets the same arithmetic, the last ones too.</summary>
+/// <summary>
+/// Runs an operation over spans with the widest vectors there are. Every element gets the same arithmetic, the last ones too.
+/// </summary>
 internal static class Elementwise
 {
     /// <summary>values[i] ← f(values[i])</summary>
@@ -43,7 +45,8 @@ internal static class Elementwise
     }
 
     /// <summary>y[i] ← f(x[i], y[i])</summary>
-    public static void Apply<TOperation>(ReadOnlySpan<float> x, Span<float> y, [CallerArgumentExpression(nameof(y))] string? parameterName = null)
+    public static void Apply<TOperation>(
+        ReadOnlySpan<float> x, Span<float> y, [CallerArgumentExpression(nameof(y))] string? parameterName = null)
         where TOperation : struct, IBinaryOperation
     {
         Throw.IfLengthDiffers(y.Length, x.Length, parameterName!);

@@ -19,12 +19,16 @@ public static class FastActivation
     /// <summary>tanh x; ±1 at saturation, ±0 at ±0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x) =>
-        Avx512DQ.IsSupported ? FastSegmentedTanh.Tanh(x, ref ActivationTables.Reference) : Vector512.Create(Tanh(x.GetLower()), Tanh(x.GetUpper()));
+        Avx512DQ.IsSupported
+            ? FastSegmentedTanh.Tanh(x, ref ActivationTables.Reference)
+            : Vector512.Create(Tanh(x.GetLower()), Tanh(x.GetUpper()));
 
     /// <inheritdoc cref="Tanh(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Tanh(Vector256<float> x) =>
-        Avx2.IsSupported && Fma.IsSupported ? FastSegmentedTanh.Tanh(x, ref ActivationTables.Reference) : ActivationMath<Simd256, Vector256<float>>.Tanh(x);
+        Avx2.IsSupported && Fma.IsSupported
+            ? FastSegmentedTanh.Tanh(x, ref ActivationTables.Reference)
+            : ActivationMath<Simd256, Vector256<float>>.Tanh(x);
 
     /// <inheritdoc cref="Tanh(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -62,7 +66,9 @@ public static class FastActivation
     /// <summary>1 / (1 + e^-x); 0 and 1 at saturation, 1/2 at ±0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x) =>
-        Avx512DQ.IsSupported ? FastSegmentedSigmoid.Sigmoid(x, ref ActivationTables.Reference) : Vector512.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
+        Avx512DQ.IsSupported
+            ? FastSegmentedSigmoid.Sigmoid(x, ref ActivationTables.Reference)
+            : Vector512.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
 
     /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

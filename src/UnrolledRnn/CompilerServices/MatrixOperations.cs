@@ -166,7 +166,9 @@ public static class MatrixOperations
         }
     }
 
-    /// <summary>table[tokens[i]] += source[i]: the gradient of <see cref="GatherRows(ReadOnlySpan{int}, Matrix, Matrix)"/> by its table.</summary>
+    /// <summary>
+    /// table[tokens[i]] += source[i]: the gradient of <see cref="GatherRows(ReadOnlySpan{int}, Matrix, Matrix)"/> by its table.
+    /// </summary>
     /// <param name="tokens">M row indices.</param>
     /// <param name="source">[M, N]</param>
     /// <param name="table">[vocabulary, N]</param>

@@ -20,7 +20,11 @@ public static class MatrixProduct
     public static void Accumulate(Matrix a, Matrix b, Matrix c)
     {
         CheckShapes(a.Rows, a.Columns, b, c);
-        Run(new ProductOperands(ref a.Reference, a.Stride, 1, ref b.Reference, b.Stride, ref c.Reference, c.Stride), c.Rows, b.Rows, c.Columns);
+        Run(
+            new ProductOperands(ref a.Reference, a.Stride, 1, ref b.Reference, b.Stride, ref c.Reference, c.Stride),
+            c.Rows,
+            b.Rows,
+            c.Columns);
     }
 
     /// <summary>C += Aᵀ B</summary>
@@ -31,7 +35,11 @@ public static class MatrixProduct
     public static void AccumulateTransposed(Matrix a, Matrix b, Matrix c)
     {
         CheckShapes(a.Columns, a.Rows, b, c);
-        Run(new ProductOperands(ref a.Reference, 1, a.Stride, ref b.Reference, b.Stride, ref c.Reference, c.Stride), c.Rows, b.Rows, c.Columns);
+        Run(
+            new ProductOperands(ref a.Reference, 1, a.Stride, ref b.Reference, b.Stride, ref c.Reference, c.Stride),
+            c.Rows,
+            b.Rows,
+            c.Columns);
     }
 
     private static void Run(ProductOperands operands, int rows, int depth, int columns)

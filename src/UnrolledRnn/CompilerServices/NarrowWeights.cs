@@ -46,9 +46,12 @@ public sealed class NarrowWeights
     public ref uint Words => ref Unsafe.As<float, uint>(ref _words.Reference);
 
     /// <summary>The first of the parameters, with rounded weights; only without 256-bit vectors.</summary>
-    public ref float RoundedParameters => ref (_rounded ?? throw new InvalidOperationException("The kernels read words on this machine.")).Reference;
+    public ref float RoundedParameters =>
+        ref (_rounded ?? throw new InvalidOperationException("The kernels read words on this machine.")).Reference;
 
-    /// <summary>Notes that the parameters have changed, also while they are being copied: the copy is then out of date when it ends.</summary>
+    /// <summary>
+    /// Notes that the parameters have changed, also while they are being copied: the copy is then out of date when it ends.
+    /// </summary>
     public void Invalidate() => Interlocked.Increment(ref _version);
 
     /// <summary>Begins a new copy; one thread at a time does so.</summary>

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace UnrolledRnn.CompilerServices;
 
-/// <summary>Draws the parameters of a new network, tensor by tensor in PyTorch's row-major order, whatever order the kernels want.</summary>
+/// <summary>
+/// Draws the parameters of a new network, tensor by tensor in PyTorch's row-major order, whatever order the kernels want.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ParameterInitialization
 {

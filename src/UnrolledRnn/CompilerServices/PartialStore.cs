@@ -5,7 +5,10 @@ using System.Runtime.Intrinsics;
 
 namespace UnrolledRnn.CompilerServices;
 
-/// <summary>Stores the first lanes of a vector and leaves what lies behind them alone. With a constant count, the JIT keeps only the stores that it takes.</summary>
+/// <summary>
+/// Stores the first lanes of a vector and leaves what lies behind them alone. With a constant count, the JIT keeps only
+/// the stores that it takes.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PartialStore
 {

@@ -1,6 +1,8 @@
 namespace UnrolledRnn;
 
-/// <summary>How exactly a network computes tanh and sigmoid in <c>Step</c>, <c>StepMany</c> and <c>Forward</c>; training is always accurate.</summary>
+/// <summary>
+/// How exactly a network computes tanh and sigmoid in <c>Step</c>, <c>StepMany</c> and <c>Forward</c>; training is always accurate.
+/// </summary>
 public enum ActivationPrecision
 {
     /// <summary>Within 4 units in the last place.</summary>

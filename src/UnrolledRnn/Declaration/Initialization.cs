@@ -16,7 +16,9 @@ public enum Initialization
     /// </summary>
     Identity = 1,
 
-    /// <summary>Every weight and bias of a recurrent layer uniform in ±1/sqrt(nHid), of a dense layer in ±1/sqrt(nIn), as PyTorch's layers.</summary>
+    /// <summary>
+    /// Every weight and bias of a recurrent layer uniform in ±1/sqrt(nHid), of a dense layer in ±1/sqrt(nIn), as PyTorch's layers.
+    /// </summary>
     Uniform = 2,
 
     /// <summary>As <see cref="Uniform"/>, with LSTM forget biases of 1, so that a new network remembers.</summary>

@@ -22,7 +22,9 @@ public abstract class NetworkAttribute : Attribute
     /// <summary>Whether the first nOut features of the input are added to the outputs, o_t += x_t.</summary>
     public bool Residual { get; set; }
 
-    /// <summary>What is applied to the outputs; <see cref="LayerActivation.Identity"/> unless set, because the losses take logits.</summary>
+    /// <summary>
+    /// What is applied to the outputs; <see cref="LayerActivation.Identity"/> unless set, because the losses take logits.
+    /// </summary>
     public LayerActivation OutputActivation { get; set; }
 
     /// <summary>
@@ -34,7 +36,10 @@ public abstract class NetworkAttribute : Attribute
     /// <summary>Whether the output layer has a bias; true unless set.</summary>
     public bool OutputBias { get; set; } = true;
 
-    /// <summary>Whether the output layer's weights are the table of the embedding: of as many outputs as inputs, behind a layer as wide as the embedding.</summary>
+    /// <summary>
+    /// Whether the output layer's weights are the table of the embedding: of as many outputs as inputs, behind a layer
+    /// as wide as the embedding.
+    /// </summary>
     public bool TieOutput { get; set; }
 
     /// <summary>The state in which a sequence starts unless one is given.</summary>
@@ -52,6 +57,8 @@ public abstract class NetworkAttribute : Attribute
     /// <summary>How exactly tanh and sigmoid are computed outside of training; not for a network with a bidirectional layer.</summary>
     public ActivationPrecision Activations { get; set; }
 
-    /// <summary>How the weights of the recurrent layers are read outside of training; not for a network with a bidirectional layer.</summary>
+    /// <summary>
+    /// How the weights of the recurrent layers are read outside of training; not for a network with a bidirectional layer.
+    /// </summary>
     public WeightStorage Weights { get; set; }
 }

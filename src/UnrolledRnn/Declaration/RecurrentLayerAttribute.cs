@@ -28,11 +28,14 @@ public sealed class RecurrentLayerAttribute : Attribute
     /// <summary>Whether the layer has biases; true unless set.</summary>
     public bool Bias { get; set; } = true;
 
-    /// <summary>The function of the gates of an LSTM or a GRU; <see cref="LayerActivation.Sigmoid"/> unless set. Keras: recurrent_activation.</summary>
+    /// <summary>
+    /// The function of the gates of an LSTM or a GRU; <see cref="LayerActivation.Sigmoid"/> unless set. Keras: recurrent_activation.
+    /// </summary>
     public LayerActivation GateActivation { get; set; } = LayerActivation.Sigmoid;
 
     /// <summary>
-    /// In place of tanh, the function of an LSTM's candidate g and of its c, of a GRU's candidate n, or of an Elman cell. Keras: activation.
+    /// In place of tanh, the function of an LSTM's candidate g and of its c, of a GRU's candidate n, or of an Elman
+    /// cell. Keras: activation.
     /// </summary>
     public LayerActivation CellActivation { get; set; } = LayerActivation.Tanh;
 
@@ -42,6 +45,8 @@ public sealed class RecurrentLayerAttribute : Attribute
     /// <summary>The magnitude to which an LSTM limits c after each step; 0 for none.</summary>
     public float CellClip { get; set; }
 
-    /// <summary>Whether the gates i and f of an LSTM also see c before the step, and o the c after it, each with a weight of its own.</summary>
+    /// <summary>
+    /// Whether the gates i and f of an LSTM also see c before the step, and o the c after it, each with a weight of its own.
+    /// </summary>
     public bool Peepholes { get; set; }
 }

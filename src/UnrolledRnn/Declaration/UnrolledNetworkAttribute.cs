@@ -3,8 +3,8 @@ namespace UnrolledRnn;
 /// <summary>
 /// Turns a partial class into a network whose layers are attributes of their own on the same class, in the order of the data:
 /// <see cref="EmbeddingLayerAttribute"/>, <see cref="RecurrentLayerAttribute"/>, <see cref="DenseLayerAttribute"/>,
-/// <see cref="ActivationLayerAttribute"/>, <see cref="SkipLayerAttribute"/>, <see cref="ConcatLayerAttribute"/>. A dense layer of nOut units
-/// follows them unless <see cref="NetworkAttribute.Output"/> is false.
+/// <see cref="ActivationLayerAttribute"/>, <see cref="SkipLayerAttribute"/>, <see cref="ConcatLayerAttribute"/>. A dense layer of nOut
+/// units follows them unless <see cref="NetworkAttribute.Output"/> is false.
 /// </summary>
 /// <example>
 /// <code>

@@ -11,7 +11,8 @@ namespace UnrolledRnn;
 /// h_t = g(W_ih x_t + W_hh h_{t-1} + b_h)
 /// o_t = f(W_ho h_t + b_o)
 /// </code>
-/// <see cref="Cell"/> chooses g or another cell, <see cref="NetworkAttribute.OutputActivation"/> chooses f. In a stack, each layer reads h of the layer below.
+/// <see cref="Cell"/> chooses g or another cell, <see cref="NetworkAttribute.OutputActivation"/> chooses f. In a stack, each layer
+/// reads h of the layer below.
 /// </remarks>
 /// <example>
 /// <code>

@@ -45,7 +45,9 @@ public interface ISequenceNetwork<TSelf>
     /// <param name="inputs">[T, B, nIn]</param>
     /// <param name="outputs">[T, B, nOut], or [B, nOut] where only the last step has an output; overwritten.</param>
     /// <param name="tape">A tape of this class, overwritten.</param>
-    /// <param name="states">[B, StateSize]: the initial states, replaced by the final ones; or empty for the network's initial state.</param>
+    /// <param name="states">
+    /// [B, StateSize]: the initial states, replaced by the final ones; or empty for the network's initial state.
+    /// </param>
     /// <exception cref="ArgumentException">A span has another length, or the tape is of another class.</exception>
     void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, TrainingTape tape, Span<float> states = default);
 

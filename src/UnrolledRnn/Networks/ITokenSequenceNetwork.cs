@@ -12,7 +12,9 @@ public interface ITokenSequenceNetwork<TSelf> : ISequenceNetwork<TSelf>
     /// <param name="tokens">[T, B], each from 0 to nIn - 1.</param>
     /// <param name="outputs">[T, B, nOut], or [B, nOut] where only the last step has an output; overwritten.</param>
     /// <param name="tape">A tape of this class, overwritten.</param>
-    /// <param name="states">[B, StateSize]: the initial states, replaced by the final ones; or empty for the network's initial state.</param>
+    /// <param name="states">
+    /// [B, StateSize]: the initial states, replaced by the final ones; or empty for the network's initial state.
+    /// </param>
     /// <exception cref="ArgumentException">A span has another length, a token is out of range, or the tape is of another class.</exception>
     void Forward(ReadOnlySpan<int> tokens, Span<float> outputs, TrainingTape tape, Span<float> states = default);
 }

@@ -30,7 +30,9 @@ public sealed record NetworkShape
     /// <summary>Floats of one state, padding included: the length of a state in the span-based methods.</summary>
     public required int StateSize { get; init; }
 
-    /// <summary>How the generator planned the network's code, a sentence each: sizes, costs, and the kernels of each vector width.</summary>
+    /// <summary>
+    /// How the generator planned the network's code, a sentence each: sizes, costs, and the kernels of each vector width.
+    /// </summary>
     public IReadOnlyList<string> Plan { get; init; } = [];
 
     /// <summary>The recurrent layers, first the one that is nearest to the input.</summary>

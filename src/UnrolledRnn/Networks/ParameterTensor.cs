@@ -3,13 +3,17 @@ using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn;
 
-/// <summary>One parameter tensor, or the last rows of one, as PyTorch names and shapes it, and where its elements lie in the parameter buffer.</summary>
+/// <summary>
+/// One parameter tensor, or the last rows of one, as PyTorch names and shapes it, and where its elements lie in the parameter buffer.
+/// </summary>
 public sealed record ParameterTensor
 {
     /// <summary>PyTorch's name, such as <c>rnn.weight_ih_l0</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>PyTorch's name of a second bias that is summed into this one when a file is loaded, and written as zeros; or null.</summary>
+    /// <summary>
+    /// PyTorch's name of a second bias that is summed into this one when a file is loaded, and written as zeros; or null.
+    /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public string? SummedName { get; init; }
 
@@ -17,7 +21,9 @@ public sealed record ParameterTensor
     [EditorBrowsable(EditorBrowsableState.Never)]
     public int SummedRows { get; init; }
 
-    /// <summary>The first row of PyTorch's tensor that is meant: 0, but for the second bias of a GRU, of which only the rows of n are apart.</summary>
+    /// <summary>
+    /// The first row of PyTorch's tensor that is meant: 0, but for the second bias of a GRU, of which only the rows of n are apart.
+    /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public int FirstRow { get; init; }
 

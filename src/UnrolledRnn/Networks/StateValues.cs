@@ -30,7 +30,8 @@ public static class StateValues
         for (; i <= states.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
             Vector<float> values = Vector.LoadUnsafe(ref first, (nuint)i);
-            Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(values), smallest), Vector<float>.Zero, values).StoreUnsafe(ref first, (nuint)i);
+            Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(values), smallest), Vector<float>.Zero, values)
+                .StoreUnsafe(ref first, (nuint)i);
         }
 
         for (; i < states.Length; i++)

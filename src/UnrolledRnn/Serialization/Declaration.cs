@@ -1,6 +1,8 @@
 namespace UnrolledRnn.Serialization;
 
-/// <summary>What a file of this library says of the network it holds, beyond the shapes of its tensors: cells, functions, options.</summary>
+/// <summary>
+/// What a file of this library says of the network it holds, beyond the shapes of its tensors: cells, functions, options.
+/// </summary>
 internal static class Declaration
 {
     private const string CellKey = Checksum.Prefix + "cell";
@@ -38,9 +40,12 @@ internal static class Declaration
         }
     }
 
-    /// <summary>Throws where a file says that it holds a network of other layers; the shapes of tensors tell most differences better.</summary>
+    /// <summary>
+    /// Throws where a file says that it holds a network of other layers; the shapes of tensors tell most differences better.
+    /// </summary>
     /// <exception cref="ModelFormatException">It does.</exception>
-    public static void CheckLayers(NetworkShape shape, SafetensorsHeader header, string path) => Check(header, LayersKey, Layers(shape), path);
+    public static void CheckLayers(NetworkShape shape, SafetensorsHeader header, string path) =>
+        Check(header, LayersKey, Layers(shape), path);
 
     private static IEnumerable<(string Key, string Value)> Functions(NetworkShape shape)
     {

@@ -18,10 +18,16 @@ public static class ModelFile
 
     /// <summary>Writes a network to a file: beside it first, then renamed.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="path">The file; its folder must exist. See <see cref="AtomicFile.Write(string, Action{Stream})"/> for links, modes and owners.</param>
+    /// <param name="path">
+    /// The file; its folder must exist. See <see cref="AtomicFile.Write(string, Action{Stream})"/> for links, modes and owners.
+    /// </param>
     /// <param name="metadata">Texts that travel with the model, or null.</param>
-    /// <exception cref="ArgumentException">A text could not be read back: it is null, not well-formed UTF-16, has a key of the library's own, or all are too long.</exception>
-    /// <exception cref="InvalidOperationException">A parameter is NaN or infinite, which <see cref="Load{TNetwork}(string, bool)"/> would refuse.</exception>
+    /// <exception cref="ArgumentException">
+    /// A text could not be read back: it is null, not well-formed UTF-16, has a key of the library's own, or all are too long.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// A parameter is NaN or infinite, which <see cref="Load{TNetwork}(string, bool)"/> would refuse.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">Writing it is not allowed.</exception>
     public static void Save<TNetwork>(TNetwork network, string path, IReadOnlyDictionary<string, string>? metadata = null)
@@ -36,7 +42,9 @@ public static class ModelFile
     /// <param name="network">The network.</param>
     /// <param name="stream">The stream; it stays open.</param>
     /// <param name="metadata">Texts that travel with the model, or null.</param>
-    /// <exception cref="ArgumentException">A text could not be read back: it is null, not well-formed UTF-16, has a key of the library's own, or all are too long.</exception>
+    /// <exception cref="ArgumentException">
+    /// A text could not be read back: it is null, not well-formed UTF-16, has a key of the library's own, or all are too long.
+    /// </exception>
     /// <exception cref="InvalidOperationException">A parameter is NaN or infinite, which loading would refuse.</exception>
     public static void Save<TNetwork>(TNetwork network, Stream stream, IReadOnlyDictionary<string, string>? metadata = null)
         where TNetwork : class, ISequenceNetwork<TNetwork>
@@ -46,10 +54,15 @@ public static class ModelFile
         Write(stream, header, data);
     }
 
-    /// <summary>Reads a network from a file that <see cref="Save{TNetwork}(TNetwork, string, IReadOnlyDictionary{string, string})"/> or PyTorch has written.</summary>
+    /// <summary>
+    /// Reads a network from a file that
+    /// <see cref="Save{TNetwork}(TNetwork, string, IReadOnlyDictionary{string, string})"/> or PyTorch has written.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="allowNonFinite">Whether weights may be NaN or infinite.</param>
-    /// <exception cref="ModelFormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
+    /// <exception cref="ModelFormatException">
+    /// The file is damaged or holds another network; the message says what was expected and found.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
     public static TNetwork Load<TNetwork>(string path, bool allowNonFinite = false)
@@ -70,7 +83,9 @@ public static class ModelFile
     /// <summary>Reads a network from a stream, from where it stands to the end of its data.</summary>
     /// <param name="stream">The stream; it stays open.</param>
     /// <param name="allowNonFinite">Whether weights may be NaN or infinite.</param>
-    /// <exception cref="ModelFormatException">What is read is damaged or holds another network; the message says what was expected and found.</exception>
+    /// <exception cref="ModelFormatException">
+    /// What is read is damaged or holds another network; the message says what was expected and found.
+    /// </exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static TNetwork Load<TNetwork>(Stream stream, bool allowNonFinite = false)
         where TNetwork : class, ISequenceNetwork<TNetwork>
@@ -96,7 +111,8 @@ public static class ModelFile
 
     private static bool IsOwn(string key) => Declaration.Keys.Contains(key) || key is Checksum.Key or Checksum.DataKey;
 
-    private static TNetwork Load<TNetwork>(Stream stream, string path, out IReadOnlyDictionary<string, string> metadata, bool allowNonFinite)
+    private static TNetwork Load<TNetwork>(
+        Stream stream, string path, out IReadOnlyDictionary<string, string> metadata, bool allowNonFinite)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         SafetensorsHeader header = SafetensorsReader.ReadHeader(stream, path);

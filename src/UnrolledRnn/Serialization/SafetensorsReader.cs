@@ -67,7 +67,8 @@ internal static class SafetensorsReader
 
     /// <summary>Reads the data, whose length has been compared with what is expected.</summary>
     /// <exception cref="ModelFormatException">There are fewer bytes.</exception>
-    public static byte[] ReadData(Stream stream, SafetensorsHeader header, string path) => Read(stream, header.DataLength, path, "the data");
+    public static byte[] ReadData(Stream stream, SafetensorsHeader header, string path) =>
+        Read(stream, header.DataLength, path, "the data");
 
     private static byte[] Read(Stream stream, long length, string path, string what)
     {

@@ -44,7 +44,8 @@ internal static class TensorFile
     /// <summary>Copies every tensor out of the data of a file that <see cref="Check"/> has passed.</summary>
     /// <exception cref="ModelFormatException">A value is NaN or infinite, and that is not allowed.</exception>
     public static void Read(
-        IReadOnlyList<ParameterTensor> tensors, SafetensorsHeader header, byte[] data, Span<float> parameters, bool allowNonFinite, string path)
+        IReadOnlyList<ParameterTensor> tensors, SafetensorsHeader header, byte[] data, Span<float> parameters, bool allowNonFinite,
+        string path)
     {
         foreach (ParameterTensor tensor in tensors)
         {

@@ -9,7 +9,10 @@ public static class GradientClipping
     /// <summary>Scales all gradients by one factor, so that their Euclidean norm is at most <paramref name="maxNorm"/>.</summary>
     /// <param name="gradients">All gradients of a network.</param>
     /// <param name="maxNorm">The largest norm to keep; above 0, or infinity for no limit.</param>
-    /// <returns>The norm before, which may be more than a float can hold; where a gradient is NaN or infinite, so is the norm, and the gradients are left as they are.</returns>
+    /// <returns>
+    /// The norm before, which may be more than a float can hold; where a gradient is NaN or infinite, so is the norm, and the
+    /// gradients are left as they are.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> is not above 0.</exception>
     public static double ByGlobalNorm(Span<float> gradients, float maxNorm)
     {

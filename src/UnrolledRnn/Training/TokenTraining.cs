@@ -11,7 +11,9 @@ public static class TokenTraining
     /// </summary>
     /// <param name="trainer">The trainer.</param>
     /// <param name="tokens">[T, B]</param>
-    /// <param name="targets">[T, B], or [B] where only the last step has an output; <see cref="SoftmaxCrossEntropy.IgnoredTarget"/> for none.</param>
+    /// <param name="targets">
+    /// [T, B], or [B] where only the last step has an output; <see cref="SoftmaxCrossEntropy.IgnoredTarget"/> for none.
+    /// </param>
     /// <returns>The mean loss in nats per target before the parameters moved, and whether they did.</returns>
     /// <exception cref="ArgumentException">A span has another length, or a token is out of range.</exception>
     /// <exception cref="InvalidOperationException">The network does not give logits.</exception>

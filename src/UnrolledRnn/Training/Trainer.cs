@@ -17,7 +17,9 @@ public sealed class Trainer<TNetwork>
     /// <param name="network">The network to train.</param>
     /// <param name="optimizer">The rule that moves its parameters.</param>
     /// <param name="batchSize">Sequences trained together, B; at least 1.</param>
-    /// <param name="maxGradientNorm">Gradients are scaled down to this norm where theirs is larger; above 0, or infinity for no limit.</param>
+    /// <param name="maxGradientNorm">
+    /// Gradients are scaled down to this norm where theirs is larger; above 0, or infinity for no limit.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public Trainer(TNetwork network, IOptimizer optimizer, int batchSize, float maxGradientNorm = float.PositiveInfinity)
     {
@@ -62,7 +64,9 @@ public sealed class Trainer<TNetwork>
 
     internal Span<float> OutputGradients => _outputGradients;
 
-    /// <summary>Sets the states to the network's initial state: the next chunk begins new sequences, and trains that state where it is learned.</summary>
+    /// <summary>
+    /// Sets the states to the network's initial state: the next chunk begins new sequences, and trains that state where it is learned.
+    /// </summary>
     public void ResetStates()
     {
         int stateSize = TNetwork.Shape.StateSize;
@@ -100,7 +104,9 @@ public sealed class Trainer<TNetwork>
         return MeanSquaredError.Compute(_outputs, targets, _outputGradients);
     }
 
-    /// <summary>Notes that a forward pass has moved the states on; those that are not finite begin anew, or every later chunk would be NaN.</summary>
+    /// <summary>
+    /// Notes that a forward pass has moved the states on; those that are not finite begin anew, or every later chunk would be NaN.
+    /// </summary>
     internal void EndChunk()
     {
         Tape.StartsSequences = false;
@@ -115,7 +121,9 @@ public sealed class Trainer<TNetwork>
         }
     }
 
-    /// <summary>Back-propagates the output gradients of the chunk on the tape, and moves the parameters once, unless something is not finite.</summary>
+    /// <summary>
+    /// Back-propagates the output gradients of the chunk on the tape, and moves the parameters once, unless something is not finite.
+    /// </summary>
     internal TrainingResult Update(double loss)
     {
         LastGradientNorm = double.NaN;
@@ -146,7 +154,9 @@ public sealed class Trainer<TNetwork>
 
         if (length != _outputs.Length)
         {
-            string dimensions = shape.Outputs == SequenceOutputs.EveryStep ? $"[T = {shape.OutputSteps}, B = {BatchSize}, nOut = {shape.OutputSize}]" : $"[B = {BatchSize}, nOut = {shape.OutputSize}]";
+            string dimensions = shape.Outputs == SequenceOutputs.EveryStep
+                ? $"[T = {shape.OutputSteps}, B = {BatchSize}, nOut = {shape.OutputSize}]"
+                : $"[B = {BatchSize}, nOut = {shape.OutputSize}]";
             CompilerServices.Throw.IfLengthDiffers(length, _outputs.Length, "targets", dimensions);
         }
     }

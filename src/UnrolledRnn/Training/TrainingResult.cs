@@ -2,7 +2,9 @@ namespace UnrolledRnn.Training;
 
 /// <summary>What came of training on one chunk.</summary>
 /// <param name="Loss">The loss before the parameters moved; it may be NaN or infinite.</param>
-/// <param name="GradientNorm">The Euclidean norm of all gradients before they were scaled down; NaN where the loss is not finite, because there are none.</param>
+/// <param name="GradientNorm">
+/// The Euclidean norm of all gradients before they were scaled down; NaN where the loss is not finite, because there are none.
+/// </param>
 public readonly record struct TrainingResult(double Loss, double GradientNorm)
 {
     /// <summary>

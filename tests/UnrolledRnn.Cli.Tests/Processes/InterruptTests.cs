@@ -36,7 +36,9 @@ public class InterruptTests
     {
         const string Status = "/proc/self/status";
         const int SignalBit = 1 << (2 - 1);
-        string? ignored = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) : null;
+        string? ignored = File.Exists(Status)
+            ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
+            : null;
         return ignored is not null && (Convert.ToInt64(ignored["SigIgn:".Length..].Trim(), 16) & SignalBit) != 0;
     }
 }

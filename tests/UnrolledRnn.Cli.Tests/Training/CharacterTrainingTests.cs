@@ -50,7 +50,8 @@ public class CharacterTrainingTests
         // 2251 targets in 4 streams of 563, each of 9 chunks of 64 steps.
         Assert.True(completed);
         Assert.Equal([.. Enumerable.Repeat(1, 9), .. Enumerable.Repeat(2, 9)], reports.Select(report => report.Epoch));
-        Assert.Equal(Enumerable.Range(1, 18).Select(i => i / 18.0), reports.Select(report => report.Fraction), (x, y) => Math.Abs(x - y) < 1e-9);
+        Assert.Equal(
+            Enumerable.Range(1, 18).Select(i => i / 18.0), reports.Select(report => report.Fraction), (x, y) => Math.Abs(x - y) < 1e-9);
         Assert.All(reports, report => Assert.True(report is { Epochs: 2, CharactersPerSecond: > 0, Loss: > 0 }));
         Assert.Equal(TimeSpan.Zero, reports[^1].TimeLeft);
     }
@@ -64,7 +65,8 @@ public class CharacterTrainingTests
         training.Run(reports.Add, () => { }, CancellationToken.None);
 
         Assert.All(reports.Where(report => report.Epoch == 1), report => Assert.Null(report.HeldOutLoss));
-        Assert.All(reports.Where(report => report.Epoch == 2), report => Assert.Equal(training.History.HeldOut[0].Loss, report.HeldOutLoss));
+        Assert.All(
+            reports.Where(report => report.Epoch == 2), report => Assert.Equal(training.History.HeldOut[0].Loss, report.HeldOutLoss));
     }
 
     [Fact]

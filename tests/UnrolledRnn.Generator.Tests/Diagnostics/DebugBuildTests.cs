@@ -34,7 +34,8 @@ public sealed class DebugBuildTests
     [Fact]
     public void A_project_without_networks_stays_as_it_is()
     {
-        GeneratorRun run = GeneratorRun.OfDebug("/// <summary>A class.</summary>\npublic class Other;", ("UnrolledRnnOptimizeDebug", "true"));
+        GeneratorRun run = GeneratorRun.OfDebug(
+            "/// <summary>A class.</summary>\npublic class Other;", ("UnrolledRnnOptimizeDebug", "true"));
 
         Assert.Empty(run.GeneratorDiagnostics);
         Assert.Empty(run.Files);

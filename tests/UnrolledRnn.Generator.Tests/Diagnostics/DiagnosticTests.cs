@@ -24,7 +24,8 @@ public sealed class DiagnosticTests
     [InlineData("URNN0005", "class |Outer| { " + Attribute + " partial class Net; }", "'Outer'")]
     [InlineData("URNN0006", "[UnrolledRnn.UnrolledRnn(2, |0|, 2, 4)] partial class Net;", "'hiddenSize' is 0")]
     [InlineData("URNN0006", "[UnrolledRnn.UnrolledRnn(2, 3, outputSize: |-1|, sequenceLength: 4)] partial class Net;", "'outputSize' is -1")]
-    [InlineData("URNN0007", "[UnrolledRnn.UnrolledRnn(1, |50000|, 1, 1)] partial class Net;", "The parameters in a model file would need 10,0")]
+    [InlineData(
+        "URNN0007", "[UnrolledRnn.UnrolledRnn(1, |50000|, 1, 1)] partial class Net;", "The parameters in a model file would need 10,0")]
     [InlineData("URNN0007", "[UnrolledRnn.UnrolledRnn(1, 16, 1, |2147483647|)] partial class Net;", "The hidden states of a sequence")]
     [InlineData("URNN0007", "[UnrolledRnn.UnrolledRnn(2147483647, |2147483647|, 2147483647, 2147483647)] partial class Net;", "smaller sizes")]
     [InlineData("URNN0007", "[UnrolledRnn.UnrolledNetwork(1, outputSize: |600000000|, sequenceLength: 1)] " + Gru + "partial class Net;", " bytes, and at most")]
@@ -58,13 +59,15 @@ public sealed class DiagnosticTests
     [InlineData("URNN0020", Mixed + "[UnrolledRnn.SkipLayer(|0|)] " + Gru + "partial class Net;", "no layer above it")]
     [InlineData("URNN0020", Mixed + Gru + "[UnrolledRnn.SkipLayer(|1|)] partial class Net;", "'from' is 1")]
     [InlineData("URNN0020", Mixed + Gru + "[UnrolledRnn.ConcatLayer(|-1|)] partial class Net;", "'from' is -1")]
-    [InlineData("URNN0020", Mixed + Gru + "[UnrolledRnn.SkipLayer(|0|)] partial class Net;", "layer 0 gives 2 values, and the layer above 3")]
+    [InlineData(
+        "URNN0020", Mixed + Gru + "[UnrolledRnn.SkipLayer(|0|)] partial class Net;", "layer 0 gives 2 values, and the layer above 3")]
     [InlineData("URNN0021", "[UnrolledRnn.UnrolledRnn(1, 3, 2, 4, Residual = |true|)] partial class Net;", "2 outputs and only 1 inputs")]
     [InlineData("URNN0021", "[UnrolledRnn.UnrolledRnn(2, 3, 2, 4, Residual = |true|, OutputActivation = UnrolledRnn.LayerActivation.Softmax)] partial class Net;", "probabilities")]
     [InlineData("URNN0022", "[UnrolledRnn.UnrolledRnn(1, 3, 2, 4, Cell = UnrolledRnn.RnnCell.Gru, Initialization = |UnrolledRnn.Initialization.Identity|)] partial class Net;", "layer of Gru")]
     [InlineData("URNN0024", "[UnrolledRnn.UnrolledNetwork(2, 2, 4, Output = |false|)]" + Gru + "partial class Net;", "which is 2, be 3")]
     [InlineData("URNN0025", "[UnrolledRnn.UnrolledNetwork(2, 3, 4, Output = false, OutputBias = |false|)]" + Gru + "partial class Net;", "Remove OutputBias")]
-    [InlineData("URNN0026", "[UnrolledRnn.UnrolledNetwork(9, 9, 4, TieOutput = |true|)]" + Gru + "partial class Net;", "no [EmbeddingLayer]")]
+    [InlineData(
+        "URNN0026", "[UnrolledRnn.UnrolledNetwork(9, 9, 4, TieOutput = |true|)]" + Gru + "partial class Net;", "no [EmbeddingLayer]")]
     [InlineData("URNN0026", "[UnrolledRnn.UnrolledNetwork(9, 8, 4, TieOutput = |true|)] [UnrolledRnn.EmbeddingLayer(3)]" + Gru + "partial class Net;", "the table has 9 rows")]
     [InlineData("URNN0026", "[UnrolledRnn.UnrolledNetwork(9, 9, 4, TieOutput = |true|)] [UnrolledRnn.EmbeddingLayer(4)]" + Gru + "partial class Net;", "a row of the table has 4")]
     [InlineData("URNN0027", Mixed + "[UnrolledRnn.RecurrentLayer(UnrolledRnn.RnnCell.Gru, 3, CellClip = |1|)] partial class Net;", "option of Lstm")]

@@ -28,7 +28,8 @@ internal sealed partial record CompiledMethod(string Network, string Name, bool 
             Loop[] candidates = [.. Loops.Where(loop => In(loop).Any(IsMultiplyAdd))];
             return candidates
                 .Where(loop => !candidates.Any(other => other != loop && loop.Contains(other)))
-                .Where(loop => !Name.StartsWith("Forward", StringComparison.Ordinal) || Loops.Any(other => other != loop && other.Contains(loop)))
+                .Where(loop => !Name.StartsWith("Forward", StringComparison.Ordinal)
+                    || Loops.Any(other => other != loop && other.Contains(loop)))
                 .Select(loop => In(loop).ToArray());
         }
     }
@@ -47,7 +48,8 @@ internal sealed partial record CompiledMethod(string Network, string Name, bool 
 
     private static bool IsMultiplyAdd(string instruction) => MultiplyAdd().IsMatch(instruction);
 
-    private IEnumerable<string> In(Loop loop) => Blocks.Skip(loop.First).Take(loop.Last - loop.First + 1).SelectMany(block => block.Instructions);
+    private IEnumerable<string> In(Loop loop) =>
+        Blocks.Skip(loop.First).Take(loop.Last - loop.First + 1).SelectMany(block => block.Instructions);
 
     private static IEnumerable<Loop> LoopsOf(IReadOnlyList<CompiledBlock> blocks)
     {

@@ -38,7 +38,8 @@ public sealed class KernelDisassemblyTests(KernelListing listing) : IClassFixtur
     [InlineData(512)]
     [InlineData(256)]
     public void Kernels_check_no_bounds(int width) =>
-        AssertNone(Kernels(width), method => method.Instructions.Where(instruction => instruction.Contains("RNGCHKFAIL", StringComparison.Ordinal)));
+        AssertNone(Kernels(width), method =>
+            method.Instructions.Where(instruction => instruction.Contains("RNGCHKFAIL", StringComparison.Ordinal)));
 
     [SkippableTheory]
     [InlineData(512)]
@@ -67,7 +68,8 @@ public sealed class KernelDisassemblyTests(KernelListing listing) : IClassFixtur
     [SkippableFact]
     public void Kernels_for_512_bits_multiply_and_add_vectors_of_512_bits_where_units_fill_them() =>
         Assert.All(
-            Kernels(512).Where(method => method.Network.Contains("16", StringComparison.Ordinal) || method.Network.Contains("64", StringComparison.Ordinal)),
+            Kernels(512).Where(method => method.Network.Contains("16", StringComparison.Ordinal)
+                || method.Network.Contains("64", StringComparison.Ordinal)),
             method => Assert.Equal((0, 0), (method.MultiplyAdds("ymm"), method.MultiplyAdds("xmm"))));
 
     [SkippableFact]

@@ -47,7 +47,8 @@ public sealed class KernelListing
     /// <summary>Compiles with the JIT's own defaults, which this test program changes.</summary>
     private static void Run(string networks, string listing, int width, string methods)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
         {
             ArgumentList = { "exec", typeof(Program).Assembly.Location, networks, Program.WarmupOnly },
             RedirectStandardError = true,

@@ -56,7 +56,8 @@ public sealed class EmittedSizeTests
 
     private static void AssertSmall(Assembly assembly)
     {
-        const BindingFlags All = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        const BindingFlags All = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public
+            | BindingFlags.NonPublic;
         foreach (MethodInfo method in assembly.GetTypes().SelectMany(type => type.GetMethods(All)))
         {
             MethodBody? body = method.GetMethodBody();

@@ -14,7 +14,10 @@ namespace UnrolledRnn.Generator.Tests.Emission;
 public sealed class HostileNameTests
 {
     private static readonly string[] s_namespaces =
-        ["Acme.System.Audio", "Acme.UnrolledRnn", "X.Math", "System.Numerics.Mine", "UnrolledRnn.CompilerServices.Mine", "@nint.@var.@dynamic"];
+        [
+            "Acme.System.Audio", "Acme.UnrolledRnn", "X.Math", "System.Numerics.Mine", "UnrolledRnn.CompilerServices.Mine",
+            "@nint.@var.@dynamic",
+        ];
 
     /// <summary>A network of every cell, one of both directions, one of tokens with a tied output, and one of narrow weights.</summary>
     private static readonly string[] s_networks =

@@ -13,7 +13,8 @@ public sealed class NameScopeTests
     [InlineData("§MatrixProduct.Accumulate(x.Matrix)", "MatrixProduct.Accumulate(x.Matrix)")]
     [InlineData("// a Matrix in a comment", "// a Matrix in a comment")]
     [InlineData("OutputActivation = §LayerActivation.Tanh,", "OutputActivation = global::UnrolledRnn.LayerActivation.Tanh,")]
-    public void A_hidden_name_is_written_in_full_where_it_is_marked(string code, string expected) => Assert.Equal(expected, Scope("LayerActivation", "Matrix").Resolve(code));
+    public void A_hidden_name_is_written_in_full_where_it_is_marked(string code, string expected) =>
+        Assert.Equal(expected, Scope("LayerActivation", "Matrix").Resolve(code));
 
     [Fact]
     public void Marked_types_are_used_by_namespace_or_by_alias()

@@ -19,7 +19,8 @@ public sealed class TargetTests
     [InlineData("public static partial class Outer { " + Attribute + " private partial class Net; }")]
     [InlineData("partial struct A { partial record B { partial interface C { partial record struct D { " + Attribute + " public partial class Net; } } } }")]
     [InlineData("namespace Größe; " + Attribute + " partial class Žnet;")]
-    [InlineData("namespace N; " + Attribute + " partial class Net; " + Attribute + " partial class NET; " + Attribute + " partial class net;")]
+    [InlineData(
+        "namespace N; " + Attribute + " partial class Net; " + Attribute + " partial class NET; " + Attribute + " partial class net;")]
     [InlineData("namespace n { " + Attribute + " partial class Net; } namespace N { " + Attribute + " partial class Net; }")]
     [InlineData("namespace UnrolledRnn.CompilerServices.Mine; " + Attribute + " partial class Net;")]
     [InlineData(Attribute + " partial class Net : System.IDisposable { public void Dispose() { } public string? Title { get; init; } public Net(string title) : this(seed: 1) => Title = title; }")]
@@ -105,7 +106,8 @@ public sealed class TargetTests
             """).Load();
         IEnumerable<string> names = assembly.GetTypes()
             .Where(type => type.Name is "A" or "B" or "C" or "D")
-            .SelectMany(type => type.GetMembers(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .SelectMany(type => type.GetMembers(
+                BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(member => member is not ConstructorInfo && !member.Name.Contains('.') && !member.Name.Contains("get_"))
             .Select(member => member.Name)
             .Distinct();

@@ -78,7 +78,9 @@ internal sealed record Declaration
                 sizes.Add(shapes[^1].OutputSize);
             }
 
-            return Output ? [.. shapes, new DenseLayerShape(sizes[^1], OutputSize, OutputActivation) { Bias = OutputBias, IsTied = TieOutput }] : shapes;
+            return Output
+                ? [.. shapes, new DenseLayerShape(sizes[^1], OutputSize, OutputActivation) { Bias = OutputBias, IsTied = TieOutput }]
+                : shapes;
         }
     }
 
@@ -92,7 +94,8 @@ internal sealed record Declaration
 
     /// <summary>The attributes that a user writes above the class.</summary>
     public string Attributes => IsMixed
-        ? string.Join("\n", [Attribute("UnrolledNetwork", $"{InputSize}, {OutputSize}, {SequenceLength}"), .. Layers.Select(layer => layer.Code)])
+        ? string.Join(
+            "\n", [Attribute("UnrolledNetwork", $"{InputSize}, {OutputSize}, {SequenceLength}"), .. Layers.Select(layer => layer.Code)])
         : Attribute("UnrolledRnn", $"{InputSize}, {Recurrent.First().Size}, {OutputSize}, {SequenceLength}, Cell = RnnCell.{Recurrent.First().Cell}, LayerCount = {Layers.Count}, Bidirectional = {Text(IsBidirectional)}");
 
     /// <summary>The network that the declaration means, with zeros for parameters.</summary>

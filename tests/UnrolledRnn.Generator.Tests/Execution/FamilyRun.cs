@@ -5,7 +5,9 @@ using System.Text;
 
 namespace UnrolledRnn.Generator.Tests.Execution;
 
-/// <summary>What one process, with or without some instruction set, made of the random family; each process runs once for all tests.</summary>
+/// <summary>
+/// What one process, with or without some instruction set, made of the random family; each process runs once for all tests.
+/// </summary>
 /// <param name="Has512">Whether it had vectors of 512 bits.</param>
 /// <param name="Has256">Whether it had vectors of 256 bits.</param>
 /// <param name="Count">Floats of its <c>Vector&lt;float&gt;</c>.</param>
@@ -57,7 +59,8 @@ internal sealed record FamilyRun(bool Has512, bool Has256, int Count, IReadOnlyD
 
     private static FamilyRun Run(string path, string? switchedOff, int every)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
         {
             ArgumentList = { "exec", typeof(Program).Assembly.Location, path, every.ToString(CultureInfo.InvariantCulture) },
             RedirectStandardOutput = true,
@@ -81,7 +84,8 @@ internal sealed record FamilyRun(bool Has512, bool Has256, int Count, IReadOnlyD
             lines.Skip(1).Select(line => line.Split(' ')).ToDictionary(parts => int.Parse(parts[0], CultureInfo.InvariantCulture), Read));
     }
 
-    private static Result Read(string[] parts) => new(parts[1], parts[2].Length == 0 ? null : Encoding.UTF8.GetString(Convert.FromBase64String(parts[2])));
+    private static Result Read(string[] parts) =>
+        new(parts[1], parts[2].Length == 0 ? null : Encoding.UTF8.GetString(Convert.FromBase64String(parts[2])));
 
     /// <summary>One declaration.</summary>
     /// <param name="Hash">The hash of all bits it computed.</param>

@@ -16,7 +16,8 @@ public sealed class InitializationTests
     public void Recurrent_layers_are_uniform_within_one_over_the_root_of_their_units(string options)
     {
         double bound = 1 / Math.Sqrt(HiddenSize);
-        foreach ((string name, float[] values) in Parameters(options).Where(tensor => tensor.Key.StartsWith("rnn.", StringComparison.Ordinal)))
+        foreach ((string name, float[] values) in Parameters(options).Where(
+            tensor => tensor.Key.StartsWith("rnn.", StringComparison.Ordinal)))
         {
             Assert.All(values, value => Assert.InRange(value, -bound, bound));
             Assert.True(values.Distinct().Count() == values.Length, $"{name} has equal values.");
@@ -26,10 +27,12 @@ public sealed class InitializationTests
 
     [Theory]
     [InlineData("", "rnn.bias_ih_l0")]
-    [InlineData(", LayerCount = 2, Bidirectional = true", "rnn.bias_ih_l0", "rnn.bias_ih_l0_reverse", "rnn.bias_ih_l1", "rnn.bias_ih_l1_reverse")]
+    [InlineData(
+        ", LayerCount = 2, Bidirectional = true", "rnn.bias_ih_l0", "rnn.bias_ih_l0_reverse", "rnn.bias_ih_l1", "rnn.bias_ih_l1_reverse")]
     public void UniformForgetOne_makes_every_forget_bias_one_and_no_other(string options, params string[] names)
     {
-        IReadOnlyDictionary<string, float[]> parameters = Parameters("Cell = RnnCell.Lstm, Initialization = Initialization.UniformForgetOne" + options);
+        IReadOnlyDictionary<string, float[]> parameters = Parameters(
+            "Cell = RnnCell.Lstm, Initialization = Initialization.UniformForgetOne" + options);
         foreach (string name in names)
         {
             Assert.All(parameters[name][HiddenSize..(2 * HiddenSize)], value => Assert.Equal(1, value));
@@ -52,13 +55,15 @@ public sealed class InitializationTests
     [InlineData(15, 16)]
     [InlineData(16, 15)]
     public void With_few_inputs_or_outputs_an_Elman_network_begins_uniform(int inputs, int outputs) =>
-        Assert.All(Parameters("Cell = RnnCell.Relu", inputs, outputs)["rnn.weight_hh_l0"], weight => Assert.InRange(Math.Abs(weight), 1e-9, 1.0 / 3));
+        Assert.All(Parameters("Cell = RnnCell.Relu", inputs, outputs)["rnn.weight_hh_l0"], weight =>
+            Assert.InRange(Math.Abs(weight), 1e-9, 1.0 / 3));
 
     private static IReadOnlyDictionary<string, float[]> Parameters(string options, int inputs = 3, int outputs = 2)
     {
         string source = $"#pragma warning disable CS1591\nusing UnrolledRnn;\n[UnrolledRnn({inputs}, {HiddenSize}, {outputs}, 2, {options})] public partial class Net;";
         Type network = GeneratorRun.Of(source).Load().GetType("Net")!;
-        return (IReadOnlyDictionary<string, float[]>)typeof(InitializationTests).GetMethod(nameof(Create), BindingFlags.NonPublic | BindingFlags.Static)!
+        return (IReadOnlyDictionary<string, float[]>)typeof(InitializationTests).GetMethod(
+            nameof(Create), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(network).Invoke(null, null)!;
     }
 

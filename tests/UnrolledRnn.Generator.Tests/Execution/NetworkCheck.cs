@@ -45,7 +45,8 @@ internal static class NetworkCheck
         RecordedCheck<TNetwork>.CheckTokens(recorded, subject, tokens, oneHot);
     }
 
-    private static void CheckRecurrent<TNetwork>(Subject<TNetwork> subject, StepCheck<TNetwork> step, RecordedCheck<TNetwork> recorded, int index)
+    private static void CheckRecurrent<TNetwork>(
+        Subject<TNetwork> subject, StepCheck<TNetwork> step, RecordedCheck<TNetwork> recorded, int index)
         where TNetwork : class, IRecurrentNetwork<TNetwork>
     {
         float[] inputs = subject.InputValues();

@@ -21,7 +21,11 @@ public sealed class RandomDeclarationTests
         Assert.Equal(16, Remainders(cell => cell is RnnCell.Gru or RnnCell.GruResetBefore));
 
         static int Remainders(Func<RnnCell, bool> isKind) =>
-            Family.Whole.SelectMany(declaration => declaration.Recurrent).Where(layer => isKind(layer.Cell)).Select(layer => layer.Size % 16).Distinct().Count();
+            Family.Whole.SelectMany(declaration => declaration.Recurrent)
+                .Where(layer => isKind(layer.Cell))
+                .Select(layer => layer.Size % 16)
+                .Distinct()
+                .Count();
     }
 
     [Fact]
@@ -32,8 +36,14 @@ public sealed class RandomDeclarationTests
         AssertHasAll(declaration => declaration.Unroll);
         AssertHasAll(declaration => declaration.Activations);
         AssertHasAll(declaration => declaration.Weights);
-        Assert.Equal([null, .. Enum.GetValues<Initialization>()], Family.Whole.Select(declaration => declaration.Initialization).Distinct().Order());
-        Assert.Equal(Enum.GetValues<LayerActivation>(), Family.Whole.SelectMany(declaration => declaration.Layers.OfType<DenseDeclaration>()).Select(layer => layer.Activation).Distinct().Order());
+        Assert.Equal(
+            [null, .. Enum.GetValues<Initialization>()], Family.Whole.Select(declaration => declaration.Initialization).Distinct().Order());
+        Assert.Equal(
+            Enum.GetValues<LayerActivation>(),
+            Family.Whole.SelectMany(declaration => declaration.Layers.OfType<DenseDeclaration>())
+                .Select(layer => layer.Activation)
+                .Distinct()
+                .Order());
     }
 
     [Fact]
@@ -56,9 +66,15 @@ public sealed class RandomDeclarationTests
         LayerActivation[] functions = Enum.GetValues<LayerActivation>();
         Assert.Equal(functions, layers.OfType<ActivationDeclaration>().Select(layer => layer.Activation).Distinct().Order());
         RecurrentDeclaration[] recurrent = [.. layers.OfType<RecurrentDeclaration>()];
-        Assert.Equal(functions.Where(function => function != LayerActivation.Softmax), recurrent.Select(layer => layer.Variant.GateActivation).Distinct().Order());
-        Assert.Equal(functions.Where(function => function != LayerActivation.Softmax), recurrent.Select(layer => layer.CellActivation).Distinct().Order());
-        Assert.Equal(Enum.GetValues<DirectionMerge>(), recurrent.Where(layer => layer.Bidirectional).Select(layer => layer.Merge).Distinct().Order());
+        Assert.Equal(
+            functions.Where(function => function != LayerActivation.Softmax),
+            recurrent.Select(layer => layer.Variant.GateActivation).Distinct().Order());
+        Assert.Equal(
+            functions.Where(function => function != LayerActivation.Softmax),
+            recurrent.Select(layer => layer.CellActivation).Distinct().Order());
+        Assert.Equal(
+            Enum.GetValues<DirectionMerge>(),
+            recurrent.Where(layer => layer.Bidirectional).Select(layer => layer.Merge).Distinct().Order());
         AssertHasAll(declaration => declaration.InitialState);
         Assert.Contains(Family.Whole, declaration => declaration.TieOutput);
         Assert.Contains(Family.Whole, declaration => !declaration.Output && declaration.Recurrent.Any());
@@ -69,11 +85,16 @@ public sealed class RandomDeclarationTests
     [Fact]
     public void Family_steps_every_number_of_streams() => Assert.Equal(
         [.. Enumerable.Range(1, 19), 64],
-        Enumerable.Range(0, Family.Whole.Count).Where(index => !Family.Whole[index].IsBidirectional).SelectMany(StepManyCheck.StreamCounts).Distinct().Order());
+        Enumerable.Range(0, Family.Whole.Count)
+            .Where(index => !Family.Whole[index].IsBidirectional)
+            .SelectMany(StepManyCheck.StreamCounts)
+            .Distinct()
+            .Order());
 
     private static void AssertHasAll<T>(Func<Declaration, T> option)
         where T : struct, Enum => Assert.Equal(Enum.GetValues<T>(), Family.Whole.Select(option).Distinct().Order());
 
     private static void AssertHasEveryCell(Func<Declaration, bool> isMeant) => Assert.Equal(
-        Enum.GetValues<RnnCell>(), Family.Whole.Where(isMeant).SelectMany(declaration => declaration.Recurrent).Select(layer => layer.Cell).Distinct().Order());
+        Enum.GetValues<RnnCell>(),
+        Family.Whole.Where(isMeant).SelectMany(declaration => declaration.Recurrent).Select(layer => layer.Cell).Distinct().Order());
 }

@@ -15,7 +15,8 @@ public sealed class TapeTests
     public void Second_backward_pass_over_a_tape_gives_what_the_first_gave(RnnCell cell)
     {
         int index = Enumerable.Range(0, Family.All.Count)
-            .First(i => Family.All[i] is { SequenceLength: > 1, Outputs: SequenceOutputs.EveryStep } declaration && declaration.Recurrent.FirstOrDefault()?.Cell == cell);
+            .First(i => Family.All[i] is { SequenceLength: > 1, Outputs: SequenceOutputs.EveryStep } declaration
+                && declaration.Recurrent.FirstOrDefault()?.Cell == cell);
         typeof(TapeTests).GetMethod(nameof(Check), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(RandomNetworks.TypeOf(index))
             .Invoke(null, [Family.All[index], index]);

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace UnrolledRnn.Generator.Tests.Execution;
 
-/// <summary>The random family on other vector widths than the machine's widest, in processes of their own with instruction sets switched off.</summary>
+/// <summary>
+/// The random family on other vector widths than the machine's widest, in processes of their own with instruction sets switched off.
+/// </summary>
 public sealed class VectorWidthTests
 {
     [SkippableFact]

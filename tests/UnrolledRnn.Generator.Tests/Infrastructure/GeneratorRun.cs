@@ -10,7 +10,8 @@ namespace UnrolledRnn.Generator.Tests.Infrastructure;
 /// <summary>User code, what the generator adds to it, and what the compiler says of both.</summary>
 internal sealed class GeneratorRun
 {
-    private static readonly ImmutableArray<MetadataReference> s_references = [.. ReferencePaths().Select(path => MetadataReference.CreateFromFile(path))];
+    private static readonly ImmutableArray<MetadataReference> s_references =
+        [.. ReferencePaths().Select(path => MetadataReference.CreateFromFile(path))];
 
     private GeneratorRun(Compilation input, Compilation output, GeneratorDriverRunResult result)
     {
@@ -108,7 +109,8 @@ internal sealed class GeneratorRun
     {
         string trusted = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        IEnumerable<string> ours = [typeof(UnrolledRnnAttribute).Assembly.Location, typeof(System.Numerics.Tensors.TensorPrimitives).Assembly.Location];
+        IEnumerable<string> ours =
+            [typeof(UnrolledRnnAttribute).Assembly.Location, typeof(System.Numerics.Tensors.TensorPrimitives).Assembly.Location];
         return trusted.Split(Path.PathSeparator).Where(path => Path.GetDirectoryName(path) == framework).Concat(ours);
     }
 

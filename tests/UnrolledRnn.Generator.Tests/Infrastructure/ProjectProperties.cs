@@ -7,7 +7,8 @@ namespace UnrolledRnn.Generator.Tests.Infrastructure;
 /// <summary>Properties of a project as the compiler hands them to a generator.</summary>
 internal sealed class ProjectProperties(params (string Name, string Value)[] properties) : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(properties.ToDictionary(property => $"build_property.{property.Name}", property => property.Value));
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(
+        properties.ToDictionary(property => $"build_property.{property.Name}", property => property.Value));
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 

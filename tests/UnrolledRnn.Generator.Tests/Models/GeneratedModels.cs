@@ -10,7 +10,8 @@ internal static class GeneratedModels
     private static readonly Lazy<Assembly> s_assembly = new(() => GeneratorRun.Of(Source).Load());
 
     private static string Source =>
-        "using UnrolledRnn;\nnamespace Models;\n" + string.Join("\n", ModelFiles.Cases.Select((model, i) => $"{model.Declaration.Attributes}\npublic sealed partial class M{i};"));
+        "using UnrolledRnn;\nnamespace Models;\n"
+        + string.Join("\n", ModelFiles.Cases.Select((model, i) => $"{model.Declaration.Attributes}\npublic sealed partial class M{i};"));
 
     /// <summary>Runs the generated network of a model by every way it has.</summary>
     public static void Check(int index)
@@ -21,7 +22,9 @@ internal static class GeneratedModels
             : nameof(ModelCheck.Recurrent);
         try
         {
-            typeof(ModelCheck).GetMethod(method)!.MakeGenericMethod(s_assembly.Value.GetType($"Models.M{index}", throwOnError: true)!).Invoke(null, [model]);
+            typeof(ModelCheck).GetMethod(method)!
+                .MakeGenericMethod(s_assembly.Value.GetType($"Models.M{index}", throwOnError: true)!)
+                .Invoke(null, [model]);
         }
         catch (TargetInvocationException exception)
         {

@@ -5,7 +5,9 @@ using UnrolledRnn.Generator.Tests.Reference;
 
 namespace UnrolledRnn.Generator.Tests.Models;
 
-/// <summary>The fixtures of keras-js: one layer each, with weights, an input and the output of Keras 2.0; its attributes lie apart.</summary>
+/// <summary>
+/// The fixtures of keras-js: one layer each, with weights, an input and the output of Keras 2.0; its attributes lie apart.
+/// </summary>
 internal static class KerasJsCases
 {
     /// <summary>Inputs, weights and outputs have six decimals.</summary>
@@ -26,7 +28,8 @@ internal static class KerasJsCases
         }
     }
 
-    private static JsonDocument Parse(string folder, string name) => JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, $"{name}.json")));
+    private static JsonDocument Parse(string folder, string name) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, $"{name}.json")));
 
     private static ModelCase Create(string name, string kind, JsonElement attributes, JsonElement fixture)
     {
@@ -36,9 +39,13 @@ internal static class KerasJsCases
         JsonElement config = kind == "Bidirectional" ? attributes.GetProperty("layer").GetProperty("config") : attributes;
         ModelLayer layer = kind switch
         {
-            "Embedding" => new ModelLayer(new EmbeddingDeclaration(weightShape[1]), new Dictionary<string, float[]> { ["weight"] = weights[0] }),
-            "TimeDistributed" => new ModelLayer(new DenseDeclaration(weightShape[1], LayerActivation.Identity), KerasWeights.Dense(inputSize, weights)),
-            "Bidirectional" => Recurrent(attributes.GetProperty("layer").GetProperty("class_name").GetString()!, config, inputSize, weights, attributes.GetProperty("merge_mode").GetString()),
+            "Embedding" =>
+                new ModelLayer(new EmbeddingDeclaration(weightShape[1]), new Dictionary<string, float[]> { ["weight"] = weights[0] }),
+            "TimeDistributed" =>
+                new ModelLayer(new DenseDeclaration(weightShape[1], LayerActivation.Identity), KerasWeights.Dense(inputSize, weights)),
+            "Bidirectional" => Recurrent(
+                attributes.GetProperty("layer").GetProperty("class_name").GetString()!, config, inputSize, weights,
+                attributes.GetProperty("merge_mode").GetString()),
             _ => Recurrent(kind, config, inputSize, weights, mergeMode: null),
         };
         float[] data = Data(fixture.GetProperty("input"));
@@ -58,7 +65,9 @@ internal static class KerasJsCases
                 BatchSize = 1,
                 Layers = [layer.Layer],
                 Output = false,
-                Outputs = layer.Layer is not RecurrentDeclaration || Flag(config, "return_sequences") ? SequenceOutputs.EveryStep : SequenceOutputs.LastStep,
+                Outputs = layer.Layer is not RecurrentDeclaration || Flag(config, "return_sequences")
+                    ? SequenceOutputs.EveryStep
+                    : SequenceOutputs.LastStep,
             },
             Tensors = ModelLayer.Name([layer]),
             Inputs = Flag(config, "go_backwards") ? TurnBack(inputs, inputSize) : inputs,
@@ -86,13 +95,17 @@ internal static class KerasJsCases
             Variant = new CellVariant
             {
                 Bias = perDirection == 3,
-                GateActivation = config.TryGetProperty("recurrent_activation", out JsonElement gates) ? KerasWeights.Activation(gates.GetString()!) : LayerActivation.Sigmoid,
+                GateActivation = config.TryGetProperty("recurrent_activation", out JsonElement gates)
+                    ? KerasWeights.Activation(gates.GetString()!)
+                    : LayerActivation.Sigmoid,
                 CellActivation = KerasWeights.Activation(config.GetProperty("activation").GetString()!),
             },
         };
         IEnumerable<KeyValuePair<string, float[]>> tensors = KerasWeights.Recurrent(cell, inputSize, size, weights[..perDirection]);
         return new ModelLayer(layer, new Dictionary<string, float[]>(
-            mergeMode is null ? tensors : tensors.Concat(KerasWeights.Recurrent(cell, inputSize, size, weights[perDirection..], "_reverse"))));
+            mergeMode is null
+                ? tensors
+                : tensors.Concat(KerasWeights.Recurrent(cell, inputSize, size, weights[perDirection..], "_reverse"))));
     }
 
     private static bool Flag(JsonElement config, string name) =>

@@ -7,9 +7,13 @@ internal static class KerasWeights
     /// <param name="cell">The cell.</param>
     /// <param name="inputSize">Rows of the kernel.</param>
     /// <param name="hiddenSize">Rows of the recurrent kernel.</param>
-    /// <param name="weights">Kernel, recurrent kernel, and a bias: of a GRU that resets behind its product, one of the kernel and one of the recurrent kernel.</param>
+    /// <param name="weights">
+    /// Kernel, recurrent kernel, and a bias: of a GRU that resets behind its product, one of the kernel and one
+    /// of the recurrent kernel.
+    /// </param>
     /// <param name="suffix">What follows the names.</param>
-    public static IEnumerable<KeyValuePair<string, float[]>> Recurrent(RnnCell cell, int inputSize, int hiddenSize, float[][] weights, string suffix = "")
+    public static IEnumerable<KeyValuePair<string, float[]>> Recurrent(
+        RnnCell cell, int inputSize, int hiddenSize, float[][] weights, string suffix = "")
     {
         int[] gates = cell switch
         {

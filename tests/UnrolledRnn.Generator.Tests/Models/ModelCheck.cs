@@ -25,7 +25,11 @@ internal static class ModelCheck
         TNetwork network = Create<TNetwork>(model);
         AssertOutputs<TNetwork>(model, "Forward", (outputs, states) => network.Forward(model.Inputs, outputs, states));
         AssertOutputs<TNetwork>(model, "Step", (outputs, states) => StepAll(
-            model, outputs, states, (i, output, state) => network.Step(model.Inputs.AsSpan(i * model.Declaration.InputSize, model.Declaration.InputSize), output, state)));
+            model,
+            outputs,
+            states,
+            (i, output, state) =>
+                network.Step(model.Inputs.AsSpan(i * model.Declaration.InputSize, model.Declaration.InputSize), output, state)));
     }
 
     /// <summary>A network that also takes tokens.</summary>
@@ -74,7 +78,9 @@ internal static class ModelCheck
         var layout = new StateLayout(model.Declaration.CreateReference().StateSizes);
         int batchSize = model.Declaration.BatchSize;
         Assert.Equal(layout.PaddedSize, TNetwork.Shape.StateSize);
-        float[] states = model.InitialStates is null ? new float[batchSize * layout.PaddedSize] : layout.Pad(model.InitialStates, batchSize);
+        float[] states = model.InitialStates is null
+            ? new float[batchSize * layout.PaddedSize]
+            : layout.Pad(model.InitialStates, batchSize);
         float[] outputs = new float[model.Expected.Length];
         for (int call = 0; call < model.Calls; call++)
         {

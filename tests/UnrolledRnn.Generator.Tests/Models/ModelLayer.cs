@@ -2,7 +2,9 @@ using UnrolledRnn.Generator.Tests.Execution.Layers;
 
 namespace UnrolledRnn.Generator.Tests.Models;
 
-/// <summary>A layer with its tensors by the ends of their names, such as <c>weight</c>, <c>weight_ih</c> or <c>weight_ih_reverse</c>.</summary>
+/// <summary>
+/// A layer with its tensors by the ends of their names, such as <c>weight</c>, <c>weight_ih</c> or <c>weight_ih_reverse</c>.
+/// </summary>
 internal sealed record ModelLayer(LayerDeclaration Layer, IReadOnlyDictionary<string, float[]> Tensors)
 {
     private const string Reverse = "_reverse";
@@ -10,7 +12,9 @@ internal sealed record ModelLayer(LayerDeclaration Layer, IReadOnlyDictionary<st
     /// <summary>The tensors of a list of layers, and of an output layer, by the names that files of ours have.</summary>
     public static IReadOnlyDictionary<string, float[]> Name(IReadOnlyList<ModelLayer> layers, ModelLayer? output = null)
     {
-        bool beginsWithDense = layers.Count > 0 && layers[0].Layer is DenseDeclaration && layers.Any(layer => layer.Layer is RecurrentDeclaration);
+        bool beginsWithDense = layers.Count > 0
+            && layers[0].Layer is DenseDeclaration
+            && layers.Any(layer => layer.Layer is RecurrentDeclaration);
         var names = new TensorNames(hasLayerAttributes: true, beginsWithDense);
         Dictionary<string, float[]> tensors = [];
         foreach (ModelLayer layer in layers)
@@ -30,7 +34,9 @@ internal sealed record ModelLayer(LayerDeclaration Layer, IReadOnlyDictionary<st
                 return tensor => $"embedding.{tensor}";
             case RecurrentDeclaration:
                 Func<string, string> name = names.NextRecurrent();
-                return tensor => tensor.EndsWith(Reverse, StringComparison.Ordinal) ? name(tensor[..^Reverse.Length]) + Reverse : name(tensor);
+                return tensor => tensor.EndsWith(Reverse, StringComparison.Ordinal)
+                    ? name(tensor[..^Reverse.Length]) + Reverse
+                    : name(tensor);
             case DenseDeclaration:
                 string prefix = names.NextDense();
                 return tensor => $"{prefix}.{tensor}";

@@ -3,7 +3,9 @@ using Xunit.Abstractions;
 
 namespace UnrolledRnn.Generator.Tests.Models;
 
-/// <summary>The reference computes what the programs computed that wrote the models, each with its own gates, orders and functions.</summary>
+/// <summary>
+/// The reference computes what the programs computed that wrote the models, each with its own gates, orders and functions.
+/// </summary>
 public sealed class ModelReferenceTests(ITestOutputHelper log)
 {
     public static TheoryData<string> Families() => [.. ModelFiles.Families];

@@ -4,7 +4,9 @@ using UnrolledRnn.Generator.Tests.Reference;
 
 namespace UnrolledRnn.Generator.Tests.Models;
 
-/// <summary>ONNX's own tests of its recurrent operators: a model of one node, with the tensors of its inputs and outputs in files.</summary>
+/// <summary>
+/// ONNX's own tests of its recurrent operators: a model of one node, with the tensors of its inputs and outputs in files.
+/// </summary>
 internal static class OnnxNodeCases
 {
     /// <summary>The outputs were computed in float.</summary>
@@ -20,7 +22,8 @@ internal static class OnnxNodeCases
     private static ModelCase Create(string folder)
     {
         OnnxFields node = OnnxFields.Parse(File.ReadAllBytes(Path.Combine(folder, "model.onnx"))).Messages(7).Single().Messages(1).Single();
-        Dictionary<string, long> attributes = node.Messages(5).ToDictionary(attribute => attribute.Texts(1).Single(), attribute => attribute.Numbers(3).FirstOrDefault());
+        Dictionary<string, long> attributes = node.Messages(5).ToDictionary(
+            attribute => attribute.Texts(1).Single(), attribute => attribute.Numbers(3).FirstOrDefault());
         if (s_unknown.FirstOrDefault(attributes.ContainsKey) is string unknown)
         {
             throw new NotSupportedException($"{folder} has the attribute {unknown}.");
@@ -28,12 +31,14 @@ internal static class OnnxNodeCases
 
         string operation = node.Texts(4).Single();
         string[] present = [.. node.Texts(1).Where(input => input.Length > 0)];
-        Dictionary<string, OnnxTensorFile> inputs = present.Select((name, i) => (name, Tensor(folder, $"input_{i}"))).ToDictionary(pair => pair.name, pair => pair.Item2);
+        Dictionary<string, OnnxTensorFile> inputs = present.Select((name, i) => (name, Tensor(folder, $"input_{i}")))
+            .ToDictionary(pair => pair.name, pair => pair.Item2);
         bool isBatchFirst = attributes.GetValueOrDefault("layout") == 1;
         OnnxTensorFile x = inputs["X"];
         int batchSize = x.Dimensions[isBatchFirst ? 0 : 1];
         int sequenceLength = x.Dimensions[isBatchFirst ? 1 : 0];
-        Assert.True(!inputs.TryGetValue("sequence_lens", out OnnxTensorFile? lengths) || lengths.Values.All(length => length == sequenceLength));
+        Assert.True(
+            !inputs.TryGetValue("sequence_lens", out OnnxTensorFile? lengths) || lengths.Values.All(length => length == sequenceLength));
         ModelLayer layer = Layer(operation, attributes.GetValueOrDefault("linear_before_reset") == 1, inputs);
         bool hasEveryStep = node.Texts(2).First().Length > 0;
         int outputSize = layer.Layer.Shape([x.Dimensions[2]]).OutputSize;
@@ -55,12 +60,14 @@ internal static class OnnxNodeCases
             Tensors = ModelLayer.Name([layer]),
             Inputs = isBatchFirst ? TimeFirst(x.Values, batchSize, sequenceLength) : x.Values,
             InitialStates = InitialStates(inputs, batchSize, isBatchFirst),
-            Expected = Outputs(Tensor(folder, "output_0").Values, batchSize, hasEveryStep ? sequenceLength : 1, inputs["W"].Dimensions[0], isBatchFirst),
+            Expected = Outputs(
+                Tensor(folder, "output_0").Values, batchSize, hasEveryStep ? sequenceLength : 1, inputs["W"].Dimensions[0], isBatchFirst),
             Tolerance = Tolerance,
         };
     }
 
-    private static OnnxTensorFile Tensor(string folder, string name) => OnnxTensorFile.Read(Path.Combine(folder, "test_data_set_0", $"{name}.pb"));
+    private static OnnxTensorFile Tensor(string folder, string name) =>
+        OnnxTensorFile.Read(Path.Combine(folder, "test_data_set_0", $"{name}.pb"));
 
     private static ModelLayer Layer(string operation, bool linearBeforeReset, Dictionary<string, OnnxTensorFile> inputs)
     {
@@ -126,7 +133,11 @@ internal static class OnnxNodeCases
         }
 
         Assert.False(isBatchFirst || inputs["W"].Dimensions[0] == 2);
-        return [.. Enumerable.Range(0, batchSize).SelectMany(b => vectors.SelectMany(values => values.Chunk(values.Length / batchSize).ElementAt(b)))];
+        return
+        [
+            .. Enumerable.Range(0, batchSize)
+                .SelectMany(b => vectors.SelectMany(values => values.Chunk(values.Length / batchSize).ElementAt(b))),
+        ];
     }
 
     /// <summary>[T, directions, B, nHid] or, with the batch first, [B, T, directions, nHid] → [T, B, directions · nHid]</summary>

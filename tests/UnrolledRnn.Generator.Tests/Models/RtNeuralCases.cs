@@ -80,5 +80,6 @@ internal static class RtNeuralCases
         tensor.ValueKind == JsonValueKind.Array ? tensor.EnumerateArray().SelectMany(Numbers) : [tensor.GetSingle()];
 
     private static float[] Signal(string path, string kind) =>
-        [.. File.ReadLines(Path.ChangeExtension(path, null) + $"_{kind}.csv").Select(line => float.Parse(line, CultureInfo.InvariantCulture))];
+        [.. File.ReadLines(Path.ChangeExtension(path, null) + $"_{kind}.csv")
+            .Select(line => float.Parse(line, CultureInfo.InvariantCulture))];
 }

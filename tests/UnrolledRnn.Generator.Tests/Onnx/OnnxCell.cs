@@ -29,7 +29,8 @@ internal sealed record OnnxCell(
         {
             P = lstm.Peephole is null ? null : Reorder(lstm.Peephole.Values, s_peepholes, lstm.HiddenSize),
         },
-        GatedReference gru => Create(gru, "GRU", [gru.GateFunction, gru.CellFunction], s_gruGates) with { LinearBeforeReset = gru is GruReference },
+        GatedReference gru =>
+            Create(gru, "GRU", [gru.GateFunction, gru.CellFunction], s_gruGates) with { LinearBeforeReset = gru is GruReference },
         _ => throw new ArgumentOutOfRangeException(nameof(cell)),
     };
 

@@ -16,5 +16,6 @@ internal sealed record OnnxFunction(string Name, float? Alpha = null, float? Bet
     };
 
     /// <summary>A function of a recurrent operator, which has another name for the identity; HardTanh is none of them.</summary>
-    public static OnnxFunction OfCell(LayerActivation function) => function == LayerActivation.Identity ? new("Affine", 1, 0) : Of(function);
+    public static OnnxFunction OfCell(LayerActivation function) =>
+        function == LayerActivation.Identity ? new("Affine", 1, 0) : Of(function);
 }

@@ -15,14 +15,16 @@ internal static class OnnxMessages
     /// <summary>A model of operator set 14.</summary>
     public static byte[] Model(byte[] graph) => Message((1, 8L), (7, graph), (8, Message((1, Text("")), (2, 14L))));
 
-    public static byte[] Graph(IEnumerable<byte[]> nodes, IEnumerable<byte[]> tensors, IEnumerable<string> inputs, IEnumerable<string> outputs) => Message(
-    [
-        .. nodes.Select(node => (1, (object)node)),
-        (2, Text("network")),
-        .. tensors.Select(tensor => (5, (object)tensor)),
-        .. inputs.Select(input => (11, (object)ValueInfo(input))),
-        .. outputs.Select(output => (12, (object)ValueInfo(output))),
-    ]);
+    public static byte[] Graph(
+        IEnumerable<byte[]> nodes, IEnumerable<byte[]> tensors, IEnumerable<string> inputs, IEnumerable<string> outputs) =>
+        Message(
+        [
+            .. nodes.Select(node => (1, (object)node)),
+            (2, Text("network")),
+            .. tensors.Select(tensor => (5, (object)tensor)),
+            .. inputs.Select(input => (11, (object)ValueInfo(input))),
+            .. outputs.Select(output => (12, (object)ValueInfo(output))),
+        ]);
 
     public static byte[] Node(string operation, string[] inputs, string[] outputs, params byte[][] attributes) => Message(
     [
@@ -47,9 +49,11 @@ internal static class OnnxMessages
     public static byte[] Attribute(string name, string[] values) =>
         Message([(1, Text(name)), .. values.Select(value => (9, (object)Text(value))), (20, 8L)]);
 
-    public static byte[] Tensor(string name, long[] dimensions, float[] values) => Tensor(name, dimensions, FloatType, MemoryMarshal.AsBytes<float>(values));
+    public static byte[] Tensor(string name, long[] dimensions, float[] values) =>
+        Tensor(name, dimensions, FloatType, MemoryMarshal.AsBytes<float>(values));
 
-    public static byte[] Tensor(string name, long[] dimensions, long[] values) => Tensor(name, dimensions, Int64Type, MemoryMarshal.AsBytes<long>(values));
+    public static byte[] Tensor(string name, long[] dimensions, long[] values) =>
+        Tensor(name, dimensions, Int64Type, MemoryMarshal.AsBytes<long>(values));
 
     private static byte[] Tensor(string name, long[] dimensions, long type, ReadOnlySpan<byte> values) => Message(
     [

@@ -40,7 +40,8 @@ internal sealed class OnnxNetworkModel
 
         if (network.Residual)
         {
-            string inputs = _graph.Node("Slice", [Earlier(0), _graph.Tensor([0L]), _graph.Tensor([(long)network.OutputSize]), _graph.Tensor([2L])]);
+            string inputs = _graph.Node(
+                "Slice", [Earlier(0), _graph.Tensor([0L]), _graph.Tensor([(long)network.OutputSize]), _graph.Tensor([2L])]);
             _last = _graph.Node("Add", [_last, inputs]);
         }
 
@@ -81,7 +82,8 @@ internal sealed class OnnxNetworkModel
         _last = _graph.Node("MatMul", [_last, _graph.Node("Transpose", [_graph.Tensor(layer.Weight)])]);
         if (layer.Bias is not null)
         {
-            _last = _graph.Node("Add", [_last, _graph.Tensor(Array.ConvertAll(layer.Bias.Values, value => (float)value), layer.OutputSize)]);
+            _last = _graph.Node(
+                "Add", [_last, _graph.Tensor(Array.ConvertAll(layer.Bias.Values, value => (float)value), layer.OutputSize)]);
         }
 
         AddFunction(layer.Function);

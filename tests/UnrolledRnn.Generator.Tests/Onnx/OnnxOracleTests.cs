@@ -25,9 +25,22 @@ public sealed class OnnxOracleTests
         Network(4, 3, 10, 3, [new RecurrentDeclaration(RnnCell.Lstm, 17), new RecurrentDeclaration(RnnCell.Lstm, 17)]),
         Network(4, 3, 10, 3, [new RecurrentDeclaration(RnnCell.Gru, 9), new RecurrentDeclaration(RnnCell.Gru, 9)]),
         Network(4, 3, 10, 3, [new RecurrentDeclaration(RnnCell.Relu, 8, Bidirectional: true)]),
-        Network(4, 3, 10, 3, [new RecurrentDeclaration(RnnCell.Lstm, 25, Bidirectional: true), new RecurrentDeclaration(RnnCell.Lstm, 25, Bidirectional: true)]),
-        Network(4, 3, 10, 3, [new RecurrentDeclaration(RnnCell.Gru, 16, Bidirectional: true), new RecurrentDeclaration(RnnCell.Gru, 16, Bidirectional: true)]),
-        Network(4, 3, 10, 3, [new RecurrentDeclaration(RnnCell.GruResetBefore, 12, Bidirectional: true)]) with { Outputs = SequenceOutputs.LastStep },
+        Network(
+            4, 3, 10, 3,
+            [
+                new RecurrentDeclaration(RnnCell.Lstm, 25, Bidirectional: true),
+                new RecurrentDeclaration(RnnCell.Lstm, 25, Bidirectional: true),
+            ]),
+        Network(
+            4, 3, 10, 3,
+            [
+                new RecurrentDeclaration(RnnCell.Gru, 16, Bidirectional: true),
+                new RecurrentDeclaration(RnnCell.Gru, 16, Bidirectional: true),
+            ]),
+        Network(4, 3, 10, 3, [new RecurrentDeclaration(RnnCell.GruResetBefore, 12, Bidirectional: true)]) with
+        {
+            Outputs = SequenceOutputs.LastStep,
+        },
         Network(
             6,
             2,
@@ -42,7 +55,8 @@ public sealed class OnnxOracleTests
     ];
 
     private static readonly Lazy<Assembly> s_assembly = new(() => GeneratorRun.Of(
-        "#pragma warning disable CS1591\nusing UnrolledRnn;\n" + string.Join("\n", s_declarations.Select((declaration, i) => $"{declaration.Attributes} public partial class Net{i};"))).Load());
+        "#pragma warning disable CS1591\nusing UnrolledRnn;\n"
+        + string.Join("\n", s_declarations.Select((declaration, i) => $"{declaration.Attributes} public partial class Net{i};"))).Load());
 
     public static TheoryData<int> Indices() => [.. Enumerable.Range(0, s_declarations.Length)];
 
@@ -95,7 +109,9 @@ public sealed class OnnxOracleTests
         for (int i = 0; i < subject.Declaration.SequenceLength * subject.BatchSize; i++)
         {
             subject.Network.Step(
-                inputs.AsSpan(i * inputSize, inputSize), outputs.Slice(i * outputSize, outputSize), states.Slice(i % subject.BatchSize * stateSize, stateSize));
+                inputs.AsSpan(i * inputSize, inputSize),
+                outputs.Slice(i * outputSize, outputSize),
+                states.Slice(i % subject.BatchSize * stateSize, stateSize));
         }
     }
 

@@ -70,8 +70,14 @@ public sealed class ReferenceOracleTests
 
     [Theory]
     [MemberData(nameof(AllFunctions))]
-    public void Dense_and_activation_layers_have_the_functions_of_the_operators(LayerActivation function) => AssertEqual(new NetworkReference(
-        [new DenseReference(4, 6, function, "dense.0", hasBias: false), new DenseReference(6, 5, LayerActivation.Identity, "dense.1"), new ActivationReference(5, function), Output(5)]));
+    public void Dense_and_activation_layers_have_the_functions_of_the_operators(LayerActivation function) =>
+        AssertEqual(new NetworkReference(
+            [
+                new DenseReference(4, 6, function, "dense.0", hasBias: false),
+                new DenseReference(6, 5, LayerActivation.Identity, "dense.1"),
+                new ActivationReference(5, function),
+                Output(5),
+            ]));
 
     [Theory]
     [InlineData(DirectionMerge.Concatenate)]
@@ -83,7 +89,9 @@ public sealed class ReferenceOracleTests
         foreach (SequenceOutputs outputs in Enum.GetValues<SequenceOutputs>())
         {
             var both = new BidirectionalReference(Lstm("l0"), Lstm("l0_reverse"), merge);
-            AssertEqual(new NetworkReference([both, new ConcatReference(both.OutputSize, 4, from: 0), Output(both.OutputSize + 4)], outputs, residual: true));
+            AssertEqual(
+                new NetworkReference(
+                    [both, new ConcatReference(both.OutputSize, 4, from: 0), Output(both.OutputSize + 4)], outputs, residual: true));
         }
 
         static LstmReference Lstm(string layer) => new(4, 5, Names(layer), CellVariant.Default);
@@ -109,7 +117,9 @@ public sealed class ReferenceOracleTests
         foreach (SequenceOutputs outputs in Enum.GetValues<SequenceOutputs>())
         {
             AssertEqual(new NetworkReference([new RecurrentReference(cell(4, Names("l0"))), Output(5)], outputs));
-            AssertEqual(new NetworkReference([new BidirectionalReference(cell(4, Names("l0")), cell(4, Names("l0_reverse"))), Output(10)], outputs));
+            AssertEqual(
+                new NetworkReference(
+                    [new BidirectionalReference(cell(4, Names("l0")), cell(4, Names("l0_reverse"))), Output(10)], outputs));
         }
 
         AssertEqual(new NetworkReference(
@@ -139,7 +149,8 @@ public sealed class ReferenceOracleTests
         float[] inputs = Samples.Uniform(SequenceLength * BatchSize * network.InputSize, ref random);
         float[] states = Samples.Uniform(BatchSize * network.StateSize, ref random);
         (float[] outputs, float[] finalStates) = OnnxOracle.Run(network, inputs, BatchSize, states);
-        NetworkPass actual = network.Forward(Array.ConvertAll(inputs, value => (double)value), BatchSize, Array.ConvertAll(states, value => (double)value));
+        NetworkPass actual = network.Forward(
+            Array.ConvertAll(inputs, value => (double)value), BatchSize, Array.ConvertAll(states, value => (double)value));
         Assert.Equal(outputs.Length, actual.Outputs.Length);
         Assert.All(outputs.Zip(actual.Outputs), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
         Assert.All(finalStates.Zip(actual.FinalStates), pair => Assert.Equal(pair.First, pair.Second, 1e-5));

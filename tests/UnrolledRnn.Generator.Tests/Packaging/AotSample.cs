@@ -47,7 +47,10 @@ public sealed class AotSample : IDisposable
     /// <summary>With all that is built on the way in the folder too: other tests are using what has been built.</summary>
     private string Publish(string name, params string[] options) => Command.Dotnet(
         RepositoryFiles.Root,
-        ["publish", Project, "-c", "Release", "-o", File(name), "--artifacts-path", File("artifacts"), "--disable-build-servers", .. options]);
+        [
+            "publish", Project, "-c", "Release", "-o", File(name), "--artifacts-path", File("artifacts"), "--disable-build-servers",
+            .. options,
+        ]);
 
     private string Published(Lazy<string> log, string name)
     {

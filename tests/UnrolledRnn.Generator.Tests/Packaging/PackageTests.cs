@@ -1,8 +1,8 @@
-using UnrolledRnn.Generator.Tests.Infrastructure;
-
 namespace UnrolledRnn.Generator.Tests.Packaging;
 
-/// <summary>What users get: the packed package in a fresh project that knows nothing else of this repository, with a package cache of its own.</summary>
+/// <summary>
+/// What users get: the packed package in a fresh project that knows nothing else of this repository, with a package cache of its own.
+/// </summary>
 public sealed class PackageTests : IDisposable
 {
     private readonly PackedProject _project = new();
@@ -84,7 +84,9 @@ public sealed class PackageTests : IDisposable
         _project.WriteProject("");
         _project.Dotnet("restore");
 
-        string output = _project.Dotnet("msbuild", "-t:UnrolledRnnCheckInstructionSet", "-p:PublishAot=true", $"-p:RuntimeIdentifier={runtime}", $"-p:IlcInstructionSet={instructionSet}");
+        string output = _project.Dotnet(
+            "msbuild", "-t:UnrolledRnnCheckInstructionSet", "-p:PublishAot=true", $"-p:RuntimeIdentifier={runtime}",
+            $"-p:IlcInstructionSet={instructionSet}");
 
         Assert.Equal(warns, output.Contains("warning URNN0037", StringComparison.Ordinal));
     }

@@ -16,7 +16,9 @@ internal sealed class PackedProject : IDisposable
         // Without a build: other tests are using what has been built.
         foreach (string project in new[] { "src/UnrolledRnn", "src/UnrolledRnn.Text" })
         {
-            Command.Dotnet(RepositoryFiles.Root, "pack", project, "--no-build", "-c", Configuration, "-o", Feed, $"-p:PackageVersion={Version}", "-p:Version=" + Version);
+            Command.Dotnet(
+                RepositoryFiles.Root, "pack", project, "--no-build", "-c", Configuration, "-o", Feed, $"-p:PackageVersion={Version}",
+                "-p:Version=" + Version);
         }
     }
 
@@ -51,7 +53,10 @@ internal sealed class PackedProject : IDisposable
 
     /// <summary>Runs the SDK in the folder; it must succeed.</summary>
     public string Dotnet(params string[] arguments) => Command.Run(
-        Command.DotnetPath, _folder.FullName, new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_folder.FullName, "cache") }, arguments);
+        Command.DotnetPath,
+        _folder.FullName,
+        new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_folder.FullName, "cache") },
+        arguments);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -14,7 +14,8 @@ internal static partial class Readme
     /// <summary>The commands that begin a project.</summary>
     public static IReadOnlyList<string> ProjectCommands => Blocks("console").Single().Split('\n');
 
-    private static string[] Blocks(string language) => [.. Fence().Matches(s_text).Where(block => block.Groups[1].Value == language).Select(block => block.Groups[2].Value)];
+    private static string[] Blocks(string language) =>
+        [.. Fence().Matches(s_text).Where(block => block.Groups[1].Value == language).Select(block => block.Groups[2].Value)];
 
     /// <summary>
     /// One program of all samples: usings first, then statements, each sample in a scope of its own with what the text around it
@@ -39,13 +40,18 @@ internal static partial class Readme
         statements.RemoveAt(trainer);
         return string.Join(
             '\n',
-            [.. usings.Distinct(), .. statements.Select(body => $"{{\n{Given(body)}\n{body}\n}}"), "Console.WriteLine(\"done\");", .. declarations]);
+            [
+                .. usings.Distinct(), .. statements.Select(body => $"{{\n{Given(body)}\n{body}\n}}"), "Console.WriteLine(\"done\");",
+                .. declarations,
+            ]);
     }
 
     private static string Given(string body)
     {
         List<string> given = [];
-        if (body.Contains("amp.", StringComparison.Ordinal) && !body.Contains("var amp", StringComparison.Ordinal) && !body.StartsWith("static", StringComparison.Ordinal))
+        if (body.Contains("amp.", StringComparison.Ordinal)
+            && !body.Contains("var amp", StringComparison.Ordinal)
+            && !body.StartsWith("static", StringComparison.Ordinal))
         {
             given.Add("var amp = new Amp(seed: 1);");
         }

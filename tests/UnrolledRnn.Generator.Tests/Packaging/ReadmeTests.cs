@@ -43,13 +43,20 @@ public sealed class ReadmeTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    /// <summary>In the repository, without a build, for other tests are using what has been built; the packages go to where the reader's would be.</summary>
+    /// <summary>
+    /// In the repository, without a build, for other tests are using what has been built; the packages go to
+    /// where the reader's would be.
+    /// </summary>
     private string Pack(string[] words)
     {
         Assert.Equal("dotnet pack src/UnrolledRnn -c Release -o packages", string.Join(' ', words));
-        return Command.Dotnet(RepositoryFiles.Root, "pack", words[2], "--no-build", "-c", Configuration, "-o", Path.Combine(_folder.FullName, "packages"));
+        return Command.Dotnet(
+            RepositoryFiles.Root, "pack", words[2], "--no-build", "-c", Configuration, "-o", Path.Combine(_folder.FullName, "packages"));
     }
 
     private string Dotnet(string folder, string[] arguments) => Command.Run(
-        Command.DotnetPath, folder, new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_folder.FullName, "cache") }, arguments);
+        Command.DotnetPath,
+        folder,
+        new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_folder.FullName, "cache") },
+        arguments);
 }

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using UnrolledRnn.Generator.Model;
-using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
 using UnrolledRnn.Generator.Tests.Infrastructure;
 

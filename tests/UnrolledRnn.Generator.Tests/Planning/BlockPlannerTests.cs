@@ -1,7 +1,6 @@
 using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 using UnrolledRnn.Generator.Tests.Execution;
-using UnrolledRnn.Generator.Tests.Infrastructure;
 
 namespace UnrolledRnn.Generator.Tests.Planning;
 
@@ -30,7 +29,8 @@ public sealed class BlockPlannerTests
         Assert.Equal([true], Plan(inputSize: 64, hiddenSize: 64, layers: 1).Blocks!.HoistsInput);
 
     [Fact]
-    public void Tokens_of_a_single_layer_leave_nothing_to_multiply() => Assert.Null(Plan(inputSize: 64, hiddenSize: 64, layers: 1).TokenBlocks);
+    public void Tokens_of_a_single_layer_leave_nothing_to_multiply() =>
+        Assert.Null(Plan(inputSize: 64, hiddenSize: 64, layers: 1).TokenBlocks);
 
     [Theory]
     [InlineData(1, 64, 16)]
@@ -78,8 +78,11 @@ public sealed class BlockPlannerTests
     [InlineData(".LastPanelStride", 8)]
     [InlineData("ref int tokens0", 10)]
     [InlineData("token = Unsafe.Add(ref tokens0", 2)]
-    public void The_random_family_has_many_networks_with(string text, int atLeast) => Assert.InRange(s_familyFiles.Value.Count(file => file.Contains(text, StringComparison.Ordinal)), atLeast, int.MaxValue);
+    public void The_random_family_has_many_networks_with(string text, int atLeast) =>
+        Assert.InRange(s_familyFiles.Value.Count(file => file.Contains(text, StringComparison.Ordinal)), atLeast, int.MaxValue);
 
-    private static KernelPlan Plan(int inputSize, int hiddenSize, int layers, int sequenceLength = 64, Cell cell = Cell.Lstm, bool bidirectional = false) =>
-        Planner.Plan(Specs.Network(inputSize, 1, sequenceLength, Enumerable.Repeat(Specs.Recurrent(cell, hiddenSize, bidirectional), layers)));
+    private static KernelPlan Plan(
+        int inputSize, int hiddenSize, int layers, int sequenceLength = 64, Cell cell = Cell.Lstm, bool bidirectional = false) =>
+        Planner.Plan(
+            Specs.Network(inputSize, 1, sequenceLength, Enumerable.Repeat(Specs.Recurrent(cell, hiddenSize, bidirectional), layers)));
 }

@@ -115,7 +115,8 @@ public sealed class PlannerTests
     public void Buffers_that_no_array_holds_are_found(int inputSize, int hiddenSize, int outputSize, int sequenceLength, string? buffer) =>
         Assert.Equal(buffer, SizeChecks.FirstTooLarge(Spec(inputSize, hiddenSize, outputSize, sequenceLength))?.Name);
 
-    private static KernelPlan Plan(int inputSize, int hiddenSize, int outputSize, int sequenceLength, UnrollRequest unroll = UnrollRequest.Auto) =>
+    private static KernelPlan Plan(
+        int inputSize, int hiddenSize, int outputSize, int sequenceLength, UnrollRequest unroll = UnrollRequest.Auto) =>
         Planner.Plan(Spec(inputSize, hiddenSize, outputSize, sequenceLength) with { Unroll = unroll });
 
     private static NetworkSpec Spec(int inputSize, int hiddenSize, int outputSize, int sequenceLength) =>

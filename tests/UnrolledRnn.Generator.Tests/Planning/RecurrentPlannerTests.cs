@@ -33,7 +33,10 @@ public sealed class RecurrentPlannerTests
     {
         DirectionPlan layer = Plan(cell, hiddenSize);
         IEnumerable<(int Sum, int Parts)> Parts(DirectionBody body) => AllPanels(body).SelectMany(panel => panel.Groups)
-            .SelectMany(group => group.Vectors).SelectMany(vector => vector.Sums.Select(sum => (sum, vector.PartialSums))).Distinct().Order();
+            .SelectMany(group => group.Vectors)
+            .SelectMany(vector => vector.Sums.Select(sum => (sum, vector.PartialSums)))
+            .Distinct()
+            .Order();
         Assert.Equal(Parts(layer.Body(VectorWidth.Bits512)), Parts(layer.Body(VectorWidth.Bits256)));
     }
 
@@ -68,7 +71,8 @@ public sealed class RecurrentPlannerTests
             List<int> units = [];
             for (int unit = 0; unit < body.LoopedUnits; unit += body.RoundUnits)
             {
-                units.AddRange(body.RoundPanels.SelectMany(panel => panel.Groups).SelectMany(group => Enumerable.Range(unit + group.FirstUnit, group.Lanes)));
+                units.AddRange(body.RoundPanels.SelectMany(panel => panel.Groups)
+                    .SelectMany(group => Enumerable.Range(unit + group.FirstUnit, group.Lanes)));
             }
 
             units.AddRange(body.Groups.SelectMany(group => Enumerable.Range(group.FirstUnit, group.Lanes)));
@@ -90,7 +94,9 @@ public sealed class RecurrentPlannerTests
     [InlineData("Gru", 1, "r0 nh0 nx0 z0")]
     [InlineData("Lstm", 1, "i0 f0 g0 o0")]
     public void Sums_are_those_of_the_cell(string cell, int hiddenSize, string names) =>
-        Assert.Equal(names, string.Join(" ", Plan(cell, hiddenSize).Body(VectorWidth.Bits256).Groups.Single().Vectors.Select(vector => vector.Name)));
+        Assert.Equal(
+            names,
+            string.Join(" ", Plan(cell, hiddenSize).Body(VectorWidth.Bits256).Groups.Single().Vectors.Select(vector => vector.Name)));
 
     [Fact]
     public void Up_to_16_units_stay_in_registers()
@@ -113,14 +119,16 @@ public sealed class RecurrentPlannerTests
     public void A_layout_gives_every_gate_and_unit_a_place_of_its_own(int hiddenSize, int gates)
     {
         var layout = new GateLayout(hiddenSize, gates);
-        int[] places = [.. Enumerable.Range(0, gates).SelectMany(gate => Enumerable.Range(0, hiddenSize).Select(unit => layout.IndexOf(gate, unit)))];
+        int[] places =
+            [.. Enumerable.Range(0, gates).SelectMany(gate => Enumerable.Range(0, hiddenSize).Select(unit => layout.IndexOf(gate, unit)))];
         Assert.Equal(places.Length, places.Distinct().Count());
         Assert.InRange(places.Max(), 0, layout.Stride - 1);
     }
 
     [Fact]
     public void Every_declared_cell_has_a_definition_with_its_equations() =>
-        Assert.All(Enum.GetValues<Cell>(), cell => Assert.Contains("h_t =", string.Join(";", CellDefinition.Of(Specs.Recurrent(cell, 1)).Equations("t-1")), StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<Cell>(), cell => Assert.Contains(
+            "h_t =", string.Join(";", CellDefinition.Of(Specs.Recurrent(cell, 1)).Equations("t-1")), StringComparison.Ordinal));
 
     private static IEnumerable<PanelPlan> AllPanels(DirectionBody body) => body.RoundPanels.Concat(body.Panels);
 

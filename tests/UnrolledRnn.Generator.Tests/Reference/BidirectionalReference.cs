@@ -1,7 +1,9 @@
 namespace UnrolledRnn.Generator.Tests.Reference;
 
 /// <summary>Two cells over the same sequence, one of them in reverse, whose h are merged at every time step.</summary>
-internal sealed class BidirectionalReference(ReferenceCell forwardCell, ReferenceCell reverseCell, DirectionMerge merge = DirectionMerge.Concatenate) : IReferenceLayer
+internal sealed class BidirectionalReference(
+    ReferenceCell forwardCell, ReferenceCell reverseCell, DirectionMerge merge = DirectionMerge.Concatenate)
+    : IReferenceLayer
 {
     private readonly RecurrentReference _forward = new(forwardCell);
     private readonly RecurrentReference _reverse = new(reverseCell, reverse: true);
@@ -22,7 +24,9 @@ internal sealed class BidirectionalReference(ReferenceCell forwardCell, Referenc
 
     public LayerPass Forward(double[][] inputs, double[]? initialState) => Forward(inputs, initialState, t => t);
 
-    /// <summary>A pass whose output at the last time is of each direction's own last step: the forward's at T - 1, the reverse's at 0.</summary>
+    /// <summary>
+    /// A pass whose output at the last time is of each direction's own last step: the forward's at T - 1, the reverse's at 0.
+    /// </summary>
     public LayerPass ForwardToLastSteps(double[][] inputs, double[]? initialState) =>
         Forward(inputs, initialState, t => t == inputs.Length - 1 ? 0 : t);
 
@@ -39,7 +43,8 @@ internal sealed class BidirectionalReference(ReferenceCell forwardCell, Referenc
             double[][] reverseGradients = Rows.Zeros(inputs.Length, forwardCell.OutputSize);
             for (int t = 0; t < inputs.Length; t++)
             {
-                (double[] dForward, double[] dReverse) = DirectionMerging.Backward(merge, forward.Outputs[t], reverse.Outputs[partner(t)], outputGradients[t]);
+                (double[] dForward, double[] dReverse) = DirectionMerging.Backward(
+                    merge, forward.Outputs[t], reverse.Outputs[partner(t)], outputGradients[t]);
                 Rows.Add(dForward, forwardGradients[t]);
                 Rows.Add(dReverse, reverseGradients[partner(t)]);
             }

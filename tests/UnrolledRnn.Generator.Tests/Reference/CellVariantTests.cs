@@ -33,7 +33,8 @@ public sealed class CellVariantTests
     [Theory]
     [InlineData(0.1f, false)]
     [InlineData(0.3f, true)]
-    public void Limits_of_c(float limit, bool peepholes) => Assert("lstm", CellVariant.Default with { CellClip = limit, Peepholes = peepholes });
+    public void Limits_of_c(float limit, bool peepholes) =>
+        Assert("lstm", CellVariant.Default with { CellClip = limit, Peepholes = peepholes });
 
     [Fact]
     public void Projections() => Assert("lstm", CellVariant.Default with { ProjectionSize = 2 });

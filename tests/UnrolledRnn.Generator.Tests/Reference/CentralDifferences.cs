@@ -81,7 +81,9 @@ internal static class CentralDifferences
             double below = loss();
             values[i] = at;
             double expected = (above - below) / (2 * Difference);
-            Xunit.Assert.True(Math.Abs(expected - gradient[i]) < 1e-8 * (1 + Math.Abs(expected)), $"{what}, element {i}: expected {expected}, got {gradient[i]}.");
+            Xunit.Assert.True(
+                Math.Abs(expected - gradient[i]) < 1e-8 * (1 + Math.Abs(expected)),
+                $"{what}, element {i}: expected {expected}, got {gradient[i]}.");
         }
     }
 

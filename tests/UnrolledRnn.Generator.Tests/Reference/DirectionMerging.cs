@@ -13,12 +13,14 @@ internal static class DirectionMerging
     };
 
     /// <summary>The gradients by both.</summary>
-    public static (double[] Forward, double[] Reverse) Backward(DirectionMerge merge, double[] forward, double[] reverse, double[] dy) => merge switch
-    {
-        DirectionMerge.Concatenate => (dy[..forward.Length], dy[forward.Length..]),
-        DirectionMerge.Sum => (dy, dy),
-        DirectionMerge.Mean => (Array.ConvertAll(dy, value => value / 2), Array.ConvertAll(dy, value => value / 2)),
-        DirectionMerge.Product => ([.. dy.Zip(reverse, (x, y) => x * y)], [.. dy.Zip(forward, (x, y) => x * y)]),
-        _ => throw new ArgumentOutOfRangeException(nameof(merge)),
-    };
+    public static (double[] Forward, double[] Reverse) Backward(
+        DirectionMerge merge, double[] forward, double[] reverse, double[] dy) =>
+        merge switch
+        {
+            DirectionMerge.Concatenate => (dy[..forward.Length], dy[forward.Length..]),
+            DirectionMerge.Sum => (dy, dy),
+            DirectionMerge.Mean => (Array.ConvertAll(dy, value => value / 2), Array.ConvertAll(dy, value => value / 2)),
+            DirectionMerge.Product => ([.. dy.Zip(reverse, (x, y) => x * y)], [.. dy.Zip(forward, (x, y) => x * y)]),
+            _ => throw new ArgumentOutOfRangeException(nameof(merge)),
+        };
 }

@@ -1,7 +1,8 @@
 namespace UnrolledRnn.Generator.Tests.Reference;
 
 /// <summary>h = g(W_ih x + W_hh h' + b)</summary>
-internal sealed class ElmanReference(int inputSize, int hiddenSize, LayerActivation function, Func<string, string> name, CellVariant variant)
+internal sealed class ElmanReference(
+    int inputSize, int hiddenSize, LayerActivation function, Func<string, string> name, CellVariant variant)
     : ReferenceCell(1, inputSize, hiddenSize, variant, name)
 {
     public LayerActivation Function => Variant.CellActivation ?? function;

@@ -1,7 +1,8 @@
 namespace UnrolledRnn.Generator.Tests.Reference;
 
 /// <summary>A cell with gates, each of which has rows of its own.</summary>
-internal abstract class GatedReference(int gates, int inputSize, int hiddenSize, CellVariant variant, Func<string, string> name, bool hasCellState = false)
+internal abstract class GatedReference(
+    int gates, int inputSize, int hiddenSize, CellVariant variant, Func<string, string> name, bool hasCellState = false)
     : ReferenceCell(gates, inputSize, hiddenSize, variant, name, hasCellState)
 {
     /// <summary>σ, unless the declaration says otherwise.</summary>

@@ -7,7 +7,8 @@ internal static class GruOutput
         [.. Enumerable.Range(0, n.Length).Select(k => ((1 - z[k]) * n[k]) + (z[k] * previous[k]))];
 
     /// <summary>The gradients by n and z; that by h' is added.</summary>
-    public static (double[] Candidate, double[] Update) Backward(double[] n, double[] z, double[] previous, double[] dh, Span<double> dPrevious)
+    public static (double[] Candidate, double[] Update) Backward(
+        double[] n, double[] z, double[] previous, double[] dh, Span<double> dPrevious)
     {
         double[] dn = new double[n.Length];
         double[] dz = new double[n.Length];

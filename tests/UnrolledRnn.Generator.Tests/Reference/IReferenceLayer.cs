@@ -8,7 +8,10 @@ internal interface IReferenceLayer
 
     int OutputSize { get; }
 
-    /// <summary>The earlier layer whose values follow those of the layer above in the inputs, counted from 1, 0 for the network's input; or null.</summary>
+    /// <summary>
+    /// The earlier layer whose values follow those of the layer above in the inputs, counted from 1, 0 for the
+    /// network's input; or null.
+    /// </summary>
     int? From => null;
 
     /// <summary>The sizes of the vectors of a state in their order: h, c of the first direction, h, c of the second.</summary>

@@ -38,7 +38,8 @@ internal sealed class LstmReference(int inputSize, int hiddenSize, Func<string, 
         {
             double[] dm = ProjectBackward(unprojected, dState[..OutputSize]);
             double[] dOut = GateBackward(o, Product(dm, s));
-            double[] dc = [.. dState[OutputSize..].Zip(Nonlinearity.Backward(CellFunction, s, Product(dm, o)), (later, now) => later + now)];
+            double[] dc =
+                [.. dState[OutputSize..].Zip(Nonlinearity.Backward(CellFunction, s, Product(dm, o)), (later, now) => later + now)];
             Peephole?.AddElementGradients(c, dOut, dc, firstRow: 2 * size);
             dc = LimitBackward(c, dc);
             double[] dIn = GateBackward(i, Product(dc, g));

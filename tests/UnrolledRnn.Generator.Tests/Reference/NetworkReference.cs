@@ -7,7 +7,8 @@ namespace UnrolledRnn.Generator.Tests.Reference;
 /// <param name="layers">In the order of the data; the last one gives the outputs.</param>
 /// <param name="outputs">Whether every time step has an output or only the last.</param>
 /// <param name="residual">Whether the first inputs are added to the outputs.</param>
-internal sealed class NetworkReference(IReadOnlyList<IReferenceLayer> layers, SequenceOutputs outputs = SequenceOutputs.EveryStep, bool residual = false)
+internal sealed class NetworkReference(
+    IReadOnlyList<IReferenceLayer> layers, SequenceOutputs outputs = SequenceOutputs.EveryStep, bool residual = false)
 {
     public IReadOnlyList<IReferenceLayer> Layers => layers;
 

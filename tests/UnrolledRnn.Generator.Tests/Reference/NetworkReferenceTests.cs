@@ -49,30 +49,39 @@ public sealed class NetworkReferenceTests
 
     [Theory]
     [MemberData(nameof(OutputForms))]
-    public void Gradients_with_dense_layers_everywhere_equal_central_differences(SequenceOutputs outputs) => CentralDifferences.Assert(new NetworkReference(
-        [
-            new DenseReference(3, 5, LayerActivation.Tanh, "input"),
-            new DenseReference(5, 4, LayerActivation.Elu, "dense.0", hasBias: false),
-            Recurrent("lstm", 4, 4, 0),
-            new DenseReference(4, 6, LayerActivation.Sigmoid, "dense.1"),
-            Bidirectional("gru", 6, 3, 1),
-            new DenseReference(6, 3, LayerActivation.Relu, "dense.2"),
-            Output(3),
-        ],
-        outputs));
+    public void Gradients_with_dense_layers_everywhere_equal_central_differences(SequenceOutputs outputs) =>
+        CentralDifferences.Assert(new NetworkReference(
+            [
+                new DenseReference(3, 5, LayerActivation.Tanh, "input"),
+                new DenseReference(5, 4, LayerActivation.Elu, "dense.0", hasBias: false),
+                Recurrent("lstm", 4, 4, 0),
+                new DenseReference(4, 6, LayerActivation.Sigmoid, "dense.1"),
+                Bidirectional("gru", 6, 3, 1),
+                new DenseReference(6, 3, LayerActivation.Relu, "dense.2"),
+                Output(3),
+            ],
+            outputs));
 
     [Theory]
     [MemberData(nameof(OutputForms))]
     public void Gradients_of_a_residual_network_equal_central_differences(SequenceOutputs outputs)
     {
         CentralDifferences.Assert(new NetworkReference([Recurrent("gru", 3, 4), Output(4, LayerActivation.Tanh)], outputs, residual: true));
-        CentralDifferences.Assert(new NetworkReference([Bidirectional("gru", 3, 4), Output(8, LayerActivation.Tanh)], outputs, residual: true));
+        CentralDifferences.Assert(
+            new NetworkReference([Bidirectional("gru", 3, 4), Output(8, LayerActivation.Tanh)], outputs, residual: true));
     }
 
     [Theory]
     [MemberData(nameof(Functions), MemberType = typeof(ReferenceLayers))]
-    public void Gradients_of_layers_that_are_functions_equal_central_differences(LayerActivation activation) => CentralDifferences.Assert(new NetworkReference(
-        [new ActivationReference(3, activation), Recurrent("lstm", 3, 4), new DenseReference(4, 3, LayerActivation.Identity, "dense.0"), new ActivationReference(3, activation), Output(3, activation)]));
+    public void Gradients_of_layers_that_are_functions_equal_central_differences(LayerActivation activation) =>
+        CentralDifferences.Assert(new NetworkReference(
+            [
+                new ActivationReference(3, activation),
+                Recurrent("lstm", 3, 4),
+                new DenseReference(4, 3, LayerActivation.Identity, "dense.0"),
+                new ActivationReference(3, activation),
+                Output(3, activation),
+            ]));
 
     [Theory]
     [MemberData(nameof(OutputForms))]
@@ -98,14 +107,16 @@ public sealed class NetworkReferenceTests
     {
         var embedding = new EmbeddingReference(5, 3);
         CentralDifferences.Assert(new NetworkReference(
-            [embedding, Recurrent("gru", 3, 3), new DenseReference(3, 5, LayerActivation.Softmax, "linear", tiedWeight: embedding.Table)], outputs));
+            [embedding, Recurrent("gru", 3, 3), new DenseReference(3, 5, LayerActivation.Softmax, "linear", tiedWeight: embedding.Table)],
+            outputs));
     }
 
     [Fact]
     public void Gradients_without_a_recurrent_layer_or_an_output_layer_equal_central_differences()
     {
         CentralDifferences.Assert(new NetworkReference([new DenseReference(3, 4, LayerActivation.Tanh, "dense.0"), Output(4)]));
-        CentralDifferences.Assert(new NetworkReference([Recurrent("lstm", 3, 4, 0, new CellVariant { ProjectionSize = 2 })], residual: true));
+        CentralDifferences.Assert(
+            new NetworkReference([Recurrent("lstm", 3, 4, 0, new CellVariant { ProjectionSize = 2 })], residual: true));
     }
 
     [Theory]
@@ -114,7 +125,8 @@ public sealed class NetworkReferenceTests
     public void The_last_output_of_a_reverse_direction_is_that_of_its_last_step_or_of_the_last_time(SequenceOutputs outputs, int time)
     {
         var random = new SeededRandom(3);
-        var network = new NetworkReference([Bidirectional("tanh", 1, 1), new DenseReference(2, 1, LayerActivation.Identity, "linear")], outputs);
+        var network = new NetworkReference(
+            [Bidirectional("tanh", 1, 1), new DenseReference(2, 1, LayerActivation.Identity, "linear")], outputs);
         Set("rnn.weight_ih_l0_reverse", 1);
         Set("linear.weight", 0, 1);
         double[] inputs = CentralDifferences.Uniform(SequenceLength, ref random);

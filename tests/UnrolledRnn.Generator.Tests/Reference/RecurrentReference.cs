@@ -49,7 +49,8 @@ internal sealed class RecurrentReference(ReferenceCell cell, bool reverse = fals
         };
     }
 
-    private (double[][] Inputs, double[] InitialState) Backward(CellStep[] steps, int[] order, double[][] outputGradients, double[] finalStateGradient)
+    private (double[][] Inputs, double[] InitialState) Backward(
+        CellStep[] steps, int[] order, double[][] outputGradients, double[] finalStateGradient)
     {
         double[][] inputGradients = new double[steps.Length][];
         double[] stateGradient = [.. finalStateGradient];

@@ -5,7 +5,8 @@ internal abstract class ReferenceCell
 {
     private static readonly string[] s_stateVectors = ["h_0", "c_0"];
 
-    protected ReferenceCell(int gates, int inputSize, int hiddenSize, CellVariant variant, Func<string, string> name, bool hasCellState = false)
+    protected ReferenceCell(
+        int gates, int inputSize, int hiddenSize, CellVariant variant, Func<string, string> name, bool hasCellState = false)
     {
         InputSize = inputSize;
         HiddenSize = hiddenSize;
@@ -15,7 +16,9 @@ internal abstract class ReferenceCell
         WeightIh = new ReferenceParameter(name("weight_ih"), gates * hiddenSize, inputSize);
         WeightHh = new ReferenceParameter(name("weight_hh"), gates * hiddenSize, OutputSize);
         Bias = variant.Bias ? new ReferenceParameter(name("bias_ih"), gates * hiddenSize) : null;
-        InitialState = variant.LearnsInitialState ? [.. s_stateVectors.Zip(StateSizes, (vector, size) => new ReferenceParameter(name(vector), size))] : [];
+        InitialState = variant.LearnsInitialState
+            ? [.. s_stateVectors.Zip(StateSizes, (vector, size) => new ReferenceParameter(name(vector), size))]
+            : [];
     }
 
     public int InputSize { get; }

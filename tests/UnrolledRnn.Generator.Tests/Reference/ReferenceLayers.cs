@@ -7,18 +7,24 @@ internal static class ReferenceLayers
     public static TheoryData<string> Cells() => ["tanh", "relu", "sigmoid", "lstm", "gru", "gru reset before"];
 
     /// <summary>The functions that a cell may have.</summary>
-    public static TheoryData<LayerActivation> CellFunctions() => [.. Enum.GetValues<LayerActivation>().Where(function => function != LayerActivation.Softmax)];
+    public static TheoryData<LayerActivation> CellFunctions() =>
+        [.. Enum.GetValues<LayerActivation>().Where(function => function != LayerActivation.Softmax)];
 
     public static TheoryData<LayerActivation> Functions() => [.. Enum.GetValues<LayerActivation>()];
 
-    public static DenseReference Output(int size, LayerActivation activation = LayerActivation.Identity) => new(size, 2, activation, "linear");
+    public static DenseReference Output(int size, LayerActivation activation = LayerActivation.Identity) =>
+        new(size, 2, activation, "linear");
 
     public static RecurrentReference Recurrent(string cell, int inputSize, int hiddenSize, int layer = 0, CellVariant? variant = null) =>
         new(Cell(cell, inputSize, hiddenSize, $"l{layer}", variant));
 
     public static BidirectionalReference Bidirectional(
-        string cell, int inputSize, int hiddenSize, int layer = 0, CellVariant? variant = null, DirectionMerge merge = DirectionMerge.Concatenate) =>
-        new(Cell(cell, inputSize, hiddenSize, $"l{layer}", variant), Cell(cell, inputSize, hiddenSize, $"l{layer}_reverse", variant), merge);
+        string cell, int inputSize, int hiddenSize, int layer = 0, CellVariant? variant = null,
+        DirectionMerge merge = DirectionMerge.Concatenate) =>
+        new(
+            Cell(cell, inputSize, hiddenSize, $"l{layer}", variant),
+            Cell(cell, inputSize, hiddenSize, $"l{layer}_reverse", variant),
+            merge);
 
     private static ReferenceCell Cell(string cell, int inputSize, int hiddenSize, string suffix, CellVariant? variant)
     {

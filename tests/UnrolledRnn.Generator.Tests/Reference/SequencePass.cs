@@ -21,7 +21,9 @@ internal sealed class SequencePass
             int end = start + layer.StateSizes.Sum();
             double[][] read = layer.From is int from ? Rows.Concatenate(values[^1], values[from]) : values[^1];
             double[]? state = initialState?[start..end];
-            LayerPass pass = layer == network.LastBothWays ? network.LastBothWays.ForwardToLastSteps(read, state) : layer.Forward(read, state);
+            LayerPass pass = layer == network.LastBothWays
+                ? network.LastBothWays.ForwardToLastSteps(read, state)
+                : layer.Forward(read, state);
             _layers.Add(pass);
             values.Add(pass.Outputs);
             start = end;

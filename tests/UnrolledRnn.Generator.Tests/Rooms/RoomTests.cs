@@ -32,7 +32,10 @@ public sealed class RoomTests
     private static readonly Lazy<CSharpCompilation> s_generator = new(Compile);
 
     [Fact]
-    public void Every_room_is_listed() => Assert.Equal(s_known.Keys.Order(), s_generator.Value.SyntaxTrees.Select(RoomOf).OfType<string>().Where(room => room.Length > 0).Distinct().Order());
+    public void Every_room_is_listed() =>
+        Assert.Equal(
+            s_known.Keys.Order(),
+            s_generator.Value.SyntaxTrees.Select(RoomOf).OfType<string>().Where(room => room.Length > 0).Distinct().Order());
 
     [Fact]
     public void No_arrow_runs_back() => Assert.Empty(s_generator.Value.SyntaxTrees
@@ -45,7 +48,8 @@ public sealed class RoomTests
         string folder = Path.Combine(RepositoryFiles.Root, "generator", Root);
         string[] files =
         [
-            .. Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(folder, file).StartsWith("obj", StringComparison.Ordinal)),
+            .. Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
+                .Where(file => !Path.GetRelativePath(folder, file).StartsWith("obj", StringComparison.Ordinal)),
             Path.Combine(RepositoryFiles.Root, "src", "UnrolledRnn", "CompilerServices", "GateLayout.cs"),
         ];
         var options = new CSharpParseOptions(LanguageVersion.CSharp14, preprocessorSymbols: ["UNROLLED_RNN_GENERATOR"]);
@@ -68,9 +72,11 @@ public sealed class RoomTests
 
         SemanticModel model = s_generator.Value.GetSemanticModel(tree);
         var unit = (CompilationUnitSyntax)tree.GetRoot();
-        IEnumerable<(SyntaxNode Node, string? Space)> usings = unit.Usings.Select(directive => ((SyntaxNode)directive, directive.Name?.ToString()));
+        IEnumerable<(SyntaxNode Node, string? Space)> usings = unit.Usings.Select(
+            directive => ((SyntaxNode)directive, directive.Name?.ToString()));
         IEnumerable<(SyntaxNode Node, string? Space)> types = unit.DescendantNodes().OfType<SimpleNameSyntax>()
-            .Select(name => ((SyntaxNode)name, (model.GetSymbolInfo(name).Symbol as INamedTypeSymbol)?.ContainingNamespace?.ToDisplayString()));
+            .Select(
+                name => ((SyntaxNode)name, (model.GetSymbolInfo(name).Symbol as INamedTypeSymbol)?.ContainingNamespace?.ToDisplayString()));
         foreach ((SyntaxNode node, string? space) in usings.Concat(types))
         {
             if (space is not null && RoomOf(space) is string to)
@@ -81,10 +87,13 @@ public sealed class RoomTests
     }
 
     private static string? RoomOf(SyntaxTree tree) =>
-        ((CompilationUnitSyntax)tree.GetRoot()).Members.OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault() is BaseNamespaceDeclarationSyntax declared
+        ((CompilationUnitSyntax)tree.GetRoot()).Members
+            .OfType<BaseNamespaceDeclarationSyntax>()
+            .FirstOrDefault() is BaseNamespaceDeclarationSyntax declared
             ? RoomOf(declared.Name.ToString())
             : null;
 
     /// <summary>The room of a namespace, empty for the entry of the generator; null for a namespace of others.</summary>
-    private static string? RoomOf(string space) => space == Root ? "" : space.StartsWith(Root + ".", StringComparison.Ordinal) ? space[(Root.Length + 1)..] : null;
+    private static string? RoomOf(string space) =>
+        space == Root ? "" : space.StartsWith(Root + ".", StringComparison.Ordinal) ? space[(Root.Length + 1)..] : null;
 }

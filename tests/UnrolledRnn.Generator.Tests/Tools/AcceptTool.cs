@@ -7,7 +7,8 @@ internal static class AcceptTool
 {
     public static int Run(string[] arguments)
     {
-        foreach (string received in Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "tests"), "*.received.cs", SearchOption.AllDirectories))
+        foreach (string received in Directory.GetFiles(
+            Path.Combine(RepositoryFiles.Root, "tests"), "*.received.cs", SearchOption.AllDirectories))
         {
             string verified = received.Replace(".received.cs", ".verified.cs", StringComparison.Ordinal);
             File.Move(received, verified, overwrite: true);

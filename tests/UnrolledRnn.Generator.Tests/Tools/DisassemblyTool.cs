@@ -3,7 +3,9 @@ using UnrolledRnn.Generator.Tests.Infrastructure;
 
 namespace UnrolledRnn.Generator.Tests.Tools;
 
-/// <summary><c>disassembly WIDTH ATTRIBUTES [METHOD]</c>: the machine code of a declaration's kernels for vectors of 512 or 256 bits.</summary>
+/// <summary>
+/// <c>disassembly WIDTH ATTRIBUTES [METHOD]</c>: the machine code of a declaration's kernels for vectors of 512 or 256 bits.
+/// </summary>
 internal static class DisassemblyTool
 {
     public static int Run(string[] arguments)

@@ -18,7 +18,8 @@ internal static class EmittedTool
             return 1;
         }
 
-        string[] names = [.. run.Files.Keys.Where(name => arguments.Length == 1 || name == $"Net.{arguments[1]}.g.cs").Order(StringComparer.Ordinal)];
+        string[] names =
+            [.. run.Files.Keys.Where(name => arguments.Length == 1 || name == $"Net.{arguments[1]}.g.cs").Order(StringComparer.Ordinal)];
         if (names.Length == 0)
         {
             Console.Error.WriteLine($"Expected one of {string.Join(", ", run.Files.Keys.Select(name => name.Split('.')[1]))}, got {arguments[1]}.");

@@ -22,7 +22,8 @@ internal static class Tool
     public static GeneratorRun? Generate(string attributes)
     {
         GeneratorRun run = GeneratorRun.Of($"using UnrolledRnn;\n{attributes} public sealed partial class Net;\n");
-        string[] problems = [.. run.GeneratorDiagnostics.Concat(run.CompilerDiagnostics).Where(IsProblem).Select(diagnostic => diagnostic.ToString())];
+        string[] problems =
+            [.. run.GeneratorDiagnostics.Concat(run.CompilerDiagnostics).Where(IsProblem).Select(diagnostic => diagnostic.ToString())];
         foreach (string problem in problems)
         {
             Console.Error.WriteLine(problem);

@@ -63,7 +63,8 @@ public class MatrixProductContractTests
         MatrixOperations.Transpose(new Matrix(a, Rows, Depth), new Matrix(transposed, Depth, Rows));
 
         MatrixProduct.Accumulate(new Matrix(a, Rows, Depth), new Matrix(b, Depth, 48), new Matrix(c, Rows, 48));
-        MatrixProduct.AccumulateTransposed(new Matrix(transposed, Depth, Rows), new Matrix(b, Depth, 48), new Matrix(cOfTransposed, Rows, 48));
+        MatrixProduct.AccumulateTransposed(
+            new Matrix(transposed, Depth, Rows), new Matrix(b, Depth, 48), new Matrix(cOfTransposed, Rows, 48));
 
         Expect.SameBits(c, cOfTransposed);
     }

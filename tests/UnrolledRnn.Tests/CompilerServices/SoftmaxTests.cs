@@ -1,5 +1,3 @@
-using UnrolledRnn.CompilerServices;
-
 namespace UnrolledRnn.Tests.CompilerServices;
 
 public class SoftmaxTests

@@ -42,7 +42,8 @@ public class BackwardArgumentTests
         var tape = new LastStepTwin.Tape(BatchSize);
         network.Forward(new float[Inputs], new float[Expected], tape);
 
-        Expect.LengthError("outputGradients", Expected, Outputs, () => network.Backward(_outputGradients, tape, new LastStepTwin.Gradients()));
+        Expect.LengthError(
+            "outputGradients", Expected, Outputs, () => network.Backward(_outputGradients, tape, new LastStepTwin.Gradients()));
     }
 
     [Fact]
@@ -98,7 +99,10 @@ public class BackwardArgumentTests
         var tape = new ElmanTanh.Tape(BatchSize);
         other.Forward(new float[ElmanTanh.SequenceLength * BatchSize * ElmanTanh.InputSize], new float[_outputGradients.Length], tape);
 
-        Assert.Contains("Another network", Assert.Throws<InvalidOperationException>(() => _network.Backward(_outputGradients, tape, _gradients)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Another network",
+            Assert.Throws<InvalidOperationException>(() => _network.Backward(_outputGradients, tape, _gradients)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,11 +53,14 @@ public class ForwardArgumentTests
         float[] hidden = new float[Hidden];
         float[] wrong = new float[Hidden + excess];
 
-        Expect.LengthError("inputs", Inputs, Inputs + excess, () => _network.Forward(new float[Inputs + excess], _outputs, _states, hidden));
-        Expect.LengthError("outputs", Outputs, Outputs + excess, () => _network.Forward(_inputs, new float[Outputs + excess], _states, hidden));
+        Expect.LengthError(
+            "inputs", Inputs, Inputs + excess, () => _network.Forward(new float[Inputs + excess], _outputs, _states, hidden));
+        Expect.LengthError(
+            "outputs", Outputs, Outputs + excess, () => _network.Forward(_inputs, new float[Outputs + excess], _states, hidden));
         Expect.LengthError("hiddenStates", Hidden, wrong.Length, () => _network.Forward(_inputs, _outputs, _states, wrong));
         Expect.LengthError("tokens", Tokens, Tokens + excess, () => _network.Forward(new int[Tokens + excess], _outputs, _states, hidden));
-        Expect.LengthError("outputs", Outputs, Outputs + excess, () => _network.Forward(_tokens, new float[Outputs + excess], _states, hidden));
+        Expect.LengthError(
+            "outputs", Outputs, Outputs + excess, () => _network.Forward(_tokens, new float[Outputs + excess], _states, hidden));
         Expect.LengthError("hiddenStates", Hidden, wrong.Length, () => _network.Forward(_tokens, _outputs, _states, wrong));
     }
 
@@ -69,7 +72,12 @@ public class ForwardArgumentTests
 
         Expect.LengthError("states", BatchSize, states.Length, () => _network.Forward(_inputs, _outputs, states));
         Expect.LengthError("states", BatchSize, states.Length, () => _network.Forward(_tokens, _outputs, states));
-        Expect.LengthError("states", BatchSize, states.Length, () => _network.StepMany(_inputs.AsSpan(0, BatchSize * ElmanTanh.InputSize), _outputs.AsSpan(0, BatchSize * ElmanTanh.OutputSize), states));
+        Expect.LengthError(
+            "states",
+            BatchSize,
+            states.Length,
+            () => _network.StepMany(
+                _inputs.AsSpan(0, BatchSize * ElmanTanh.InputSize), _outputs.AsSpan(0, BatchSize * ElmanTanh.OutputSize), states));
         Expect.LengthError("tape", BatchSize, states.Length, () => _network.Forward(_inputs, _outputs, new ElmanTanh.Tape(states.Length)));
     }
 
@@ -110,10 +118,12 @@ public class ForwardArgumentTests
         var states = new ElmanTanh.State[BatchSize + excess];
 
         Expect.LengthError("inputs", Inputs, Inputs + excess, () => _network.Forward(new float[Inputs + excess], _outputs, _tape, _states));
-        Expect.LengthError("outputs", Outputs, Outputs + excess, () => _network.Forward(_inputs, new float[Outputs + excess], _tape, _states));
+        Expect.LengthError(
+            "outputs", Outputs, Outputs + excess, () => _network.Forward(_inputs, new float[Outputs + excess], _tape, _states));
         Expect.LengthError("states", BatchSize, states.Length, () => _network.Forward(_inputs, _outputs, _tape, states));
         Expect.LengthError("tokens", Tokens, Tokens + excess, () => _network.Forward(new int[Tokens + excess], _outputs, _tape, _states));
-        Expect.LengthError("outputs", Outputs, Outputs + excess, () => _network.Forward(_tokens, new float[Outputs + excess], _tape, _states));
+        Expect.LengthError(
+            "outputs", Outputs, Outputs + excess, () => _network.Forward(_tokens, new float[Outputs + excess], _tape, _states));
         Expect.LengthError("states", BatchSize, states.Length, () => _network.Forward(_tokens, _outputs, _tape, states));
     }
 
@@ -131,7 +141,8 @@ public class ForwardArgumentTests
             Assert.Throws<ArgumentOutOfRangeException>("tokens", () => _network.Forward(tokens, _outputs, _tape));
         }
 
-        Assert.Throws<ArgumentOutOfRangeException>("tokens", () => _network.Forward([0, 0, 0, 0, 0, 0, token], new float[T * ElmanTanh.OutputSize]));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            "tokens", () => _network.Forward([0, 0, 0, 0, 0, 0, token], new float[T * ElmanTanh.OutputSize]));
     }
 
     [Fact]

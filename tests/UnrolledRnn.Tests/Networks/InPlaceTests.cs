@@ -3,7 +3,8 @@ namespace UnrolledRnn.Tests.Networks;
 /// <summary>Audio hosts hand over one buffer for inputs and outputs.</summary>
 public sealed partial class InPlaceTests
 {
-    private static readonly float[] s_inputs = [.. Enumerable.Range(0, Effect.SequenceLength * 3 * Effect.InputSize).Select(i => MathF.Sin(i))];
+    private static readonly float[] s_inputs =
+        [.. Enumerable.Range(0, Effect.SequenceLength * 3 * Effect.InputSize).Select(i => MathF.Sin(i))];
 
     [Fact]
     public void Forward_may_write_its_outputs_over_its_inputs()

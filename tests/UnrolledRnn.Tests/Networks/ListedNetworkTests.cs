@@ -44,7 +44,11 @@ public class ListedNetworkTests
 
         Assert.Equal(0, Allocation.AfterWarmUp(() => network.Step(inputs.AsSpan(0, EveryLayer.InputSize), output, ref states[0])));
         Assert.Equal(0, Allocation.AfterWarmUp(() => network.Forward(inputs, outputs, states)));
-        Assert.Equal(0, Allocation.AfterWarmUp(() => network.StepMany(inputs.AsSpan(0, BatchSize * EveryLayer.InputSize), outputs.AsSpan(0, BatchSize * EveryLayer.OutputSize), states)));
+        Assert.Equal(
+            0,
+            Allocation.AfterWarmUp(
+                () => network.StepMany(
+                    inputs.AsSpan(0, BatchSize * EveryLayer.InputSize), outputs.AsSpan(0, BatchSize * EveryLayer.OutputSize), states)));
         Assert.Equal(0, Allocation.AfterWarmUp(() => trainer.Train(inputs, targets)));
         Assert.Equal(0, Allocation.AfterWarmUp(trainer.ResetStates));
     }
@@ -72,7 +76,9 @@ public class ListedNetworkTests
         trainer.Train(inputs, targets);
 
         EveryLayer.State learned = network.InitialState;
-        Assert.True(learned.HiddenL0.IndexOfAnyExcept(0) >= 0 && learned.CellL0.IndexOfAnyExcept(0) >= 0 && learned.HiddenL1.IndexOfAnyExcept(0) >= 0);
+        Assert.True(learned.HiddenL0.IndexOfAnyExcept(0) >= 0
+            && learned.CellL0.IndexOfAnyExcept(0) >= 0
+            && learned.HiddenL1.IndexOfAnyExcept(0) >= 0);
         using var folder = new TemporaryFolder();
         string path = folder.PathOf("every.safetensors");
         network.Save(path);

@@ -24,7 +24,8 @@ public class StateValuesTests
     }
 
     [Fact]
-    public void The_largest_numbers_are_finite() => Assert.True(StateValues.IsFinite([.. Enumerable.Repeat(float.MaxValue, 37), .. Enumerable.Repeat(float.MinValue, 37)]));
+    public void The_largest_numbers_are_finite() =>
+        Assert.True(StateValues.IsFinite([.. Enumerable.Repeat(float.MaxValue, 37), .. Enumerable.Repeat(float.MinValue, 37)]));
 
     [Fact]
     public void Subnormal_values_become_zero_and_others_stay()
@@ -33,11 +34,16 @@ public class StateValuesTests
         float largestSubnormal = BitConverter.UInt32BitsToSingle(0x007FFFFF);
         foreach (int length in (int[])[1, 7, 16, 33])
         {
-            float[] states = [.. Enumerable.Range(0, length).SelectMany(_ => (float[])[float.Epsilon, -largestSubnormal, smallest, -smallest, 1, 0, float.PositiveInfinity])];
+            float[] states =
+            [
+                .. Enumerable.Range(0, length).SelectMany(
+                    _ => (float[])[float.Epsilon, -largestSubnormal, smallest, -smallest, 1, 0, float.PositiveInfinity]),
+            ];
 
             StateValues.FlushSubnormals(states);
 
-            Assert.Equal(Enumerable.Range(0, length).SelectMany(_ => (float[])[0, 0, smallest, -smallest, 1, 0, float.PositiveInfinity]), states);
+            Assert.Equal(
+                Enumerable.Range(0, length).SelectMany(_ => (float[])[0, 0, smallest, -smallest, 1, 0, float.PositiveInfinity]), states);
         }
     }
 

@@ -26,7 +26,11 @@ public class StepArgumentTests
     {
         Filter.State state = default;
 
-        Expect.LengthError("output", Filter.OutputSize, Filter.OutputSize + excess, () => _filter.Step(1f, new float[Filter.OutputSize + excess], ref state));
+        Expect.LengthError(
+            "output",
+            Filter.OutputSize,
+            Filter.OutputSize + excess,
+            () => _filter.Step(1f, new float[Filter.OutputSize + excess], ref state));
     }
 
     [Theory]

@@ -17,7 +17,8 @@ public sealed partial class ElmanTanhWide;
 public sealed partial class ReluTwin;
 
 /// <summary>Like <see cref="ElmanTanh"/>, with functions that are not 0 at 0, so that padding shows.</summary>
-[UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 7, Cell = RnnCell.Sigmoid, OutputActivation = LayerActivation.Sigmoid)]
+[UnrolledRnn(
+    inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 7, Cell = RnnCell.Sigmoid, OutputActivation = LayerActivation.Sigmoid)]
 public sealed partial class SigmoidTwin;
 
 /// <summary>Like <see cref="ElmanTanh"/>, with the last output alone.</summary>

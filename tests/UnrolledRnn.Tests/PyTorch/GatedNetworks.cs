@@ -13,11 +13,15 @@ public sealed partial class LstmStackVector;
 public sealed partial class LstmBidirectionalVector;
 
 /// <summary>Like <see cref="LstmBidirectionalVector"/>, with the output of the last time step alone, PyTorch's output[-1].</summary>
-[UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 6, Cell = RnnCell.Lstm, Bidirectional = true, Outputs = SequenceOutputs.LastTimeStep)]
+[UnrolledRnn(
+    inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 6, Cell = RnnCell.Lstm, Bidirectional = true,
+    Outputs = SequenceOutputs.LastTimeStep)]
 public sealed partial class LstmBidirectionalLastTimeVector;
 
 /// <summary>Like <see cref="LstmBidirectionalVector"/>, with an output of each direction's last step, PyTorch's h_n.</summary>
-[UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 6, Cell = RnnCell.Lstm, Bidirectional = true, Outputs = SequenceOutputs.LastStep)]
+[UnrolledRnn(
+    inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 6, Cell = RnnCell.Lstm, Bidirectional = true,
+    Outputs = SequenceOutputs.LastStep)]
 public sealed partial class LstmBidirectionalLastVector;
 
 /// <summary>The network of PyTorch/gru.</summary>

@@ -50,14 +50,19 @@ public class ListedVectorTests
         (TNetwork network, GatedFixture fixture) = Load<TNetwork>(name);
         float[] inputs = fixture.Floats("inputs");
         float[] states = new float[fixture.BatchSize * TNetwork.Shape.StateSize];
-        CheckPasses(network, fixture, (outputs, tape) => network.Forward(inputs, outputs, tape), outputs => network.Forward(inputs, outputs, states));
+        CheckPasses(
+            network,
+            fixture,
+            (outputs, tape) => network.Forward(inputs, outputs, tape),
+            outputs => network.Forward(inputs, outputs, states));
     }
 
     private static (TNetwork Network, GatedFixture Fixture) Load<TNetwork>(string name)
         where TNetwork : class, ISequenceNetwork<TNetwork> =>
         (ModelFile.Load<TNetwork>(PyTorchFixture.PathOf($"{name}.safetensors")), new GatedFixture(name));
 
-    private static void CheckPasses<TNetwork>(TNetwork network, GatedFixture fixture, Action<float[], TrainingTape> recorded, Action<float[]> forward)
+    private static void CheckPasses<TNetwork>(
+        TNetwork network, GatedFixture fixture, Action<float[], TrainingTape> recorded, Action<float[]> forward)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         double[] expected = fixture.Doubles("outputs");

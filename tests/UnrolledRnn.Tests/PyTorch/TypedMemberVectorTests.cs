@@ -114,7 +114,8 @@ public class TypedMemberVectorTests
         [
             .. Enumerable.Range(0, fixture.BatchSize).SelectMany(b =>
             {
-                double[] hidden = [.. fixture.StateVector("finalState", "HiddenL0", b), .. fixture.StateVector("finalState", "HiddenL0Reverse", b)];
+                double[] hidden =
+                    [.. fixture.StateVector("finalState", "HiddenL0", b), .. fixture.StateVector("finalState", "HiddenL0Reverse", b)];
                 return bias.Select((start, o) => start + hidden.Select((h, k) => h * weights[(o * hidden.Length) + k]).Sum());
             }),
         ];

@@ -72,7 +72,10 @@ public sealed class AtomicFileTests : IDisposable
         string path = _folder.Write("file", [1]);
         bool? flushedFirst = null;
 
-        AtomicFile.Write(path, stream => stream.Write([2]), temporary => new ObservedStream(temporary, toDisk => flushedFirst = toDisk && File.ReadAllBytes(path) is [1]));
+        AtomicFile.Write(
+            path,
+            stream => stream.Write([2]),
+            temporary => new ObservedStream(temporary, toDisk => flushedFirst = toDisk && File.ReadAllBytes(path) is [1]));
 
         Assert.True(flushedFirst);
     }
@@ -95,7 +98,12 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void What_a_killed_writer_has_left_goes_with_the_next_writing_of_the_same_file()
     {
-        foreach ((string name, TimeSpan age) in new[] { (".file.1.tmp", TimeSpan.FromHours(1)), (".file.2.tmp", TimeSpan.Zero), (".other.3.tmp", TimeSpan.FromHours(1)) })
+        foreach ((string name, TimeSpan age) in new[]
+        {
+            (".file.1.tmp", TimeSpan.FromHours(1)),
+            (".file.2.tmp", TimeSpan.Zero),
+            (".other.3.tmp", TimeSpan.FromHours(1)),
+        })
         {
             File.SetLastWriteTimeUtc(_folder.Write(name, [1]), DateTime.UtcNow - age);
         }
@@ -111,7 +119,8 @@ public sealed class AtomicFileTests : IDisposable
         string path = _folder.PathOf("file");
         AtomicFile.Write(path, outer =>
         {
-            File.SetLastWriteTimeUtc(Directory.GetFiles(Path.GetDirectoryName(path)!, ".file.*.tmp").Single(), DateTime.UtcNow - TimeSpan.FromHours(1));
+            File.SetLastWriteTimeUtc(
+                Directory.GetFiles(Path.GetDirectoryName(path)!, ".file.*.tmp").Single(), DateTime.UtcNow - TimeSpan.FromHours(1));
             AtomicFile.Write(path, inner => inner.Write([2]));
             outer.Write([1]);
         });

@@ -36,7 +36,10 @@ public sealed class FileKindTests : IDisposable
 
     [Fact]
     public void An_empty_file_is_refused_before_it_is_opened() =>
-        Assert.Contains("empty", Assert.Throws<ModelFormatException>(() => ElmanTanh.Load(_folder.Write("model", []))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "empty",
+            Assert.Throws<ModelFormatException>(() => ElmanTanh.Load(_folder.Write("model", []))).Message,
+            StringComparison.Ordinal);
 
     [SkippableFact]
     public void Something_that_never_ends_is_no_model()

@@ -77,7 +77,8 @@ public sealed class FileLayoutTests : IDisposable
 
     private float[] Values(string name)
     {
-        int[] offsets = [.. Header(_file).GetProperty(name).GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt32())];
+        int[] offsets =
+            [.. Header(_file).GetProperty(name).GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt32())];
         return MemoryMarshal.Cast<byte, float>(_file.Data.AsSpan(offsets[0]..offsets[1])).ToArray();
     }
 }

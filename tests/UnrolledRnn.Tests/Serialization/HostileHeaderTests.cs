@@ -121,7 +121,11 @@ public sealed class HostileHeaderTests : IDisposable
         var header = new StringBuilder(start);
         for (int i = 0; i < count; i++)
         {
-            header.Append(part.Replace("?", part.Contains('?') ? i.ToString(System.Globalization.CultureInfo.InvariantCulture) : "", StringComparison.Ordinal));
+            header.Append(
+                part.Replace(
+                    "?",
+                    part.Contains('?') ? i.ToString(System.Globalization.CultureInfo.InvariantCulture) : "",
+                    StringComparison.Ordinal));
         }
 
         byte[] file = new SafetensorsFile(header.Append(end).ToString(), new byte[4]).ToBytes();

@@ -95,7 +95,8 @@ public abstract class PyTorchModelTests<TNetwork>
 
         foreach (JsonProperty expected in _expectedGradients.EnumerateObject())
         {
-            ParameterTensor tensor = Assert.Single(TNetwork.Tensors, item => item.Name == expected.Name || item.SummedName == expected.Name);
+            ParameterTensor tensor = Assert.Single(
+                TNetwork.Tensors, item => item.Name == expected.Name || item.SummedName == expected.Name);
             float[] values = new float[tensor.Count];
             tensor.CopyTo(gradients.Values, values);
             Expect.Close(expected.Value.Doubles(), values);

@@ -1,4 +1,3 @@
-using System.Text;
 using UnrolledRnn.Serialization;
 using UnrolledRnn.Tests.Networks;
 
@@ -18,12 +17,14 @@ public sealed class SaveThenLoadTests : IDisposable
         byte[] good = Saved();
         (string Key, string? Value)[] texts =
         [
-            ("a", null), ("a", "half of a pair \ud83d"), ("half of a pair \udc00", "a"), ("unrolled_rnn.cell", "Relu"), ("unrolled_rnn.checksum", "a"), ("unrolled_rnn.residual", "false"),
+            ("a", null), ("a", "half of a pair \ud83d"), ("half of a pair \udc00", "a"), ("unrolled_rnn.cell", "Relu"),
+            ("unrolled_rnn.checksum", "a"), ("unrolled_rnn.residual", "false"),
             ("format", "tf"), ("a", new string('a', 100_000_001)),
         ];
         foreach ((string key, string? value) in texts)
         {
-            Assert.Throws<ArgumentException>("metadata", () => _network.Save(_folder.PathOf("model"), new Dictionary<string, string> { [key] = value! }));
+            Assert.Throws<ArgumentException>(
+                "metadata", () => _network.Save(_folder.PathOf("model"), new Dictionary<string, string> { [key] = value! }));
         }
 
         Assert.Equal(good, File.ReadAllBytes(_folder.PathOf("model")));
@@ -48,7 +49,10 @@ public sealed class SaveThenLoadTests : IDisposable
         byte[] good = Saved();
         _network.Parameters[0] = weight;
 
-        Assert.Contains("weight_ih", Assert.Throws<InvalidOperationException>(() => _network.Save(_folder.PathOf("model"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "weight_ih",
+            Assert.Throws<InvalidOperationException>(() => _network.Save(_folder.PathOf("model"))).Message,
+            StringComparison.Ordinal);
 
         Assert.Equal(good, File.ReadAllBytes(_folder.PathOf("model")));
     }
@@ -121,7 +125,8 @@ public sealed class SaveThenLoadTests : IDisposable
         SafetensorsFile file = SafetensorsFile.Parse(File.ReadAllBytes(_folder.PathOf("model")));
         string path = _folder.Write("lost", file.With("unrolled_rnn.checksum", "unrolled_rnn.checkrum").ToBytes());
 
-        Assert.Contains("unrolled_rnn.checksum", Assert.Throws<ModelFormatException>(() => ElmanTanh.Load(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "unrolled_rnn.checksum", Assert.Throws<ModelFormatException>(() => ElmanTanh.Load(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +139,8 @@ public sealed class SaveThenLoadTests : IDisposable
             .Replace("bias_hh_l0", "bias_ih_l0", StringComparison.Ordinal)
             .Replace("bias_xx_l0", "bias_hh_l0", StringComparison.Ordinal);
 
-        Assert.Throws<ModelFormatException>(() => ElmanTanh.Load(_folder.Write("swapped", new SafetensorsFile(swapped, file.Data).ToBytes())));
+        Assert.Throws<ModelFormatException>(
+            () => ElmanTanh.Load(_folder.Write("swapped", new SafetensorsFile(swapped, file.Data).ToBytes())));
     }
 
     [Fact]
@@ -146,7 +152,8 @@ public sealed class SaveThenLoadTests : IDisposable
             file.Header,
             "\"unrolled_rnn.checksum\":\"[0-9a-f]*\"",
             $"\"unrolled_rnn.sha256\":\"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file.Data))}\"");
-        Expect.SameBits(_network.Parameters, ElmanTanh.Load(_folder.Write("old", new SafetensorsFile(old, file.Data).ToBytes())).Parameters);
+        Expect.SameBits(
+            _network.Parameters, ElmanTanh.Load(_folder.Write("old", new SafetensorsFile(old, file.Data).ToBytes())).Parameters);
 
         byte[] damaged = [.. file.Data];
         damaged[9] ^= 1;

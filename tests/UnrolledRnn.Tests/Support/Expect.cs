@@ -18,7 +18,7 @@ internal static class Expect
         }
     }
 
-    /// <inheritdoc cref="Close(ReadOnlySpan{double}, ReadOnlySpan{float}, double)"/>
+    /// <inheritdoc cref="Close(ReadOnlySpan{double}, ReadOnlySpan{float}, double, string)"/>
     public static void Close(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, double tolerance = 1e-5) =>
         Close(Array.ConvertAll(expected.ToArray(), value => (double)value), actual, tolerance);
 

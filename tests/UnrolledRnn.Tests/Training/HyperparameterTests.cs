@@ -30,14 +30,16 @@ public class HyperparameterTests
     [InlineData("beta2")]
     [InlineData("momentum")]
     public void What_goes_on_from_step_to_step_is_below_one(string name) =>
-        Assert.All(Settings().Where(setting => setting.Name == name), setting => Assert.Throws<ArgumentOutOfRangeException>(name, () => setting.Use(1)));
+        Assert.All(Settings().Where(setting => setting.Name == name), setting =>
+            Assert.Throws<ArgumentOutOfRangeException>(name, () => setting.Use(1)));
 
     [Theory]
     [InlineData("epsilon")]
     [InlineData("maxNorm")]
     [InlineData("maxGradientNorm")]
     public void What_divides_or_limits_is_above_zero(string name) =>
-        Assert.All(Settings().Where(setting => setting.Name == name), setting => Assert.Throws<ArgumentOutOfRangeException>(name, () => setting.Use(0)));
+        Assert.All(Settings().Where(setting => setting.Name == name), setting =>
+            Assert.Throws<ArgumentOutOfRangeException>(name, () => setting.Use(0)));
 
     [Fact]
     public void Counts_start_at_one()

@@ -33,7 +33,9 @@ public class NonFiniteTrainingTests
         var network = new ReluTwin(seed: 1);
         foreach (ParameterTensor tensor in ReluTwin.Tensors)
         {
-            float value = tensor.Name.StartsWith("rnn.weight_ih", StringComparison.Ordinal) ? 1e-38f : tensor.Name == "linear.weight" ? 1e20f : 0;
+            float value = tensor.Name.StartsWith("rnn.weight_ih", StringComparison.Ordinal)
+                ? 1e-38f
+                : tensor.Name == "linear.weight" ? 1e20f : 0;
             tensor.CopyFrom([.. Enumerable.Repeat(value, tensor.Count)], network.Parameters);
         }
 
@@ -92,7 +94,8 @@ public class NonFiniteTrainingTests
         var trainer = new Trainer<TokenModel>(network, new Adam(network.Parameters.Length), BatchSize);
         float[] before = network.Parameters.ToArray();
 
-        Assert.True(trainer.Train(new int[TokenModel.SequenceLength * BatchSize], new int[TokenModel.SequenceLength * BatchSize]).WasSkipped);
+        Assert.True(
+            trainer.Train(new int[TokenModel.SequenceLength * BatchSize], new int[TokenModel.SequenceLength * BatchSize]).WasSkipped);
         Expect.SameBits(before, network.Parameters);
     }
 
@@ -103,7 +106,8 @@ public class NonFiniteTrainingTests
         var trainer = new Trainer<ProbabilityModel>(network, new Adam(network.Parameters.Length), BatchSize);
         float[] values = new float[ProbabilityModel.SequenceLength * BatchSize * ProbabilityModel.InputSize];
 
-        Assert.Contains("Identity", Assert.Throws<InvalidOperationException>(() => trainer.Train(values, values)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Identity", Assert.Throws<InvalidOperationException>(() => trainer.Train(values, values)).Message, StringComparison.Ordinal);
     }
 
     private static Trainer<ElmanTanh> Trainer()

@@ -8,7 +8,8 @@ public class OptimizerTests
     private static readonly JsonElement s_pyTorch = PyTorchFixture.Json("training.json");
 
     [Fact]
-    public void Adam_moves_the_parameters_as_in_PyTorch() => CheckAdam("adam", (count, lr, beta1, beta2, eps, _) => new Adam(count, lr, beta1, beta2, eps));
+    public void Adam_moves_the_parameters_as_in_PyTorch() =>
+        CheckAdam("adam", (count, lr, beta1, beta2, eps, _) => new Adam(count, lr, beta1, beta2, eps));
 
     [Fact]
     public void AdamW_moves_the_parameters_as_in_PyTorch() =>

@@ -24,7 +24,8 @@ public class SoftmaxCrossEntropyTests
     [Fact]
     public void The_loss_alone_is_that_of_PyTorch()
     {
-        Assert.Equal(s_pyTorch.GetProperty("loss").GetDouble(), SoftmaxCrossEntropy.ComputeInPlace(s_pyTorch.Floats("logits"), Targets()), 1e-6);
+        Assert.Equal(
+            s_pyTorch.GetProperty("loss").GetDouble(), SoftmaxCrossEntropy.ComputeInPlace(s_pyTorch.Floats("logits"), Targets()), 1e-6);
     }
 
     [Fact]
@@ -100,7 +101,8 @@ public class SoftmaxCrossEntropyTests
     [InlineData(7, 0)]
     public void Logits_that_do_not_divide_into_a_row_for_each_target_are_refused(int logits, int targets)
     {
-        Expect.LengthError("logits", targets, logits, () => SoftmaxCrossEntropy.Compute(new float[logits], new int[targets], new float[logits]));
+        Expect.LengthError(
+            "logits", targets, logits, () => SoftmaxCrossEntropy.Compute(new float[logits], new int[targets], new float[logits]));
         Expect.LengthError("logits", targets, logits, () => SoftmaxCrossEntropy.ComputeInPlace(new float[logits], new int[targets]));
     }
 

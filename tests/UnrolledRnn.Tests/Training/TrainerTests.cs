@@ -123,7 +123,8 @@ public class TrainerTests
 
         Assert.Throws<ArgumentOutOfRangeException>("batchSize", () => new Trainer<ElmanTanh>(network, optimizer, batchSize: 0));
         Assert.Throws<ArgumentOutOfRangeException>("batchSize", () => new Trainer<ElmanTanh>(network, optimizer, batchSize: -1));
-        Assert.Throws<ArgumentOutOfRangeException>("maxGradientNorm", () => new Trainer<ElmanTanh>(network, optimizer, 1, maxGradientNorm: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            "maxGradientNorm", () => new Trainer<ElmanTanh>(network, optimizer, 1, maxGradientNorm: 0));
     }
 
     private static Trainer<ElmanTanh> Trainer(float learningRate, float maxGradientNorm = float.PositiveInfinity)

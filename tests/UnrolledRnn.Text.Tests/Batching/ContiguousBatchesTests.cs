@@ -42,7 +42,9 @@ public class ContiguousBatchesTests
     {
         ContiguousBatches batches = Batches(length, batchSize, sequenceLength);
 
-        IEnumerable<int> targets = ChunksOf(batches).SelectMany(chunk => chunk.Targets).Where(target => target != SoftmaxCrossEntropy.IgnoredTarget);
+        IEnumerable<int> targets = ChunksOf(batches)
+            .SelectMany(chunk => chunk.Targets)
+            .Where(target => target != SoftmaxCrossEntropy.IgnoredTarget);
 
         Assert.Equal(Enumerable.Range(1, length - 1), targets.Order());
     }
@@ -54,7 +56,8 @@ public class ContiguousBatchesTests
         foreach ((int[] tokens, int[] targets, _) in ChunksOf(Batches(length, batchSize, sequenceLength)))
         {
             Assert.All(tokens.Zip(targets), pair => Assert.True(
-                pair.Second == pair.First + 1 || pair is (0, SoftmaxCrossEntropy.IgnoredTarget), $"{pair.Second} is the target of {pair.First}."));
+                pair.Second == pair.First + 1 || pair is (0, SoftmaxCrossEntropy.IgnoredTarget),
+                $"{pair.Second} is the target of {pair.First}."));
         }
     }
 
@@ -80,7 +83,8 @@ public class ContiguousBatchesTests
         ContiguousBatches batches = Batches(length, batchSize, sequenceLength);
         List<(int[] Tokens, int[] Targets, int Counted)> chunks = ChunksOf(batches);
 
-        Assert.All(chunks, chunk => Assert.Equal(chunk.Targets.Count(target => target != SoftmaxCrossEntropy.IgnoredTarget), chunk.Counted));
+        Assert.All(
+            chunks, chunk => Assert.Equal(chunk.Targets.Count(target => target != SoftmaxCrossEntropy.IgnoredTarget), chunk.Counted));
         Assert.All(chunks, chunk => Assert.NotEqual(0, chunk.Counted));
         Assert.Equal(batches.TargetCount, chunks.Sum(chunk => chunk.Counted));
         Assert.Equal(length - 1, batches.TargetCount);

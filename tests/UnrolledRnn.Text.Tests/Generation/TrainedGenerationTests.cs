@@ -24,7 +24,8 @@ public class TrainedGenerationTests
     private static EightTokens Train(int[] text)
     {
         var network = new EightTokens(seed: 2);
-        var trainer = new Trainer<EightTokens>(network, new Adam(network.Parameters.Length, learningRate: 0.02f), BatchSize, maxGradientNorm: 1);
+        var trainer = new Trainer<EightTokens>(
+            network, new Adam(network.Parameters.Length, learningRate: 0.02f), BatchSize, maxGradientNorm: 1);
         var batches = new ContiguousBatches(text, BatchSize, EightTokens.SequenceLength);
         int[] tokens = new int[BatchSize * EightTokens.SequenceLength];
         int[] targets = new int[tokens.Length];

@@ -14,7 +14,8 @@ internal static class OnnxMessage
     private const long IntAttributeType = 2;
 
     /// <summary>A model of the given operator set.</summary>
-    public static byte[] Model(byte[] graph, long operatorSet) => Message((1, 8L), (7, graph), (8, Message((1, Text("")), (2, operatorSet))));
+    public static byte[] Model(byte[] graph, long operatorSet) =>
+        Message((1, 8L), (7, graph), (8, Message((1, Text("")), (2, operatorSet))));
 
     public static byte[] Graph(byte[][] nodes, byte[][] tensors, byte[][] inputs, byte[][] outputs) => Message(
     [
@@ -25,13 +26,16 @@ internal static class OnnxMessage
         .. outputs.Select(output => (12, (object)output)),
     ]);
 
-    public static byte[] Node(string operation, string[] inputs, string[] outputs, params (string Name, long Value)[] attributes) => Message(
-    [
-        .. inputs.Select(input => (1, (object)Text(input))),
-        .. outputs.Select(output => (2, (object)Text(output))),
-        (4, Text(operation)),
-        .. attributes.Select(attribute => (5, (object)Message((1, Text(attribute.Name)), (3, attribute.Value), (20, IntAttributeType)))),
-    ]);
+    public static byte[] Node(
+        string operation, string[] inputs, string[] outputs, params (string Name, long Value)[] attributes) =>
+        Message(
+        [
+            .. inputs.Select(input => (1, (object)Text(input))),
+            .. outputs.Select(output => (2, (object)Text(output))),
+            (4, Text(operation)),
+            .. attributes.Select(
+                attribute => (5, (object)Message((1, Text(attribute.Name)), (3, attribute.Value), (20, IntAttributeType)))),
+        ]);
 
     public static byte[] Tensor(string name, long[] dimensions, float[] values) => Message(
     [

@@ -36,7 +36,10 @@ internal static class OnnxModel
             [
                 Tensor("W", [1, rows, weights.InputSize], InGateOrder(weights.Cell, weights.InputToHidden)),
                 Tensor("R", [1, rows, hiddenSize], InGateOrder(weights.Cell, weights.HiddenToHidden)),
-                Tensor("B", [1, 2 * rows], [.. InGateOrder(weights.Cell, weights.InputBias), .. InGateOrder(weights.Cell, weights.HiddenBias)]),
+                Tensor(
+                    "B",
+                    [1, 2 * rows],
+                    [.. InGateOrder(weights.Cell, weights.InputBias), .. InGateOrder(weights.Cell, weights.HiddenBias)]),
                 Tensor("V", [hiddenSize, weights.OutputSize], Transposed(weights.HiddenToOutput, weights.OutputSize, hiddenSize)),
                 Tensor("D", [weights.OutputSize], weights.OutputBias),
             ],

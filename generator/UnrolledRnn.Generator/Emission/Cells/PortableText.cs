@@ -1,5 +1,3 @@
-using UnrolledRnn.Generator.Model;
-
 namespace UnrolledRnn.Generator.Emission.Cells;
 
 /// <summary>How a step is spelled in portable code: references by name, and the product over h.</summary>

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace UnrolledRnn.Generator.Model;
 
-/// <summary>All that the generator knows about an activation. A new one is a record in <see cref="All"/> and a method of that name in the runtime.</summary>
+/// <summary>
+/// All that the generator knows about an activation. A new one is a record in <see cref="All"/> and a method of
+/// that name in the runtime.
+/// </summary>
 internal sealed record ActivationFunction
 {
     public static readonly ActivationFunction Identity = new() { Name = "Identity", Formula = "{0}", Cost = new(0, 0) };
@@ -12,11 +15,17 @@ internal sealed record ActivationFunction
         Name = "Tanh", Formula = "tanh({0})", Cost = new(28, 12), HasFastForm = true, ProductMethod = "TanhTimes",
     };
 
-    public static readonly ActivationFunction Sigmoid = new() { Name = "Sigmoid", Formula = "sigmoid({0})", Cost = new(41, 12), HasFastForm = true };
+    public static readonly ActivationFunction Sigmoid = new()
+    {
+        Name = "Sigmoid", Formula = "sigmoid({0})", Cost = new(41, 12), HasFastForm = true,
+    };
 
     public static readonly ActivationFunction Relu = new() { Name = "Relu", Formula = "max({0}, 0)", Cost = new(0, 0) };
 
-    public static readonly ActivationFunction Softmax = new() { Name = "Softmax", Formula = "softmax({0})", Cost = new(0, 12), IsElementwise = false };
+    public static readonly ActivationFunction Softmax = new()
+    {
+        Name = "Softmax", Formula = "softmax({0})", Cost = new(0, 12), IsElementwise = false,
+    };
 
     public static readonly ActivationFunction LeakyRelu = new() { Name = "LeakyRelu", Formula = "max({0}, {0} / 100)", Cost = new(6, 2) };
 
@@ -24,9 +33,15 @@ internal sealed record ActivationFunction
 
     public static readonly ActivationFunction Softplus = new() { Name = "Softplus", Formula = "ln(1 + exp({0}))", Cost = new(80, 36) };
 
-    public static readonly ActivationFunction HardSigmoid = new() { Name = "HardSigmoid", Formula = "clip(({0}) / 6 + 1/2, 0, 1)", Cost = new(8, 3) };
+    public static readonly ActivationFunction HardSigmoid = new()
+    {
+        Name = "HardSigmoid", Formula = "clip(({0}) / 6 + 1/2, 0, 1)", Cost = new(8, 3),
+    };
 
-    public static readonly ActivationFunction LegacyHardSigmoid = new() { Name = "LegacyHardSigmoid", Formula = "clip(({0}) / 5 + 1/2, 0, 1)", Cost = new(8, 3) };
+    public static readonly ActivationFunction LegacyHardSigmoid = new()
+    {
+        Name = "LegacyHardSigmoid", Formula = "clip(({0}) / 5 + 1/2, 0, 1)", Cost = new(8, 3),
+    };
 
     public static readonly ActivationFunction HardTanh = new() { Name = "HardTanh", Formula = "clip({0}, -1, 1)", Cost = new(4, 2) };
 

@@ -20,7 +20,9 @@ internal static class DensePlanner
         OutputForm form = spec.IsTied ? OutputForm.Rows
             : context.IsFirst ? OutputForm.Columns
             : Form(context.InputSize, spec.Size);
-        return Plan(context, context.InputSize, spec.Size, name, spec.Activation, form, torch, spec.IsTied ? EmbeddingPlan.Weight : weight, spec.HasBias ? bias : null) with
+        return Plan(
+            context, context.InputSize, spec.Size, name, spec.Activation, form, torch, spec.IsTied ? EmbeddingPlan.Weight : weight,
+            spec.HasBias ? bias : null) with
         {
             IsTied = spec.IsTied,
         };
@@ -28,7 +30,8 @@ internal static class DensePlanner
 
     /// <summary>A dense layer of given names, which may be a part of another layer.</summary>
     public static DensePlan Plan(
-        LayerContext context, int inputSize, int outputSize, string name, ActivationFunction activation, OutputForm form, string torch, string weight, string? bias)
+        LayerContext context, int inputSize, int outputSize, string name, ActivationFunction activation, OutputForm form, string torch,
+        string weight, string? bias)
     {
         var plan = new DensePlan
         {
@@ -57,7 +60,9 @@ internal static class DensePlanner
         return byRows < byColumns ? OutputForm.Rows : OutputForm.Columns;
     }
 
-    /// <summary>The first layer of a recurrent network is its front, the output layer has names of the field, all others are counted.</summary>
+    /// <summary>
+    /// The first layer of a recurrent network is its front, the output layer has names of the field, all others are counted.
+    /// </summary>
     private static (string Name, string Torch, string Weight, string Bias) Names(DenseSpec spec, LayerContext context)
     {
         if (spec.IsOutput)
@@ -83,7 +88,8 @@ internal static class DensePlanner
         {
             yield return new()
             {
-                Name = layer.Weight, Symbol = layer.Weight == "WeightHo" ? "W_ho" : "W", TorchName = $"{torchName}.weight", IsTransposed = byColumns,
+                Name = layer.Weight, Symbol = layer.Weight == "WeightHo" ? "W_ho" : "W", TorchName = $"{torchName}.weight",
+                IsTransposed = byColumns,
                 Initial = InitialValue.Gaussian, VarianceDivisor = layer.OutputSize, FanIn = layer.InputSize,
                 StoredRows = byColumns ? layer.InputSize : layer.OutputSize,
                 StoredColumns = byColumns ? layer.OutputSize : layer.InputSize,
@@ -95,7 +101,8 @@ internal static class DensePlanner
         {
             yield return new()
             {
-                Name = layer.Bias, Symbol = layer.Bias == "BiasO" ? "b_o" : "b", TorchName = $"{torchName}.bias", IsBias = true, FanIn = layer.InputSize,
+                Name = layer.Bias, Symbol = layer.Bias == "BiasO" ? "b_o" : "b", TorchName = $"{torchName}.bias", IsBias = true,
+                FanIn = layer.InputSize,
                 StoredRows = 1, StoredColumns = layer.OutputSize, Stride = layer.Stride,
             };
         }

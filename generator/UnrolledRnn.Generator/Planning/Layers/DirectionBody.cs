@@ -23,10 +23,15 @@ internal sealed record DirectionBody
     /// <summary>What a multiply-add counts as: 2 where its weights are widened from a narrow copy.</summary>
     public required int StatementsPerTerm { get; init; }
 
-    /// <summary>Vectors of sums that are summed at the same time where h is in registers; see <see cref="DirectionPlan.IsDiagonal"/>.</summary>
+    /// <summary>
+    /// Vectors of sums that are summed at the same time where h is in registers; see <see cref="DirectionPlan.IsDiagonal"/>.
+    /// </summary>
     public required int VectorsPerPass { get; init; }
 
-    /// <summary>Whether partial sums are added up as soon as their vector is complete: where the registers hold not all of them beside the permutations of h.</summary>
+    /// <summary>
+    /// Whether partial sums are added up as soon as their vector is complete: where the registers hold not all of them
+    /// beside the permutations of h.
+    /// </summary>
     public required bool AddsPartsEarly { get; init; }
 
     /// <summary>Units that a loop over panels handles; 0 where there is none.</summary>
@@ -61,8 +66,10 @@ internal sealed record DirectionBody
         {
             SumVector[] vectors = [.. panel.Groups.SelectMany(group => group.Vectors)];
             statements += vectors.Sum(vector => vector.PartialSums + 1) + (panel.Groups.Count * 6);
-            statements += EmittedTerms(layer.InputSize, InputTermsPerRound) * ((vectors.Count(vector => vector.FromInput) * StatementsPerTerm) + 1);
-            statements += EmittedTerms(layer.HiddenTerms, HiddenTermsPerRound) * ((vectors.Count(vector => vector.FromHidden) * StatementsPerTerm) + 1);
+            statements += EmittedTerms(layer.InputSize, InputTermsPerRound)
+                * ((vectors.Count(vector => vector.FromInput) * StatementsPerTerm) + 1);
+            statements += EmittedTerms(layer.HiddenTerms, HiddenTermsPerRound)
+                * ((vectors.Count(vector => vector.FromHidden) * StatementsPerTerm) + 1);
         }
 
         return statements;

@@ -42,11 +42,17 @@ internal static class DirectionPlanner
             CellOffset = stateOffset + (int)CacheLine.Padded(declared.StateSize),
             Projection = declared.ProjectionSize == 0 ? null : PlanProjection(declared, context, suffix),
             Bodies = default,
-            TileStreams = cell.Phases == 1 && declared.ProjectionSize == 0 && cell.Peepholes.Count == 0 && CanTile(spec, layout, isDiagonal, partialSums)
+            TileStreams = cell.Phases == 1
+                && declared.ProjectionSize == 0
+                && cell.Peepholes.Count == 0
+                && CanTile(spec, layout, isDiagonal, partialSums)
                 ? VectorWidth.Kernels.Max(width => width.TileRows)
                 : 1,
         };
-        return plan with { Bodies = new EquatableArray<DirectionBody>(VectorWidth.Kernels.Select(width => PlanBody(spec, plan, cell, width, partialSums))) };
+        return plan with
+        {
+            Bodies = new EquatableArray<DirectionBody>(VectorWidth.Kernels.Select(width => PlanBody(spec, plan, cell, width, partialSums))),
+        };
     }
 
     /// <summary>h = W_hr m is a dense layer within the layer.</summary>
@@ -135,12 +141,16 @@ internal static class DirectionPlanner
         return (groups.Count + panels - 1) / panels;
     }
 
-    /// <summary>Whether several rows of values can share the weights: rounds of one block split the pairs of lines in narrow rows of an odd number of gates.</summary>
+    /// <summary>
+    /// Whether several rows of values can share the weights: rounds of one block split the pairs of lines in narrow rows
+    /// of an odd number of gates.
+    /// </summary>
     private static bool CanTile(NetworkSpec spec, GateLayout layout, bool isDiagonal, int partialSums) =>
         !isDiagonal && partialSums == 1 && (spec.Weights == Storage.Float32 || layout.Gates % 2 == 0);
 
     /// <summary>One block of units at a time; for a cell of a single gate, four, so that there are sums enough.</summary>
-    private static TilePlan PlanTile(GateLayout layout, List<UnitGroup> groups, int wideGroups, int groupsPerBlock, CellDefinition cell, int rows)
+    private static TilePlan PlanTile(
+        GateLayout layout, List<UnitGroup> groups, int wideGroups, int groupsPerBlock, CellDefinition cell, int rows)
     {
         int blocks = cell.Gates.Count == 1 ? 4 : 1;
         int groupsPerPanel = cell.Gates.Count == 1 ? 4 : 1;

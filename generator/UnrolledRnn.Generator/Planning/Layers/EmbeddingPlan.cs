@@ -4,7 +4,8 @@ using UnrolledRnn.Generator.Support;
 namespace UnrolledRnn.Generator.Planning;
 
 /// <summary>
-/// An embedding: a token selects a row of the table, which is read where it lies. Vectors are weights of the rows, a product as in a dense layer without a bias.
+/// An embedding: a token selects a row of the table, which is read where it lies. Vectors are weights of the rows, a product as in a
+/// dense layer without a bias.
 /// </summary>
 internal sealed record EmbeddingPlan : FeedForwardPlan
 {
@@ -24,7 +25,8 @@ internal sealed record EmbeddingPlan : FeedForwardPlan
     public static EmbeddingPlan Plan(EmbeddingSpec spec, LayerContext context)
     {
         DensePlan product = DensePlanner.Plan(
-            context, context.InputSize, spec.Size, "Embedding", ActivationFunction.Identity, OutputForm.Columns, "embedding", Weight, bias: null);
+            context, context.InputSize, spec.Size, "Embedding", ActivationFunction.Identity, OutputForm.Columns, "embedding", Weight,
+            bias: null);
         return new EmbeddingPlan
         {
             Place = context.Place,
@@ -36,7 +38,8 @@ internal sealed record EmbeddingPlan : FeedForwardPlan
             [
                 new()
                 {
-                    Name = Weight, Symbol = "E", TorchName = "embedding.weight", Initial = InitialValue.Embedding, Range = spec.UniformRange,
+                    Name = Weight, Symbol = "E", TorchName = "embedding.weight", Initial = InitialValue.Embedding,
+                    Range = spec.UniformRange,
                     StoredRows = context.InputSize, StoredColumns = spec.Size, Stride = product.Stride,
                 },
             ]),

@@ -31,7 +31,8 @@ internal static class RecurrentParameters
         {
             yield return new()
             {
-                Name = "BiasH" + layer.Suffix, Symbol = "b_h", TorchName = $"{torch}bias_ih{end}", SummedTorchName = $"{torch}bias_hh{end}", IsBias = true,
+                Name = "BiasH" + layer.Suffix, Symbol = "b_h", TorchName = $"{torch}bias_ih{end}", SummedTorchName = $"{torch}bias_hh{end}",
+                IsBias = true,
                 SummedRows = cell.HasHiddenBias ? (gates.Gates - 1) * hidden : columns, FanIn = hidden, ForgetGate = cell.ForgetGate,
                 StoredRows = 1, StoredColumns = columns, Stride = gates.Stride, Gates = rows,
             };
@@ -71,7 +72,8 @@ internal static class RecurrentParameters
 
         ParameterBlock InitialState(string name, string symbol, int size) => new()
         {
-            Name = name + layer.Suffix, Symbol = symbol, TorchName = $"{torch}{symbol}{end}", IsBias = true, Initial = InitialValue.AlwaysZero, FanIn = hidden,
+            Name = name + layer.Suffix, Symbol = symbol, TorchName = $"{torch}{symbol}{end}", IsBias = true,
+            Initial = InitialValue.AlwaysZero, FanIn = hidden,
             StoredRows = 1, StoredColumns = size, Stride = (int)CacheLine.Padded(size),
         };
     }

@@ -25,7 +25,8 @@ internal sealed record RecurrentPlan : LayerPlan
     public override int Statements => Directions.Sum(direction => direction.Statements);
 
     public override long MultiplyAdds => Directions.Sum(direction =>
-        ((long)direction.Definition.Gates.Count * direction.HiddenSize * (direction.InputSize + direction.StateSize)) + (direction.Projection?.MultiplyAdds ?? 0));
+        ((long)direction.Definition.Gates.Count * direction.HiddenSize * (direction.InputSize + direction.StateSize))
+        + (direction.Projection?.MultiplyAdds ?? 0));
 
     public override long Operations(VectorWidth width) => Directions.Sum(direction =>
     {
@@ -59,7 +60,8 @@ internal sealed record RecurrentPlan : LayerPlan
             Spec = spec,
             Directions = new EquatableArray<DirectionPlan>(directions),
             JoinsFinalSteps = spec.Bidirectional && isLastRecurrent && context.Spec.Outputs == OutputSteps.LastStep,
-            Parameters = new EquatableArray<ParameterBlock>(directions.SelectMany(direction => RecurrentParameters.Blocks(context.Spec, direction))),
+            Parameters = new EquatableArray<ParameterBlock>(
+                directions.SelectMany(direction => RecurrentParameters.Blocks(context.Spec, direction))),
         };
     }
 }

@@ -14,7 +14,8 @@ internal static class UnitGrouping
         int wideLanes = lanes.Lanes;
         for (int unit = 0; unit < layout.WideUnits; unit += wideLanes, index++)
         {
-            yield return Group(index, unit, wideLanes, isPaired: false, cell.Sums.Select((sum, i) => Vector([i], layout.IndexOf(sum.Gate, unit))));
+            yield return Group(
+                index, unit, wideLanes, isPaired: false, cell.Sums.Select((sum, i) => Vector([i], layout.IndexOf(sum.Gate, unit))));
         }
 
         if (layout.HasNarrowBlock)
@@ -59,7 +60,8 @@ internal static class UnitGrouping
         {
             int[] ordered = [.. line.OrderBy(i => cell.Sums[i].Gate)];
             bool alike = ordered.Length == 2 && cell.Sums[ordered[0]].Gate % 2 == 0 && cell.Sums[ordered[1]].Gate % 2 == 1
-                && cell.Sums[ordered[0]] with { Name = "", Gate = 0, Activation = null } == cell.Sums[ordered[1]] with { Name = "", Gate = 0, Activation = null };
+                && cell.Sums[ordered[0]] with { Name = "", Gate = 0, Activation = null }
+                    == cell.Sums[ordered[1]] with { Name = "", Gate = 0, Activation = null };
             if (alike)
             {
                 yield return ordered;

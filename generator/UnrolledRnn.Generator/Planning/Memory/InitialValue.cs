@@ -9,7 +9,9 @@ internal enum InitialValue
     /// <summary>The identity matrix in the scheme of that name.</summary>
     Identity,
 
-    /// <summary>Normally distributed with variance 2 / <see cref="ParameterBlock.VarianceDivisor"/> in the scheme of the identity.</summary>
+    /// <summary>
+    /// Normally distributed with variance 2 / <see cref="ParameterBlock.VarianceDivisor"/> in the scheme of the identity.
+    /// </summary>
     Gaussian,
 
     /// <summary>In every scheme, uniform in ±<see cref="ParameterBlock.Range"/> or N(0, 1).</summary>

@@ -3,7 +3,10 @@ using UnrolledRnn.Generator.Model;
 
 namespace UnrolledRnn.Generator.Planning;
 
-/// <summary>What follows from the size of the recurrent weights: whether the first cache holds them, and how they are laid out and read where it does not.</summary>
+/// <summary>
+/// What follows from the size of the recurrent weights: whether the first cache holds them, and how they are laid out
+/// and read where it does not.
+/// </summary>
 internal static class WeightCache
 {
     /// <summary>Weights up to this size stay in the first cache, beside the state and the tables.</summary>
@@ -23,7 +26,10 @@ internal static class WeightCache
     /// <summary>Whether the recurrent weights of all layers stay in the first cache from step to step.</summary>
     public static bool Holds(NetworkSpec spec) => WeightBytes(spec) <= FirstCacheBytes;
 
-    /// <summary>Whether a pass over a sequence goes through the panels of a layer in turns: where there are two whole ones, and a good part of them is left in the first cache.</summary>
+    /// <summary>
+    /// Whether a pass over a sequence goes through the panels of a layer in turns: where there are two whole ones, and a good part of
+    /// them is left in the first cache.
+    /// </summary>
     public static bool AlternatesPanels(NetworkSpec spec, RecurrentSpec layer, GateLayout layout) =>
         layout.HasPanels && layout.WideUnits >= 2 * layout.PanelUnits && WeightBytes(spec, layer, 0, layout) <= MaxAlternatedBytes;
 
@@ -34,7 +40,9 @@ internal static class WeightCache
     public static int PanelUnits(NetworkSpec spec, RecurrentSpec layer, int inputSize, GateLayout layout)
     {
         int units = GateLayout.WideBlock * Math.Max(1, PanelVectors / layout.Gates);
-        return !spec.IsBidirectional && layout.HiddenSize > units && WeightBytes(spec, layer, inputSize, layout) > FirstCacheBytes ? units : 0;
+        return !spec.IsBidirectional && layout.HiddenSize > units && WeightBytes(spec, layer, inputSize, layout) > FirstCacheBytes
+            ? units
+            : 0;
     }
 
     private static long WeightBytes(NetworkSpec spec, RecurrentSpec layer, int inputSize, GateLayout layout) =>

@@ -23,7 +23,10 @@ internal static class BlockPlanner
             return null;
         }
 
-        bool[] hoisted = [.. stages.Select(stage => stage.Recurrent.Forward.Bodies[0].Tile is not null && stage.Recurrent.InputSize >= MinHoistedInputs)];
+        bool[] hoisted =
+        [
+            .. stages.Select(stage => stage.Recurrent.Forward.Bodies[0].Tile is not null && stage.Recurrent.InputSize >= MinHoistedInputs),
+        ];
         bool gains = stages.Count > 1 || hoisted[0];
         bool applies = gains && spec.SequenceLength >= Steps && !unroll.IsStraightLine
             && !WeightCache.Holds(spec) && ScratchBytes(stages) <= MaxScratchBytes;
@@ -33,6 +36,7 @@ internal static class BlockPlanner
     }
 
     private static long ScratchBytes(IReadOnlyList<StagePlan> stages) => sizeof(float) * Steps * (
-        stages.Sum(stage => (stage.Front.Count == 0 ? 0L : stage.Front[stage.Front.Count - 1].Stride) + stage.Recurrent.Forward.HiddenStride)
+        stages.Sum(
+            stage => (stage.Front.Count == 0 ? 0L : stage.Front[stage.Front.Count - 1].Stride) + stage.Recurrent.Forward.HiddenStride)
         + stages.Max(stage => (long)stage.Recurrent.Forward.Layout.Stride));
 }

@@ -21,7 +21,8 @@ internal static class UnrollPlanner
     /// <param name="stepStatements">Statements of a step.</param>
     /// <param name="stepIsOneMethod">Whether a step is one piece of code.</param>
     public static UnrollPlan Plan(
-        NetworkSpec spec, IReadOnlyList<StagePlan> stages, IReadOnlyList<DirectionPlan> directions, bool joins, int stepStatements, bool stepIsOneMethod)
+        NetworkSpec spec, IReadOnlyList<StagePlan> stages, IReadOnlyList<DirectionPlan> directions, bool joins, int stepStatements,
+        bool stepIsOneMethod)
     {
         UnrollPlan plan = PlanSteps(spec, stepStatements, stepIsOneMethod);
         bool overlaps = !spec.IsBidirectional && stages.Count > 1 && spec.SequenceLength > 1 && !joins;

@@ -46,39 +46,68 @@ internal static class DividedSigmoid
     public static Vector512<float> Sigmoid(Vector512<float> x, ref float tables)
     {
         Volatile.ReadBarrier();
-        Vector512<float> negative = Vector512.MaxNative(Vector512.Create(Unsafe.Add(ref tables, ActivationTables.NegativeSigmoidBound)), x | Vector512.Create(Unsafe.Add(ref tables, ActivationTables.SignBit)));
-        Vector512<float> shifted = Vector512.FusedMultiplyAdd(negative, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.InverseLn2)), Vector512.Create(Unsafe.Add(ref tables, ActivationTables.RoundingShift)));
+        Vector512<float> negative = Vector512.MaxNative(
+            Vector512.Create(Unsafe.Add(ref tables, ActivationTables.NegativeSigmoidBound)),
+            x | Vector512.Create(Unsafe.Add(ref tables, ActivationTables.SignBit)));
+        Vector512<float> shifted = Vector512.FusedMultiplyAdd(
+            negative,
+            Vector512.Create(Unsafe.Add(ref tables, ActivationTables.InverseLn2)),
+            Vector512.Create(Unsafe.Add(ref tables, ActivationTables.RoundingShift)));
         Vector512<float> n = shifted - Vector512.Create(Unsafe.Add(ref tables, ActivationTables.RoundingShift));
-        Vector512<float> r = Vector512.FusedMultiplyAdd(n, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.NegativeLn2)), negative);
+        Vector512<float> r = Vector512.FusedMultiplyAdd(
+            n, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.NegativeLn2)), negative);
 
         // e^r - 1; what ln 2 is too large goes into its linear term alone
-        Vector512<float> p = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tables, ActivationTables.ExponentialC3)), r, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.ExponentialC2)));
-        Vector512<float> growth = Vector512.FusedMultiplyAdd(p, r * r, Vector512.FusedMultiplyAdd(n, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.Ln2Error)), r));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            Vector512.Create(Unsafe.Add(ref tables, ActivationTables.ExponentialC3)),
+            r,
+            Vector512.Create(Unsafe.Add(ref tables, ActivationTables.ExponentialC2)));
+        Vector512<float> growth = Vector512.FusedMultiplyAdd(
+            p, r * r, Vector512.FusedMultiplyAdd(n, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.Ln2Error)), r));
 
         // 2^64 2^n: its eighths from the table, the rest to the exponent
-        Vector512<float> power = Avx512F.Scale(Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.ScaledPowersOfTwo), shifted.AsInt32()), n);
+        Vector512<float> power = Avx512F.Scale(
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.ScaledPowersOfTwo), shifted.AsInt32()), n);
         Vector512<float> exponential = Vector512.FusedMultiplyAdd(power, growth, power);
-        Vector512<float> numerator = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), exponential, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.SigmoidScale)));
-        return numerator / Vector512.FusedMultiplyAdd(power, growth, power + Vector512.Create(Unsafe.Add(ref tables, ActivationTables.SigmoidScale)));
+        Vector512<float> numerator = Vector512.ConditionalSelect(
+            Vector512.LessThan(x, Vector512<float>.Zero),
+            exponential,
+            Vector512.Create(Unsafe.Add(ref tables, ActivationTables.SigmoidScale)));
+        return numerator / Vector512.FusedMultiplyAdd(
+            power, growth, power + Vector512.Create(Unsafe.Add(ref tables, ActivationTables.SigmoidScale)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sigmoid(Vector256<float> x, ref float tables)
     {
         Volatile.ReadBarrier();
-        Vector256<float> negative = Vector256.MaxNative(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.NegativeSigmoidBound)), x | Vector256.Create(Unsafe.Add(ref tables, ActivationTables.SignBit)));
-        Vector256<float> shifted = Vector256.FusedMultiplyAdd(negative, Vector256.Create(Unsafe.Add(ref tables, ActivationTables.InverseLn2)), Vector256.Create(Unsafe.Add(ref tables, ActivationTables.RoundingShift)));
+        Vector256<float> negative = Vector256.MaxNative(
+            Vector256.Create(Unsafe.Add(ref tables, ActivationTables.NegativeSigmoidBound)),
+            x | Vector256.Create(Unsafe.Add(ref tables, ActivationTables.SignBit)));
+        Vector256<float> shifted = Vector256.FusedMultiplyAdd(
+            negative,
+            Vector256.Create(Unsafe.Add(ref tables, ActivationTables.InverseLn2)),
+            Vector256.Create(Unsafe.Add(ref tables, ActivationTables.RoundingShift)));
         Vector256<float> n = shifted - Vector256.Create(Unsafe.Add(ref tables, ActivationTables.RoundingShift));
-        Vector256<float> r = Vector256.FusedMultiplyAdd(n, Vector256.Create(Unsafe.Add(ref tables, ActivationTables.NegativeLn2)), negative);
+        Vector256<float> r = Vector256.FusedMultiplyAdd(
+            n, Vector256.Create(Unsafe.Add(ref tables, ActivationTables.NegativeLn2)), negative);
 
         // e^r - 1; what ln 2 is too large goes into its linear term alone
-        Vector256<float> p = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.ExponentialC3)), r, Vector256.Create(Unsafe.Add(ref tables, ActivationTables.ExponentialC2)));
-        Vector256<float> growth = Vector256.FusedMultiplyAdd(p, r * r, Vector256.FusedMultiplyAdd(n, Vector256.Create(Unsafe.Add(ref tables, ActivationTables.Ln2Error)), r));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            Vector256.Create(Unsafe.Add(ref tables, ActivationTables.ExponentialC3)),
+            r,
+            Vector256.Create(Unsafe.Add(ref tables, ActivationTables.ExponentialC2)));
+        Vector256<float> growth = Vector256.FusedMultiplyAdd(
+            p, r * r, Vector256.FusedMultiplyAdd(n, Vector256.Create(Unsafe.Add(ref tables, ActivationTables.Ln2Error)), r));
 
         // 2^64 2^n: its eighths from the table, the rest to the exponent
-        Vector256<float> power = (Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.ScaledPowersOfTwo), shifted.AsInt32()).AsInt32() + ((shifted.AsInt32() >> 3) << 23)).AsSingle();
+        Vector256<float> power = (
+            Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.ScaledPowersOfTwo), shifted.AsInt32()).AsInt32()
+            + ((shifted.AsInt32() >> 3) << 23)).AsSingle();
         Vector256<float> exponential = Vector256.FusedMultiplyAdd(power, growth, power);
-        Vector256<float> numerator = Avx.BlendVariable(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.SigmoidScale)), exponential, x);
-        return numerator / Vector256.FusedMultiplyAdd(power, growth, power + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.SigmoidScale)));
+        Vector256<float> numerator = Avx.BlendVariable(
+            Vector256.Create(Unsafe.Add(ref tables, ActivationTables.SigmoidScale)), exponential, x);
+        return numerator / Vector256.FusedMultiplyAdd(
+            power, growth, power + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.SigmoidScale)));
     }
 }

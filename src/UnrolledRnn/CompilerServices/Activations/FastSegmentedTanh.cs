@@ -24,16 +24,31 @@ internal static class FastSegmentedTanh
     public static Vector512<float> Tanh(Vector512<float> x, ref float tables)
     {
         Volatile.ReadBarrier();
-        Vector512<float> sum = Avx512DQ.Range(x, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhBound)), SmallerMagnitude) + Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhOffset));
+        Vector512<float> sum = Avx512DQ.Range(x, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhBound)), SmallerMagnitude)
+            + Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhOffset));
         Vector512<int> index = sum.AsInt32() >>> IndexShift;
-        Vector512<float> d = Vector512.MinNative(Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhBound)), x & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits))) + Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhOffset)) - (sum & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastEdgeBits)));
+        Vector512<float> d =
+            Vector512.MinNative(
+                Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhBound)),
+                x & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits)))
+            + Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhOffset))
+            - (sum & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastEdgeBits)));
         Vector512<float> d2 = d * d;
 
         // The sign goes to the parts, where it delays least; at zero both have it, and so has the result.
         Vector512<float> sign = x & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.SignBit));
-        Vector512<float> line = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh + (1 * ActivationTables.Line)), index), d ^ sign, Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh), index) ^ sign);
-        Vector512<float> left = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh + (3 * ActivationTables.Line)), index), d ^ sign, d2 ^ sign);
-        Vector512<float> right = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh + (4 * ActivationTables.Line)), index), d2, Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh + (2 * ActivationTables.Line)), index));
+        Vector512<float> line = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh + (1 * ActivationTables.Line)), index),
+            d ^ sign,
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh), index) ^ sign);
+        Vector512<float> left = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh + (3 * ActivationTables.Line)), index),
+            d ^ sign,
+            d2 ^ sign);
+        Vector512<float> right = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh + (4 * ActivationTables.Line)), index),
+            d2,
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh + (2 * ActivationTables.Line)), index));
         return Vector512.FusedMultiplyAdd(left, right, line);
     }
 
@@ -42,14 +57,29 @@ internal static class FastSegmentedTanh
     public static Vector512<float> TanhTimes(Vector512<float> x, Vector512<float> y, ref float tables)
     {
         Volatile.ReadBarrier();
-        Vector512<float> sum = Avx512DQ.Range(x, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhBound)), SmallerMagnitude) + Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhOffset));
+        Vector512<float> sum = Avx512DQ.Range(x, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhBound)), SmallerMagnitude)
+            + Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhOffset));
         Vector512<int> index = sum.AsInt32() >>> IndexShift;
-        Vector512<float> d = Vector512.MinNative(Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhBound)), x & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits))) + Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhOffset)) - (sum & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastEdgeBits)));
+        Vector512<float> d =
+            Vector512.MinNative(
+                Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhBound)),
+                x & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits)))
+            + Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhOffset))
+            - (sum & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.FastEdgeBits)));
         Vector512<float> d2 = d * d;
         Vector512<float> factor = y ^ (x & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.SignBit)));
-        Vector512<float> line = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh + (1 * ActivationTables.Line)), index), d * factor, Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh), index) * factor);
-        Vector512<float> left = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh + (3 * ActivationTables.Line)), index), d * factor, d2 * factor);
-        Vector512<float> right = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh + (4 * ActivationTables.Line)), index), d2, Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh + (2 * ActivationTables.Line)), index));
+        Vector512<float> line = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh + (1 * ActivationTables.Line)), index),
+            d * factor,
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh), index) * factor);
+        Vector512<float> left = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh + (3 * ActivationTables.Line)), index),
+            d * factor,
+            d2 * factor);
+        Vector512<float> right = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh + (4 * ActivationTables.Line)), index),
+            d2,
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.FastTanh + (2 * ActivationTables.Line)), index));
         return Vector512.FusedMultiplyAdd(left, right, line);
     }
 
@@ -57,16 +87,34 @@ internal static class FastSegmentedTanh
     public static Vector256<float> Tanh(Vector256<float> x, ref float tables)
     {
         Volatile.ReadBarrier();
-        Vector256<float> sum = Vector256.MinNative(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhBound)), x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits))) + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhOffset));
+        Vector256<float> sum =
+            Vector256.MinNative(
+                Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhBound)),
+                x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits)))
+            + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhOffset));
         Vector256<int> index = sum.AsInt32() >>> IndexShift;
-        Vector256<float> d = Vector256.MinNative(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhBound)), x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits))) + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhOffset)) - (sum & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastEdgeBits)));
+        Vector256<float> d =
+            Vector256.MinNative(
+                Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhBound)),
+                x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits)))
+            + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhOffset))
+            - (sum & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastEdgeBits)));
         Vector256<float> d2 = d * d;
 
         // The sign goes to the parts, where it delays least; at zero both have it, and so has the result.
         Vector256<float> sign = x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.SignBit));
-        Vector256<float> line = Vector256.FusedMultiplyAdd(Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh + (1 * ActivationTables.Line)), index), d ^ sign, Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh), index) ^ sign);
-        Vector256<float> left = Vector256.FusedMultiplyAdd(Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh + (3 * ActivationTables.Line)), index), d ^ sign, d2 ^ sign);
-        Vector256<float> right = Vector256.FusedMultiplyAdd(Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh + (4 * ActivationTables.Line)), index), d2, Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh + (2 * ActivationTables.Line)), index));
+        Vector256<float> line = Vector256.FusedMultiplyAdd(
+            Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh + (1 * ActivationTables.Line)), index),
+            d ^ sign,
+            Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh), index) ^ sign);
+        Vector256<float> left = Vector256.FusedMultiplyAdd(
+            Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh + (3 * ActivationTables.Line)), index),
+            d ^ sign,
+            d2 ^ sign);
+        Vector256<float> right = Vector256.FusedMultiplyAdd(
+            Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh + (4 * ActivationTables.Line)), index),
+            d2,
+            Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh + (2 * ActivationTables.Line)), index));
         return Vector256.FusedMultiplyAdd(left, right, line);
     }
 
@@ -75,14 +123,32 @@ internal static class FastSegmentedTanh
     public static Vector256<float> TanhTimes(Vector256<float> x, Vector256<float> y, ref float tables)
     {
         Volatile.ReadBarrier();
-        Vector256<float> sum = Vector256.MinNative(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhBound)), x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits))) + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhOffset));
+        Vector256<float> sum =
+            Vector256.MinNative(
+                Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhBound)),
+                x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits)))
+            + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhOffset));
         Vector256<int> index = sum.AsInt32() >>> IndexShift;
-        Vector256<float> d = Vector256.MinNative(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhBound)), x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits))) + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhOffset)) - (sum & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastEdgeBits)));
+        Vector256<float> d =
+            Vector256.MinNative(
+                Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhBound)),
+                x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits)))
+            + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastTanhOffset))
+            - (sum & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.FastEdgeBits)));
         Vector256<float> d2 = d * d;
         Vector256<float> factor = y ^ (x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.SignBit)));
-        Vector256<float> line = Vector256.FusedMultiplyAdd(Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh + (1 * ActivationTables.Line)), index), d * factor, Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh), index) * factor);
-        Vector256<float> left = Vector256.FusedMultiplyAdd(Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh + (3 * ActivationTables.Line)), index), d * factor, d2 * factor);
-        Vector256<float> right = Vector256.FusedMultiplyAdd(Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh + (4 * ActivationTables.Line)), index), d2, Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh + (2 * ActivationTables.Line)), index));
+        Vector256<float> line = Vector256.FusedMultiplyAdd(
+            Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh + (1 * ActivationTables.Line)), index),
+            d * factor,
+            Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh), index) * factor);
+        Vector256<float> left = Vector256.FusedMultiplyAdd(
+            Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh + (3 * ActivationTables.Line)), index),
+            d * factor,
+            d2 * factor);
+        Vector256<float> right = Vector256.FusedMultiplyAdd(
+            Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh + (4 * ActivationTables.Line)), index),
+            d2,
+            Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref tables, ActivationTables.FastTanh + (2 * ActivationTables.Line)), index));
         return Vector256.FusedMultiplyAdd(left, right, line);
     }
 }

@@ -30,17 +30,32 @@ internal static class SegmentedTanh
     public static Vector512<float> Tanh(Vector512<float> x, ref float tables)
     {
         Volatile.ReadBarrier();
-        Vector512<float> sum = Avx512DQ.Range(x, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)), SmallerMagnitude) + Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset));
+        Vector512<float> sum = Avx512DQ.Range(x, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)), SmallerMagnitude)
+            + Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset));
         Vector512<int> index = sum.AsInt32() >>> IndexShift;
-        Vector512<float> d = Vector512.MinNative(Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)), x & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits))) - ((sum & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhEdgeBits))) - Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset)));
+        Vector512<float> d =
+            Vector512.MinNative(
+                Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)),
+                x & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits)))
+            - ((sum & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhEdgeBits)))
+                - Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset)));
         Vector512<float> d2 = d * d;
-        Vector512<float> c45 = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (5 * ActivationTables.Line)), index), d, Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (4 * ActivationTables.Line)), index));
-        Vector512<float> c23 = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (3 * ActivationTables.Line)), index), d, Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (2 * ActivationTables.Line)), index));
+        Vector512<float> c45 = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (5 * ActivationTables.Line)), index),
+            d,
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (4 * ActivationTables.Line)), index));
+        Vector512<float> c23 = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (3 * ActivationTables.Line)), index),
+            d,
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (2 * ActivationTables.Line)), index));
         Vector512<float> curve = Vector512.FusedMultiplyAdd(c45, d2, c23);
 
         // The sign goes to the parts, where it delays nothing.
         Vector512<float> sign = x & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.SignBit));
-        Vector512<float> line = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (1 * ActivationTables.Line)), index), d ^ sign, Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh), index) ^ sign);
+        Vector512<float> line = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (1 * ActivationTables.Line)), index),
+            d ^ sign,
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh), index) ^ sign);
         return Vector512.FusedMultiplyAdd(curve, d2 ^ sign, line);
     }
 
@@ -49,15 +64,30 @@ internal static class SegmentedTanh
     public static Vector512<float> TanhTimes(Vector512<float> x, Vector512<float> y, ref float tables)
     {
         Volatile.ReadBarrier();
-        Vector512<float> sum = Avx512DQ.Range(x, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)), SmallerMagnitude) + Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset));
+        Vector512<float> sum = Avx512DQ.Range(x, Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)), SmallerMagnitude)
+            + Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset));
         Vector512<int> index = sum.AsInt32() >>> IndexShift;
-        Vector512<float> d = Vector512.MinNative(Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)), x & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits))) - ((sum & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhEdgeBits))) - Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset)));
+        Vector512<float> d =
+            Vector512.MinNative(
+                Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)),
+                x & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits)))
+            - ((sum & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhEdgeBits)))
+                - Vector512.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset)));
         Vector512<float> d2 = d * d;
-        Vector512<float> c45 = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (5 * ActivationTables.Line)), index), d, Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (4 * ActivationTables.Line)), index));
-        Vector512<float> c23 = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (3 * ActivationTables.Line)), index), d, Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (2 * ActivationTables.Line)), index));
+        Vector512<float> c45 = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (5 * ActivationTables.Line)), index),
+            d,
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (4 * ActivationTables.Line)), index));
+        Vector512<float> c23 = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (3 * ActivationTables.Line)), index),
+            d,
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (2 * ActivationTables.Line)), index));
         Vector512<float> curve = Vector512.FusedMultiplyAdd(c45, d2, c23);
         Vector512<float> factor = y ^ (x & Vector512.Create(Unsafe.Add(ref tables, ActivationTables.SignBit)));
-        Vector512<float> line = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (1 * ActivationTables.Line)), index), d * factor, Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh), index) * factor);
+        Vector512<float> line = Vector512.FusedMultiplyAdd(
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh + (1 * ActivationTables.Line)), index),
+            d * factor,
+            Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref tables, ActivationTables.Tanh), index) * factor);
         return Vector512.FusedMultiplyAdd(curve, d2 * factor, line);
     }
 
@@ -65,18 +95,36 @@ internal static class SegmentedTanh
     public static Vector256<float> Tanh(Vector256<float> x, ref float tables)
     {
         Volatile.ReadBarrier();
-        Vector256<float> sum = Vector256.MinNative(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)), x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits))) + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset));
+        Vector256<float> sum =
+            Vector256.MinNative(
+                Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)),
+                x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits)))
+            + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset));
         Vector256<int> index = sum.AsInt32() >>> IndexShift;
         Vector256<float> bit3 = (sum.AsInt32() << (28 - IndexShift)).AsSingle();
-        Vector256<float> d = Vector256.MinNative(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)), x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits))) - ((sum & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhEdgeBits))) - Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset)));
+        Vector256<float> d =
+            Vector256.MinNative(
+                Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)),
+                x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits)))
+            - ((sum & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhEdgeBits)))
+                - Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset)));
         Vector256<float> d2 = d * d;
-        Vector256<float> c45 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (5 * ActivationTables.Line), index, bit3), d, Segments.Lookup(ref tables, ActivationTables.Tanh + (4 * ActivationTables.Line), index, bit3));
-        Vector256<float> c23 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (3 * ActivationTables.Line), index, bit3), d, Segments.Lookup(ref tables, ActivationTables.Tanh + (2 * ActivationTables.Line), index, bit3));
+        Vector256<float> c45 = Vector256.FusedMultiplyAdd(
+            Segments.Lookup(ref tables, ActivationTables.Tanh + (5 * ActivationTables.Line), index, bit3),
+            d,
+            Segments.Lookup(ref tables, ActivationTables.Tanh + (4 * ActivationTables.Line), index, bit3));
+        Vector256<float> c23 = Vector256.FusedMultiplyAdd(
+            Segments.Lookup(ref tables, ActivationTables.Tanh + (3 * ActivationTables.Line), index, bit3),
+            d,
+            Segments.Lookup(ref tables, ActivationTables.Tanh + (2 * ActivationTables.Line), index, bit3));
         Vector256<float> curve = Vector256.FusedMultiplyAdd(c45, d2, c23);
 
         // The sign goes to the parts, where it delays nothing.
         Vector256<float> sign = x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.SignBit));
-        Vector256<float> line = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (1 * ActivationTables.Line), index, bit3), d ^ sign, Segments.Lookup(ref tables, ActivationTables.Tanh, index, bit3) ^ sign);
+        Vector256<float> line = Vector256.FusedMultiplyAdd(
+            Segments.Lookup(ref tables, ActivationTables.Tanh + (1 * ActivationTables.Line), index, bit3),
+            d ^ sign,
+            Segments.Lookup(ref tables, ActivationTables.Tanh, index, bit3) ^ sign);
         return Vector256.FusedMultiplyAdd(curve, d2 ^ sign, line);
     }
 
@@ -85,16 +133,34 @@ internal static class SegmentedTanh
     public static Vector256<float> TanhTimes(Vector256<float> x, Vector256<float> y, ref float tables)
     {
         Volatile.ReadBarrier();
-        Vector256<float> sum = Vector256.MinNative(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)), x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits))) + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset));
+        Vector256<float> sum =
+            Vector256.MinNative(
+                Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)),
+                x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits)))
+            + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset));
         Vector256<int> index = sum.AsInt32() >>> IndexShift;
         Vector256<float> bit3 = (sum.AsInt32() << (28 - IndexShift)).AsSingle();
-        Vector256<float> d = Vector256.MinNative(Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)), x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits))) - ((sum & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhEdgeBits))) - Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset)));
+        Vector256<float> d =
+            Vector256.MinNative(
+                Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhBound)),
+                x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.MagnitudeBits)))
+            - ((sum & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhEdgeBits)))
+                - Vector256.Create(Unsafe.Add(ref tables, ActivationTables.TanhOffset)));
         Vector256<float> d2 = d * d;
-        Vector256<float> c45 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (5 * ActivationTables.Line), index, bit3), d, Segments.Lookup(ref tables, ActivationTables.Tanh + (4 * ActivationTables.Line), index, bit3));
-        Vector256<float> c23 = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (3 * ActivationTables.Line), index, bit3), d, Segments.Lookup(ref tables, ActivationTables.Tanh + (2 * ActivationTables.Line), index, bit3));
+        Vector256<float> c45 = Vector256.FusedMultiplyAdd(
+            Segments.Lookup(ref tables, ActivationTables.Tanh + (5 * ActivationTables.Line), index, bit3),
+            d,
+            Segments.Lookup(ref tables, ActivationTables.Tanh + (4 * ActivationTables.Line), index, bit3));
+        Vector256<float> c23 = Vector256.FusedMultiplyAdd(
+            Segments.Lookup(ref tables, ActivationTables.Tanh + (3 * ActivationTables.Line), index, bit3),
+            d,
+            Segments.Lookup(ref tables, ActivationTables.Tanh + (2 * ActivationTables.Line), index, bit3));
         Vector256<float> curve = Vector256.FusedMultiplyAdd(c45, d2, c23);
         Vector256<float> factor = y ^ (x & Vector256.Create(Unsafe.Add(ref tables, ActivationTables.SignBit)));
-        Vector256<float> line = Vector256.FusedMultiplyAdd(Segments.Lookup(ref tables, ActivationTables.Tanh + (1 * ActivationTables.Line), index, bit3), d * factor, Segments.Lookup(ref tables, ActivationTables.Tanh, index, bit3) * factor);
+        Vector256<float> line = Vector256.FusedMultiplyAdd(
+            Segments.Lookup(ref tables, ActivationTables.Tanh + (1 * ActivationTables.Line), index, bit3),
+            d * factor,
+            Segments.Lookup(ref tables, ActivationTables.Tanh, index, bit3) * factor);
         return Vector256.FusedMultiplyAdd(curve, d2 * factor, line);
     }
 }

@@ -1,6 +1,8 @@
 namespace UnrolledRnn.CompilerServices;
 
-/// <summary>Where the values of one block of units lie, for the element-wise part of a cell; those a cell does not have are null references.</summary>
+/// <summary>
+/// Where the values of one block of units lie, for the element-wise part of a cell; those a cell does not have are null references.
+/// </summary>
 internal ref struct BlockOperands
 {
     /// <summary>Floats from one gate of the block to the next: 16 or 8.</summary>

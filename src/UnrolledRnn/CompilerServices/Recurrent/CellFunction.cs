@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace UnrolledRnn.CompilerServices;
 
-/// <summary>The activation that a declaration names, of one vector in a cell: out of line, so that each cell does not hold all of them.</summary>
+/// <summary>
+/// The activation that a declaration names, of one vector in a cell: out of line, so that each cell does not hold all of them.
+/// </summary>
 internal static class CellFunction<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace UnrolledRnn.CompilerServices;
 
-/// <summary>The functions of the gates and of the cell of a layer. A cell is compiled once for the usual ones, without a branch, and once for all others.</summary>
+/// <summary>
+/// The functions of the gates and of the cell of a layer. A cell is compiled once for the usual ones, without a branch,
+/// and once for all others.
+/// </summary>
 internal interface ICellFunctions
 {
     /// <summary>The function of the gates.</summary>

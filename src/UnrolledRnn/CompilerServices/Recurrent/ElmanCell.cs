@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace UnrolledRnn.CompilerServices;
 
-/// <summary>The element-wise part of an Elman cell, h_t = f(a_t) with the function of the layer's options; sums and states share their memory.</summary>
+/// <summary>
+/// The element-wise part of an Elman cell, h_t = f(a_t) with the function of the layer's options; sums and states share their memory.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ElmanCell
 {

@@ -23,7 +23,10 @@ public static class GateMatrix
         }
     }
 
-    /// <summary>Lays a matrix stored along its diagonals out by rows: destination[k, u] ← diagonals[k XOR u, u] for every gate; padding becomes zero.</summary>
+    /// <summary>
+    /// Lays a matrix stored along its diagonals out by rows: destination[k, u] ← diagonals[k XOR u, u] for every
+    /// gate; padding becomes zero.
+    /// </summary>
     /// <param name="diagonals">[the next power of 2, gates]</param>
     /// <param name="layout">The gates.</param>
     /// <param name="destination">[nHid, gates]</param>

@@ -54,7 +54,8 @@ public static class GruCell
             int n0 = (2 * at.GateStride) + lane;
             TVector r = TFunctions.Gate<TSimd, TVector>(at, TSimd.Add(TSimd.Load(ref at.Sums, lane), TSimd.Load(ref at.HiddenSums, lane)));
             TVector z = TFunctions.Gate<TSimd, TVector>(at, TSimd.Add(TSimd.Load(ref at.Sums, z0), TSimd.Load(ref at.HiddenSums, z0)));
-            TVector n = TFunctions.Cell<TSimd, TVector>(at, TSimd.MultiplyAdd(r, TSimd.Load(ref at.HiddenSums, n0), TSimd.Load(ref at.Sums, n0)));
+            TVector n = TFunctions.Cell<TSimd, TVector>(
+                at, TSimd.MultiplyAdd(r, TSimd.Load(ref at.HiddenSums, n0), TSimd.Load(ref at.Sums, n0)));
             TVector h = TSimd.MultiplyAdd(z, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, lane), n), n);
             TSimd.Store(r, ref at.Sums, lane);
             TSimd.Store(z, ref at.Sums, z0);
@@ -79,7 +80,8 @@ public static class GruCell
             TVector dh = TSimd.Load(ref at.HiddenGradient, lane);
 
             TVector dn = TFunctions.CellDerivative<TSimd, TVector>(at, TSimd.Subtract(dh, TSimd.Multiply(dh, z)), n);
-            TVector dz = TFunctions.GateDerivative<TSimd, TVector>(at, TSimd.Multiply(dh, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, lane), n)), z);
+            TVector dz = TFunctions.GateDerivative<TSimd, TVector>(
+                at, TSimd.Multiply(dh, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, lane), n)), z);
             TVector dr = TFunctions.GateDerivative<TSimd, TVector>(at, TSimd.Multiply(dn, TSimd.Load(ref at.HiddenSums, n0)), r);
 
             TSimd.Store(dr, ref at.SumGradients, lane);

@@ -27,7 +27,8 @@ public static class GruResetBeforeCell
     }
 
     /// <summary><see cref="ForwardReset"/> for one sequence outside of training.</summary>
-    public static void StepReset(ref float sums, ref float hiddenSums, ref float hidden, ref float resetHidden, GateLayout layout, CellOptions? options = null)
+    public static void StepReset(
+        ref float sums, ref float hiddenSums, ref float hidden, ref float resetHidden, GateLayout layout, CellOptions? options = null)
     {
         options ??= CellOptions.Default;
         var row = new BlockOperands
@@ -122,7 +123,8 @@ public static class GruResetBeforeCell
             TVector n = TSimd.Load(ref at.Sums, n0);
             TVector dh = TSimd.Load(ref at.HiddenGradient, lane);
             TVector dn = TFunctions.CellDerivative<TSimd, TVector>(at, TSimd.Subtract(dh, TSimd.Multiply(dh, z)), n);
-            TVector dz = TFunctions.GateDerivative<TSimd, TVector>(at, TSimd.Multiply(dh, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, lane), n)), z);
+            TVector dz = TFunctions.GateDerivative<TSimd, TVector>(
+                at, TSimd.Multiply(dh, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, lane), n)), z);
             TSimd.Store(dz, ref at.SumGradients, z0);
             TSimd.Store(dn, ref at.SumGradients, n0);
             TSimd.Store(TSimd.Create(0f), ref at.HiddenSumGradients, lane);

@@ -120,6 +120,8 @@ public static partial class LstmCell
             where TSimd : struct, ISimd<TVector>
             where TVector : struct =>
             TSimd.Store(
-                TSimd.MultiplyAdd(TSimd.Load(ref at.SumGradients, sum), cell, TSimd.Load(ref at.Peepholes, peephole)), ref at.Peepholes, peephole);
+                TSimd.MultiplyAdd(TSimd.Load(ref at.SumGradients, sum), cell, TSimd.Load(ref at.Peepholes, peephole)),
+                ref at.Peepholes,
+                peephole);
     }
 }

@@ -36,7 +36,8 @@ public static partial class LstmCell
     /// <param name="peepholes">A row of the gates i, f and o, padding 0; or empty.</param>
     /// <exception cref="ArgumentException">There are peepholes, but not a row.</exception>
     public static void Step(
-        ref float sums, ref float hidden, ref float cell, GateLayout layout, CellOptions? options = null, ReadOnlySpan<float> peepholes = default)
+        ref float sums, ref float hidden, ref float cell, GateLayout layout, CellOptions? options = null,
+        ReadOnlySpan<float> peepholes = default)
     {
         CheckPeepholes(peepholes, layout);
         options ??= CellOptions.Default;
@@ -67,7 +68,9 @@ public static partial class LstmCell
         BlockLoop.Run<BackwardBlock<UsualFunctions>, BackwardBlock<DeclaredFunctions>>(layer, t, peepholes);
     }
 
-    /// <summary>Adds the gradients by the peepholes, over all steps and sequences: Σ ∂L/∂a_i ⊙ c_{t-1}, Σ ∂L/∂a_f ⊙ c_{t-1}, Σ ∂L/∂a_o ⊙ c_t.</summary>
+    /// <summary>
+    /// Adds the gradients by the peepholes, over all steps and sequences: Σ ∂L/∂a_i ⊙ c_{t-1}, Σ ∂L/∂a_f ⊙ c_{t-1}, Σ ∂L/∂a_o ⊙ c_t.
+    /// </summary>
     /// <param name="layer">The layer, with the gradients by the sums of all steps.</param>
     /// <param name="gradients">A row of the gates i, f and o, added to; its padding is set to 0.</param>
     /// <exception cref="ArgumentException">The gradients are not a row.</exception>

@@ -22,7 +22,9 @@ public static class PortableSums
             for (int k = 0; k < terms; k++)
             {
                 sum = Vector.MultiplyAddEstimate(
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref weights, (nint)k * stride), (nuint)j), new Vector<float>(Unsafe.Add(ref values, k)), sum);
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref weights, (nint)k * stride), (nuint)j),
+                    new Vector<float>(Unsafe.Add(ref values, k)),
+                    sum);
             }
 
             sum.StoreUnsafe(ref sums, (nuint)j);
@@ -39,7 +41,12 @@ public static class PortableSums
     {
         for (int column = 0; column < layout.Stride; column += layout.PanelStride)
         {
-            Accumulate(ref values, terms, ref Unsafe.Add(ref weights, column * terms), layout.PanelStrideAt(column), ref Unsafe.Add(ref sums, column));
+            Accumulate(
+                ref values,
+                terms,
+                ref Unsafe.Add(ref weights, column * terms),
+                layout.PanelStrideAt(column),
+                ref Unsafe.Add(ref sums, column));
         }
     }
 

@@ -37,7 +37,8 @@ public sealed class RecurrentLayerTape
     /// <param name="inputHasPanels">Whether W_ih lies panel by panel, as W_hh does.</param>
     /// <param name="options">What the layer declares; null for <see cref="CellOptions.Default"/>.</param>
     public RecurrentLayerTape(
-        int sequenceLength, int batchSize, int inputSize, GateLayout layout, CellRecord content, bool reverse, bool inputHasPanels = false, CellOptions? options = null)
+        int sequenceLength, int batchSize, int inputSize, GateLayout layout, CellRecord content, bool reverse, bool inputHasPanels = false,
+        CellOptions? options = null)
     {
         Options = options ?? CellOptions.Default;
         Options.Check();
@@ -107,7 +108,9 @@ public sealed class RecurrentLayerTape
     /// <summary>∂L/∂(r ⊙ h) of the step at hand, [B, nHid] with padding.</summary>
     public Matrix ResetHiddenGradientsMatrix => new(Present(ResetHiddenGradients).Span, _batchSize, HiddenStride);
 
-    /// <summary>Room for W_hh or its gradient by rows of hidden units, where the parameters hold it by diagonals or panels: [nHid, gates].</summary>
+    /// <summary>
+    /// Room for W_hh or its gradient by rows of hidden units, where the parameters hold it by diagonals or panels: [nHid, gates].
+    /// </summary>
     public Matrix WeightHhByRows => new(_weightHh.Span, HiddenSize, Layout.Stride);
 
     /// <summary>Room for W_ih or its gradient by rows of inputs, where the parameters hold it by panels: [nIn, gates].</summary>
@@ -120,7 +123,11 @@ public sealed class RecurrentLayerTape
     public Matrix PreviousHidden => new(HiddenSlot(_reverse ? 1 : 0, _steps), _steps * _batchSize, HiddenSize, HiddenStride);
 
     /// <summary>∂L/∂h_t of every step, [T·B, nHid] with padding.</summary>
-    public Matrix HiddenGradients => new(_hiddenGradients.Slice((_reverse ? 0 : 1) * _batchSize * HiddenStride, _steps * _batchSize * HiddenStride), _steps * _batchSize, HiddenStride);
+    public Matrix HiddenGradients =>
+        new(
+            _hiddenGradients.Slice((_reverse ? 0 : 1) * _batchSize * HiddenStride, _steps * _batchSize * HiddenStride),
+            _steps * _batchSize,
+            HiddenStride);
 
     /// <summary>The sums of every step, then its gates, [T·B, gates]; those of an Elman cell are h_t itself.</summary>
     public Matrix Sums => new(_gates is null ? HiddenSlot(_reverse ? 0 : 1, _steps) : _gates.Span, _steps * _batchSize, Layout.Stride);
@@ -138,7 +145,11 @@ public sealed class RecurrentLayerTape
     public Matrix ResetHidden => new(Present(_resetHidden).Span, _steps * _batchSize, HiddenSize, HiddenStride);
 
     /// <summary>The sums of a step, [B, gates].</summary>
-    public Matrix SumsAt(int t) => new(_gates is null ? HiddenAfter(t) : _gates.Slice(t * _batchSize * Layout.Stride, _batchSize * Layout.Stride), _batchSize, Layout.Stride);
+    public Matrix SumsAt(int t) =>
+        new(
+            _gates is null ? HiddenAfter(t) : _gates.Slice(t * _batchSize * Layout.Stride, _batchSize * Layout.Stride),
+            _batchSize,
+            Layout.Stride);
 
     /// <summary>The gradients by the sums of a step, [B, gates].</summary>
     public Matrix SumGradientsAt(int t) => _gateGradients is null
@@ -146,10 +157,12 @@ public sealed class RecurrentLayerTape
         : new(_gateGradients.Slice(t * _batchSize * Layout.Stride, _batchSize * Layout.Stride), _batchSize, Layout.Stride);
 
     /// <summary>The sums over h of a step, [B, gates].</summary>
-    public Matrix HiddenSumsAt(int t) => new(Present(_hiddenSums).Slice(t * _batchSize * Layout.Stride, _batchSize * Layout.Stride), _batchSize, Layout.Stride);
+    public Matrix HiddenSumsAt(int t) =>
+        new(Present(_hiddenSums).Slice(t * _batchSize * Layout.Stride, _batchSize * Layout.Stride), _batchSize, Layout.Stride);
 
     /// <summary>The gradients by the sums over h of a step, [B, gates].</summary>
-    public Matrix HiddenSumGradientsAt(int t) => new(Present(_hiddenSumGradients).Slice(t * _batchSize * Layout.Stride, _batchSize * Layout.Stride), _batchSize, Layout.Stride);
+    public Matrix HiddenSumGradientsAt(int t) =>
+        new(Present(_hiddenSumGradients).Slice(t * _batchSize * Layout.Stride, _batchSize * Layout.Stride), _batchSize, Layout.Stride);
 
     /// <summary>r ⊙ h of a step, [B, nHid].</summary>
     public Matrix ResetHiddenAt(int t) =>
@@ -189,10 +202,12 @@ public sealed class RecurrentLayerTape
     public Span<float> CellAfter(int t) => Present(_cell).Slice(After(t) * _batchSize * CellStride, _batchSize * CellStride);
 
     /// <summary>∂L/∂h before a step, padded rows.</summary>
-    public Span<float> HiddenGradientsBefore(int t) => _hiddenGradients.Slice(Before(t) * _batchSize * HiddenStride, _batchSize * HiddenStride);
+    public Span<float> HiddenGradientsBefore(int t) =>
+        _hiddenGradients.Slice(Before(t) * _batchSize * HiddenStride, _batchSize * HiddenStride);
 
     /// <summary>∂L/∂h after a step, padded rows.</summary>
-    public Span<float> HiddenGradientsAfter(int t) => _hiddenGradients.Slice(After(t) * _batchSize * HiddenStride, _batchSize * HiddenStride);
+    public Span<float> HiddenGradientsAfter(int t) =>
+        _hiddenGradients.Slice(After(t) * _batchSize * HiddenStride, _batchSize * HiddenStride);
 
     /// <summary>The first step in the layer's own order of time.</summary>
     public int FirstStep => _reverse ? _steps - 1 : 0;
@@ -241,12 +256,14 @@ public sealed class RecurrentLayerTape
 
     private Span<float> CellOutputOf(int t) => Present(_cellOutput).Slice(t * _batchSize * CellStride, _batchSize * CellStride);
 
-    private Span<float> HiddenSlot(int slot, int count) => _hidden.Slice(slot * _batchSize * HiddenStride, count * _batchSize * HiddenStride);
+    private Span<float> HiddenSlot(int slot, int count) =>
+        _hidden.Slice(slot * _batchSize * HiddenStride, count * _batchSize * HiddenStride);
 
     // A slot for each state: the initial one lies before the first step, which is the last in time for a reverse layer.
     private int Before(int t) => _reverse ? t + 1 : t;
 
     private int After(int t) => _reverse ? t : t + 1;
 
-    private static AlignedBuffer Present(AlignedBuffer? buffer) => buffer ?? throw new InvalidOperationException("This layer's cell records no such buffer.");
+    private static AlignedBuffer Present(AlignedBuffer? buffer) =>
+        buffer ?? throw new InvalidOperationException("This layer's cell records no such buffer.");
 }

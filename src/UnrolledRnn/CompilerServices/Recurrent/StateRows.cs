@@ -3,7 +3,10 @@ using System.Numerics.Tensors;
 
 namespace UnrolledRnn.CompilerServices;
 
-/// <summary>Moves one vector of every state of a batch to and from the padded rows of a tape. What a state holds behind the vector is left alone.</summary>
+/// <summary>
+/// Moves one vector of every state of a batch to and from the padded rows of a tape. What a state holds behind
+/// the vector is left alone.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class StateRows
 {

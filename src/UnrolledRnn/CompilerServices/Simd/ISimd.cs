@@ -41,13 +41,17 @@ internal interface ISimd<TVector>
     /// <summary>The larger of both; <paramref name="value"/> where it is NaN.</summary>
     static abstract TVector Max(TVector bound, TVector value);
 
-    /// <summary><paramref name="ifBelow"/> where <paramref name="value"/> is below <paramref name="bound"/>, else <paramref name="otherwise"/>.</summary>
+    /// <summary>
+    /// <paramref name="ifBelow"/> where <paramref name="value"/> is below <paramref name="bound"/>, else <paramref name="otherwise"/>.
+    /// </summary>
     static abstract TVector SelectBelow(TVector value, TVector bound, TVector ifBelow, TVector otherwise);
 
     /// <summary><paramref name="ifPositive"/> where <paramref name="value"/> is above 0, else zero.</summary>
     static abstract TVector SelectPositive(TVector value, TVector ifPositive);
 
-    /// <summary>value · 2^n, where <paramref name="shifted"/> is n + 1.5 · 2^23 and thus has n in its low bits; the result must be normal.</summary>
+    /// <summary>
+    /// value · 2^n, where <paramref name="shifted"/> is n + 1.5 · 2^23 and thus has n in its low bits; the result must be normal.
+    /// </summary>
     static abstract TVector ScaleByLowBits(TVector value, TVector shifted);
 
     /// <summary>2^n for every whole n from -126 to 127.</summary>
@@ -65,7 +69,8 @@ internal interface ISimd<TVector>
     /// <inheritdoc cref="FastActivation.Tanh(System.Runtime.Intrinsics.Vector512{float})"/>
     static abstract TVector FastTanh(TVector x);
 
-    /// <inheritdoc cref="FastActivation.TanhTimes(System.Runtime.Intrinsics.Vector512{float}, System.Runtime.Intrinsics.Vector512{float})"/>
+    /// <inheritdoc
+    /// cref="FastActivation.TanhTimes(System.Runtime.Intrinsics.Vector512{float}, System.Runtime.Intrinsics.Vector512{float})"/>
     static abstract TVector FastTanhTimes(TVector x, TVector y);
 
     /// <inheritdoc cref="FastActivation.Sigmoid(System.Runtime.Intrinsics.Vector512{float})"/>

@@ -49,7 +49,8 @@ internal readonly partial struct Simd256 : ISimd<Vector256<float>>
     public static Vector256<float> Max(Vector256<float> bound, Vector256<float> value) => Vector256.MaxNative(bound, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> SelectBelow(Vector256<float> value, Vector256<float> bound, Vector256<float> ifBelow, Vector256<float> otherwise) =>
+    public static Vector256<float> SelectBelow(
+        Vector256<float> value, Vector256<float> bound, Vector256<float> ifBelow, Vector256<float> otherwise) =>
         Vector256.ConditionalSelect(Vector256.LessThan(value, bound), ifBelow, otherwise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

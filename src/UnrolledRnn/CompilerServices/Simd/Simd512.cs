@@ -49,7 +49,8 @@ internal readonly partial struct Simd512 : ISimd<Vector512<float>>
     public static Vector512<float> Max(Vector512<float> bound, Vector512<float> value) => Vector512.MaxNative(bound, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> SelectBelow(Vector512<float> value, Vector512<float> bound, Vector512<float> ifBelow, Vector512<float> otherwise) =>
+    public static Vector512<float> SelectBelow(
+        Vector512<float> value, Vector512<float> bound, Vector512<float> ifBelow, Vector512<float> otherwise) =>
         Vector512.ConditionalSelect(Vector512.LessThan(value, bound), ifBelow, otherwise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

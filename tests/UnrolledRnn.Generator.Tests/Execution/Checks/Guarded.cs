@@ -26,5 +26,6 @@ internal sealed class Guarded
 
     public float[] ToArray() => Span.ToArray();
 
-    public bool IsIntact => _memory.AsSpan(0, BandLength).IndexOfAnyExcept(Mark) < 0 && _memory.AsSpan(_memory.Length - BandLength).IndexOfAnyExcept(Mark) < 0;
+    public bool IsIntact =>
+        _memory.AsSpan(0, BandLength).IndexOfAnyExcept(Mark) < 0 && _memory.AsSpan(_memory.Length - BandLength).IndexOfAnyExcept(Mark) < 0;
 }

@@ -13,8 +13,17 @@ internal sealed class OverlapCheck<TNetwork>(Subject<TNetwork> subject)
         bool sameSizes = inputSize == outputSize;
         foreach (int distance in new[] { 0, 1, -1, inputSize / 2 })
         {
-            Check("Step", inputs.AsSpan(0, inputSize), outputSize, subject.PaddedStates[..subject.States.PaddedSize], distance, sameSizes, subject.Network.Step);
-            Check("Forward", inputs, subject.OutputLength, subject.PaddedStates, distance, sameSizes && subject.OutputSteps > 1, subject.Network.Forward);
+            Check(
+                "Step",
+                inputs.AsSpan(0, inputSize),
+                outputSize,
+                subject.PaddedStates[..subject.States.PaddedSize],
+                distance,
+                sameSizes,
+                subject.Network.Step);
+            Check(
+                "Forward", inputs, subject.OutputLength, subject.PaddedStates, distance, sameSizes && subject.OutputSteps > 1,
+                subject.Network.Forward);
             if (subject.Declaration.SequenceLength == 1)
             {
                 Check("StepMany", inputs, subject.OutputLength, subject.PaddedStates, distance, sameSizes, subject.Network.StepMany);

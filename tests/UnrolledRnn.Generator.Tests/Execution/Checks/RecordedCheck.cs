@@ -11,18 +11,24 @@ internal sealed class RecordedCheck<TNetwork>(Subject<TNetwork> subject)
     public void CheckVectors(float[] inputs)
     {
         NetworkPass expected = subject.Expect(subject.Training, inputs);
-        subject.CheckPass("recorded Forward", expected, Tolerance.Training, (outputs, states) => subject.Network.Forward(inputs, outputs, _tape, states));
+        subject.CheckPass(
+            "recorded Forward", expected, Tolerance.Training, (outputs, states) => subject.Network.Forward(inputs, outputs, _tape, states));
         CheckBackward(expected);
         CheckWithoutStates(inputs);
         CheckFromOwnStates(inputs);
         UsedTapeCheck.Check(subject, inputs);
     }
 
-    public static void CheckTokens<TTokenNetwork>(RecordedCheck<TTokenNetwork> check, Subject<TTokenNetwork> subject, int[] tokens, float[] oneHot)
+    public static void CheckTokens<TTokenNetwork>(
+        RecordedCheck<TTokenNetwork> check, Subject<TTokenNetwork> subject, int[] tokens, float[] oneHot)
         where TTokenNetwork : class, ITokenSequenceNetwork<TTokenNetwork>
     {
         NetworkPass expected = subject.Expect(subject.Training, oneHot);
-        subject.CheckPass("recorded token Forward", expected, Tolerance.Training, (outputs, states) => subject.Network.Forward(tokens, outputs, check._tape, states));
+        subject.CheckPass(
+            "recorded token Forward",
+            expected,
+            Tolerance.Training,
+            (outputs, states) => subject.Network.Forward(tokens, outputs, check._tape, states));
         check.CheckBackward(expected);
     }
 
@@ -35,12 +41,19 @@ internal sealed class RecordedCheck<TNetwork>(Subject<TNetwork> subject)
         ParameterGradients gradients = TNetwork.CreateGradients();
         var inputGradients = new Guarded(expected.Inputs.Length);
         var initialGradients = new Guarded(subject.BatchSize * subject.States.PaddedSize);
-        subject.Network.Backward(outputGradients, _tape, gradients, inputGradients.Span, initialGradients.Span, subject.States.Pad(finalGradients, subject.BatchSize));
+        subject.Network.Backward(
+            outputGradients,
+            _tape,
+            gradients,
+            inputGradients.Span,
+            initialGradients.Span,
+            subject.States.Pad(finalGradients, subject.BatchSize));
 
         subject.AssertIntact("Backward", inputGradients, initialGradients);
         AssertGradients("gradient", expected, gradients, passes: 1);
         subject.AssertClose("gradient of the inputs", expected.Inputs, inputGradients.ToArray(), Tolerance.Training);
-        subject.AssertClose("gradient of the initial states", expected.InitialStates, subject.States.Pack(initialGradients.ToArray()), Tolerance.Training);
+        subject.AssertClose(
+            "gradient of the initial states", expected.InitialStates, subject.States.Pack(initialGradients.ToArray()), Tolerance.Training);
         AssertPaddingIsZero(gradients.Values);
     }
 
@@ -70,7 +83,12 @@ internal sealed class RecordedCheck<TNetwork>(Subject<TNetwork> subject)
         if (subject.Declaration.InitialState == SequenceStart.Learned)
         {
             NetworkPass expected = subject.ExpectWithoutStates(subject.Training, inputs);
-            subject.CheckPass("recorded Forward from its own states", states, expected, Tolerance.Training, (outputs, at) => subject.Network.Forward(inputs, outputs, _tape, at));
+            subject.CheckPass(
+                "recorded Forward from its own states",
+                states,
+                expected,
+                Tolerance.Training,
+                (outputs, at) => subject.Network.Forward(inputs, outputs, _tape, at));
             ParameterGradients gradients = TNetwork.CreateGradients();
             subject.Network.Backward(subject.Values(subject.OutputLength), _tape, gradients);
             foreach (ParameterTensor tensor in TNetwork.Tensors.Where(tensor => tensor.Name.Contains("_0_l", StringComparison.Ordinal)))

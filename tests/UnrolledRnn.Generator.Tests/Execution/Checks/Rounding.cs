@@ -10,7 +10,8 @@ internal static class Rounding
     {
         foreach ((ReferenceParameter source, ReferenceParameter destination) in from.Parameters.Zip(to.Parameters))
         {
-            bool isNarrow = source.Name.Contains("weight_ih", StringComparison.Ordinal) || source.Name.Contains("weight_hh", StringComparison.Ordinal);
+            bool isNarrow = source.Name.Contains("weight_ih", StringComparison.Ordinal)
+                || source.Name.Contains("weight_hh", StringComparison.Ordinal);
             destination.Values = isNarrow ? Array.ConvertAll(source.Values, value => Round(value, storage)) : [.. source.Values];
         }
     }

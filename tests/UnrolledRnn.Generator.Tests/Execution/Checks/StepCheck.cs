@@ -22,8 +22,10 @@ internal sealed class StepCheck<TNetwork>(Subject<TNetwork> subject)
         NetworkPass expected = subject.Expect(subject.Inference, inputs);
         PassResult steps = subject.CheckPass("Step", expected, _tolerance, (outputs, states) =>
             EachStep((i, output, state) => network.Step(inputs.AsSpan(i * InputSize, InputSize), output, state), outputs, states));
-        PassResult batch = subject.CheckPass("Forward", expected, _tolerance, (outputs, states) => network.Forward(inputs, outputs, states));
-        PassResult single = subject.CheckPass("Forward of single sequences", expected, _tolerance, (outputs, states) => ForwardEach(inputs, outputs, states));
+        PassResult batch = subject.CheckPass(
+            "Forward", expected, _tolerance, (outputs, states) => network.Forward(inputs, outputs, states));
+        PassResult single = subject.CheckPass(
+            "Forward of single sequences", expected, _tolerance, (outputs, states) => ForwardEach(inputs, outputs, states));
         subject.AssertSameBits("Forward and Step", steps, batch);
         subject.AssertSameBits("Forward of single sequences and Step", steps, single);
         CheckChain(inputs, expected);
@@ -33,14 +35,16 @@ internal sealed class StepCheck<TNetwork>(Subject<TNetwork> subject)
         }
     }
 
-    public static void CheckTokens<TTokenNetwork>(StepCheck<TTokenNetwork> check, Subject<TTokenNetwork> subject, int[] tokens, float[] oneHot)
+    public static void CheckTokens<TTokenNetwork>(
+        StepCheck<TTokenNetwork> check, Subject<TTokenNetwork> subject, int[] tokens, float[] oneHot)
         where TTokenNetwork : class, ITokenNetwork<TTokenNetwork>
     {
         TTokenNetwork network = subject.Network;
         NetworkPass expected = subject.Expect(subject.Inference, oneHot);
         PassResult steps = subject.CheckPass("token Step", expected, check._tolerance, (outputs, states) =>
             check.EachStep((i, output, state) => network.Step(tokens[i], output, state), outputs, states));
-        PassResult batch = subject.CheckPass("token Forward", expected, check._tolerance, (outputs, states) => network.Forward(tokens, outputs, states));
+        PassResult batch = subject.CheckPass(
+            "token Forward", expected, check._tolerance, (outputs, states) => network.Forward(tokens, outputs, states));
         subject.AssertSameBits("token Forward and token Step", steps, batch);
     }
 

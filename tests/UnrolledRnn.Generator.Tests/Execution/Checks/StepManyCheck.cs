@@ -36,10 +36,16 @@ internal static class StepManyCheck
             for (int b = 0; b < streams; b++)
             {
                 subject.Network.Step(
-                    inputs.AsSpan(b * inputSize, inputSize), singleOutputs.AsSpan(b * outputSize, outputSize), singleStates.AsSpan(b * stateSize, stateSize));
+                    inputs.AsSpan(b * inputSize, inputSize),
+                    singleOutputs.AsSpan(b * outputSize, outputSize),
+                    singleStates.AsSpan(b * stateSize, stateSize));
             }
 
-            AssertEqual(subject, streams, new PassResult(singleOutputs, subject.States.Pack(singleStates)), new PassResult(outputs.ToArray(), subject.States.Pack(states.ToArray())));
+            AssertEqual(
+                subject,
+                streams,
+                new PassResult(singleOutputs, subject.States.Pack(singleStates)),
+                new PassResult(outputs.ToArray(), subject.States.Pack(states.ToArray())));
         }
     }
 

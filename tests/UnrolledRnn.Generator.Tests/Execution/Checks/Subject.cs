@@ -56,7 +56,8 @@ internal sealed class Subject<TNetwork>
     /// <summary>Gives network and reference the same parameters, at a scale that keeps activations out of saturation.</summary>
     public void ShareParameters()
     {
-        Assert.Equal(Training.Parameters.Select(parameter => parameter.Name).Order(), TNetwork.Tensors.Select(tensor => tensor.Name).Order());
+        Assert.Equal(
+            Training.Parameters.Select(parameter => parameter.Name).Order(), TNetwork.Tensors.Select(tensor => tensor.Name).Order());
         foreach (ParameterTensor tensor in TNetwork.Tensors)
         {
             ReferenceParameter parameter = Training.Parameters.Single(parameter => parameter.Name == tensor.Name);
@@ -91,7 +92,8 @@ internal sealed class Subject<TNetwork>
         float[] oneHot;
         do
         {
-            tokens = Array.ConvertAll(Values(Declaration.SequenceLength * BatchSize), value => (int)((value + 1) / 2 * (Declaration.InputSize - 1) + 0.5f));
+            tokens = Array.ConvertAll(
+                Values(Declaration.SequenceLength * BatchSize), value => (int)((value + 1) / 2 * (Declaration.InputSize - 1) + 0.5f));
             oneHot = new float[tokens.Length * Declaration.InputSize];
             for (int i = 0; i < tokens.Length; i++)
             {
@@ -102,12 +104,16 @@ internal sealed class Subject<TNetwork>
         return (tokens, oneHot);
     }
 
-    public NetworkPass Expect(NetworkReference reference, float[] inputs) => reference.Forward(Doubles(inputs), BatchSize, Doubles(InitialStates));
+    public NetworkPass Expect(NetworkReference reference, float[] inputs) =>
+        reference.Forward(Doubles(inputs), BatchSize, Doubles(InitialStates));
 
     /// <summary>What is expected of sequences for which no states are given.</summary>
-    public NetworkPass ExpectWithoutStates(NetworkReference reference, float[] inputs) => reference.Forward(Doubles(inputs), BatchSize, initialStates: null);
+    public NetworkPass ExpectWithoutStates(NetworkReference reference, float[] inputs) =>
+        reference.Forward(Doubles(inputs), BatchSize, initialStates: null);
 
-    /// <summary>The network's own initial state for each sequence of a batch; in one of them, what lies between the vectors is zero.</summary>
+    /// <summary>
+    /// The network's own initial state for each sequence of a batch; in one of them, what lies between the vectors is zero.
+    /// </summary>
     public float[] OwnStates()
     {
         var state = new Guarded(States.PaddedSize);
@@ -119,7 +125,8 @@ internal sealed class Subject<TNetwork>
     }
 
     /// <summary>Runs a pass of the network from the initial states and compares outputs and final states.</summary>
-    public PassResult CheckPass(string name, NetworkPass expected, double tolerance, StatefulPass pass) => CheckPass(name, PaddedStates, expected, tolerance, pass);
+    public PassResult CheckPass(string name, NetworkPass expected, double tolerance, StatefulPass pass) =>
+        CheckPass(name, PaddedStates, expected, tolerance, pass);
 
     /// <summary>The same from given states.</summary>
     public PassResult CheckPass(string name, float[] initialStates, NetworkPass expected, double tolerance, StatefulPass pass)

@@ -24,7 +24,8 @@ internal static class UsedTapeCheck
         float[] brokenGradients = (float[])outputGradients.Clone();
         brokenGradients[^1] = float.NaN;
         subject.Network.Forward(broken, new float[subject.OutputLength], used, states);
-        subject.Network.Backward(brokenGradients, used, TNetwork.CreateGradients(), new float[inputs.Length], new float[states.Length], states);
+        subject.Network.Backward(
+            brokenGradients, used, TNetwork.CreateGradients(), new float[inputs.Length], new float[states.Length], states);
         AssertSame("a tape after a batch with NaN", Pass(used));
 
         float[] Pass(TrainingTape tape)
@@ -41,7 +42,8 @@ internal static class UsedTapeCheck
 
         void AssertSame(string what, float[] actual)
         {
-            int at = Enumerable.Range(0, expected.Length).FirstOrDefault(i => BitConverter.SingleToInt32Bits(expected[i]) != BitConverter.SingleToInt32Bits(actual[i]), -1);
+            int at = Enumerable.Range(0, expected.Length)
+                .FirstOrDefault(i => BitConverter.SingleToInt32Bits(expected[i]) != BitConverter.SingleToInt32Bits(actual[i]), -1);
             Assert.True(at < 0, $"{typeof(TNetwork).Name} ({subject.Declaration}) on {what}: result {at} of {actual.Length} is not {(at < 0 ? 0 : expected[at]):G9} but {(at < 0 ? 0 : actual[at]):G9}.");
         }
     }
@@ -51,7 +53,8 @@ internal static class UsedTapeCheck
     {
         for (Type? type = owner.GetType(); type is not null && type != typeof(object); type = type.BaseType)
         {
-            foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (FieldInfo field in type.GetFields(
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             {
                 switch (field.GetValue(owner))
                 {

@@ -10,18 +10,19 @@ internal static class Family
     public static string TypeName(int index) => $"Random.N{index}";
 
     /// <summary>The families by name, in their order.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<Declaration>> Parts { get; } = new Dictionary<string, IReadOnlyList<Declaration>>
-    {
-        ["Elman"] = Part(ElmanFamily.Create()),
-        ["Gated"] = Part(GatedFamily.Create()),
-        ["Stack"] = Part(StackFamily.Create()),
-        ["Mixed"] = Part(MixedFamily.Create()),
-        ["Inference"] = Part(InferenceFamily.Create()),
-        ["Long"] = Part(LongFamily.Create()),
-        ["List"] = Part(ListFamily.Create()),
-        ["Option"] = Part(OptionFamily.Create()),
-        ["LongList"] = Part(LongListFamily.Create()),
-    };
+    public static IReadOnlyDictionary<string, IReadOnlyList<Declaration>> Parts { get; } =
+        new Dictionary<string, IReadOnlyList<Declaration>>
+        {
+            ["Elman"] = Part(ElmanFamily.Create()),
+            ["Gated"] = Part(GatedFamily.Create()),
+            ["Stack"] = Part(StackFamily.Create()),
+            ["Mixed"] = Part(MixedFamily.Create()),
+            ["Inference"] = Part(InferenceFamily.Create()),
+            ["Long"] = Part(LongFamily.Create()),
+            ["List"] = Part(ListFamily.Create()),
+            ["Option"] = Part(OptionFamily.Create()),
+            ["LongList"] = Part(LongListFamily.Create()),
+        };
 
     /// <summary>Every declaration that there is.</summary>
     public static IReadOnlyList<Declaration> Whole { get; } = [.. Parts.Values.SelectMany(part => part)];

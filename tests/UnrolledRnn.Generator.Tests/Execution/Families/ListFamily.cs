@@ -104,7 +104,8 @@ internal static class ListFamily
         switch (kind)
         {
             case 0:
-                list.Add(Options.Recurrent(Options.Cell(draw), Math.Min(Options.Size(draw), 25), mayBeBidirectional && draw.Chance(0.6), draw));
+                list.Add(
+                    Options.Recurrent(Options.Cell(draw), Math.Min(Options.Size(draw), 25), mayBeBidirectional && draw.Chance(0.6), draw));
                 break;
             case 1 or 2:
                 // Often as wide as the layer above, so that a skip connection fits.

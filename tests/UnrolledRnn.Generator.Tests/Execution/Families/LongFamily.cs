@@ -25,7 +25,8 @@ internal static class LongFamily
         var draw = new Draw(25);
         for (int i = 0; i < Count; i++)
         {
-            yield return CreateRandom(s_cells[i % s_cells.Length], shape: i / s_cells.Length % 3, isNarrow: i >= Count / 2 && i % 2 == 0, draw);
+            yield return CreateRandom(
+                s_cells[i % s_cells.Length], shape: i / s_cells.Length % 3, isNarrow: i >= Count / 2 && i % 2 == 0, draw);
         }
     }
 
@@ -63,11 +64,12 @@ internal static class LongFamily
         };
     }
 
-    private static RecurrentDeclaration Layer(RnnCell cell, bool isNarrow, Draw draw) => new(cell, draw.Of((cell <= RnnCell.Sigmoid, isNarrow) switch
-    {
-        (true, false) => s_elmanSizes,
-        (true, true) => s_narrowElmanSizes,
-        (false, false) => s_gatedSizes,
-        (false, true) => s_narrowGatedSizes,
-    }));
+    private static RecurrentDeclaration Layer(RnnCell cell, bool isNarrow, Draw draw) =>
+        new(cell, draw.Of((cell <= RnnCell.Sigmoid, isNarrow) switch
+        {
+            (true, false) => s_elmanSizes,
+            (true, true) => s_narrowElmanSizes,
+            (false, false) => s_gatedSizes,
+            (false, true) => s_narrowGatedSizes,
+        }));
 }

@@ -25,7 +25,9 @@ internal static class LongListFamily
     public static IEnumerable<Declaration> Create()
     {
         var draw = new Draw(28);
-        return s_layers.Select((first, i) => Create(i, new RecurrentDeclaration(first.Cell, first.Size) { Variant = first.Variant }, draw)).ToList();
+        return s_layers
+            .Select((first, i) => Create(i, new RecurrentDeclaration(first.Cell, first.Size) { Variant = first.Variant }, draw))
+            .ToList();
     }
 
     private static Declaration Create(int i, RecurrentDeclaration first, Draw draw)
@@ -41,7 +43,11 @@ internal static class LongListFamily
         list.Add(first);
         list.AddActivation();
         list.AddDense(draw.Between(8, 40));
-        list.Add(new RecurrentDeclaration(draw.Of([RnnCell.Gru, RnnCell.Lstm]), draw.Of([40, 48, 64]), Bidirectional: i % 4 == 3) { Merge = i == 3 ? DirectionMerge.Mean : default });
+        list.Add(
+            new RecurrentDeclaration(draw.Of([RnnCell.Gru, RnnCell.Lstm]), draw.Of([40, 48, 64]), Bidirectional: i % 4 == 3)
+            {
+                Merge = i == 3 ? DirectionMerge.Mean : default,
+            });
         list.AddJoin();
         bool isBidirectional = i % 4 == 3;
         bool hasOutput = i != 4;

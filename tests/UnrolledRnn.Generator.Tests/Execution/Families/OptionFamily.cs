@@ -10,7 +10,8 @@ internal static class OptionFamily
 
     private static readonly RnnCell[] s_gated = [RnnCell.Lstm, RnnCell.Gru, RnnCell.GruResetBefore];
 
-    private static readonly LayerActivation[] s_functions = [.. Enum.GetValues<LayerActivation>().Where(function => function != LayerActivation.Softmax)];
+    private static readonly LayerActivation[] s_functions =
+        [.. Enum.GetValues<LayerActivation>().Where(function => function != LayerActivation.Softmax)];
 
     /// <summary>What only an LSTM has, for a layer of a size.</summary>
     private static readonly Func<int, CellVariant>[] s_lstms =
@@ -29,14 +30,18 @@ internal static class OptionFamily
         var draw = new Draw(27);
         return
         [
-            .. s_functions.Select(function => Create(draw, s_gated.Select(cell => Layer(cell, draw, _ => new CellVariant { GateActivation = function })))),
+            .. s_functions.Select(
+                function => Create(draw, s_gated.Select(cell => Layer(cell, draw, _ => new CellVariant { GateActivation = function })))),
             .. s_functions.SelectMany(function => Pairs([RnnCell.Tanh, .. s_gated]).Select(cells =>
                 Create(draw, cells.Select(cell => Layer(cell, draw, _ => new CellVariant { CellActivation = function }))))),
-            .. Pairs(s_cells).Select(cells => Create(draw, cells.Select(cell => Layer(cell, draw, _ => new CellVariant { Bias = false }))) with { OutputBias = false }),
+            .. Pairs(s_cells).Select(cells =>
+                Create(draw, cells.Select(cell => Layer(cell, draw, _ => new CellVariant { Bias = false }))) with { OutputBias = false }),
             .. s_lstms.Select(variant => Create(draw, [Layer(RnnCell.Lstm, draw, variant)])),
-            .. s_lstms.Select(variant => Create(draw, [Layer(RnnCell.Lstm, draw, variant), Layer(RnnCell.Lstm, draw, variant) with { Bidirectional = true }])),
+            .. s_lstms.Select(variant => Create(
+                draw, [Layer(RnnCell.Lstm, draw, variant), Layer(RnnCell.Lstm, draw, variant) with { Bidirectional = true }])),
             .. Enum.GetValues<DirectionMerge>().Skip(1).SelectMany(merge => Pairs(s_cells).Select(cells =>
-                Create(draw, cells.Select(cell => Layer(cell, draw, _ => CellVariant.Default) with { Bidirectional = true, Merge = merge })))),
+                Create(
+                    draw, cells.Select(cell => Layer(cell, draw, _ => CellVariant.Default) with { Bidirectional = true, Merge = merge })))),
             .. Pairs(s_cells).Select(cells => Learned(Create(draw, cells.Select(cell => Layer(cell, draw, _ => CellVariant.Default))))),
             .. s_lstms.Take(2).Select(variant => Learned(Create(draw, [Layer(RnnCell.Lstm, draw, variant) with { Bidirectional = true }]))),
             .. Pairs(s_cells).Select((cells, i) => Learned(Stack(cells[i % 2], bidirectional: i == 0, draw))),
@@ -81,7 +86,9 @@ internal static class OptionFamily
             Outputs = draw.Any<SequenceOutputs>(),
             Unroll = isBidirectional ? Unrolling.Auto : draw.Of([Unrolling.Auto, Unrolling.None]),
             Activations = !isBidirectional && draw.Chance(0.3) ? ActivationPrecision.Fast : ActivationPrecision.Accurate,
-            Weights = !isBidirectional && draw.Chance(0.3) ? draw.Of([WeightStorage.BFloat16, WeightStorage.Float16]) : WeightStorage.Float32,
+            Weights = !isBidirectional && draw.Chance(0.3)
+                ? draw.Of([WeightStorage.BFloat16, WeightStorage.Float16])
+                : WeightStorage.Float32,
         };
     }
 }

@@ -8,7 +8,10 @@ internal static class Options
 {
     /// <summary>The cells of a random layer, each as often as it is listed.</summary>
     private static readonly RnnCell[] s_cells =
-        [RnnCell.Tanh, RnnCell.Relu, RnnCell.Sigmoid, RnnCell.Lstm, RnnCell.Lstm, RnnCell.Lstm, RnnCell.Gru, RnnCell.Gru, RnnCell.Gru, RnnCell.GruResetBefore];
+        [
+            RnnCell.Tanh, RnnCell.Relu, RnnCell.Sigmoid, RnnCell.Lstm, RnnCell.Lstm, RnnCell.Lstm, RnnCell.Gru, RnnCell.Gru, RnnCell.Gru,
+            RnnCell.GruResetBefore,
+        ];
 
     /// <summary>Sizes around the edges of vectors and blocks.</summary>
     private static readonly int[] s_sizes = [1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 20, 23, 24, 25, 31, 32, 33, 40];
@@ -53,7 +56,11 @@ internal static class Options
             CellClip = isLstm && draw.Chance(0.2) ? 0.5f : 0,
             Peepholes = isLstm && draw.Chance(0.3),
         };
-        return new RecurrentDeclaration(cell, size, bidirectional) { Variant = variant, Merge = bidirectional ? draw.Any<DirectionMerge>() : default };
+        return new RecurrentDeclaration(cell, size, bidirectional)
+        {
+            Variant = variant,
+            Merge = bidirectional ? draw.Any<DirectionMerge>() : default,
+        };
     }
 
     /// <summary>A scheme that the cells allow, or none.</summary>

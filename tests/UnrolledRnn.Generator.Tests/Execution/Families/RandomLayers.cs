@@ -28,7 +28,9 @@ internal sealed class RandomLayers(int inputSize, Draw draw)
 
     public void AddActivation() => Add(new ActivationDeclaration(Activation(Width)));
 
-    /// <summary>A skip connection if an earlier layer is as wide, or a concatenation; an activation where there is nothing to join.</summary>
+    /// <summary>
+    /// A skip connection if an earlier layer is as wide, or a concatenation; an activation where there is nothing to join.
+    /// </summary>
     public void AddJoin()
     {
         int[] earlier = [.. Enumerable.Range(0, _sizes.Count - 1)];

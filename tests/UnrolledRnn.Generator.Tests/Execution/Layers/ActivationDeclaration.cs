@@ -9,5 +9,6 @@ internal sealed record ActivationDeclaration(LayerActivation Activation) : Layer
 
     public override LayerShape Shape(IReadOnlyList<int> sizes) => new ActivationLayerShape(sizes[^1], Activation);
 
-    public override IReferenceLayer CreateReference(IReadOnlyList<int> sizes, TensorNames names) => new ActivationReference(sizes[^1], Activation);
+    public override IReferenceLayer CreateReference(IReadOnlyList<int> sizes, TensorNames names) =>
+        new ActivationReference(sizes[^1], Activation);
 }

@@ -9,5 +9,6 @@ internal sealed record ConcatDeclaration(int From) : JoinDeclaration(From)
 
     public override LayerShape Shape(IReadOnlyList<int> sizes) => new ConcatLayerShape(sizes[^1], sizes[^1] + sizes[From], From);
 
-    public override IReferenceLayer CreateReference(IReadOnlyList<int> sizes, TensorNames names) => new ConcatReference(sizes[^1], sizes[From], From);
+    public override IReferenceLayer CreateReference(IReadOnlyList<int> sizes, TensorNames names) =>
+        new ConcatReference(sizes[^1], sizes[From], From);
 }

@@ -17,7 +17,9 @@ internal sealed record RecurrentDeclaration(RnnCell Cell, int Size, bool Bidirec
     /// <summary>The function of the candidate and of c, or of an Elman cell.</summary>
     public LayerActivation CellActivation => Variant.CellActivation ?? Function(Cell);
 
-    /// <summary>The options that differ from those of a layer that writes none: some may only be written where they mean something.</summary>
+    /// <summary>
+    /// The options that differ from those of a layer that writes none: some may only be written where they mean something.
+    /// </summary>
     private IEnumerable<string> Options
     {
         get

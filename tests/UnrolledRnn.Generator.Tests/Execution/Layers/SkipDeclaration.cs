@@ -9,5 +9,6 @@ internal sealed record SkipDeclaration(int From, float Gain = 1) : JoinDeclarati
 
     public override LayerShape Shape(IReadOnlyList<int> sizes) => new SkipLayerShape(sizes[^1], From, Gain);
 
-    public override IReferenceLayer CreateReference(IReadOnlyList<int> sizes, TensorNames names) => new SkipReference(sizes[^1], From, Gain);
+    public override IReferenceLayer CreateReference(IReadOnlyList<int> sizes, TensorNames names) =>
+        new SkipReference(sizes[^1], From, Gain);
 }
