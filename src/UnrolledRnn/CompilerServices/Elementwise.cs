@@ -22,11 +22,13 @@ internal interface IBinaryOperation
 }
 
 /// <summary>
-/// Runs an operation over spans with the widest vectors there are. Every element gets the same arithmetic, the last ones too.
+/// Runs an operation over spans with the widest vectors there are. Every element gets the same arithmetic, the last ones too. The
+/// loops are compiled fully at once, since what <c>Warmup</c> of a network has called is to be fast from then on.
 /// </summary>
 internal static class Elementwise
 {
     /// <summary>values[i] ← f(values[i])</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Apply<TOperation>(Span<float> values)
         where TOperation : struct, IUnaryOperation
     {
@@ -45,6 +47,7 @@ internal static class Elementwise
     }
 
     /// <summary>y[i] ← f(x[i], y[i])</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Apply<TOperation>(
         ReadOnlySpan<float> x, Span<float> y, [CallerArgumentExpression(nameof(y))] string? parameterName = null)
         where TOperation : struct, IBinaryOperation
@@ -64,6 +67,7 @@ internal static class Elementwise
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Unary<TOperation, TSimd, TVector>(Span<float> values)
         where TOperation : struct, IUnaryOperation
         where TSimd : struct, ISimd<TVector>
@@ -87,6 +91,7 @@ internal static class Elementwise
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Binary<TOperation, TSimd, TVector>(ReadOnlySpan<float> xs, Span<float> ys)
         where TOperation : struct, IBinaryOperation
         where TSimd : struct, ISimd<TVector>

@@ -23,6 +23,10 @@ internal static class Declaration
         }
 
         header.Metadata[LayersKey] = Layers(shape);
+        if (shape.Residual)
+        {
+            header.Metadata[ResidualKey] = Text(shape.Residual);
+        }
     }
 
     /// <summary>Throws where a file says that it holds a network of other functions.</summary>
@@ -34,9 +38,11 @@ internal static class Declaration
             Check(header, key, value, path);
         }
 
-        if (!shape.Residual)
+        // A file of this library says so only where inputs are added; one from elsewhere says nothing.
+        string residual = header.Metadata.GetValueOrDefault(ResidualKey, "false");
+        if ((header.Metadata.ContainsKey(LayersKey) || residual != "false") && residual != Text(shape.Residual))
         {
-            Check(header, ResidualKey, "false", path);
+            throw new ModelFormatException(path, $"expected {ResidualKey} to be '{Text(shape.Residual)}', found '{residual}'.");
         }
     }
 
@@ -57,11 +63,9 @@ internal static class Declaration
             yield return (DenseKey, string.Join(",", dense.Select(layer => layer.Activation)));
         }
 
-        if (shape.Residual)
-        {
-            yield return (ResidualKey, "true");
-        }
     }
+
+    private static string Text(bool value) => value ? "true" : "false";
 
     /// <summary>Every layer with its options.</summary>
     private static string Layers(NetworkShape shape) => string.Join("; ", shape.Layers);

@@ -117,13 +117,12 @@ internal sealed class GeneratorRun
     /// <summary>The first of them, and where all are, with the numbered files that they are about.</summary>
     private static string Describe(Diagnostic[] diagnostics)
     {
-        const int Shown = 10;
-        var log = new StringBuilder();
-        foreach (Diagnostic diagnostic in diagnostics)
+        if (diagnostics.Length == 0)
         {
-            log.AppendLine(diagnostic.ToString());
+            return "";
         }
 
+        var log = new StringBuilder();
         foreach (SyntaxTree tree in diagnostics.Select(diagnostic => diagnostic.Location.SourceTree).OfType<SyntaxTree>().Distinct())
         {
             log.AppendLine(CultureInfo.InvariantCulture, $"--- {tree.FilePath}");
@@ -134,12 +133,6 @@ internal sealed class GeneratorRun
             }
         }
 
-        string path = Path.Combine(Path.GetTempPath(), $"unrolled-rnn-{Guid.NewGuid():N}.log");
-        if (diagnostics.Length > 0)
-        {
-            File.WriteAllText(path, log.ToString());
-        }
-
-        return $"{string.Join('\n', diagnostics.Take(Shown))}\n{diagnostics.Length} in all, with the source in {path}";
+        return Failures.Describe([.. diagnostics.Select(diagnostic => diagnostic.ToString()), log.ToString()]);
     }
 }

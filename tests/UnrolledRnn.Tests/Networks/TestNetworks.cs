@@ -52,3 +52,7 @@ public sealed partial class TanhOutputTwin;
 /// <summary>Like <see cref="ElmanTanh"/>, with rectified outputs.</summary>
 [UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 7, OutputActivation = LayerActivation.Relu)]
 public sealed partial class ReluOutputTwin;
+
+/// <summary>Like <see cref="ElmanTanh"/>, with its inputs added to its outputs.</summary>
+[UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 7, Residual = true)]
+public sealed partial class ResidualTwin;

@@ -32,6 +32,16 @@ public sealed class WrongNetworkTests : IDisposable
     public void Another_cell_is_refused() => Refused<ReluTwin>(_file, "'Relu'", "'Tanh'");
 
     [Fact]
+    public void A_network_that_adds_its_inputs_is_another_in_both_directions()
+    {
+        Refused<ResidualTwin>(_file, "unrolled_rnn.residual", "'true'");
+        new ResidualTwin().Save(_folder.PathOf("residual"));
+
+        Refused<ElmanTanh>(
+            SafetensorsFile.Parse(File.ReadAllBytes(_folder.PathOf("residual"))), "unrolled_rnn.residual", "'false'", "'true'");
+    }
+
+    [Fact]
     public void Another_output_activation_is_refused() => Refused<ElmanTanh>(
         _file.With("\"Identity\"", "\"Softmax\""), "'Identity'", "'Softmax'");
 

@@ -72,6 +72,7 @@ internal static class BlockLoop
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TOperation>(BlockOperands row, GateLayout layout)
         where TOperation : struct, IBlockOperation
     {
@@ -94,6 +95,7 @@ internal static class BlockLoop
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow<TOperation>(in BlockOperands block, int lanes)
         where TOperation : struct, IBlockOperation
     {

@@ -19,6 +19,7 @@ public static class GruCell
     }
 
     /// <summary>One sequence outside of training: replaces h in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Step(ref float sums, ref float hiddenSums, ref float hidden, GateLayout layout, CellOptions? options = null)
     {
         options ??= CellOptions.Default;

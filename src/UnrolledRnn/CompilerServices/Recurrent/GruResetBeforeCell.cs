@@ -27,6 +27,7 @@ public static class GruResetBeforeCell
     }
 
     /// <summary><see cref="ForwardReset"/> for one sequence outside of training.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StepReset(
         ref float sums, ref float hiddenSums, ref float hidden, ref float resetHidden, GateLayout layout, CellOptions? options = null)
     {
@@ -45,6 +46,7 @@ public static class GruResetBeforeCell
     }
 
     /// <summary><see cref="ForwardCandidate"/> for one sequence outside of training: replaces h in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StepCandidate(ref float sums, ref float hiddenSums, ref float hidden, GateLayout layout, CellOptions? options = null)
     {
         options ??= CellOptions.Default;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace UnrolledRnn.CompilerServices;
@@ -35,6 +36,7 @@ public static partial class LstmCell
     /// <param name="options">What the layer declares; null for <see cref="CellOptions.Default"/>.</param>
     /// <param name="peepholes">A row of the gates i, f and o, padding 0; or empty.</param>
     /// <exception cref="ArgumentException">There are peepholes, but not a row.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Step(
         ref float sums, ref float hidden, ref float cell, GateLayout layout, CellOptions? options = null,
         ReadOnlySpan<float> peepholes = default)

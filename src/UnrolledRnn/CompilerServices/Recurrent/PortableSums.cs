@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace UnrolledRnn.CompilerServices;
 
-/// <summary>The sums of one step on machines without 256-bit vectors, for any sizes.</summary>
+/// <summary>
+/// The sums of one step on machines without 256-bit vectors, for any sizes; compiled fully at once, as the kernels that call them are.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PortableSums
 {
@@ -14,6 +16,7 @@ public static class PortableSums
     /// <param name="weights">[terms, stride]</param>
     /// <param name="stride">Columns, a multiple of 16.</param>
     /// <param name="sums">The first of <paramref name="stride"/> sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Accumulate(ref float values, int terms, ref float weights, int stride, ref float sums)
     {
         for (int j = 0; j < stride; j += Vector<float>.Count)
@@ -37,6 +40,7 @@ public static class PortableSums
     /// <param name="weights">[terms, gates], in panels.</param>
     /// <param name="layout">The gates and their panels.</param>
     /// <param name="sums">A row of sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AccumulatePanels(ref float values, int terms, ref float weights, GateLayout layout, ref float sums)
     {
         for (int column = 0; column < layout.Stride; column += layout.PanelStride)
@@ -55,6 +59,7 @@ public static class PortableSums
     /// <param name="weights">[the next power of 2, gates]</param>
     /// <param name="layout">The gates.</param>
     /// <param name="sums">A row of sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AccumulateDiagonals(ref float hidden, ref float weights, GateLayout layout, ref float sums)
     {
         for (int gate = 0; gate < layout.Gates; gate++)
