@@ -21,7 +21,7 @@ internal abstract class FeedForwardEmitter(FeedForwardPlan layer) : LayerEmitter
     public override void EmitConstants(SourceWriter writer, NetworkSpec spec)
     {
         writer.Write($"// {Title}: {layer.InputSize} → {layer.OutputSize}.");
-        using (writer.Braces($"private static class {layer.Name}"))
+        using (writer.Braces($"¤private static class {layer.Name}"))
         {
             writer.Write(
                 $"""

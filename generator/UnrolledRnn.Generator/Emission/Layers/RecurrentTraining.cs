@@ -10,7 +10,7 @@ internal static class RecurrentTraining
     public static void EmitForward(SourceWriter writer, TrainingPlaces places, RecurrentPlan layer, DirectionPlan direction)
     {
         writer.BlankLine();
-        using (writer.Braces($"private void Forward{direction.Name}(Tape tape, §TapeContent content)"))
+        using (writer.Braces($"¤private void Forward{direction.Name}(Tape tape, §TapeContent content)"))
         {
             writer.Write(
                 $"""
@@ -54,7 +54,7 @@ internal static class RecurrentTraining
     public static void EmitBackward(SourceWriter writer, TrainingPlaces places, RecurrentPlan layer, DirectionPlan direction)
     {
         writer.BlankLine();
-        using (writer.Braces($"private void Backward{direction.Name}(Tape tape, Gradients gradients)"))
+        using (writer.Braces($"¤private void Backward{direction.Name}(Tape tape, Gradients gradients)"))
         {
             string weights = $"new §Matrix(WeightHh{direction.Suffix}, {direction.Name}.HiddenSize, {direction.Name}.GateStride)";
             writer.Write($"§RecurrentLayerTape layer = tape.{direction.Name};");

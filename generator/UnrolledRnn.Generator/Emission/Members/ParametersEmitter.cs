@@ -71,17 +71,17 @@ internal static class ParametersEmitter
             $$"""
             /// <summary>Creates a network with parameters drawn from a seed: {{Scheme(plan.Spec)}}.</summary>
             /// <param name="seed">The same seed gives the same parameters on every machine.</param>
-            public {{plan.Spec.Target.Name}}(int seed = 0)
+            ¤public {{plan.Spec.Target.Name}}(int seed = 0)
             {
                 Initialize(seed);
             }
 
             // Leaves all parameters zero, for whoever sets them.
-            private {{plan.Spec.Target.Name}}(Unset _)
+            ¤private {{plan.Spec.Target.Name}}(Unset _)
             {
             }
 
-            private readonly struct Unset
+            ¤private readonly struct Unset
             {
             }
 
@@ -93,15 +93,15 @@ internal static class ParametersEmitter
         writer.Write(
             $"""
             /// <summary>The declared sizes and functions, and how the network's code is planned.</summary>
-            public static §NetworkShape Shape => DeclaredShape.Value;
+            ¤public static §NetworkShape Shape => DeclaredShape.Value;
 
             /// <summary>The parameter tensors by PyTorch's names, to be copied out of <see cref="Parameters"/>, or of gradients, and into them.</summary>
-            public static §ParameterTensors Tensors => DeclaredTensors.All;
+            ¤public static §ParameterTensors Tensors => DeclaredTensors.All;
 
             /// <summary>
             /// Every parameter in one buffer, for optimizers; <see cref="Tensors"/> says where each is. Padding is zero and must stay so.
             /// </summary>
-            public §Span<float> Parameters => {Writable(plan)}.Span;
+            ¤public §Span<float> Parameters => {Writable(plan)}.Span;
 
             """);
         foreach (ParameterBlock block in plan.Parameters.Blocks)
@@ -109,7 +109,7 @@ internal static class ParametersEmitter
             writer.Write(
                 $"""
                 // {ParameterText.Summary(block)}
-                private §Span<float> {block.Name} => _parameters.Slice(Offset.{block.Name}, {block.Length});
+                ¤private §Span<float> {block.Name} => _parameters.Slice(Offset.{block.Name}, {block.Length});
 
                 """);
         }
@@ -128,20 +128,20 @@ internal static class ParametersEmitter
             /// <exception cref="global::UnrolledRnn.Serialization.ModelFormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
             /// <exception cref="global::System.IO.IOException">The file cannot be read.</exception>
             /// <exception cref="global::System.UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
-            public static {{name}} Load(string path) => §ModelFile.Load<{{name}}>(path);
+            ¤public static {{name}} Load(string path) => §ModelFile.Load<{{name}}>(path);
 
             /// <summary>Reads a network from a stream, from where it stands to the end of its data.</summary>
             /// <param name="stream">The stream; it stays open.</param>
             /// <exception cref="global::UnrolledRnn.Serialization.ModelFormatException">What is read is damaged or holds another network; the message says what was expected and found.</exception>
             /// <exception cref="global::System.IO.IOException">The stream cannot be read.</exception>
-            public static {{name}} Load(§Stream stream) => §ModelFile.Load<{{name}}>(stream);
+            ¤public static {{name}} Load(§Stream stream) => §ModelFile.Load<{{name}}>(stream);
 
             /// <summary>Writes the network to a stream as a safetensors file with PyTorch's names and shapes.</summary>
             /// <param name="stream">The stream; it stays open.</param>
             /// <param name="metadata">Texts that travel with the model, or null.</param>
             /// <exception cref="global::System.ArgumentException">A text could not be read back.</exception>
             /// <exception cref="global::System.InvalidOperationException">A parameter is NaN or infinite; nothing is written.</exception>
-            public void Save(§Stream stream, §IReadOnlyDictionary<string, string>? metadata = null) => §ModelFile.Save(this, stream, metadata);
+            ¤public void Save(§Stream stream, §IReadOnlyDictionary<string, string>? metadata = null) => §ModelFile.Save(this, stream, metadata);
 
             /// <summary>Writes the network as a safetensors file with PyTorch's names and shapes: beside it first, then renamed.</summary>
             /// <param name="path">The file; its folder must exist.</param>
@@ -150,7 +150,7 @@ internal static class ParametersEmitter
             /// <exception cref="global::System.InvalidOperationException">A parameter is NaN or infinite; nothing is written.</exception>
             /// <exception cref="global::System.IO.IOException">The file cannot be written; an older one is as it was.</exception>
             /// <exception cref="global::System.UnauthorizedAccessException">Writing it is not allowed.</exception>
-            public void Save(string path, §IReadOnlyDictionary<string, string>? metadata = null) => §ModelFile.Save(this, path, metadata);
+            ¤public void Save(string path, §IReadOnlyDictionary<string, string>? metadata = null) => §ModelFile.Save(this, path, metadata);
 
             """);
     }
@@ -159,7 +159,7 @@ internal static class ParametersEmitter
     {
         // A class of its own, so that a network in a static field of the user's part finds it initialised.
         writer.Write("// As PyTorch names and shapes them, and where their elements lie.");
-        using (writer.Braces("private static class DeclaredTensors"))
+        using (writer.Braces("¤private static class DeclaredTensors"))
         {
             foreach (ParameterBlock block in plan.Parameters.Blocks)
             {
@@ -215,7 +215,7 @@ internal static class ParametersEmitter
     private static void EmitInitialize(SourceWriter writer, KernelPlan plan)
     {
         writer.Write($"// {Scheme(plan.Spec)}");
-        using (writer.Braces("private void Initialize(int seed)"))
+        using (writer.Braces("¤private void Initialize(int seed)"))
         {
             writer.Write("§SeededRandom random = new(seed);");
             foreach (ParameterBlock block in plan.Parameters.Blocks)

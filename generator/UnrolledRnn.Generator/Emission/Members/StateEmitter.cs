@@ -16,7 +16,7 @@ internal static class StateEmitter
             /// it, and the gradient of a loss by a state is a state too.
             /// </summary>
             """);
-        using (writer.Braces("public struct State"))
+        using (writer.Braces("¤public struct State"))
         {
             writer.Write(
                 $"""

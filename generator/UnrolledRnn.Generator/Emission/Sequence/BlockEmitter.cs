@@ -69,7 +69,7 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
             writer.BlankLine();
             writer.Write($"// {layer.Name} over {_blocks.Steps} time steps; h of each goes to a row of its own.");
             writer.Write(CompilationHint.AtOnce);
-            using (writer.Braces($"private static void {layer.Name}Block{_suffix}({WeightText.Parameters(plan.Spec.Weights)}, {(tokens ? "ref int tokens" : "ref float values")}, §nint inputStride, ref float state, ref float hidden)"))
+            using (writer.Braces($"¤private static void {layer.Name}Block{_suffix}({WeightText.Parameters(plan.Spec.Weights)}, {(tokens ? "ref int tokens" : "ref float values")}, §nint inputStride, ref float state, ref float hidden)"))
             {
                 EmitLayer(layer.Forward, tokens);
             }

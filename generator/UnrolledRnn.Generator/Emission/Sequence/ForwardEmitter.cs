@@ -44,7 +44,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         /// <param name="outputs">{{OutputShape}}; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">{{InputText.Exception(input)}}</exception>
         [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
-        public void Forward({{_span}} {{_inputs}}, §Span<float> outputs)
+        ¤public void Forward({{_span}} {{_inputs}}, §Span<float> outputs)
         {
             State state = {{(Spec.LearnsInitialState ? "InitialState" : "default")}};
             Forward({{_inputs}}, outputs, ref state);
@@ -56,7 +56,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         /// <param name="state">The initial state, replaced by the final one.</param>
         /// <exception cref="global::System.ArgumentException">{{InputText.Exception(input)}}</exception>
         [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
-        public void Forward({{_span}} {{_inputs}}, §Span<float> outputs, ref State state)
+        ¤public void Forward({{_span}} {{_inputs}}, §Span<float> outputs, ref State state)
         {
             CheckSequence({{_inputs}}, outputs, batchSize: 1, nameof({{_inputs}}));
             Forward({{_inputs}}, outputs, new §Span<State>(ref state));
@@ -75,7 +75,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             /// <exception cref="global::System.ArgumentException">{InputText.Exception(input)}</exception>
             """);
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"public void Forward({_span} {_inputs}, §Span<float> outputs, §Span<State> states)"))
+        using (writer.Braces($"¤public void Forward({_span} {_inputs}, §Span<float> outputs, §Span<State> states)"))
         {
             writer.Write(
                 $$"""
@@ -112,7 +112,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             /// <exception cref="global::System.ArgumentException">{{InputText.Exception(input)}}</exception>
             """);
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"public void Forward({_span} {_inputs}, §Span<float> outputs, §Span<State> states, §Span<float> hiddenStates)"))
+        using (writer.Braces($"¤public void Forward({_span} {_inputs}, §Span<float> outputs, §Span<State> states, §Span<float> hiddenStates)"))
         {
             writer.Write(
                 $"""
@@ -149,7 +149,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
     {
         writer.Write("// One sequence; the strides lead from one time step to the next.");
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"private void ForwardCore({KernelParameters})"))
+        using (writer.Braces($"¤private void ForwardCore({KernelParameters})"))
         {
             DispatchEmitter.Emit(writer, vector => $"Forward{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {KernelArguments});");
         }

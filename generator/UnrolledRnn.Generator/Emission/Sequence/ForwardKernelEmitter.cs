@@ -26,7 +26,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
         bool portable = width.IsPortable;
         string weights = portable ? "ref float weights" : WeightText.Parameters(Spec.Weights);
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"private static void Forward{vector.Suffix}({weights}, {parameters})"))
+        using (writer.Braces($"¤private static void Forward{vector.Suffix}({weights}, {parameters})"))
         {
             if (_blocks is not null && !portable)
             {

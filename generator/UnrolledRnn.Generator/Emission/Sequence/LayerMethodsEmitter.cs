@@ -80,7 +80,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
             {
                 writer.BlankLine();
                 writer.Write(CompilationHint.AtOnce);
-                using (writer.Braces($"private static void {layer.Name}Step{width.Suffix}(ref float weights, {parameter}, ref float o)"))
+                using (writer.Braces($"¤private static void {layer.Name}Step{width.Suffix}(ref float weights, {parameter}, ref float o)"))
                 {
                     FeedForwardEmitter.Of((FeedForwardPlan)layer).EmitStep(_scope, source, joined: null, "o", "o");
                 }
@@ -92,7 +92,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     {
         writer.BlankLine();
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"private static void {layer.Name}Step{width.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, {parameter}, ref float state)"))
+        using (writer.Braces($"¤private static void {layer.Name}Step{width.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, {parameter}, ref float state)"))
         {
             var step = new RecurrentStepEmitter(writer, plan, layer.Forward, width, source);
             writer.Write(ActivationText.Tables);

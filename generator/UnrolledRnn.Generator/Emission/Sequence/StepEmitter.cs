@@ -18,7 +18,7 @@ internal static class StepEmitter
             /// <param name="state">The state, moved on by one step.</param>
             /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
             [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
-            public void Step(§ReadOnlySpan<float> input, §Span<float> output, ref State state)
+            ¤public void Step(§ReadOnlySpan<float> input, §Span<float> output, ref State state)
             {
                 §Throw.IfLengthDiffers(input.Length, InputSize, nameof(input), {{ShapeText.Shape($"nIn = {spec.InputSize}")}});
                 §Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output), {{ShapeText.Shape($"nOut = {spec.OutputSize}")}});{{OverlapCheck(plan)}}
@@ -41,7 +41,7 @@ internal static class StepEmitter
             /// <param name="state">The state, moved on by one step.</param>
             /// <exception cref="global::System.ArgumentException">The span has another length, or the token is out of range.</exception>
             [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
-            public void Step(int token, §Span<float> output, ref State state)
+            ¤public void Step(int token, §Span<float> output, ref State state)
             {
                 §Throw.IfTokenOutOfRange(token, InputSize, nameof(token));
                 §Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output), {{ShapeText.Shape($"nOut = {spec.OutputSize}")}});
@@ -70,7 +70,7 @@ internal static class StepEmitter
                 /// <param name="state">The state, moved on by one step.</param>
                 /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
                 [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
-                public void Step(float input, §Span<float> output, ref State state)
+                ¤public void Step(float input, §Span<float> output, ref State state)
                 {
                     §Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output), {{ShapeText.Shape($"nOut = {spec.OutputSize}")}});
                     StepCore(ref input, ref state.First, ref §MemoryMarshal.GetReference(output));
@@ -89,7 +89,7 @@ internal static class StepEmitter
                 /// <returns>The output.</returns>
                 /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
                 [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
-                public float Step(§ReadOnlySpan<float> input, ref State state)
+                ¤public float Step(§ReadOnlySpan<float> input, ref State state)
                 {
                     §Throw.IfLengthDiffers(input.Length, InputSize, nameof(input), {{ShapeText.Shape($"nIn = {spec.InputSize}")}});
                     §Unsafe.SkipInit(out float output);
@@ -109,7 +109,7 @@ internal static class StepEmitter
                 /// <param name="state">The state, moved on by one step.</param>
                 /// <returns>The output.</returns>
                 [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
-                public float Step(float input, ref State state)
+                ¤public float Step(float input, ref State state)
                 {
                     §Unsafe.SkipInit(out float output);
                     StepCore(ref input, ref state.First, ref output);

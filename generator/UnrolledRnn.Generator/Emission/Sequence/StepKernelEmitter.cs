@@ -12,7 +12,7 @@ internal static class StepKernelEmitter
         string parameters = $"{WeightText.Parameters(plan.Spec.Weights)}, {InputText.StepParameter(input)}, ref float state, ref float o";
         writer.Write("// The JIT keeps the one branch that the hardware takes; inlined, a step is a single call.");
         writer.Write("[§MethodImpl(§MethodImplOptions.AggressiveInlining)]");
-        using (writer.Braces($"private void StepCore({InputText.StepParameter(input)}, ref float state, ref float o)"))
+        using (writer.Braces($"¤private void StepCore({InputText.StepParameter(input)}, ref float state, ref float o)"))
         {
             DispatchEmitter.Emit(writer, vector => $"Step{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {InputText.StepArgument(input)}, ref state, ref o);");
         }
@@ -23,7 +23,7 @@ internal static class StepKernelEmitter
             bool portable = width.IsPortable;
             writer.BlankLine();
             writer.Write(CompilationHint.AtOnce);
-            using (writer.Braces($"private static void Step{vector.Suffix}({(portable ? $"ref float weights, {InputText.StepParameter(input)}, ref float state, ref float o" : parameters)})"))
+            using (writer.Braces($"¤private static void Step{vector.Suffix}({(portable ? $"ref float weights, {InputText.StepParameter(input)}, ref float state, ref float o" : parameters)})"))
             {
                 EmitBody(writer, plan, width, input);
             }

@@ -17,7 +17,7 @@ internal static class StepManyEmitter
             /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
             """);
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces("public void StepMany(§ReadOnlySpan<float> inputs, §Span<float> outputs, §Span<State> states)"))
+        using (writer.Braces("¤public void StepMany(§ReadOnlySpan<float> inputs, §Span<float> outputs, §Span<State> states)"))
         {
             writer.Write(
                 $"""

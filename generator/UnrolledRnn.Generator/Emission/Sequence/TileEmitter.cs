@@ -42,7 +42,7 @@ internal sealed class TileEmitter
         writer.BlankLine();
         writer.Write("// TileStreams streams; their inputs, states and outputs follow each other.");
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces("private void TileCore(ref float x, ref float state, ref float o)"))
+        using (writer.Braces("¤private void TileCore(ref float x, ref float state, ref float o)"))
         {
             DispatchEmitter.Emit(writer, vector => vector.Width.IsPortable ? SingleSteps(plan) : TileCalls(plan, vector));
         }
@@ -80,7 +80,7 @@ internal sealed class TileEmitter
         int streams = StreamsOf(plan, width);
         writer.BlankLine();
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"private static void Tile{vector.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, ref float x, ref float state, ref float o)"))
+        using (writer.Braces($"¤private static void Tile{vector.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, ref float x, ref float state, ref float o)"))
         {
             var scope = new StepScope(writer, plan, width);
             var values = new StepValues(plan, InputForm.Vector);
@@ -136,7 +136,7 @@ internal sealed class TileEmitter
         int length = _streams * _layer.HiddenStride;
         string suffix = new VectorText(_body.Width).Suffix;
         _writer.Write(CompilationHint.AtOnce);
-        using (_writer.Braces($"private static void {_layer.Name}Tile{suffix}({WeightText.Parameters(_plan.Spec.Weights)}, ref float x, ref float state)"))
+        using (_writer.Braces($"¤private static void {_layer.Name}Tile{suffix}({WeightText.Parameters(_plan.Spec.Weights)}, ref float x, ref float state)"))
         {
             _writer.Write(ActivationText.Tables);
             ScratchEmitter.Emit(_writer, "next", length);

@@ -23,7 +23,7 @@ internal sealed record EmittedFile(string Source, IReadOnlyCollection<int> Rows)
                 body.Write(documentation);
             }
 
-            using (body.Members($"partial class {target.Name}{(contract is null ? "" : $" : {contract}")}"))
+            using (body.Braces($"partial class {target.Name}{(contract is null ? "" : $" : {contract}")}"))
             {
                 emitMembers(body);
             }

@@ -9,25 +9,24 @@ internal sealed class SourceWriter(NameScope names)
 
     private readonly StringBuilder _text = new();
     private int _indent;
-    private int _memberIndent = -1;
 
-    /// <summary>Writes one or more lines at the current indentation; relative indentation inside the text is kept.</summary>
+    /// <summary>
+    /// Writes one or more lines at the current indentation; relative indentation inside the text is kept. A line that begins with
+    /// <see cref="GeneratedMark.Mark"/> is the head of a member, and has the attribute of emitted members in front.
+    /// </summary>
     public void Write(string lines)
     {
         foreach (string line in lines.Split('\n'))
         {
-            string trimmed = names.Resolve(line.TrimEnd());
-            if (trimmed.Length > 0)
+            if (line.Length > 0 && line[0] == GeneratedMark.Mark)
             {
-                if (_indent == _memberIndent && GeneratedMark.IsDueBefore(trimmed))
-                {
-                    _text.Append(' ', _indent * IndentSize).Append(names.Resolve(GeneratedMark.Attribute)).Append('\n');
-                }
-
-                _text.Append(' ', _indent * IndentSize).Append(trimmed);
+                WriteLine(GeneratedMark.Attribute);
+                WriteLine(line.Substring(1));
             }
-
-            _text.Append('\n');
+            else
+            {
+                WriteLine(line);
+            }
         }
     }
 
@@ -47,15 +46,18 @@ internal sealed class SourceWriter(NameScope names)
         return new Block(this);
     }
 
-    /// <summary>Opens the class, whose members are marked as generated.</summary>
-    public Block Members(string head)
-    {
-        Block block = Braces(head);
-        _memberIndent = _indent;
-        return block;
-    }
-
     public override string ToString() => _text.ToString();
+
+    private void WriteLine(string line)
+    {
+        string trimmed = names.Resolve(line.TrimEnd());
+        if (trimmed.Length > 0)
+        {
+            _text.Append(' ', _indent * IndentSize).Append(trimmed);
+        }
+
+        _text.Append('\n');
+    }
 
     private void Close()
     {

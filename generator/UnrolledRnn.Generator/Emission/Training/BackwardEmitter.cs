@@ -41,7 +41,7 @@ internal static class BackwardEmitter
             """);
         using (writer.Braces(
             """
-            public void Backward(
+            ¤public void Backward(
                 §ReadOnlySpan<float> outputGradients,
                 Tape tape,
                 Gradients gradients,
@@ -134,7 +134,7 @@ internal static class BackwardEmitter
         }
 
         writer.BlankLine();
-        using (writer.Braces($"private void Backward{layer.Name}(Tape tape, Gradients gradients)"))
+        using (writer.Braces($"¤private void Backward{layer.Name}(Tape tape, Gradients gradients)"))
         {
             LayerEmitter.Of(layer).EmitBackward(writer, places);
         }
@@ -144,7 +144,7 @@ internal static class BackwardEmitter
     private static void EmitOutputs(SourceWriter writer, TrainingPlaces places)
     {
         KernelPlan plan = places.Plan;
-        using (writer.Braces("private void BackwardOutputs(§ReadOnlySpan<float> outputGradients, Tape tape, Gradients gradients)"))
+        using (writer.Braces("¤private void BackwardOutputs(§ReadOnlySpan<float> outputGradients, Tape tape, Gradients gradients)"))
         {
             if (!plan.Spec.HasOutputAtEveryStep)
             {
@@ -173,7 +173,7 @@ internal static class BackwardEmitter
 
     private static void EmitInputs(SourceWriter writer, KernelPlan plan)
     {
-        using (writer.Braces("private void BackwardInputs(Tape tape, §Span<float> inputGradients)"))
+        using (writer.Braces("¤private void BackwardInputs(Tape tape, §Span<float> inputGradients)"))
         {
             writer.Write("int batchSize = tape.BatchSize;");
             List<string> steps = [];

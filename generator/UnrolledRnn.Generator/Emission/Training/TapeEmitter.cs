@@ -24,7 +24,7 @@ internal static class TapeEmitter
             /// the backward pass needs on top. It serves one pass at a time.
             /// </summary>
             """);
-        using (writer.Braces("public sealed class Tape : §TrainingTape"))
+        using (writer.Braces("¤public sealed class Tape : §TrainingTape"))
         {
             EmitConstructor(writer, plan);
             EmitBuffers(writer, plan);
@@ -150,7 +150,7 @@ internal static class TapeEmitter
     private static void EmitGradients(SourceWriter writer, KernelPlan plan)
     {
         writer.Write("/// <summary>The gradient of a loss by each parameter, laid out as the parameters are. Backward adds to it.</summary>");
-        using (writer.Braces("public sealed class Gradients : §ParameterGradients"))
+        using (writer.Braces("¤public sealed class Gradients : §ParameterGradients"))
         {
             writer.Write(
                 $$"""
