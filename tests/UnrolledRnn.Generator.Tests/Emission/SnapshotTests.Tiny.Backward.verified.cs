@@ -82,7 +82,7 @@ partial class Tiny
         MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh);
         for (int t = SequenceLength - 1; t >= 0; t--)
         {
-            // ∂L/∂a_t = ∂L/∂h_t ⊙ g'(a_t), in terms of h_t
+            // ∂L/∂a_t = ∂L/∂h_t ⊙ Tanh'(a_t), in terms of h_t
             ElmanCell.Backward(layer, t);
 
             // ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂a_t

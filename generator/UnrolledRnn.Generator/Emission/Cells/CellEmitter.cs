@@ -8,6 +8,9 @@ internal abstract class CellEmitter
     /// <summary>What the tape of a layer records, as the members of the runtime's <c>CellRecord</c>.</summary>
     public virtual string TapeRecord => "§CellRecord.None";
 
+    /// <summary>What a phase computes in a kernel from its sums a, as a comment says it.</summary>
+    public abstract string StepEquations(int phase);
+
     /// <summary>The equations of one phase in a kernel, from the activated sums.</summary>
     public abstract IEnumerable<string> StepLines(CellText text, int phase);
 

@@ -5,17 +5,19 @@ namespace UnrolledRnn.Generator.Emission.Cells;
 /// <summary>The Elman cell, h = g(a).</summary>
 internal sealed class ElmanEmitter(ElmanDefinition cell) : CellEmitter
 {
+    public override string StepEquations(int phase) => $"h = {cell.Function.Of("a")}";
+
     public override IEnumerable<string> StepLines(CellText text, int phase) =>
     [
-        $"// h = {cell.Function.Of("a")}",
         $"{text.NewHidden.Start} = {text.Apply(cell.Function, text.Name("a"))};",
     ];
 
     public override IEnumerable<string> PortableLines(PortableText text) =>
     [
+        "// sums += W_hh h",
         text.Product(text.Hidden, text.Sums),
         "",
-        $"// h = {cell.Function.Of("a")}",
+        $"// h = {cell.Function.Of("sums")}",
         .. cell.Function.IsIdentity ? Array.Empty<string>() : [$"§Activation.{cell.Function}(§MemoryMarshal.CreateSpan(ref {text.Sums}, {text.Layout}.Stride));"],
         $"§MemoryMarshal.CreateSpan(ref {text.Sums}, {text.Layout}.HiddenSize).CopyTo(§MemoryMarshal.CreateSpan(ref {text.Hidden}, {text.Layout}.HiddenSize));",
     ];
@@ -31,7 +33,7 @@ internal sealed class ElmanEmitter(ElmanDefinition cell) : CellEmitter
 
     public override IEnumerable<string> BackwardLines(CellTrainingText text) =>
     [
-        "// ∂L/∂a_t = ∂L/∂h_t ⊙ g'(a_t), in terms of h_t",
+        $"// ∂L/∂a_t = ∂L/∂h_t ⊙ {cell.Function.Name}'(a_t), in terms of h_t",
         "§ElmanCell.Backward(layer, t);",
         "",
         "// ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂a_t",

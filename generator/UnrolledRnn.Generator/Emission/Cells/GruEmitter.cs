@@ -7,18 +7,21 @@ internal sealed class GruEmitter(GruDefinition cell) : CellEmitter
 {
     public override string TapeRecord => "§CellRecord.HiddenSums";
 
+    public override string StepEquations(int phase) =>
+        $"r, z = {cell.Gate.Of("a")}, n = {cell.Function.Of("nx + r ⊙ nh")}, h = n + z ⊙ (h - n)";
+
     public override IEnumerable<string> StepLines(CellText text, int phase) =>
     [
-        $"// n = {cell.Function.Of("a_nx + r ⊙ a_nh")}, h = n + z ⊙ (h - n)",
         $"{text.Vector.Type} {text.Name("n")} = {text.Apply(cell.Function, text.Vector.MultiplyAdd(text.Name("r"), text.Name("nh"), text.Name("nx")))};",
         $"{text.NewHidden.Start} = {text.Vector.MultiplyAdd(text.Name("z"), $"{text.Hidden} - {text.Name("n")}", text.Name("n"))};",
     ];
 
     public override IEnumerable<string> PortableLines(PortableText text) =>
     [
+        "// hiddenSums += W_hh h",
         text.Product(text.Hidden, text.HiddenSums),
         "",
-        $"// r, z = {cell.Gate.Of("a")}, n = {cell.Function.Of("a_nx + r ⊙ a_nh")}, h = n + z ⊙ (h - n)",
+        $"// r, z = {cell.Gate.Of("sums + hiddenSums")}, n = {cell.Function.Of("sums + r ⊙ hiddenSums")}, h = n + z ⊙ (h - n)",
         $"§GruCell.Step(ref {text.Sums}, ref {text.HiddenSums}, ref {text.Hidden}, {text.Layout}{text.Options});",
     ];
 

@@ -7,28 +7,33 @@ internal sealed class GruResetBeforeEmitter(GruResetBeforeDefinition cell) : Cel
 {
     public override string TapeRecord => "§CellRecord.HiddenSums | §CellRecord.ResetHidden";
 
+    public override string StepEquations(int phase) => phase == 0
+        ? $"r, z = {cell.Gate.Of("a")}, s = r ⊙ h"
+        : $"n = {cell.Function.Of("a")}, h = n + z ⊙ (h - n)";
+
     public override IEnumerable<string> StepLines(CellText text, int phase) => phase == 0
         ?
         [
-            "// s = r ⊙ h",
             $"{text.Vector.Type} {text.Name("s")} = {text.Name("r")} * {text.Hidden};",
         ]
         :
         [
-            "// h = n + z ⊙ (h - n)",
             $"{text.NewHidden.Start} = {text.Vector.MultiplyAdd(text.Name("z"), $"{text.Hidden} - {text.Name("n")}", text.Name("n"))};",
         ];
 
     public override IEnumerable<string> PortableLines(PortableText text) =>
     [
+        "// hiddenSums = W_hh h",
         text.Product(text.Hidden, text.HiddenSums),
         "",
-        $"// r, z = {cell.Gate.Of("a")}, s = r ⊙ h",
+        $"// r, z = {cell.Gate.Of("sums + hiddenSums")}, {text.Scratch} = r ⊙ h",
         $"§GruResetBeforeCell.StepReset(ref {text.Sums}, ref {text.HiddenSums}, ref {text.Hidden}, ref {text.Scratch}, {text.Layout}{text.Options});",
+        "",
+        $"// hiddenSums = W_hh {text.Scratch}",
         $"§MemoryMarshal.CreateSpan(ref {text.HiddenSums}, {text.Layout}.Stride).Clear();",
         text.Product(text.Scratch, text.HiddenSums),
         "",
-        $"// n = {cell.Function.Of("a")}, h = n + z ⊙ (h - n)",
+        $"// n = {cell.Function.Of("sums + hiddenSums")}, h = n + z ⊙ (h - n)",
         $"§GruResetBeforeCell.StepCandidate(ref {text.Sums}, ref {text.HiddenSums}, ref {text.Hidden}, {text.Layout}{text.Options});",
     ];
 

@@ -43,6 +43,10 @@ internal sealed class GroupEquations(SourceWriter writer, DirectionPlan layer, D
         }
     }
 
+    /// <summary>Says what follows for a group of units.</summary>
+    public void EmitComment(UnitGroup group, int phase, string? unit) =>
+        writer.Comment($"{new KernelComments(layer).Units([group], unit)}: {CellEmitter.Of(_cell).StepEquations(phase)}");
+
     /// <summary>Prints the equations of one phase.</summary>
     public void Emit(UnitGroup group, int phase, string? unit)
     {

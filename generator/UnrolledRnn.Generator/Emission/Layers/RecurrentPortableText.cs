@@ -14,7 +14,7 @@ internal static class RecurrentPortableText
         using (writer.Braces())
         {
             string bias = layer.Spec.HasBias ? "b_h + " : "";
-            writer.Write($"// {layer.Name}: a = {bias}{(source.IsToken ? "(the row of W_ih for the token)" : "W_ih x")}, then W_hh h");
+            writer.Write($"// {layer.Name}: sums = {bias}{source.Product}");
             writer.Write($"§GateLayout layout = new({LayoutText.Arguments(layer.Layout)});");
             EmitRow(writer, "sums", layer.Layout.Stride, layer.Spec.HasBias ? $"Offset.BiasH{layer.Suffix}" : null);
             if (source.Token is string token)

@@ -145,8 +145,15 @@ internal sealed class RecurrentStepEmitter
     {
         // Values of a panel in a loop, or next to such a loop, are of no use outside: braces keep their names apart.
         bool scoped = _body.LoopedUnits > 0 && (panels.Count > 1 || unit is null);
+        bool isFirst = true;
         foreach (PanelPlan panel in panels)
         {
+            if (!isFirst)
+            {
+                _writer.BlankLine();
+            }
+
+            isFirst = false;
             if (!scoped)
             {
                 EmitPanel(panel, phase, unit);
@@ -165,6 +172,7 @@ internal sealed class RecurrentStepEmitter
         _sums.Emit(panel, phase, unit);
         foreach (UnitGroup group in panel.Groups)
         {
+            _equations.EmitComment(group, phase, unit);
             _equations.EmitActivations(group, phase, _sums.Total);
             _equations.Emit(group, phase, unit);
         }

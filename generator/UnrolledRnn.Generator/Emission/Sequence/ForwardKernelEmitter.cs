@@ -25,6 +25,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
         VectorText vector = new VectorText(width);
         bool portable = width.IsPortable;
         string weights = portable ? "ref float weights" : WeightText.Parameters(Spec.Weights);
+        EmitComments(writer, width);
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"¤private static void Forward{vector.Suffix}({weights}, {parameters})"))
         {
@@ -46,6 +47,27 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
         if (_blocks is not null && !portable)
         {
             new BlockEmitter(writer, plan, width, input).EmitMethods();
+        }
+    }
+
+    private void EmitComments(SourceWriter writer, VectorWidth width)
+    {
+        if (width.IsPortable)
+        {
+            writer.Write("// One sequence for machines without vectors of 256 bits, in calls of the single step.");
+            return;
+        }
+
+        bool isUnrolled = _blocks is null && !plan.PassCallsSteps;
+        string way = _blocks is not null ? $"in blocks of {_blocks.Steps} time steps{(plan.Stages.Count == 1 ? "" : ", layer after layer in each")}"
+            : !isUnrolled ? "in calls of the single step"
+            : plan.Unroll.IsStraightLine ? "its time steps written out"
+            : plan.Unroll.StepsPerRound == 1 ? "in a loop over its time steps"
+            : $"in a loop of which each round is {plan.Unroll.StepsPerRound} time steps";
+        writer.Write($"// One sequence with vectors of {width}, {way}.");
+        if (isUnrolled && plan.StepIsOneMethod)
+        {
+            StepComments.Emit(writer, plan, width, input, isInLoop: !plan.Unroll.IsStraightLine && !plan.Unroll.LayersOverlap);
         }
     }
 
@@ -112,7 +134,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
             return;
         }
 
-        writer.Write("// Layer l is l time steps behind the first, so that no layer waits for another.");
+        writer.Write("// Each layer is one time step behind the one below it, so that none waits for another.");
         using (writer.Braces($"for (int s = 0; s < {length + last}; s++)"))
         {
             for (int layer = last; layer >= 0; layer--)
@@ -144,7 +166,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
     private void EmitLayer(SourceWriter writer, IStepEmitter step, int layer, TimeStep time)
     {
         bool isLast = layer == plan.Stages.Count - 1;
-        writer.Write($"// layer {layer}, time step {time}");
+        writer.Write($"// {plan.Stages[layer].Recurrent.Name}, time step {time}");
         using (writer.Braces())
         {
             EmitStepReferences(writer, time, withOutput: isLast && EveryStep, withInput: layer == 0 || (isLast && EveryStep && Spec.Residual));

@@ -91,6 +91,11 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     private void EmitRecurrent(RecurrentPlan layer, LayerInput source, string parameter)
     {
         writer.BlankLine();
+        foreach (string line in new KernelComments(layer.Forward).StepPlan(layer.Forward.Body(width), source, plan.Spec.Weights, isInLoop: false))
+        {
+            writer.Comment(line);
+        }
+
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"¤private static void {layer.Name}Step{width.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, {parameter}, ref float state)"))
         {

@@ -22,6 +22,7 @@ internal static class StepKernelEmitter
             VectorText vector = new(width);
             bool portable = width.IsPortable;
             writer.BlankLine();
+            EmitComments(writer, plan, width, input);
             writer.Write(CompilationHint.AtOnce);
             using (writer.Braces($"¤private static void Step{vector.Suffix}({(portable ? $"ref float weights, {InputText.StepParameter(input)}, ref float state, ref float o" : parameters)})"))
             {
@@ -32,6 +33,22 @@ internal static class StepKernelEmitter
             {
                 new LayerMethodsEmitter(writer, plan, width, input).EmitMethods();
             }
+        }
+    }
+
+    private static void EmitComments(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input)
+    {
+        if (width.IsPortable)
+        {
+            writer.Write("// One time step for machines without vectors of 256 bits: loops of the library, for any width.");
+            return;
+        }
+
+        string methods = plan.StepIsOneMethod ? "." : ": calls of a method for each layer.";
+        writer.Write($"// One time step with vectors of {width}{methods}");
+        if (plan.StepIsOneMethod)
+        {
+            StepComments.Emit(writer, plan, width, input, isInLoop: false);
         }
     }
 

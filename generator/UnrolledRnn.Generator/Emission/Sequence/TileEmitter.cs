@@ -40,7 +40,7 @@ internal sealed class TileEmitter
     {
         writer.Write($"private const int TileStreams = {plan.TileStreams};");
         writer.BlankLine();
-        writer.Write("// TileStreams streams; their inputs, states and outputs follow each other.");
+        writer.Write("// One time step of TileStreams streams, whose inputs, states and outputs follow each other.");
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces("¤private void TileCore(ref float x, ref float state, ref float o)"))
         {
@@ -79,6 +79,7 @@ internal sealed class TileEmitter
         VectorText vector = new VectorText(width);
         int streams = StreamsOf(plan, width);
         writer.BlankLine();
+        writer.Comment($"One time step of {streams} streams with vectors of {width}, layer after layer, so that each weight is read once for all of them.");
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"¤private static void Tile{vector.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, ref float x, ref float state, ref float o)"))
         {
@@ -135,6 +136,11 @@ internal sealed class TileEmitter
     {
         int length = _streams * _layer.HiddenStride;
         string suffix = new VectorText(_body.Width).Suffix;
+        foreach (string line in new KernelComments(_layer).TilePlan(_body, _streams, _plan.Spec.Weights))
+        {
+            _writer.Comment(line);
+        }
+
         _writer.Write(CompilationHint.AtOnce);
         using (_writer.Braces($"¤private static void {_layer.Name}Tile{suffix}({WeightText.Parameters(_plan.Spec.Weights)}, ref float x, ref float state)"))
         {
@@ -171,7 +177,8 @@ internal sealed class TileEmitter
     private void EmitPanel(PanelPlan panel, string? unit)
     {
         List<SumVector> vectors = [.. panel.Groups.SelectMany(group => group.Vectors)];
-        _writer.Write($"// {string.Join(", ", vectors.Select(sums => sums.Name))} = b_h + W_ih x + W_hh h, of each stream");
+        var comments = new KernelComments(_layer);
+        _writer.Comment($"{comments.Units(panel.Groups, unit)} of each stream: {comments.SumsOfRows(vectors)}");
         _terms.EmitStart(vectors, unit is null ? "weights" : "columns");
         _terms.EmitTerms([.. vectors.Where(sums => sums.FromInput)], _weights.Rows("WeightIh", unit), "x", _layer.InputSize, _body.InputTermsPerRound, (s, k) => Expressions.Element("x", $"{s * InputStride} + {k}"));
         _terms.EmitTerms([.. vectors.Where(sums => sums.FromHidden)], _weights.Rows("WeightHh", unit), "h", _layer.HiddenSize, _body.HiddenTermsPerRound, (s, k) => Expressions.Element("state", $"{StateOffset("Hidden", s)} + {k}"));
@@ -191,6 +198,7 @@ internal sealed class TileEmitter
         VectorText vector = group.IsPaired ? new(VectorWidth.Bits256) : _vector;
         using (_writer.Braces())
         {
+            _writer.Comment($"stream {stream}, {new KernelComments(_layer).Units([group], unit)}: {CellEmitter.Of(cell).StepEquations(phase: 0)}");
             string end = $"{group.Index}Of{stream}";
             foreach (SumVector sums in group.Vectors)
             {

@@ -7,6 +7,9 @@ internal sealed class SourceWriter(NameScope names)
 {
     private const int IndentSize = 4;
 
+    /// <summary>The column behind which a word of a comment begins a new line.</summary>
+    private const int MaxCommentColumn = 140;
+
     private readonly StringBuilder _text = new();
     private int _indent;
 
@@ -28,6 +31,24 @@ internal sealed class SourceWriter(NameScope names)
                 WriteLine(line);
             }
         }
+    }
+
+    /// <summary>Writes a comment, over several lines where it is long.</summary>
+    public void Comment(string text)
+    {
+        string line = "//";
+        foreach (string word in text.Split(' '))
+        {
+            if (line.Length > 2 && (_indent * IndentSize) + line.Length + 1 + word.Length > MaxCommentColumn)
+            {
+                Write(line);
+                line = "//";
+            }
+
+            line += " " + word;
+        }
+
+        Write(line);
     }
 
     public void BlankLine() => _text.Append('\n');
