@@ -18,7 +18,7 @@ partial class Tiny
     /// <summary>One sequence from h_0 = 0.</summary>
     /// <param name="inputs">[T, nIn].</param>
     /// <param name="outputs">[T, nOut]; overwritten.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
@@ -31,7 +31,7 @@ partial class Tiny
     /// <param name="inputs">[T, nIn].</param>
     /// <param name="outputs">[T, nOut]; overwritten.</param>
     /// <param name="state">The initial state, replaced by the final one.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, ref State state)
@@ -44,7 +44,7 @@ partial class Tiny
     /// <param name="inputs">[T, B, nIn].</param>
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states)
@@ -69,7 +69,7 @@ partial class Tiny
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
     /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
@@ -124,7 +124,7 @@ partial class Tiny
             {
                 ref float h = ref Unsafe.Add(ref hiddenRows0, s * Layer0.HiddenStride);
                 ref float o = ref Unsafe.Add(ref outputs, (t + s) * outputStride);
-                // o = W h + b
+                // o = W_ho h + b_o
                 o = FixedOrderSum.Sum(Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + 48), Vector512.LoadUnsafe(ref h, 48), Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + 32), Vector512.LoadUnsafe(ref h, 32), Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + 16), Vector512.LoadUnsafe(ref h, 16), Vector512.LoadUnsafe(ref weights, Offset.WeightHo) * Vector512.LoadUnsafe(ref h))))) + Unsafe.Add(ref weights, Offset.BiasO);
             }
         }
@@ -290,7 +290,7 @@ partial class Tiny
             {
                 ref float h = ref Unsafe.Add(ref hiddenRows0, s * Layer0.HiddenStride);
                 ref float o = ref Unsafe.Add(ref outputs, (t + s) * outputStride);
-                // o = W h + b
+                // o = W_ho h + b_o
                 o = FixedOrderSum.Sum(Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 48), Vector256.LoadUnsafe(ref h, 48), Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 32), Vector256.LoadUnsafe(ref h, 32), Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 16), Vector256.LoadUnsafe(ref h, 16), Vector256.LoadUnsafe(ref weights, Offset.WeightHo) * Vector256.LoadUnsafe(ref h)))), Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 56), Vector256.LoadUnsafe(ref h, 56), Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 40), Vector256.LoadUnsafe(ref h, 40), Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 24), Vector256.LoadUnsafe(ref h, 24), Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 8) * Vector256.LoadUnsafe(ref h, 8))))) + Unsafe.Add(ref weights, Offset.BiasO);
             }
         }

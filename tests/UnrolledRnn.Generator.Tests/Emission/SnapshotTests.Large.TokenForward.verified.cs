@@ -198,7 +198,8 @@ partial class Large
                 }
                 Unsafe.As<float, Floats256>(ref Unsafe.Add(ref state, Layer0.Hidden)) = nextFloats;
 
-                // o = W h + b
+                // o = W_ho h + b_o
+                // outputs 0-95 in parts yOutput0_* to yOutput5_*
                 Vector512<float> yOutput0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
                 Vector512<float> yOutput0_1 = Vector512<float>.Zero;
                 Vector512<float> yOutput1_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO + 16);
@@ -419,10 +420,11 @@ partial class Large
                 }
                 Unsafe.As<float, Floats256>(ref Unsafe.Add(ref state, Layer0.Hidden)) = nextFloats;
 
-                // o = W h + b
+                // o = W_ho h + b_o
                 for (int j = 0; j < 96; j += 48)
                 {
                     ref float columns = ref Unsafe.Add(ref weights, j);
+                    // outputs j to j + 47 in parts yOutput0_* to yOutput5_*
                     Vector256<float> yOutput0_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasO);
                     Vector256<float> yOutput0_1 = Vector256<float>.Zero;
                     Vector256<float> yOutput1_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasO + 8);

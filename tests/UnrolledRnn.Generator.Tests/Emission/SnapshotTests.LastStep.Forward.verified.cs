@@ -45,7 +45,7 @@ partial class Tiny
     /// <param name="inputs">[T, B, nIn].</param>
     /// <param name="outputs">[B, nOut], of the last time step; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs of several sequences overlap the inputs.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states)
@@ -74,7 +74,7 @@ partial class Tiny
     /// <param name="outputs">[B, nOut], of the last time step; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
     /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs of several sequences overlap the inputs.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
@@ -161,7 +161,8 @@ partial class Tiny
 
         {
             ref float o = ref outputs;
-            // o = W h + b
+            // o = W_ho h + b_o
+            // output 0 in parts yOutput0_*
             Vector512<float> yOutput0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
             Vector512<float> yOutput0_1 = Vector512<float>.Zero;
             yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
@@ -209,7 +210,8 @@ partial class Tiny
 
         {
             ref float o = ref outputs;
-            // o = W h + b
+            // o = W_ho h + b_o
+            // output 0 in parts yOutput0_*
             Vector256<float> yOutput0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasO);
             Vector256<float> yOutput0_1 = Vector256<float>.Zero;
             yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);

@@ -159,7 +159,8 @@ partial class Tiny
         h0 = Activation.TanhTimes(c0, o0, ref tables);
         h0.StoreUnsafe(ref state, Layer0.Hidden);
 
-        // o = W h + b
+        // o = W_ho h + b_o
+        // output 0 in parts yOutput0_*
         Vector512<float> yOutput0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
         Vector512<float> yOutput0_1 = Vector512<float>.Zero;
         yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
@@ -242,7 +243,8 @@ partial class Tiny
         h0 = Activation.TanhTimes(c0, o0, ref tables);
         h0.StoreUnsafe(ref state, Layer0.Hidden);
 
-        // o = W h + b
+        // o = W_ho h + b_o
+        // output 0 in parts yOutput0_*
         Vector256<float> yOutput0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasO);
         Vector256<float> yOutput0_1 = Vector256<float>.Zero;
         yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
@@ -274,7 +276,7 @@ partial class Tiny
             // i, f, o = sigmoid(sums), g = tanh(sums), c = f ⊙ c + i ⊙ g, h = o ⊙ tanh(c)
             LstmCell.Step(ref sums, ref h, ref c, layout);
         }
-        // Output: W x + b
+        // outputValues = W_ho h + b_o
         Floats16 outputValuesFloats = default;
         ref float outputValues = ref Unsafe.As<Floats16, float>(ref outputValuesFloats);
         MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, Offset.BiasO), 16).CopyTo(MemoryMarshal.CreateSpan(ref outputValues, 16));

@@ -19,7 +19,7 @@ partial class Tiny
     /// <summary>One sequence from h_0 = 0.</summary>
     /// <param name="inputs">[T, nIn].</param>
     /// <param name="outputs">[T, nOut]; overwritten.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs without beginning where they do.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
@@ -32,7 +32,7 @@ partial class Tiny
     /// <param name="inputs">[T, nIn].</param>
     /// <param name="outputs">[T, nOut]; overwritten.</param>
     /// <param name="state">The initial state, replaced by the final one.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs without beginning where they do.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, ref State state)
@@ -45,7 +45,7 @@ partial class Tiny
     /// <param name="inputs">[T, B, nIn].</param>
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs without beginning where they do.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states)
@@ -70,7 +70,7 @@ partial class Tiny
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
     /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs without beginning where they do.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
@@ -144,7 +144,8 @@ partial class Tiny
             h0 = Activation.Tanh(a0, ref tables);
             h0.StoreUnsafe(ref state, Layer0.Hidden);
 
-            // o = W h + b
+            // o = W_ho h + b_o
+            // output 0 in parts yOutput0_*
             Vector512<float> yOutput0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
             Vector512<float> yOutput0_1 = Vector512<float>.Zero;
             yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
@@ -177,7 +178,8 @@ partial class Tiny
             h0 = Activation.Tanh(a0, ref tables);
             h0.StoreUnsafe(ref state, Layer0.Hidden);
 
-            // o = W h + b
+            // o = W_ho h + b_o
+            // output 0 in parts yOutput0_*
             Vector512<float> yOutput0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
             Vector512<float> yOutput0_1 = Vector512<float>.Zero;
             yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
@@ -219,7 +221,8 @@ partial class Tiny
             h0 = Activation.Tanh(a0, ref tables);
             h0.StoreUnsafe(ref state, Layer0.Hidden);
 
-            // o = W h + b
+            // o = W_ho h + b_o
+            // output 0 in parts yOutput0_*
             Vector256<float> yOutput0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasO);
             Vector256<float> yOutput0_1 = Vector256<float>.Zero;
             yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
@@ -248,7 +251,8 @@ partial class Tiny
             h0 = Activation.Tanh(a0, ref tables);
             h0.StoreUnsafe(ref state, Layer0.Hidden);
 
-            // o = W h + b
+            // o = W_ho h + b_o
+            // output 0 in parts yOutput0_*
             Vector256<float> yOutput0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasO);
             Vector256<float> yOutput0_1 = Vector256<float>.Zero;
             yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);

@@ -8,7 +8,7 @@ internal static class DensePortableText
 {
     public static void Emit(SourceWriter writer, DensePlan layer, LayerInput source, string values)
     {
-        writer.Write($"// {layer.Name}: {layer.Activation.Of(layer.Bias is null ? "W x" : "W x + b")}");
+        writer.Write($"// {values} = {(source.IsToken ? DenseSymbols.EquationOfToken(layer) : DenseSymbols.Equation(layer, source.Symbol))}");
         ScratchEmitter.Emit(writer, values, Math.Max(layer.Stride, layer.InputStride));
         if (layer.Bias is not null)
         {

@@ -44,6 +44,9 @@ internal abstract class FeedForwardEmitter(FeedForwardPlan layer) : LayerEmitter
 
         """);
 
+    /// <summary>The values of an earlier layer by its place, or of the network's input for -1, in comments; layers count from 1 as in attributes.</summary>
+    protected static string LayerText(int place) => place < 0 ? "the input" : $"layer {place + 1}";
+
     /// <summary>The kind of layer, in comments.</summary>
     protected abstract string Title { get; }
 

@@ -82,7 +82,8 @@ internal sealed class KernelComments(DirectionPlan layer)
         }
     }
 
-    private static string PartNames(SumVector sums) => sums.PartialSums == 1 ? SumPrinter.Name(sums, 0) : $"{sums.Name}_*";
+    /// <summary>The names of the parts of a vector of sums.</summary>
+    public static string PartNames(SumVector sums) => sums.PartialSums == 1 ? SumPrinter.Name(sums, 0) : $"{sums.Name}_*";
 
     private string Equation(SumVector sums, string? product, string? known, string multiplied)
     {

@@ -17,8 +17,8 @@ internal abstract class LayerEmitter
     public abstract string? Size { get; }
 
     /// <summary>What the layer computes.</summary>
-    /// <param name="isOnlyRecurrent">Whether no other layer has a memory.</param>
-    public abstract IEnumerable<string> Equations(bool isOnlyRecurrent);
+    /// <param name="plan">The network around it.</param>
+    public abstract IEnumerable<string> Equations(KernelPlan plan);
 
     /// <summary>The statements of the tape's constructor; rows is the number of steps times sequences.</summary>
     public abstract IEnumerable<string> TapeConstruction(NetworkSpec spec);

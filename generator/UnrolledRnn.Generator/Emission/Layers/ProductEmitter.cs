@@ -62,6 +62,7 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Den
         }
 
         SumVector[] vectors = [.. Enumerable.Range(0, count).Select(v => Vector(v, (first + v) * _plan.Lanes))];
+        EmitComment(vectors, start);
         _sums.EmitStart(vectors, sums => Start(input, sums, weights, start));
         if (!input.IsToken)
         {
@@ -74,6 +75,31 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Den
         {
             EmitStore(vectors[v], output, start, start is null ? _plan.OutputsIn(first + v) : _plan.Lanes);
         }
+    }
+
+    /// <summary>Which outputs the sums are, where there are several.</summary>
+    private void EmitComment(SumVector[] vectors, string? start)
+    {
+        if (vectors.Length == 1 && _plan.PartialSums == 1)
+        {
+            return;
+        }
+
+        int first = vectors[0].Column;
+        int last = first + (vectors.Length * _plan.Lanes) - 1;
+        string sums = string.Join(" to ", vectors.Take(1).Concat(vectors.Skip(1).Reverse().Take(1)).Select(KernelComments.PartNames));
+        writer.Write($"// {Outputs(first, last, start)} in {(_plan.PartialSums == 1 ? "" : "parts ")}{sums}");
+    }
+
+    private string Outputs(int first, int last, string? start)
+    {
+        if (start is not null)
+        {
+            return $"outputs {Expressions.Sum(start, first)} to {Expressions.Sum(start, last)}";
+        }
+
+        last = Math.Min(last, layer.OutputSize - 1);
+        return first == last ? $"output {first}" : $"outputs {first}-{last}";
     }
 
     private string? Start(LayerInput input, SumVector sums, string weights, string? start)

@@ -72,7 +72,7 @@ internal static class RecurrentPortableText
 
         if (layer.Projection is DensePlan projection)
         {
-            DensePortableText.Emit(writer, projection, new LayerInput("cellOutput"), "projected");
+            DensePortableText.Emit(writer, projection, new LayerInput("cellOutput", Symbol: "m"), "projected");
             writer.Write($"§MemoryMarshal.CreateSpan(ref projected, {layer.Name}.HiddenSize).CopyTo(§MemoryMarshal.CreateSpan(ref h, {layer.Name}.HiddenSize));");
         }
     }

@@ -188,7 +188,7 @@ internal sealed class RecurrentStepEmitter
             {
                 next = "projected";
                 ScratchEmitter.Emit(_writer, next, _layer.HiddenStride);
-                new DenseStepEmitter(_writer, projection, _body.Width, _activations).Emit(new LayerInput("next"), next, "h");
+                new DenseStepEmitter(_writer, projection, _body.Width, _activations).Emit(new LayerInput("next", Symbol: "m"), next, "h");
             }
 
             _writer.Write($"§Unsafe.As<float, §Floats{_layer.HiddenStride}>(ref {Expressions.Element("state", $"{_layer.Name}.Hidden")}) = {ScratchEmitter.Memory(next)};");

@@ -16,7 +16,7 @@ internal static class RecurrentTraining
                 $"""
                 §RecurrentLayerTape layer = tape.{direction.Name};
 
-                // a_t = {(direction.Spec.HasBias ? "b_h + " : "")}W_ih x_t, for all steps in one product
+                // a_t = {(direction.Spec.HasBias ? "b_h + " : "")}W_ih x_t, for all steps{TrainingText.InOneProduct(places.Plan, layer, "W_ih")}
                 """);
             if (direction.InputHasPanels)
             {
@@ -30,6 +30,11 @@ internal static class RecurrentTraining
                 writer.Write(direction.Definition.HasHiddenBias && direction.Spec.HasBias
                     ? $"§MatrixOperations.BroadcastRow(BiasHn{direction.Suffix}, layer.HiddenSums);"
                     : "§MatrixOperations.ClearColumns(layer.HiddenSums, from: 0);");
+            }
+
+            if (!TrainingWeights.HiddenIsByRows(direction))
+            {
+                writer.Write($"\n// W_hh by rows, from {TrainingWeights.HiddenForm(direction)}");
             }
 
             writer.Write(TrainingWeights.HiddenIsByRows(direction)
@@ -61,6 +66,7 @@ internal static class RecurrentTraining
             if (!TrainingWeights.HiddenIsByRows(direction))
             {
                 weights = "layer.WeightHhByRows";
+                writer.Write($"// W_hh by rows, from {TrainingWeights.HiddenForm(direction)}");
                 writer.Write(TrainingWeights.HiddenToRows(direction));
             }
 

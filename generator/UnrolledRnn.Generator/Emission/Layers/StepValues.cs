@@ -12,8 +12,8 @@ internal sealed class StepValues(KernelPlan plan, InputForm form)
     /// <summary>The values of a layer by its place, or the network's input for -1.</summary>
     public LayerInput Of(int index) => index < 0 ? Input : plan.Layers[index] switch
     {
-        RecurrentPlan recurrent => new LayerInput("state", $"{recurrent.Name}.Hidden"),
-        LayerPlan layer => new LayerInput(RowOf(layer)),
+        RecurrentPlan recurrent => new LayerInput("state", $"{recurrent.Name}.Hidden", Symbol: "h"),
+        LayerPlan layer => new LayerInput(RowOf(layer), Symbol: RowOf(layer)),
     };
 
     /// <summary>The name of the row of values of a layer without a memory.</summary>

@@ -84,6 +84,17 @@ internal static class TrainingText
         }
     }
 
+    /// <summary>The name of values that go through a layer without a memory in the equations: h behind recurrent layers, else x.</summary>
+    public static string Symbol(KernelPlan plan, LayerPlan layer) => layer.IsBehind && plan.Stages.Count > 0 ? "h" : "x";
+
+    /// <summary>The name of what such a layer reads.</summary>
+    public static string InputSymbol(KernelPlan plan, LayerPlan layer) =>
+        layer.Index > 0 && plan.Layers[layer.Index - 1] is RecurrentPlan ? "h" : Symbol(plan, layer);
+
+    /// <summary>How the product over all rows is made, for a comment.</summary>
+    public static string InOneProduct(KernelPlan plan, LayerPlan layer, string weight) =>
+        ReadsTokens(plan, layer) ? $"; a token selects a row of {weight}" : " in one product";
+
     /// <summary>Whether a layer reads tokens where the network is given some.</summary>
     public static bool ReadsTokens(KernelPlan plan, LayerPlan layer) => layer.Index == 0 && plan.Spec.TakesTokens;
 

@@ -69,7 +69,7 @@ internal static class ParametersEmitter
     {
         writer.Write(
             $$"""
-            /// <summary>Creates a network with parameters drawn from a seed: {{Scheme(plan.Spec)}}.</summary>
+            /// <summary>Creates a network with parameters drawn from a seed: {{InitializationText.Of(plan.Spec)}}.</summary>
             /// <param name="seed">The same seed gives the same parameters on every machine.</param>
             ¤public {{plan.Spec.Target.Name}}(int seed = 0)
             {
@@ -214,7 +214,7 @@ internal static class ParametersEmitter
 
     private static void EmitInitialize(SourceWriter writer, KernelPlan plan)
     {
-        writer.Write($"// {Scheme(plan.Spec)}");
+        writer.Comment(InitializationText.Of(plan.Spec));
         using (writer.Braces("¤private void Initialize(int seed)"))
         {
             writer.Write("§SeededRandom random = new(seed);");
@@ -255,12 +255,4 @@ internal static class ParametersEmitter
             writer.Write($"§ParameterInitialization.Identity(DeclaredTensors.{block.Name}, Parameters);");
         }
     }
-
-    /// <summary>How new parameters are drawn, in words.</summary>
-    public static string Scheme(NetworkSpec spec) => spec.Initialization switch
-    {
-        InitializationScheme.Identity => "W_ih ~ N(0, 2/nIn), W_hh = I, W_ho ~ N(0, 2/nOut), biases 0",
-        InitializationScheme.Uniform => "every weight and bias of a recurrent layer uniform in ±1/sqrt(nHid), of a dense layer in ±1/sqrt(nIn)",
-        _ => "every weight and bias of a recurrent layer uniform in ±1/sqrt(nHid), of a dense layer in ±1/sqrt(nIn), LSTM forget biases 1",
-    };
 }

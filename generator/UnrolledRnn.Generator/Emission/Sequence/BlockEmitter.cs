@@ -195,6 +195,6 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
             ref float o = {outputs};
             """);
         new BehindEmitter(_scope, _values).Emit(
-            new LayerInput("h"), "o", $"§Unsafe.Add(ref {inputs}, ({time}) * inputStride)", outputSymbol: "y", declaresRows: true, isSeparated: false);
+            new LayerInput("h", Symbol: "h"), "o", $"§Unsafe.Add(ref {inputs}, ({time}) * inputStride)", declaresRows: true, isSeparated: false);
     }
 }

@@ -33,16 +33,27 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         }
     });
 
+    private string Start => plan.Stages.Count == 0 ? "through the network"
+        : Spec.LearnsInitialState ? "from the network's initial state"
+        : plan.Directions.Any(layer => layer.Definition.HasCellState) ? "from h_0 = 0 and c_0 = 0"
+        : "from h_0 = 0";
+
     private string OutputShape => EveryStep ? "[T, nOut]" : "[nOut], of the last time step";
 
     private string BatchedOutputShape => EveryStep ? "[T, B, nOut]" : "[B, nOut], of the last time step";
 
+    private string SequenceException =>
+        input == InputForm.Vector && EveryStep ? InputText.OverlapException(Spec) : InputText.Exception(input);
+
+    private string BatchException => input == InputForm.Token ? InputText.Exception(input) :
+        EveryStep ? InputText.OverlapException(Spec) : "A span has another length, or the outputs of several sequences overlap the inputs.";
+
     private void EmitSingle(SourceWriter writer) => writer.Write(
         $$"""
-        /// <summary>One sequence from {{(Spec.LearnsInitialState ? "the network's initial state" : "h_0 = 0")}}.</summary>
+        /// <summary>One sequence {{Start}}.</summary>
         /// <param name="{{_inputs}}">{{InputText.Shape(input)}}.</param>
         /// <param name="outputs">{{OutputShape}}; overwritten.</param>
-        /// <exception cref="global::System.ArgumentException">{{InputText.Exception(input)}}</exception>
+        /// <exception cref="global::System.ArgumentException">{{SequenceException}}</exception>
         [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
         ¤public void Forward({{_span}} {{_inputs}}, §Span<float> outputs)
         {
@@ -54,7 +65,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         /// <param name="{{_inputs}}">{{InputText.Shape(input)}}.</param>
         /// <param name="outputs">{{OutputShape}}; overwritten.</param>
         /// <param name="state">The initial state, replaced by the final one.</param>
-        /// <exception cref="global::System.ArgumentException">{{InputText.Exception(input)}}</exception>
+        /// <exception cref="global::System.ArgumentException">{{SequenceException}}</exception>
         [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
         ¤public void Forward({{_span}} {{_inputs}}, §Span<float> outputs, ref State state)
         {
@@ -72,7 +83,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             /// <param name="{_inputs}">{InputText.BatchShape(input)}.</param>
             /// <param name="outputs">{BatchedOutputShape}; overwritten.</param>
             /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
-            /// <exception cref="global::System.ArgumentException">{InputText.Exception(input)}</exception>
+            /// <exception cref="global::System.ArgumentException">{BatchException}</exception>
             """);
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"¤public void Forward({_span} {_inputs}, §Span<float> outputs, §Span<State> states)"))
@@ -109,7 +120,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             /// <param name="outputs">{{BatchedOutputShape}}; overwritten.</param>
             /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
             /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
-            /// <exception cref="global::System.ArgumentException">{{InputText.Exception(input)}}</exception>
+            /// <exception cref="global::System.ArgumentException">{{BatchException}}</exception>
             """);
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"¤public void Forward({_span} {_inputs}, §Span<float> outputs, §Span<State> states, §Span<float> hiddenStates)"))

@@ -31,7 +31,8 @@ internal static class FrontEmitter
             foreach (LayerPlan layer in stage.Front)
             {
                 EmitLayer(scope, values, (FeedForwardPlan)layer, input, layer == last);
-                input = new LayerInput(layer == last ? "y" : StepValues.RowOf(layer));
+                string row = layer == last ? "y" : StepValues.RowOf(layer);
+                input = new LayerInput(row, Symbol: row);
             }
         }
     }
@@ -57,6 +58,6 @@ internal static class FrontEmitter
             ScratchEmitter.Emit(writer, output, layer.Stride);
         }
 
-        new BehindEmitter(scope, values).EmitLayer(layer, input, output, "y");
+        new BehindEmitter(scope, values).EmitLayer(layer, input, output, output);
     }
 }

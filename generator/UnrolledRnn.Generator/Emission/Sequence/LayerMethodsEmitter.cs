@@ -28,7 +28,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
 
         if (plan.Stages.Count == 0 && withOutput)
         {
-            Behind.Emit(_values.Input, "o", "x", outputSymbol: "y", declaresRows: true, isSeparated: false);
+            Behind.Emit(_values.Input, "o", "x", declaresRows: true, isSeparated: false);
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     public void EmitOutputOfState()
     {
         RecurrentPlan last = plan.LastRecurrent!;
-        Behind.Emit(new LayerInput(Expressions.Element("state", $"{last.Name}.Hidden")), "o", "x", outputSymbol: "y", declaresRows: true, isSeparated: false);
+        Behind.Emit(new LayerInput(Expressions.Element("state", $"{last.Name}.Hidden"), Symbol: "h"), "o", "x", declaresRows: true, isSeparated: false);
     }
 
     /// <summary>Prints the methods of the layers; for tokens, only of the one that reads them.</summary>

@@ -103,5 +103,5 @@ internal sealed class StepBodyEmitter : IStepEmitter
     }
 
     private void EmitOutput(LayerInput input) =>
-        new BehindEmitter(_scope, _values).Emit(input, "o", "x", outputSymbol: null, declaresRows: false, isSeparated: true);
+        new BehindEmitter(_scope, _values).Emit(input, "o", "x", declaresRows: false, isSeparated: true);
 }

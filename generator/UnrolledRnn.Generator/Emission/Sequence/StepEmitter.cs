@@ -16,7 +16,7 @@ internal static class StepEmitter
             /// <param name="input">[nIn]</param>
             /// <param name="output">[nOut], overwritten.</param>
             /// <param name="state">The state, moved on by one step.</param>
-            /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+            /// <exception cref="global::System.ArgumentException">{{(ChecksOverlap(plan) ? InputText.OverlapException(spec) : InputText.Exception(InputForm.Vector))}}</exception>
             [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
             ¤public void Step(§ReadOnlySpan<float> input, §Span<float> output, ref State state)
             {
@@ -52,9 +52,12 @@ internal static class StepEmitter
         StepKernelEmitter.Emit(writer, plan, InputForm.Token);
     });
 
-    /// <summary>Where inputs are still read when outputs are being written; elsewhere a step is right however they overlap.</summary>
+    /// <summary>Whether inputs are still read when outputs are being written; elsewhere a step is right however they overlap.</summary>
+    private static bool ChecksOverlap(KernelPlan plan) =>
+        plan.Layers.Count == 1 || plan.Spec.Residual || !plan.InputReaders.All(reader => reader == 0);
+
     private static string OverlapCheck(KernelPlan plan) =>
-        plan.Layers.Count > 1 && !plan.Spec.Residual && plan.InputReaders.All(reader => reader == 0)
+        !ChecksOverlap(plan)
             ? ""
             : $"\n    §Throw.IfOverlaps(input, output, mayCoincide: {(plan.Spec.InputSize == plan.Spec.OutputSize ? "true" : "false")}, nameof(output));";
 

@@ -9,12 +9,12 @@ internal static class StepManyEmitter
     public static EmittedFile Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
     {
         writer.Write(
-            """
+            $"""
             /// <summary>One time step of several independent streams, each as <c>Step</c> would do it.</summary>
             /// <param name="inputs">[B, nIn]</param>
             /// <param name="outputs">[B, nOut], overwritten.</param>
             /// <param name="states">[B], each moved on by one step.</param>
-            /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+            /// <exception cref="global::System.ArgumentException">{InputText.OverlapException(plan.Spec)}</exception>
             """);
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces("¤public void StepMany(§ReadOnlySpan<float> inputs, §Span<float> outputs, §Span<State> states)"))

@@ -111,7 +111,7 @@ internal sealed class TileEmitter
                     ref float h = ref §Unsafe.Add(ref state, (s * StateSize) + {plan.LastRecurrent!.Name}.Hidden);
                     ref float y = ref §Unsafe.Add(ref o, s * OutputSize);
                     """);
-                new BehindEmitter(scope, values).Emit(new LayerInput("h"), "y", "§Unsafe.Add(ref x, s * InputSize)", outputSymbol: "y", declaresRows: true, isSeparated: false);
+                new BehindEmitter(scope, values).Emit(new LayerInput("h", Symbol: "h"), "y", "§Unsafe.Add(ref x, s * InputSize)", declaresRows: true, isSeparated: false);
             }
         }
 

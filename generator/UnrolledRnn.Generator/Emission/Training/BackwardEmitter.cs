@@ -33,7 +33,7 @@ internal static class BackwardEmitter
             /// <param name="outputGradients">{{outputShape}}: the gradient of the loss by the outputs.</param>
             /// <param name="tape">What a forward pass has recorded; only its scratch memory changes.</param>
             /// <param name="gradients">The gradient by each parameter, of any network of this class; this pass adds to them.</param>
-            /// <param name="inputGradients">[T, B, nIn], overwritten with the gradient by the inputs (by the one-hot vectors, for tokens); or empty where it is not wanted.</param>
+            /// <param name="inputGradients">[T, B, nIn], overwritten with the gradient by the inputs{{(plan.Spec.TakesTokens ? " (by the one-hot vectors, for tokens)" : "")}}; or empty where it is not wanted.</param>
             /// <param name="initialStateGradients">[B], overwritten with the gradient by the initial states; or empty where it is not wanted.</param>
             /// <param name="finalStateGradients">[B]: the gradient by the final states, which a later chunk of the sequences gives; or empty for zeros.</param>
             /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
@@ -91,7 +91,7 @@ internal static class BackwardEmitter
                 writer.Write(
                     $"""
 
-                    // o += x
+                    // o has gained {InputText.Residual(plan.Spec)}
                     int rows = outputGradients.Length / OutputSize;
                     §MatrixOperations.AddRows(outputGradients, new §Matrix({inputs}, rows, InputSize).Slice(0, OutputSize));
                     """);
@@ -171,6 +171,16 @@ internal static class BackwardEmitter
         }
     }
 
+    /// <summary>What the gradient by the inputs is, where one layer reads them; else it is the sum of what several give.</summary>
+    private static string InputGradient(KernelPlan plan) => plan.InputReaders.Count > 1 ? "" : plan.Layers[plan.InputReaders[0]] switch
+    {
+        RecurrentPlan { IsBidirectional: true } => " = Σ W_ihᵀ ∂L/∂a_t over both directions",
+        RecurrentPlan => " = W_ihᵀ ∂L/∂a_t",
+        DensePlan dense => $" = {DenseSymbols.Weight(dense)}ᵀ ∂L/∂({DenseSymbols.Sum(dense, "x_t")})",
+        EmbeddingPlan => " = E ∂L/∂x'_t",
+        _ => "",
+    };
+
     private static void EmitInputs(SourceWriter writer, KernelPlan plan)
     {
         using (writer.Braces("¤private void BackwardInputs(Tape tape, §Span<float> inputGradients)"))
@@ -193,7 +203,7 @@ internal static class BackwardEmitter
             writer.Write(
                 $"""
 
-                // ∂L/∂x_t = Wᵀ ∂L/∂a_t, step by step through a padded buffer
+                // ∂L/∂x_t{InputGradient(plan)}, step by step through a padded buffer
                 §Matrix padded = new(tape.InputGradients.Span, batchSize, {plan.InputStride});
                 """);
             using (writer.Braces("for (int t = 0; t < SequenceLength; t++)"))

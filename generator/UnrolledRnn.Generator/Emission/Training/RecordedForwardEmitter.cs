@@ -149,7 +149,7 @@ internal static class RecordedForwardEmitter
                 writer.Write(
                     $"""
 
-                    // o += x
+                    // o += {InputText.Residual(plan.Spec)}
                     §MatrixOperations.Add({inputs}.Slice(0, OutputSize), new §Matrix(outputs, rows, OutputSize));
                     """);
             }

@@ -129,7 +129,7 @@ internal static class TapeEmitter
         }
 
         int size = last.OutputSize;
-        string symbol = last.IsBidirectional ? $"{size}]: h_t of both directions of the last recurrent layer" : "nHid]: h_t of the last recurrent layer";
+        string symbol = last.IsBidirectional ? $"{size}]: what both directions of the last recurrent layer give together" : "nHid]: h_t of the last recurrent layer";
         string copy = last.IsBidirectional
             ? $"§DirectionMerging.Forward(§DirectionMerge.{last.Spec.Merge}, {last.Name}.Hidden, {last.Directions[1].Name}.Hidden, new §Matrix(hiddenStates, rows, {size}));"
             : $"§MatrixOperations.Copy({last.Name}.Hidden, new §Matrix(hiddenStates, rows, {size}));";
