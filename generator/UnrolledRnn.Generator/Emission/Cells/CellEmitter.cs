@@ -23,7 +23,10 @@ internal abstract class CellEmitter
     /// <summary>One step of the backward pass, down to ∂L/∂h_{t-1}.</summary>
     public abstract IEnumerable<string> BackwardLines(CellTrainingText text);
 
-    /// <summary>The gradients by W_hh and what is the cell's own, once all steps are done; the former into the matrix <c>weightHhGradients</c>.</summary>
+    /// <summary>
+    /// The gradients by W_hh and what is the cell's own, once all steps are done; the former into the matrix
+    /// <c>weightHhGradients</c>.
+    /// </summary>
     public virtual IEnumerable<string> WeightGradientLines(CellTrainingText text) =>
     [
         "// ∂L/∂W_hh = Σ ∂L/∂a_t h_{t-1}ᵀ",

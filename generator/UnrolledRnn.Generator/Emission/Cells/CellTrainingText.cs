@@ -5,4 +5,5 @@ namespace UnrolledRnn.Generator.Emission.Cells;
 /// <param name="HasBias">Whether there are biases.</param>
 /// <param name="ProjectionForward">The statements behind the cell that project its values to h_t, where it does.</param>
 /// <param name="ProjectionBackward">The statements in front of the cell's backward step that give the gradient by these values.</param>
-internal sealed record CellTrainingText(string Suffix, bool HasBias, IReadOnlyList<string> ProjectionForward, IReadOnlyList<string> ProjectionBackward);
+internal sealed record CellTrainingText(
+    string Suffix, bool HasBias, IReadOnlyList<string> ProjectionForward, IReadOnlyList<string> ProjectionBackward);

@@ -18,7 +18,9 @@ internal sealed class ElmanEmitter(ElmanDefinition cell) : CellEmitter
         text.Product(text.Hidden, text.Sums),
         "",
         $"// h = {cell.Function.Of("sums")}",
-        .. cell.Function.IsIdentity ? Array.Empty<string>() : [$"§Activation.{cell.Function}(§MemoryMarshal.CreateSpan(ref {text.Sums}, {text.Layout}.Stride));"],
+        .. cell.Function.IsIdentity
+            ? Array.Empty<string>()
+            : [$"§Activation.{cell.Function}(§MemoryMarshal.CreateSpan(ref {text.Sums}, {text.Layout}.Stride));"],
         $"§MemoryMarshal.CreateSpan(ref {text.Sums}, {text.Layout}.HiddenSize).CopyTo(§MemoryMarshal.CreateSpan(ref {text.Hidden}, {text.Layout}.HiddenSize));",
     ];
 

@@ -29,7 +29,8 @@ internal sealed class ActivationEmitter(ActivationPlan layer) : FeedForwardEmitt
 
     public override void EmitForward(SourceWriter writer, TrainingPlaces places)
     {
-        writer.Write($"// {layer.Activation.Of(places.SymbolOf(layer))}, of all rows\n§MatrixOperations.Copy({places.InputOf(layer)}, tape.{layer.Name}.PaddedValues);");
+        writer.Write(
+            $"// {layer.Activation.Of(places.SymbolOf(layer))}, of all rows\n§MatrixOperations.Copy({places.InputOf(layer)}, tape.{layer.Name}.PaddedValues);");
         TrainingText.EmitActivation(writer, layer, layer.Activation);
     }
 

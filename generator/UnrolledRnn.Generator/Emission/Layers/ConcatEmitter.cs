@@ -18,7 +18,8 @@ internal sealed class ConcatEmitter(ConcatPlan layer) : FeedForwardEmitter(layer
         yield return $"{(layer.IsLast ? "o_t =" : $"{symbol} ←")} [{TrainingText.InputSymbol(plan, layer)}_t; {Joined}]";
     }
 
-    public override void EmitStep(StepScope scope, LayerInput input, LayerInput? joined, string output, string symbol) => Emit(scope.Writer, input, joined!, output, symbol);
+    public override void EmitStep(StepScope scope, LayerInput input, LayerInput? joined, string output, string symbol) =>
+        Emit(scope.Writer, input, joined!, output, symbol);
 
     public override void EmitPortableStep(SourceWriter writer, LayerInput input, LayerInput? joined, string row)
     {
@@ -40,10 +41,12 @@ internal sealed class ConcatEmitter(ConcatPlan layer) : FeedForwardEmitter(layer
             writer.Write(line);
         }
 
-        writer.Write($"§MatrixOperations.Add(tape.{layer.Name}.Gradients.Slice(0, {layer.InputSize}), {places.InputGradientsOf(layer)}.Slice(0, {layer.InputSize}));");
+        writer.Write(
+            $"§MatrixOperations.Add(tape.{layer.Name}.Gradients.Slice(0, {layer.InputSize}), {places.InputGradientsOf(layer)}.Slice(0, {layer.InputSize}));");
         if (places.GradientsOf(layer.From, layer) is string joined)
         {
-            writer.Write($"§MatrixOperations.Add(tape.{layer.Name}.Gradients.Slice({layer.InputSize}, {layer.FromSize}), {joined}.Slice(0, {layer.FromSize}));");
+            writer.Write(
+                $"§MatrixOperations.Add(tape.{layer.Name}.Gradients.Slice({layer.InputSize}, {layer.FromSize}), {joined}.Slice(0, {layer.FromSize}));");
         }
     }
 

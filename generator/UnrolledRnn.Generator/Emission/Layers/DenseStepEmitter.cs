@@ -84,7 +84,8 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
         string sum = start;
         foreach (HiddenVector part in parts)
         {
-            string weights = vector.Load("weights", Expressions.Sum($"Offset.{layer.Weight}", ((long)output * layer.InputStride) + part.FirstUnit));
+            string weights = vector.Load(
+                "weights", Expressions.Sum($"Offset.{layer.Weight}", ((long)output * layer.InputStride) + part.FirstUnit));
             string value = part.Name.Length > 0 ? part.Name : vector.Load(input.Reference, Start(input, part.FirstUnit));
             sum = sum.Length == 0 ? $"{weights} * {value}" : vector.MultiplyAdd(weights, value, sum);
         }
@@ -97,7 +98,8 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
 
     private void EmitActivation(string output)
     {
-        if (ActivationText.InPlace(activations, layer.Activation, $"§MemoryMarshal.CreateSpan(ref {output}, {layer.OutputSize})") is string statement)
+        string outputs = $"§MemoryMarshal.CreateSpan(ref {output}, {layer.OutputSize})";
+        if (ActivationText.InPlace(activations, layer.Activation, outputs) is string statement)
         {
             writer.Write(statement);
         }

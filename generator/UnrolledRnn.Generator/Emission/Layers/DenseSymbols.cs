@@ -5,10 +5,14 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 /// <summary>The names in the equations of a dense layer, as comments write them.</summary>
 internal static class DenseSymbols
 {
-    /// <summary>The matrix: of the output, of a projection, the table of an embedding, or of a layer in between.</summary>
+    /// <summary>
+    /// The matrix: of the output, of a projection, the table of an embedding, whose rows a vector weighs, or of a layer in
+    /// between.
+    /// </summary>
     public static string Weight(DensePlan layer) => layer switch
     {
-        { Weight: EmbeddingPlan.Weight } => "E",
+        { IsTied: true } => "E",
+        { Weight: EmbeddingPlan.Weight } => "Eᵀ",
         { Weight: "WeightHo" } => "W_ho",
         _ when layer.Weight.StartsWith("WeightHr", StringComparison.Ordinal) => "W_hr",
         _ => "W",
@@ -28,7 +32,8 @@ internal static class DenseSymbols
     public static string Sum(DensePlan layer, string input) => AddBias(layer, $"{Weight(layer)} {input}");
 
     /// <summary>f(W x + b) where a token selects the product.</summary>
-    public static string EquationOfToken(DensePlan layer) => layer.Activation.Of(AddBias(layer, $"(the row of {Weight(layer)} for the token)"));
+    public static string EquationOfToken(DensePlan layer) =>
+        layer.Activation.Of(AddBias(layer, $"(the row of {Weight(layer)} for the token)"));
 
     private static string AddBias(DensePlan layer, string product) => layer.Bias is null ? product : $"{product} + {Bias(layer)}";
 }

@@ -48,7 +48,9 @@ internal static class DenseTraining
 
         if (layer.Form == OutputForm.Columns)
         {
-            TrainingText.EmitWeightGradients(writer, places, layer, $"tape.{name}.PaddedGradients", $"new §Matrix(gradients.{layer.Weight}, {name}.InputSize, {name}.Stride)");
+            TrainingText.EmitWeightGradients(
+                writer, places, layer, $"tape.{name}.PaddedGradients",
+                $"new §Matrix(gradients.{layer.Weight}, {name}.InputSize, {name}.Stride)");
         }
         else
         {

@@ -35,7 +35,8 @@ internal abstract class FeedForwardEmitter(FeedForwardPlan layer) : LayerEmitter
         writer.BlankLine();
     }
 
-    public override IEnumerable<string> TapeConstruction(NetworkSpec spec) => [$"{layer.Name} = new §ValueTape({RowsOf(spec)}, {layer.OutputSize});"];
+    public override IEnumerable<string> TapeConstruction(NetworkSpec spec) =>
+        [$"{layer.Name} = new §ValueTape({RowsOf(spec)}, {layer.OutputSize});"];
 
     public override void EmitTapeMembers(SourceWriter writer, NetworkSpec spec) => writer.Write(
         $$"""
@@ -44,7 +45,10 @@ internal abstract class FeedForwardEmitter(FeedForwardPlan layer) : LayerEmitter
 
         """);
 
-    /// <summary>The values of an earlier layer by its place, or of the network's input for -1, in comments; layers count from 1 as in attributes.</summary>
+    /// <summary>
+    /// The values of an earlier layer by its place, or of the network's input for -1, in comments; layers count from 1 as in
+    /// attributes.
+    /// </summary>
     protected static string LayerText(int place) => place < 0 ? "the input" : $"layer {place + 1}";
 
     /// <summary>The kind of layer, in comments.</summary>

@@ -99,7 +99,8 @@ internal sealed class GroupEquations(SourceWriter writer, DirectionPlan layer, D
         }
     }
 
-    private string Apply(ActivationFunction? activation, string value) => activation is null ? value : ActivationText.Apply(activations, activation, value);
+    private string Apply(ActivationFunction? activation, string value) =>
+        activation is null ? value : ActivationText.Apply(activations, activation, value);
 
     /// <summary>Where the weights of a peephole of a group lie.</summary>
     private string PeepholeOffset(int number, UnitGroup group, string? unit)

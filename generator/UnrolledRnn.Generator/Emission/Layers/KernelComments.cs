@@ -35,7 +35,8 @@ internal sealed class KernelComments(DirectionPlan layer)
     /// <param name="multiplied">What W_hh multiplies.</param>
     public string Sums(IEnumerable<SumVector> vectors, LayerInput input, string multiplied) => string.Join("; ", vectors
         .GroupBy(sums => (Equation: Equation(sums, input.Sums is null ? input.Product : null, input.Sums, multiplied), sums.PartialSums))
-        .Select(alike => $"{alike.Key.Equation} in {(alike.Key.PartialSums == 1 ? "" : "parts ")}{string.Join(", ", alike.Select(PartNames))}"));
+        .Select(alike =>
+            $"{alike.Key.Equation} in {(alike.Key.PartialSums == 1 ? "" : "parts ")}{string.Join(", ", alike.Select(PartNames))}"));
 
     /// <summary>What the vectors of sums of several rows of values are the sums of.</summary>
     public string SumsOfRows(IEnumerable<SumVector> vectors) => string.Join("; ", vectors
@@ -60,7 +61,8 @@ internal sealed class KernelComments(DirectionPlan layer)
             yield return $"{input.Sums} are {(layer.Spec.HasBias ? "b_h + " : "")}W_ih x of the step, made before the loop over the steps.";
         }
 
-        foreach (string line in (IEnumerable<string>)[.. layer.IsDiagonal ? Diagonals(body) : Broadcasts(body, input), .. Memory(body, isInLoop), .. Narrow(storage)])
+        IEnumerable<string> hidden = layer.IsDiagonal ? Diagonals(body) : Broadcasts(body, input);
+        foreach (string line in hidden.Concat(Memory(body, isInLoop)).Concat(Narrow(storage)))
         {
             yield return line;
         }
@@ -119,7 +121,11 @@ internal sealed class KernelComments(DirectionPlan layer)
         List<UnitGroup> written = [.. rest.SelectMany(panel => panel.Groups)];
         UnitGroup start = isLooped ? looped[0] : written[0];
         int first = start.Index;
-        List<string> other = [.. Others(looped.Where(group => group != start), "j"), .. Others(written.Where(group => group != start), null)];
+        List<string> other = 
+        [
+            .. Others(looped.Where(group => group != start), "j"),
+            .. Others(written.Where(group => group != start), null),
+        ];
         List<string> names = [.. _cell.Sums.Select(sum => $"{sum.Name}{first}")];
         if (_cell.HasCellState)
         {
@@ -187,8 +193,12 @@ internal sealed class KernelComments(DirectionPlan layer)
         string x = readsInput ? $"{Broadcast("x", inputIsLooped, body.InputTermsPerRound, layer.InputSize)} and " : "";
         string h = Broadcast("h", hiddenIsLooped, body.HiddenTermsPerRound, layer.StateSize);
         string reset = _cell.ResetHidden is PhaseValue value ? $" (of {value.Symbol} in the second product)" : "";
-        string rows = inputIsLooped || hiddenIsLooped ? $"In a loop over k, rows is row k of {(inputIsLooped ? "W_ih or W_hh" : "W_hh")}; " : "";
-        string passes = body.AllPanels.Count() * _cell.Phases > 1 ? " In later passes over the terms, these names end in In2 and so on." : "";
+        string rows = inputIsLooped || hiddenIsLooped
+            ? $"In a loop over k, rows is row k of {(inputIsLooped ? "W_ih or W_hh" : "W_hh")}; "
+            : "";
+        string passes = body.AllPanels.Count() * _cell.Phases > 1
+            ? " In later passes over the terms, these names end in In2 and so on."
+            : "";
         yield return $"{rows}{x}{h}{reset}, in every lane.{passes}";
     }
 

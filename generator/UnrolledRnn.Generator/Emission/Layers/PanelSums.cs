@@ -4,7 +4,8 @@ using UnrolledRnn.Generator.Planning;
 namespace UnrolledRnn.Generator.Emission.Layers;
 
 /// <summary>Prints the sums of a panel of units, b + W_ih x + W_hh h, in a step.</summary>
-internal sealed class PanelSums(SourceWriter writer, DirectionPlan layer, DirectionBody body, WeightText weights, LayerInput input, HiddenState state)
+internal sealed class PanelSums(
+    SourceWriter writer, DirectionPlan layer, DirectionBody body, WeightText weights, LayerInput input, HiddenState state)
 {
     private readonly VectorText _vector = new(body.Lanes);
     private readonly SumPrinter _sums = new(writer, new(body.Lanes), weights.Reader);
@@ -93,13 +94,18 @@ internal sealed class PanelSums(SourceWriter writer, DirectionPlan layer, Direct
     /// <summary>The end of the names of a pass over the terms, which may not meet those of another pass.</summary>
     private string NextScope() => _pass++ == 0 ? "" : $"In{_pass}";
 
-    /// <summary>Declares sums with their biases, with the rows of W_ih that a token stands for, or with the sums over x that are known already.</summary>
+    /// <summary>
+    /// Declares sums with their biases, with the rows of W_ih that a token stands for, or with the sums over x that are known
+    /// already.
+    /// </summary>
     private void EmitStart(IReadOnlyList<SumVector> vectors, string? unit, string scope)
     {
         string parameters = unit is null ? "weights" : "columns";
         SumVector[] fromToken = [.. vectors.Where(sums => input.IsToken && sums.FromInput)];
         string row = unit is null ? "row" : "rowColumns";
-        IReadOnlyList<string> rows = fromToken.Length > 0 ? weights.Reader.Row(row, "0", row + scope, fromToken.Select(sums => sums.Column)) : [];
+        IReadOnlyList<string> rows = fromToken.Length > 0
+            ? weights.Reader.Row(row, "0", row + scope, fromToken.Select(sums => sums.Column))
+            : [];
         string inputSums = unit is null ? $"{input.Sums}" : $"{input.Sums}Columns";
         _sums.EmitStart(vectors, sums =>
         {

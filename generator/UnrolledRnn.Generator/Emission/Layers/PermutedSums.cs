@@ -23,7 +23,10 @@ internal sealed class PermutedSums(SourceWriter writer, DirectionPlan layer, Dir
         }
     }
 
-    /// <summary>The value of term p: a permutation by name, or as an expression, which is given a name where several vectors of sums need it.</summary>
+    /// <summary>
+    /// The value of term p: a permutation by name, or as an expression, which is given a name where several vectors of sums need
+    /// it.
+    /// </summary>
     public string Value(string source, UnitGroup group, int p, bool isNamed, bool isShared, string scope)
     {
         if (isNamed)

@@ -5,7 +5,9 @@ using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator.Emission.Layers;
 
-/// <summary>Prints y = b + W x of a dense layer by columns, as its plan says: panel after panel, each with its sums in local variables.</summary>
+/// <summary>
+/// Prints y = b + W x of a dense layer by columns, as its plan says: panel after panel, each with its sums in local variables.
+/// </summary>
 internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, DensePlan layer)
 {
     private readonly VectorText _vector = new(width);
@@ -19,7 +21,8 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Den
     {
         if (input.Token is string token)
         {
-            writer.Write($"ref float row{layer.Name} = ref §Unsafe.Add(ref weights, Offset.{layer.Weight} + ({token} * {layer.Name}.Stride));");
+            writer.Write(
+                $"ref float row{layer.Name} = ref §Unsafe.Add(ref weights, Offset.{layer.Weight} + ({token} * {layer.Name}.Stride));");
         }
 
         if (_plan.IsSinglePanel)
@@ -67,7 +70,8 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Den
         if (!input.IsToken)
         {
             var source = new TermSource(
-                $"in{layer.Name}", layer.InputSize, ProductPlan.TermsPerRound, _plan.LoopedTerms(layer.InputSize), (_, k) => TermSource.ElementOf(input.Reference, input.Start, k));
+                $"in{layer.Name}", layer.InputSize, ProductPlan.TermsPerRound, _plan.LoopedTerms(layer.InputSize),
+                (_, k) => TermSource.ElementOf(input.Reference, input.Start, k));
             _sums.EmitTerms(vectors, source, new WeightRows(weights, $"Offset.{layer.Weight}", $"{layer.Name}.Stride"));
         }
 
@@ -133,7 +137,8 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Den
 
     private SumVector Vector(int number, int column) => new()
     {
-        Name = $"y{layer.Name}{number}", Sums = new EquatableArray<int>([0]), Column = column, FromInput = true, FromHidden = false, HiddenBias = false, Phase = 0,
+        Name = $"y{layer.Name}{number}", Sums = new EquatableArray<int>([0]), Column = column,
+        FromInput = true, FromHidden = false, HiddenBias = false, Phase = 0,
         PartialSums = _plan.PartialSums,
     };
 }

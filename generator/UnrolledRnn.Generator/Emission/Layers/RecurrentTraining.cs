@@ -24,7 +24,8 @@ internal static class RecurrentTraining
             }
 
             TrainingText.EmitProduct(
-                writer, places, layer, TrainingWeights.InputByRows(direction), direction.Spec.HasBias ? $"BiasH{direction.Suffix}" : null, "layer.Sums");
+                writer, places, layer, TrainingWeights.InputByRows(direction), direction.Spec.HasBias ? $"BiasH{direction.Suffix}" : null,
+                "layer.Sums");
             if (direction.Definition.KeepsHiddenSums)
             {
                 writer.Write(direction.Definition.HasHiddenBias && direction.Spec.HasBias
@@ -42,11 +43,13 @@ internal static class RecurrentTraining
                 : $"§Matrix weightHh = layer.WeightHhByRows;\n{TrainingWeights.HiddenToRows(direction)}");
             if (direction.Projection is DensePlan projection)
             {
-                writer.Write($"§Matrix weightHr = {ProjectionWeights(writer, projection, isTransposed: projection.Form == OutputForm.Rows)};");
+                writer.Write(
+                    $"§Matrix weightHr = {ProjectionWeights(writer, projection, isTransposed: projection.Form == OutputForm.Rows)};");
             }
 
             writer.BlankLine();
-            using (writer.Braces(direction.IsReverse ? "for (int t = SequenceLength - 1; t >= 0; t--)" : "for (int t = 0; t < SequenceLength; t++)"))
+            using (writer.Braces(
+                direction.IsReverse ? "for (int t = SequenceLength - 1; t >= 0; t--)" : "for (int t = 0; t < SequenceLength; t++)"))
             {
                 foreach (string line in CellEmitter.Of(direction.Definition).ForwardLines(Text(direction)))
                 {
@@ -73,10 +76,12 @@ internal static class RecurrentTraining
             writer.Write($"§MatrixOperations.Transpose({weights}, layer.TransposedWeightHh);");
             if (direction.Projection is DensePlan projection)
             {
-                writer.Write($"§Matrix weightHr = {ProjectionWeights(writer, projection, isTransposed: projection.Form == OutputForm.Columns)};");
+                writer.Write(
+                    $"§Matrix weightHr = {ProjectionWeights(writer, projection, isTransposed: projection.Form == OutputForm.Columns)};");
             }
 
-            using (writer.Braces(direction.IsReverse ? "for (int t = 0; t < SequenceLength; t++)" : "for (int t = SequenceLength - 1; t >= 0; t--)"))
+            using (writer.Braces(
+                direction.IsReverse ? "for (int t = 0; t < SequenceLength; t++)" : "for (int t = SequenceLength - 1; t >= 0; t--)"))
             {
                 foreach (string line in CellEmitter.Of(direction.Definition).BackwardLines(Text(direction)))
                 {
@@ -134,13 +139,15 @@ internal static class RecurrentTraining
     private static void EmitInputWeights(SourceWriter writer, TrainingPlaces places, RecurrentPlan layer, DirectionPlan direction)
     {
         string name = direction.Name;
-        writer.Write($"// Over all steps and sequences at once: {(direction.Spec.HasBias ? "∂L/∂b_h = Σ ∂L/∂a_t, " : "")}∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ");
+        writer.Write(
+            $"// Over all steps and sequences at once: {(direction.Spec.HasBias ? "∂L/∂b_h = Σ ∂L/∂a_t, " : "")}∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ");
         if (direction.Spec.HasBias)
         {
             writer.Write($"§MatrixOperations.AccumulateRows(layer.SumGradients, gradients.BiasH{direction.Suffix});");
         }
 
-        writer.Write($"§Matrix weightIhGradients = {(direction.InputHasPanels ? "layer.WeightIhByRows" : $"new(gradients.WeightIh{direction.Suffix}, {name}.InputSize, {name}.GateStride)")};");
+        writer.Write(
+            $"§Matrix weightIhGradients = {(direction.InputHasPanels ? "layer.WeightIhByRows" : $"new(gradients.WeightIh{direction.Suffix}, {name}.InputSize, {name}.GateStride)")};");
         if (direction.InputHasPanels)
         {
             writer.Write("§MatrixOperations.ClearColumns(weightIhGradients, from: 0);");
@@ -185,7 +192,8 @@ internal static class RecurrentTraining
 
         if (!byRows)
         {
-            writer.Write($"§GateMatrix.AddTo{(direction.IsDiagonal ? "Diagonals" : "Panels")}(weightHhGradients, layer.Layout, gradients.WeightHh{direction.Suffix});");
+            writer.Write(
+                $"§GateMatrix.AddTo{(direction.IsDiagonal ? "Diagonals" : "Panels")}(weightHhGradients, layer.Layout, gradients.WeightHh{direction.Suffix});");
         }
 
         if (direction.Projection is DensePlan projection)

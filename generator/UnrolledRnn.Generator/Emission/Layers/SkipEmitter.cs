@@ -18,7 +18,8 @@ internal sealed class SkipEmitter(SkipPlan layer) : FeedForwardEmitter(layer)
         yield return $"{(layer.IsLast ? "o_t =" : $"{symbol} ←")} {TrainingText.InputSymbol(plan, layer)}_t + {Times(Joined)}";
     }
 
-    public override void EmitStep(StepScope scope, LayerInput input, LayerInput? joined, string output, string symbol) => Emit(scope.Writer, input, joined!, output, symbol);
+    public override void EmitStep(StepScope scope, LayerInput input, LayerInput? joined, string output, string symbol) =>
+        Emit(scope.Writer, input, joined!, output, symbol);
 
     public override void EmitPortableStep(SourceWriter writer, LayerInput input, LayerInput? joined, string row)
     {

@@ -8,9 +8,12 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 internal static class TrainingText
 {
     /// <summary>destination = b + W x, or b + the rows of W for tokens.</summary>
-    public static void EmitProduct(SourceWriter writer, TrainingPlaces places, LayerPlan layer, string weights, string? bias, string destination)
+    public static void EmitProduct(
+        SourceWriter writer, TrainingPlaces places, LayerPlan layer, string weights, string? bias, string destination)
     {
-        string start = bias is null ? $"§MatrixOperations.ClearColumns({destination}, from: 0);" : $"§MatrixOperations.BroadcastRow({bias}, {destination});";
+        string start = bias is null
+            ? $"§MatrixOperations.ClearColumns({destination}, from: 0);"
+            : $"§MatrixOperations.BroadcastRow({bias}, {destination});";
         string product = $"{start}\n§MatrixProduct.Accumulate({places.InputOf(layer)}, {weights}, {destination});";
         if (!ReadsTokens(places.Plan, layer))
         {
@@ -20,7 +23,8 @@ internal static class TrainingText
 
         using (writer.Braces("if (content == §TapeContent.Tokens)"))
         {
-            writer.Write($"§MatrixOperations.GatherRows({places.TokensOf(layer)}, {weights}, {(bias is null ? "" : $"{bias}, ")}{destination});");
+            writer.Write(
+                $"§MatrixOperations.GatherRows({places.TokensOf(layer)}, {weights}, {(bias is null ? "" : $"{bias}, ")}{destination});");
         }
 
         using (writer.Braces("else"))

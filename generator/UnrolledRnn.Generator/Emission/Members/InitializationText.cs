@@ -60,7 +60,8 @@ internal static class InitializationText
                 : $"{denseDrawn} of a dense layer uniform in ±1/sqrt(its inputs)";
         }
 
-        if (spec.Initialization == InitializationScheme.UniformForgetOne && spec.Recurrent.Any(layer => layer.Cell == Cell.Lstm && layer.HasBias))
+        if (spec.Initialization == InitializationScheme.UniformForgetOne
+            && spec.Recurrent.Any(layer => layer.Cell == Cell.Lstm && layer.HasBias))
         {
             yield return "LSTM forget biases 1";
         }

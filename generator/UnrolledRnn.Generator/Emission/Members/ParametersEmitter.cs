@@ -167,7 +167,8 @@ internal static class ParametersEmitter
             }
 
             writer.BlankLine();
-            writer.Write($"public static readonly §ParameterTensors All = new({string.Join(", ", plan.Parameters.Blocks.Select(block => block.Name))});");
+            writer.Write(
+                $"public static readonly §ParameterTensors All = new({string.Join(", ", plan.Parameters.Blocks.Select(block => block.Name))});");
         }
 
         writer.BlankLine();
@@ -248,7 +249,8 @@ internal static class ParametersEmitter
         }
         else if (block.Initial == InitialValue.Gaussian)
         {
-            writer.Write($"§ParameterInitialization.Gaussian(DeclaredTensors.{block.Name}, Parameters, variance: 2.0 / {block.VarianceDivisor}, ref random);");
+            writer.Write(
+                $"§ParameterInitialization.Gaussian(DeclaredTensors.{block.Name}, Parameters, variance: 2.0 / {block.VarianceDivisor}, ref random);");
         }
         else if (block.Initial == InitialValue.Identity)
         {

@@ -59,7 +59,8 @@ internal static class PlanDescription
     }
 
     /// <summary>How many time steps are written out.</summary>
-    public static string Unrolling(UnrollPlan unroll) => Steps(unroll) + (unroll.LayersOverlap ? ", each layer one step behind the one below it, so that their chains overlap" : "");
+    public static string Unrolling(UnrollPlan unroll) =>
+        Steps(unroll) + (unroll.LayersOverlap ? ", each layer one step behind the one below it, so that their chains overlap" : "");
 
     private static string Steps(UnrollPlan unroll) => unroll.IsStraightLine
         ? unroll.SequenceLength == 1 ? "a single step" : $"all {unroll.SequenceLength} steps are straight-line code"
@@ -69,14 +70,16 @@ internal static class PlanDescription
 
     private static string Blocks(KernelPlan plan, BlockPlan blocks)
     {
-        string hoisted = string.Join(" and ", plan.Stages.Select(stage => stage.Recurrent).Where(layer => blocks.HoistsInput[layer.Number]).Select(layer => layer.Name));
+        string hoisted = string.Join(" and ", plan.Stages.Select(stage => stage.Recurrent).Where(layer => blocks.HoistsInput[layer.Number])
+            .Select(layer => layer.Name));
         return $"blocks of {blocks.Steps} steps{(plan.Stages.Count == 1 ? "" : ", layer after layer")}, because the weights are more than the first cache holds"
             + (hoisted.Length == 0 ? "" : $"; W_ih x of {hoisted} for several steps together, before their recurrence")
             + (plan.Spec.TakesTokens && plan.TokenBlocks is null ? "; tokens step by step" : "");
     }
 
     private static string Sizes(KernelPlan plan) =>
-        string.Join(" → ", plan.Layers.Select(layer => LayerEmitter.Of(layer).Size).OfType<string>().Prepend(Expressions.Number(plan.Spec.InputSize)));
+        string.Join(" → ", plan.Layers.Select(layer => LayerEmitter.Of(layer).Size).OfType<string>()
+            .Prepend(Expressions.Number(plan.Spec.InputSize)));
 
     private static IEnumerable<string> Equations(KernelPlan plan)
     {
@@ -92,16 +95,24 @@ internal static class PlanDescription
     }
 
     /// <summary>The inputs that the outputs gain: all, or the first.</summary>
-    private static string Residual(NetworkSpec spec) => spec.InputSize == spec.OutputSize ? " + x_t" : $" + the first {spec.OutputSize} of x_t";
+    private static string Residual(NetworkSpec spec) =>
+        spec.InputSize == spec.OutputSize ? " + x_t" : $" + the first {spec.OutputSize} of x_t";
 
     private static string Body(DirectionPlan layer, DirectionBody body)
     {
         int groups = (body.LoopedUnits > 0 ? body.RoundPanels : body.Panels).Sum(panel => panel.Groups.Count);
-        int[] parts = [.. body.AllPanels.SelectMany(panel => panel.Groups).SelectMany(group => group.Vectors).Select(vector => vector.PartialSums).Distinct()];
+        int[] parts = [.. body.AllPanels.SelectMany(panel => panel.Groups).SelectMany(group => group.Vectors)
+            .Select(vector => vector.PartialSums).Distinct()];
         string where = layer.IsDiagonal ? "h stays in registers, permuted against W_hh along its diagonals" : "h is broadcast from memory";
-        string panels = body.LoopedUnits > 0 ? $"{body.RoundUnits} units at a time{(layer.Layout.HasPanels ? ", whose weights lie together" : "")}" : groups == 1 ? "one group of units" : $"{groups} groups of units";
-        string sums = parts.Max() == 1 ? "one sum for each vector" : $"{(parts.Length == 1 ? "" : "up to ")}{parts.Max()} partial sums for each vector";
-        string terms = body.LoopedTerms(layer.HiddenTerms, body.HiddenTermsPerRound) == 0 ? "terms written out" : $"terms in a loop by {body.HiddenTermsPerRound}";
+        string panels = body.LoopedUnits > 0
+            ? $"{body.RoundUnits} units at a time{(layer.Layout.HasPanels ? ", whose weights lie together" : "")}"
+            : groups == 1 ? "one group of units" : $"{groups} groups of units";
+        string sums = parts.Max() == 1
+            ? "one sum for each vector"
+            : $"{(parts.Length == 1 ? "" : "up to ")}{parts.Max()} partial sums for each vector";
+        string terms = body.LoopedTerms(layer.HiddenTerms, body.HiddenTermsPerRound) == 0
+            ? "terms written out"
+            : $"terms in a loop by {body.HiddenTermsPerRound}";
         return $"{where}; {panels}, {sums}, {terms}";
     }
 }

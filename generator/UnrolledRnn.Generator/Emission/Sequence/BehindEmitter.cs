@@ -4,7 +4,10 @@ using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Sequence;
 
-/// <summary>Prints the layers behind the last recurrent one, written out or as calls where each layer is a method, and the inputs that the outputs gain.</summary>
+/// <summary>
+/// Prints the layers behind the last recurrent one, written out or as calls where each layer is a method, and the inputs that the
+/// outputs gain.
+/// </summary>
 internal sealed class BehindEmitter(StepScope scope, StepValues values)
 {
     private readonly KernelPlan _plan = scope.Plan;
@@ -20,7 +23,8 @@ internal sealed class BehindEmitter(StepScope scope, StepValues values)
         ResidualEmitter.EmitStart(scope.Writer, _plan, inputs);
         if (_plan.Behind.Count == 0)
         {
-            scope.Writer.Write($"// o = h\n§MemoryMarshal.CreateSpan(ref {Expressions.Element(input.Reference, input.Start)}, OutputSize).CopyTo(§MemoryMarshal.CreateSpan(ref {outputs}, OutputSize));");
+            scope.Writer.Write(
+                $"// o = h\n§MemoryMarshal.CreateSpan(ref {Expressions.Element(input.Reference, input.Start)}, OutputSize).CopyTo(§MemoryMarshal.CreateSpan(ref {outputs}, OutputSize));");
         }
 
         for (int i = 0; i < _plan.Behind.Count; i++)

@@ -4,7 +4,10 @@ using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Sequence;
 
-/// <summary>A pass over whole sequences without recording: public overloads, and a kernel for each vector width with its time steps unrolled.</summary>
+/// <summary>
+/// A pass over whole sequences without recording: public overloads, and a kernel for each vector width with its time steps
+/// unrolled.
+/// </summary>
 internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
 {
     private readonly string _inputs = InputText.SequenceName(input);
@@ -123,7 +126,8 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             /// <exception cref="global::System.ArgumentException">{{BatchException}}</exception>
             """);
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"¤public void Forward({_span} {_inputs}, §Span<float> outputs, §Span<State> states, §Span<float> hiddenStates)"))
+        using (writer.Braces(
+            $"¤public void Forward({_span} {_inputs}, §Span<float> outputs, §Span<State> states, §Span<float> hiddenStates)"))
         {
             writer.Write(
                 $"""
@@ -136,7 +140,8 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
                 using (writer.Braces("for (int b = 0; b < states.Length; b++)"))
                 {
                     writer.Write("int i = (t * states.Length) + b;");
-                    writer.Write($"ref float o = ref {EarlierOutput.At(plan, "§Unsafe.Add(ref §MemoryMarshal.GetReference(outputs), i * OutputSize)", "§Unsafe.Add(ref §MemoryMarshal.GetReference(outputs), b * OutputSize)")};");
+                    writer.Write(
+                        $"ref float o = ref {EarlierOutput.At(plan, "§Unsafe.Add(ref §MemoryMarshal.GetReference(outputs), i * OutputSize)", "§Unsafe.Add(ref §MemoryMarshal.GetReference(outputs), b * OutputSize)")};");
                     writer.Write($"StepCore({step}, ref states[b].First, ref o);");
                     writer.Write($"states[b].Hidden{last.Forward.Suffix}.CopyTo(hiddenStates.Slice(i * HiddenSize, HiddenSize));");
                 }

@@ -71,7 +71,10 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
         }
     }
 
-    /// <summary>A loop over calls of the single step: all there is where a step is more than one method or the width is not fixed, and what remains behind blocks.</summary>
+    /// <summary>
+    /// A loop over calls of the single step: all there is where a step is more than one method or the width is not fixed, and
+    /// what remains behind blocks.
+    /// </summary>
     private void EmitLoopOverSteps(SourceWriter writer, VectorText vector, string weights, int firstStep = 0)
     {
         if (firstStep == Spec.SequenceLength)
@@ -169,7 +172,8 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
         writer.Write($"// {plan.Stages[layer].Recurrent.Name}, time step {time}");
         using (writer.Braces())
         {
-            EmitStepReferences(writer, time, withOutput: isLast && EveryStep, withInput: layer == 0 || (isLast && EveryStep && Spec.Residual));
+            EmitStepReferences(
+                writer, time, withOutput: isLast && EveryStep, withInput: layer == 0 || (isLast && EveryStep && Spec.Residual));
             step.EmitStage(layer, EveryStep);
         }
     }

@@ -4,7 +4,10 @@ using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Sequence;
 
-/// <summary>Prints the layers in front of a recurrent one for several rows of values, of streams or of time steps: one row after the other.</summary>
+/// <summary>
+/// Prints the layers in front of a recurrent one for several rows of values, of streams or of time steps: one row after the
+/// other.
+/// </summary>
 internal static class FrontEmitter
 {
     /// <summary>Prints a loop over the rows.</summary>

@@ -68,7 +68,8 @@ internal sealed class StepBodyEmitter : IStepEmitter
         {
             string row = StepValues.RowOf(layer);
             InBlock(
-                () => FeedForwardEmitter.Of((FeedForwardPlan)layer).EmitStep(_scope, _values.Of(layer.Index - 1), _values.JoinedBy(layer), row, row),
+                () => FeedForwardEmitter.Of((FeedForwardPlan)layer)
+                    .EmitStep(_scope, _values.Of(layer.Index - 1), _values.JoinedBy(layer), row, row),
                 isScoped: _values.HasRow(layer));
         }
 

@@ -4,7 +4,10 @@ using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Sequence;
 
-/// <summary>Prints what stands above a kernel that holds the steps of all layers: how each recurrent one is computed, and how its locals are named.</summary>
+/// <summary>
+/// Prints what stands above a kernel that holds the steps of all layers: how each recurrent one is computed, and how its locals
+/// are named.
+/// </summary>
 internal static class StepComments
 {
     /// <summary>Prints it; layers of which the same is to be said share a paragraph.</summary>

@@ -14,7 +14,8 @@ internal static class StepKernelEmitter
         writer.Write("[§MethodImpl(§MethodImplOptions.AggressiveInlining)]");
         using (writer.Braces($"¤private void StepCore({InputText.StepParameter(input)}, ref float state, ref float o)"))
         {
-            DispatchEmitter.Emit(writer, vector => $"Step{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {InputText.StepArgument(input)}, ref state, ref o);");
+            DispatchEmitter.Emit(writer, vector =>
+                $"Step{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {InputText.StepArgument(input)}, ref state, ref o);");
         }
 
         foreach (VectorWidth width in VectorWidth.All)
@@ -24,7 +25,8 @@ internal static class StepKernelEmitter
             writer.BlankLine();
             EmitComments(writer, plan, width, input);
             writer.Write(CompilationHint.AtOnce);
-            using (writer.Braces($"¤private static void Step{vector.Suffix}({(portable ? $"ref float weights, {InputText.StepParameter(input)}, ref float state, ref float o" : parameters)})"))
+            using (writer.Braces(
+                $"¤private static void Step{vector.Suffix}({(portable ? $"ref float weights, {InputText.StepParameter(input)}, ref float state, ref float o" : parameters)})"))
             {
                 EmitBody(writer, plan, width, input);
             }

@@ -3,7 +3,10 @@ using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Sequence;
 
-/// <summary>One step of several independent streams. For wide layers, some streams share every weight that is loaded; small ones have all weights at hand.</summary>
+/// <summary>
+/// One step of several independent streams. For wide layers, some streams share every weight that is loaded; small ones have all
+/// weights at hand.
+/// </summary>
 internal static class StepManyEmitter
 {
     public static EmittedFile Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
@@ -43,7 +46,8 @@ internal static class StepManyEmitter
 
             using (writer.Braces("for (; stream < states.Length; stream++)"))
             {
-                writer.Write("StepCore(ref §Unsafe.Add(ref x, stream * InputSize), ref states[stream].First, ref §Unsafe.Add(ref o, stream * OutputSize));");
+                writer.Write(
+                    "StepCore(ref §Unsafe.Add(ref x, stream * InputSize), ref states[stream].First, ref §Unsafe.Add(ref o, stream * OutputSize));");
             }
         }
 

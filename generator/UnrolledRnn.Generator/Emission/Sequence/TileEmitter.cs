@@ -79,9 +79,11 @@ internal sealed class TileEmitter
         VectorText vector = new VectorText(width);
         int streams = StreamsOf(plan, width);
         writer.BlankLine();
-        writer.Comment($"One time step of {streams} streams with vectors of {width}, layer after layer, so that each weight is read once for all of them.");
+        writer.Comment(
+            $"One time step of {streams} streams with vectors of {width}, layer after layer, so that each weight is read once for all of them.");
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"¤private static void Tile{vector.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, ref float x, ref float state, ref float o)"))
+        using (writer.Braces(
+            $"¤private static void Tile{vector.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, ref float x, ref float state, ref float o)"))
         {
             var scope = new StepScope(writer, plan, width);
             var values = new StepValues(plan, InputForm.Vector);
@@ -111,7 +113,8 @@ internal sealed class TileEmitter
                     ref float h = ref §Unsafe.Add(ref state, (s * StateSize) + {plan.LastRecurrent!.Name}.Hidden);
                     ref float y = ref §Unsafe.Add(ref o, s * OutputSize);
                     """);
-                new BehindEmitter(scope, values).Emit(new LayerInput("h", Symbol: "h"), "y", "§Unsafe.Add(ref x, s * InputSize)", declaresRows: true, isSeparated: false);
+                new BehindEmitter(scope, values).Emit(
+                    new LayerInput("h", Symbol: "h"), "y", "§Unsafe.Add(ref x, s * InputSize)", declaresRows: true, isSeparated: false);
             }
         }
 
@@ -128,7 +131,9 @@ internal sealed class TileEmitter
         get
         {
             StagePlan stage = _plan.Stages[_layer.Layer];
-            return stage.Front.Count > 0 ? stage.Front[stage.Front.Count - 1].Stride : _layer.Layer > 0 ? _plan.StateSize : _plan.Spec.InputSize;
+            return stage.Front.Count > 0 ? stage.Front[stage.Front.Count - 1].Stride
+                : _layer.Layer > 0 ? _plan.StateSize
+                : _plan.Spec.InputSize;
         }
     }
 
@@ -142,7 +147,8 @@ internal sealed class TileEmitter
         }
 
         _writer.Write(CompilationHint.AtOnce);
-        using (_writer.Braces($"¤private static void {_layer.Name}Tile{suffix}({WeightText.Parameters(_plan.Spec.Weights)}, ref float x, ref float state)"))
+        using (_writer.Braces(
+            $"¤private static void {_layer.Name}Tile{suffix}({WeightText.Parameters(_plan.Spec.Weights)}, ref float x, ref float state)"))
         {
             _writer.Write(ActivationText.Tables);
             ScratchEmitter.Emit(_writer, "next", length);
@@ -158,7 +164,8 @@ internal sealed class TileEmitter
             EmitPanels(tile.Panels, null);
             for (int s = 0; s < _streams; s++)
             {
-                _writer.Write($"§MemoryMarshal.CreateSpan(ref {Expressions.Element("next", (long)s * _layer.HiddenStride)}, {_layer.Name}.HiddenStride).CopyTo(§MemoryMarshal.CreateSpan(ref {Expressions.Element("state", StateOffset("Hidden", s))}, {_layer.Name}.HiddenStride));");
+                _writer.Write(
+                    $"§MemoryMarshal.CreateSpan(ref {Expressions.Element("next", (long)s * _layer.HiddenStride)}, {_layer.Name}.HiddenStride).CopyTo(§MemoryMarshal.CreateSpan(ref {Expressions.Element("state", StateOffset("Hidden", s))}, {_layer.Name}.HiddenStride));");
             }
         }
     }
@@ -180,8 +187,12 @@ internal sealed class TileEmitter
         var comments = new KernelComments(_layer);
         _writer.Comment($"{comments.Units(panel.Groups, unit)} of each stream: {comments.SumsOfRows(vectors)}");
         _terms.EmitStart(vectors, unit is null ? "weights" : "columns");
-        _terms.EmitTerms([.. vectors.Where(sums => sums.FromInput)], _weights.Rows("WeightIh", unit), "x", _layer.InputSize, _body.InputTermsPerRound, (s, k) => Expressions.Element("x", $"{s * InputStride} + {k}"));
-        _terms.EmitTerms([.. vectors.Where(sums => sums.FromHidden)], _weights.Rows("WeightHh", unit), "h", _layer.HiddenSize, _body.HiddenTermsPerRound, (s, k) => Expressions.Element("state", $"{StateOffset("Hidden", s)} + {k}"));
+        _terms.EmitTerms(
+            [.. vectors.Where(sums => sums.FromInput)], _weights.Rows("WeightIh", unit), "x", _layer.InputSize, _body.InputTermsPerRound,
+            (s, k) => Expressions.Element("x", $"{s * InputStride} + {k}"));
+        _terms.EmitTerms(
+            [.. vectors.Where(sums => sums.FromHidden)], _weights.Rows("WeightHh", unit), "h",
+            _layer.HiddenSize, _body.HiddenTermsPerRound, (s, k) => Expressions.Element("state", $"{StateOffset("Hidden", s)} + {k}"));
         foreach (UnitGroup group in panel.Groups)
         {
             for (int s = 0; s < _streams; s++)
@@ -198,7 +209,8 @@ internal sealed class TileEmitter
         VectorText vector = group.IsPaired ? new(VectorWidth.Bits256) : _vector;
         using (_writer.Braces())
         {
-            _writer.Comment($"stream {stream}, {new KernelComments(_layer).Units([group], unit)}: {CellEmitter.Of(cell).StepEquations(phase: 0)}");
+            _writer.Comment(
+                $"stream {stream}, {new KernelComments(_layer).Units([group], unit)}: {CellEmitter.Of(cell).StepEquations(phase: 0)}");
             string end = $"{group.Index}Of{stream}";
             foreach (SumVector sums in group.Vectors)
             {
@@ -207,7 +219,8 @@ internal sealed class TileEmitter
                     GateSum sum = cell.Sums[i];
                     string value = SumPrinter.NameOfRow(sums, stream);
                     value = !group.IsPaired ? value : sum.Gate % 2 == 0 ? $"{value}.GetLower()" : $"{value}.GetUpper()";
-                    _writer.Write($"{vector.Type} {sum.Name}{end} = {(sum.Activation is null ? value : ActivationText.Apply(activations, sum.Activation, value))};");
+                    _writer.Write(
+                        $"{vector.Type} {sum.Name}{end} = {(sum.Activation is null ? value : ActivationText.Apply(activations, sum.Activation, value))};");
                 }
             }
 

@@ -23,7 +23,8 @@ internal static class ActivationText
     };
 
     /// <summary>factor ⊙ f(argument), as an expression.</summary>
-    public static string ApplyTimes(string activations, ActivationFunction function, string argument, string factor) => function.ProductMethod is string method
+    public static string ApplyTimes(string activations, ActivationFunction function, string argument, string factor) =>
+        function.ProductMethod is string method
         ? $"{activations}.{method}({argument}, {factor}, ref tables)"
         : $"{factor} * {Apply(activations, function, argument)}";
 

@@ -37,8 +37,6 @@ internal static class InputText
         form == InputForm.Vector ? "A span has another length." : "A span has another length, or a token is out of range.";
 
     /// <summary>When a method throws that writes outputs while it still reads inputs, in documentation.</summary>
-    /// <param name="spec">The network.</param>
-    /// <param name="when">In which cases it does so, with a blank behind; or nothing for all.</param>
-    public static string OverlapException(NetworkSpec spec, string when = "") =>
-        $"A span has another length, or {when}the outputs overlap the inputs{(spec.InputSize == spec.OutputSize ? " without beginning where they do" : "")}.";
+    public static string OverlapException(NetworkSpec spec) =>
+        $"A span has another length, or the outputs overlap the inputs{(spec.InputSize == spec.OutputSize ? " without beginning where they do" : "")}.";
 }

@@ -159,7 +159,8 @@ internal static class BackwardEmitter
                     writer.Write($"tape.{TrainingPlaces.JoinedName(recurrent)}.GradientSpan.Clear();");
                 }
 
-                writer.Write($"// ∂L/∂h_t += ∂L/∂o_t\n§MatrixOperations.AddRows(outputGradients, {places.OutputGradients}.Slice(0, OutputSize));");
+                writer.Write(
+                    $"// ∂L/∂h_t += ∂L/∂o_t\n§MatrixOperations.AddRows(outputGradients, {places.OutputGradients}.Slice(0, OutputSize));");
                 return;
             }
 
@@ -214,7 +215,8 @@ internal static class BackwardEmitter
                     writer.Write(line);
                 }
 
-                writer.Write("§MatrixOperations.Copy(padded.Slice(0, InputSize), new §Matrix(inputGradients.Slice(t * batchSize * InputSize, batchSize * InputSize), batchSize, InputSize));");
+                writer.Write(
+                    "§MatrixOperations.Copy(padded.Slice(0, InputSize), new §Matrix(inputGradients.Slice(t * batchSize * InputSize, batchSize * InputSize), batchSize, InputSize));");
             }
         }
     }

@@ -133,7 +133,8 @@ internal static class RecordedForwardEmitter
     {
         KernelPlan plan = places.Plan;
         bool everyStep = plan.Spec.HasOutputAtEveryStep;
-        using (writer.Braces($"¤private void ForwardOutputs(Tape tape, §Span<float> outputs{(plan.Stages.Count == 0 ? ", §TapeContent content" : "")})"))
+        using (writer.Braces(
+            $"¤private void ForwardOutputs(Tape tape, §Span<float> outputs{(plan.Stages.Count == 0 ? ", §TapeContent content" : "")})"))
         {
             writer.Write($"int rows = {(everyStep ? "SequenceLength * tape.BatchSize" : "tape.BatchSize")};");
             foreach (LayerPlan layer in plan.Behind)
