@@ -211,6 +211,7 @@ partial class Tiny
             }
         }
 
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         for (int s = 0; s < 8; s++)
         {
@@ -384,6 +385,7 @@ partial class Tiny
             }
         }
 
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         for (int s = 0; s < 8; s++)
         {

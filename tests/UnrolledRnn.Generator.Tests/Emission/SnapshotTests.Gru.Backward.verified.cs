@@ -92,10 +92,10 @@ partial class Tiny
         MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh);
         for (int t = 0; t < SequenceLength; t++)
         {
-            // ∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{t-1} += ∂L/∂h_t ⊙ z
+            // ∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{t+1} += ∂L/∂h_t ⊙ z
             GruCell.Backward(layer, t);
 
-            // ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂s_t
+            // ∂L/∂h_{t+1} += W_hhᵀ ∂L/∂s_t
             MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));
         }
 
@@ -106,7 +106,7 @@ partial class Tiny
 
         Matrix weightHhGradients = layer.WeightHhByRows;
         MatrixOperations.ClearColumns(weightHhGradients, from: 0);
-        // ∂L/∂W_hh = Σ ∂L/∂s_t h_{t-1}ᵀ, ∂L/∂b_hn = Σ ∂L/∂s_t in the rows of n
+        // ∂L/∂W_hh = Σ ∂L/∂s_t h_{t+1}ᵀ, ∂L/∂b_hn = Σ ∂L/∂s_t in the rows of n
         MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.HiddenSumGradients, weightHhGradients);
         MatrixOperations.AccumulateRows(layer.HiddenSumGradients, gradients.BiasHnL0Reverse);
         Matrix biasHn = new(gradients.BiasHnL0Reverse, 1, layer.Layout.Stride);

@@ -115,6 +115,7 @@ partial class Large
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward512(ref float weights, ref int tokens, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         for (int t = 0; t < 64; t++)
         {
@@ -265,6 +266,7 @@ partial class Large
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward256(ref float weights, ref int tokens, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         for (int t = 0; t < 64; t++)
         {

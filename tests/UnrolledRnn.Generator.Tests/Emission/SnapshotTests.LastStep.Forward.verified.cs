@@ -128,6 +128,7 @@ partial class Tiny
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward512(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         Vector256<float> h0 = Vector256.LoadUnsafe(ref state, Layer0.Hidden);
         for (int t = 0; t < 9; t++)
@@ -181,6 +182,7 @@ partial class Tiny
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward256(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         Vector256<float> h0 = Vector256.LoadUnsafe(ref state, Layer0.Hidden);
         for (int t = 0; t < 9; t++)

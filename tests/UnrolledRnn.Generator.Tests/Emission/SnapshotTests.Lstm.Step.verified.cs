@@ -102,6 +102,7 @@ partial class Tiny
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Step512(ref float weights, ref float x, ref float state, ref float o)
     {
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         Vector256<float> h0 = Vector256.LoadUnsafe(ref state, Layer0.Hidden);
         Vector256<float> c0 = Vector256.LoadUnsafe(ref state, Layer0.Cell);
@@ -180,6 +181,7 @@ partial class Tiny
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Step256(ref float weights, ref float x, ref float state, ref float o)
     {
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         Vector256<float> h0 = Vector256.LoadUnsafe(ref state, Layer0.Hidden);
         Vector256<float> c0 = Vector256.LoadUnsafe(ref state, Layer0.Cell);

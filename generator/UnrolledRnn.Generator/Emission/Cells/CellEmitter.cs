@@ -29,7 +29,7 @@ internal abstract class CellEmitter
     /// </summary>
     public virtual IEnumerable<string> WeightGradientLines(CellTrainingText text) =>
     [
-        "// ∂L/∂W_hh = Σ ∂L/∂a_t h_{t-1}ᵀ",
+        $"// ∂L/∂W_hh = Σ ∂L/∂a_t h_{{{text.Before}}}ᵀ",
         "§MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.SumGradients, weightHhGradients);",
     ];
 

@@ -26,7 +26,7 @@ internal sealed class ElmanEmitter(ElmanDefinition cell) : CellEmitter
 
     public override IEnumerable<string> ForwardLines(CellTrainingText text) =>
     [
-        "// a_t += W_hh h_{t-1}",
+        $"// a_t += W_hh h_{{{text.Before}}}",
         "§MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.SumsAt(t));",
         "",
         $"// h_t = {cell.Function.Of("a_t")}",
@@ -38,7 +38,7 @@ internal sealed class ElmanEmitter(ElmanDefinition cell) : CellEmitter
         $"// ∂L/∂a_t = ∂L/∂h_t ⊙ {cell.Function.Name}'(a_t), in terms of h_t",
         "§ElmanCell.Backward(layer, t);",
         "",
-        "// ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂a_t",
+        $"// ∂L/∂h_{{{text.Before}}} += W_hhᵀ ∂L/∂a_t",
         "§MatrixProduct.Accumulate(layer.SumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
     ];
 }

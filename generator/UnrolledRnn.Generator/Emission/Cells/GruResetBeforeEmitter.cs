@@ -39,11 +39,11 @@ internal sealed class GruResetBeforeEmitter(GruResetBeforeDefinition cell) : Cel
 
     public override IEnumerable<string> ForwardLines(CellTrainingText text) =>
     [
-        $"// r, z = {cell.Gate.Of("a_t + W_hh h_{t-1}")}",
+        $"// r, z = {cell.Gate.Of($"a_t + W_hh h_{{{text.Before}}}")}",
         "§MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.HiddenSumsAt(t));",
         "§GruResetBeforeCell.ForwardReset(layer, t);",
         "",
-        $"// n = {cell.Function.Of("a_t + W_hn (r ⊙ h_{t-1})")}, h_t = (1 - z) ⊙ n + z ⊙ h_{{t-1}}",
+        $"// n = {cell.Function.Of($"a_t + W_hn (r ⊙ h_{{{text.Before}}})")}, h_t = (1 - z) ⊙ n + z ⊙ h_{{{text.Before}}}",
         "§MatrixOperations.ClearColumns(layer.HiddenSumsAt(t), from: 0);",
         "§MatrixProduct.Accumulate(layer.ResetHiddenAt(t), weightHh, layer.HiddenSumsAt(t));",
         "§GruResetBeforeCell.ForwardCandidate(layer, t);",
@@ -51,22 +51,22 @@ internal sealed class GruResetBeforeEmitter(GruResetBeforeDefinition cell) : Cel
 
     public override IEnumerable<string> BackwardLines(CellTrainingText text) =>
     [
-        "// ∂L/∂a_t in the rows of z and n; ∂L/∂h_{t-1} += ∂L/∂h_t ⊙ z",
+        $"// ∂L/∂a_t in the rows of z and n; ∂L/∂h_{{{text.Before}}} += ∂L/∂h_t ⊙ z",
         "§GruResetBeforeCell.BackwardCandidate(layer, t);",
         "",
-        "// ∂L/∂(r ⊙ h_{t-1}) = W_hnᵀ ∂L/∂a_n",
+        $"// ∂L/∂(r ⊙ h_{{{text.Before}}}) = W_hnᵀ ∂L/∂a_n",
         "§Matrix resetHiddenGradients = layer.ResetHiddenGradientsMatrix;",
         "§MatrixOperations.ClearColumns(resetHiddenGradients, from: 0);",
         "§MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, resetHiddenGradients);",
         "",
-        "// ∂L/∂a_t in the rows of r; ∂L/∂h_{t-1} += ∂L/∂(r ⊙ h_{t-1}) ⊙ r + W_hhᵀ ∂L/∂(a_r, a_z)",
+        $"// ∂L/∂a_t in the rows of r; ∂L/∂h_{{{text.Before}}} += ∂L/∂(r ⊙ h_{{{text.Before}}}) ⊙ r + W_hhᵀ ∂L/∂(a_r, a_z)",
         "§GruResetBeforeCell.BackwardReset(layer, t);",
         "§MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
     ];
 
     public override IEnumerable<string> WeightGradientLines(CellTrainingText text) =>
     [
-        "// ∂L/∂W_hh = Σ ∂L/∂a_t h_{t-1}ᵀ in the rows of r and z, Σ ∂L/∂a_t (r ⊙ h_{t-1})ᵀ in those of n",
+        $"// ∂L/∂W_hh = Σ ∂L/∂a_t h_{{{text.Before}}}ᵀ in the rows of r and z, Σ ∂L/∂a_t (r ⊙ h_{{{text.Before}}})ᵀ in those of n",
         "§MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.HiddenSumGradients, weightHhGradients);",
         "§MatrixOperations.Copy(layer.SumGradients, layer.HiddenSumGradients);",
         "§GateMatrix.Clear(layer.HiddenSumGradients, layer.Layout, gate: 0);",

@@ -42,10 +42,10 @@ internal sealed class LstmEmitter(LstmDefinition cell) : CellEmitter
 
     public override IEnumerable<string> ForwardLines(CellTrainingText text) =>
     [
-        "// a_t += W_hh h_{t-1}",
+        $"// a_t += W_hh h_{{{text.Before}}}",
         "§MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.SumsAt(t));",
         "",
-        $"// {Equations("a_t", "c_{t-1}", "c_t", Output + "_t")}",
+        $"// {Equations("a_t", $"c_{{{text.Before}}}", "c_t", Output + "_t")}",
         $"§LstmCell.Forward(layer, t{Peepholes(text)});",
         .. text.ProjectionForward,
     ];
@@ -54,10 +54,10 @@ internal sealed class LstmEmitter(LstmDefinition cell) : CellEmitter
     [
         .. text.ProjectionBackward,
         $"// ∂L/∂c_t += ∂L/∂{Output}_t ⊙ o ⊙ {Derivative}{CellThroughOutput}{Clipped}",
-        $"// ∂L/∂a_t from ∂L/∂(i, f, g, o); ∂L/∂c_{{t-1}} = ∂L/∂c_t ⊙ f{CellThroughGates}",
+        $"// ∂L/∂a_t from ∂L/∂(i, f, g, o); ∂L/∂c_{{{text.Before}}} = ∂L/∂c_t ⊙ f{CellThroughGates}",
         $"§LstmCell.Backward(layer, t{Peepholes(text)});",
         "",
-        "// ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂a_t",
+        $"// ∂L/∂h_{{{text.Before}}} += W_hhᵀ ∂L/∂a_t",
         "§MatrixProduct.Accumulate(layer.SumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
     ];
 
@@ -68,7 +68,7 @@ internal sealed class LstmEmitter(LstmDefinition cell) : CellEmitter
             ?
             [
                 "",
-                "// ∂L/∂p = Σ ∂L/∂a_t ⊙ c_{t-1} of i and f, Σ ∂L/∂a_t ⊙ c_t of o",
+                $"// ∂L/∂p = Σ ∂L/∂a_t ⊙ c_{{{text.Before}}} of i and f, Σ ∂L/∂a_t ⊙ c_t of o",
                 $"§LstmCell.AccumulatePeepholes(layer, gradients.Peephole{text.Suffix});",
             ]
             : Array.Empty<string>(),

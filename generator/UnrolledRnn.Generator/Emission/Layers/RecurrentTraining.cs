@@ -99,6 +99,7 @@ internal static class RecurrentTraining
     private static CellTrainingText Text(DirectionPlan direction) => new(
         direction.Suffix,
         direction.Spec.HasBias,
+        direction.IsReverse ? "t+1" : "t-1",
         direction.Projection is null ? [] :
         [
             "",

@@ -6,7 +6,8 @@ namespace UnrolledRnn.Generator.Emission.Text;
 internal static class ActivationText
 {
     /// <summary>The statement by which a kernel finds the tables of the activations: in front of its weights.</summary>
-    public const string Tables = "ref float tables = ref §Unsafe.Subtract(ref weights, §ActivationTables.Length);";
+    public const string Tables =
+        "// the tables of the activations, in front of the weights\nref float tables = ref §Unsafe.Subtract(ref weights, §ActivationTables.Length);";
 
     /// <summary>The runtime's class with tanh and sigmoid as precise as declared.</summary>
     public static string ClassOf(NetworkSpec spec) => spec.Activations == Precision.Fast ? "§FastActivation" : "§Activation";
