@@ -21,8 +21,8 @@ internal static class ParametersEmitter
                 InitialStateEmitter.Emit(writer, plan);
             }
 
-            EmitTensors(writer, plan);
-            EmitInitialize(writer, plan);
+            ParameterTensorsEmitter.Emit(writer, plan);
+            InitializationEmitter.Emit(writer, plan);
         },
         documentation: PlanDescription.ForClass(plan));
 
@@ -153,108 +153,5 @@ internal static class ParametersEmitter
             ¤public void Save(string path, §IReadOnlyDictionary<string, string>? metadata = null) => §ModelFile.Save(this, path, metadata);
 
             """);
-    }
-
-    private static void EmitTensors(SourceWriter writer, KernelPlan plan)
-    {
-        // A class of its own, so that a network in a static field of the user's part finds it initialised.
-        writer.Write("// As PyTorch names and shapes them, and where their elements lie.");
-        using (writer.Braces("¤private static class DeclaredTensors"))
-        {
-            foreach (ParameterBlock block in plan.Parameters.Blocks)
-            {
-                writer.Write($"public static readonly §ParameterTensor {block.Name} = new() {{ {TensorMembers(block)} }};");
-            }
-
-            writer.BlankLine();
-            writer.Write(
-                $"public static readonly §ParameterTensors All = new({string.Join(", ", plan.Parameters.Blocks.Select(block => block.Name))});");
-        }
-
-        writer.BlankLine();
-    }
-
-    private static string TensorMembers(ParameterBlock block)
-    {
-        List<string> members = [$"Name = \"{block.TorchName}\""];
-        if (block.SummedTorchName is not null)
-        {
-            members.Add($"SummedName = \"{block.SummedTorchName}\"");
-            members.Add($"SummedRows = {block.SummedRows}");
-        }
-
-        if (block.OnlyGate is int gate)
-        {
-            members.Add($"FirstRow = {gate * block.StoredColumns}");
-        }
-
-        members.Add($"Rows = {block.TorchRows}");
-        if (!block.IsBias)
-        {
-            members.Add($"Columns = {block.TorchColumns}");
-        }
-
-        members.Add($"Offset = Offset.{block.Name}");
-        if (block.Gates is GateLayout gates)
-        {
-            members.Add($"Gates = new({LayoutText.Arguments(gates)})");
-        }
-        else
-        {
-            members.Add($"RowStride = {(block.IsBias || block.IsTransposed ? 1 : block.Stride)}");
-            members.Add($"ColumnStride = {(block.IsTransposed ? block.Stride : 1)}");
-        }
-
-        if (block.IsDiagonal)
-        {
-            members.Add("IsDiagonal = true");
-        }
-
-        return string.Join(", ", members);
-    }
-
-    private static void EmitInitialize(SourceWriter writer, KernelPlan plan)
-    {
-        writer.Comment(InitializationText.Of(plan.Spec));
-        using (writer.Braces("¤private void Initialize(int seed)"))
-        {
-            writer.Write("§SeededRandom random = new(seed);");
-            foreach (ParameterBlock block in plan.Parameters.Blocks)
-            {
-                EmitInitialize(writer, plan.Spec.Initialization, block);
-            }
-        }
-    }
-
-    private static void EmitInitialize(SourceWriter writer, InitializationScheme scheme, ParameterBlock block)
-    {
-        if (block.Initial == InitialValue.AlwaysZero)
-        {
-            return;
-        }
-
-        if (block.Initial == InitialValue.Embedding)
-        {
-            writer.Write(block.Range > 0
-                ? $"§ParameterInitialization.UniformIn(DeclaredTensors.{block.Name}, Parameters, bound: {Expressions.Float(block.Range)}, ref random);"
-                : $"§ParameterInitialization.Gaussian(DeclaredTensors.{block.Name}, Parameters, variance: 1, ref random);");
-        }
-        else if (scheme != InitializationScheme.Identity)
-        {
-            writer.Write($"§ParameterInitialization.Uniform(DeclaredTensors.{block.Name}, Parameters, fanIn: {block.FanIn}, ref random);");
-            if (scheme == InitializationScheme.UniformForgetOne && block.ForgetGate is int gate)
-            {
-                writer.Write($"§ParameterInitialization.GateBias(DeclaredTensors.{block.Name}, Parameters, gate: {gate}, value: 1);");
-            }
-        }
-        else if (block.Initial == InitialValue.Gaussian)
-        {
-            writer.Write(
-                $"§ParameterInitialization.Gaussian(DeclaredTensors.{block.Name}, Parameters, variance: 2.0 / {block.VarianceDivisor}, ref random);");
-        }
-        else if (block.Initial == InitialValue.Identity)
-        {
-            writer.Write($"§ParameterInitialization.Identity(DeclaredTensors.{block.Name}, Parameters);");
-        }
     }
 }

@@ -69,8 +69,8 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
             bool tokens = input == InputForm.Token;
             writer.BlankLine();
             writer.Comment($"{layer.Name} over {_blocks.Steps} time steps with vectors of {width}; h of each goes to a row of its own.");
-            var comments = new KernelComments(layer.Forward);
-            foreach (string line in comments.StepPlan(
+            var planned = new KernelPlanText(layer.Forward);
+            foreach (string line in planned.StepPlan(
                 layer.Forward.Body(width), InputOf(layer.Forward, tokens), plan.Spec.Weights, isInLoop: true))
             {
                 writer.Comment(line);

@@ -93,7 +93,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     private void EmitRecurrent(RecurrentPlan layer, LayerInput source, string parameter)
     {
         writer.BlankLine();
-        foreach (string line in new KernelComments(layer.Forward).StepPlan(
+        foreach (string line in new KernelPlanText(layer.Forward).StepPlan(
             layer.Forward.Body(width), source, plan.Spec.Weights, isInLoop: false))
         {
             writer.Comment(line);
