@@ -38,7 +38,7 @@ internal static class ConstantsEmitter
 
     private static void EmitOffsets(SourceWriter writer, KernelPlan plan)
     {
-        writer.Write("// Where each matrix and bias begins in the parameter buffer.");
+        writer.Write("// Where each block of parameters begins in their buffer.");
         using (writer.Braces("¤private static class Offset"))
         {
             foreach (ParameterBlock block in plan.Parameters.Blocks)
