@@ -22,10 +22,13 @@ public sealed class GeneratedMarkTests
         [DenseLayer(3, LayerActivation.Relu)] [SkipLayer(1)] [ActivationLayer(LayerActivation.Elu)]
         partial class C;
         [UnrolledRnn(2, 3, 1, 4, Cell = RnnCell.GruResetBefore, Bidirectional = true)] partial class D;
+        [UnrolledRnn(64, 64, 64, 16, Cell = RnnCell.Gru)] partial class E;
+        [UnrolledRnn(4, 300, 4, 9)] partial class F;
+        [UnrolledNetwork(4, 4, 3, Residual = true)] [DenseLayer(200, LayerActivation.Relu)] [ConcatLayer(0)] partial class G;
         """;
 
     private static readonly Lazy<Type[]> s_networks = new(() =>
-        [.. GeneratorRun.Of(Networks).Load().GetTypes().Where(type => type.Name is "A" or "B" or "C" or "D")]);
+        [.. GeneratorRun.Of(Networks).Load().GetTypes().Where(type => type.Name is "A" or "B" or "C" or "D" or "E" or "F" or "G")]);
 
     [Fact]
     public void Every_emitted_type_method_and_property_names_the_generator()
@@ -44,6 +47,10 @@ public sealed class GeneratedMarkTests
             Assert.Equal(GeneratedMark.Version, mark.Version);
         });
     }
+
+    [Fact]
+    public void No_mark_stays_in_the_code() =>
+        Assert.All(GeneratorRun.Of(Networks).Files, file => Assert.DoesNotContain(GeneratedMark.Mark, file.Value));
 
     [Fact]
     public void Members_of_the_user_and_the_class_have_no_mark()

@@ -18,7 +18,7 @@ partial class Tiny
     /// <summary>One sequence from h_0 = 0.</summary>
     /// <param name="inputs">[T, nIn].</param>
     /// <param name="outputs">[T, nOut]; overwritten.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
@@ -31,7 +31,7 @@ partial class Tiny
     /// <param name="inputs">[T, nIn].</param>
     /// <param name="outputs">[T, nOut]; overwritten.</param>
     /// <param name="state">The initial state, replaced by the final one.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, ref State state)
@@ -44,7 +44,7 @@ partial class Tiny
     /// <param name="inputs">[T, B, nIn].</param>
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states)
@@ -69,7 +69,7 @@ partial class Tiny
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
     /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
@@ -108,6 +108,7 @@ partial class Tiny
         }
     }
 
+    // One sequence with vectors of 512 bits, in blocks of 8 time steps.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward512(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
@@ -123,20 +124,27 @@ partial class Tiny
             {
                 ref float h = ref Unsafe.Add(ref hiddenRows0, s * Layer0.HiddenStride);
                 ref float o = ref Unsafe.Add(ref outputs, (t + s) * outputStride);
-                // o = W h + b
+                // o = W_ho h + b_o
                 o = FixedOrderSum.Sum(Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + 48), Vector512.LoadUnsafe(ref h, 48), Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + 32), Vector512.LoadUnsafe(ref h, 32), Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + 16), Vector512.LoadUnsafe(ref h, 16), Vector512.LoadUnsafe(ref weights, Offset.WeightHo) * Vector512.LoadUnsafe(ref h))))) + Unsafe.Add(ref weights, Offset.BiasO);
             }
         }
     }
 
-    // Layer0 over 8 time steps; h of each goes to a row of its own.
+    // Layer0 over 8 time steps with vectors of 512 bits; h of each goes to a row of its own.
+    // r0, nh0, nx0, z0 and h0 are of units j to j + 15; with other numbers: 1 for units j + 16 to j + 31.
+    // r0_0 is the sum behind r0. nx and nh are the sums of n over x and over h, which the reset gate keeps apart.
+    // sums are b_h + W_ih x of the step, made before the loop over the steps.
+    // In a loop over k, rows is row k of W_hh; hAt1 is value k + 1 of h, in every lane.
+    // next keeps h of the step until no unit reads h of the step before.
+    // panelHh begins the rows of W_hh for the 32 units of a round, which lie together.
+    // Every second step goes through the units backwards: it begins with the weights that the step before has used last.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Layer0Block512(ref float weights, ref float values, nint inputStride, ref float state, ref float hidden)
     {
         Floats1536 sumRowsFloats = default;
         ref float sumRows = ref Unsafe.As<Floats1536, float>(ref sumRowsFloats);
-        // W_ih x + b_h of 4 time steps together, so that each weight is read once for all of them
+        // sumRows: b_h + W_ih x of 4 time steps together, so that each weight is read once for all of them
         for (int s = 0; s < 8; s += 4)
         {
             ref float x0 = ref Unsafe.Add(ref values, s * inputStride);
@@ -151,6 +159,7 @@ partial class Tiny
             {
                 ref float columns = ref Unsafe.Add(ref weights, j * 3);
                 {
+                    // units j to j + 15 of each step: b_h + W_ih x in r0S*, nx0S*, z0S*
                     Vector512<float> r0S0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH);
                     Vector512<float> r0S1 = r0S0;
                     Vector512<float> r0S2 = r0S0;
@@ -202,6 +211,7 @@ partial class Tiny
             }
         }
 
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         for (int s = 0; s < 8; s++)
         {
@@ -214,7 +224,7 @@ partial class Tiny
                 ref float columns = ref Unsafe.Add(ref weights, j * 3);
                 ref float panelHh = ref Unsafe.Add(ref weights, Offset.WeightHh + (j * 3 * Layer0.HiddenSize));
                 ref float sumsColumns = ref Unsafe.Add(ref sums, j * 3);
-                // r0, nh0, nx0, z0, r1, nh1, nx1, z1 = b_h + W_ih x + W_hh h
+                // units j to j + 31: sums + W_hh h in r0_0, z0_0, r1_0, z1_0; b_hn + W_hh h in nh0_0, nh1_0; sums in nx0_0, nx1_0
                 Vector512<float> r0_0 = Vector512.LoadUnsafe(ref sumsColumns);
                 Vector512<float> nh0_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasHn + 32);
                 Vector512<float> nx0_0 = Vector512.LoadUnsafe(ref sumsColumns, 32);
@@ -223,6 +233,7 @@ partial class Tiny
                 Vector512<float> nh1_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasHn + 80);
                 Vector512<float> nx1_0 = Vector512.LoadUnsafe(ref sumsColumns, 80);
                 Vector512<float> z1_0 = Vector512.LoadUnsafe(ref sumsColumns, 64);
+                // + W_hh h
                 for (int k = 0; k < 64; k += 2)
                 {
                     ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
@@ -242,19 +253,19 @@ partial class Tiny
                     z1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 64), hAt1, z1_0);
                 }
 
+                // units j to j + 15: r, z = sigmoid(a), n = tanh(nx + r ⊙ nh), h = n + z ⊙ (h - n)
                 Vector512<float> r0 = Activation.Sigmoid(r0_0, ref tables);
                 Vector512<float> nh0 = nh0_0;
                 Vector512<float> nx0 = nx0_0;
                 Vector512<float> z0 = Activation.Sigmoid(z0_0, ref tables);
-                // n = tanh(a_nx + r ⊙ a_nh), h = n + z ⊙ (h - n)
                 Vector512<float> n0 = Activation.Tanh(Vector512.FusedMultiplyAdd(r0, nh0, nx0), ref tables);
                 Vector512<float> h0 = Vector512.FusedMultiplyAdd(z0, Vector512.LoadUnsafe(ref state, (nuint)(Layer0.Hidden + j)) - n0, n0);
                 h0.StoreUnsafe(ref next, (nuint)(j));
+                // units j + 16 to j + 31: r, z = sigmoid(a), n = tanh(nx + r ⊙ nh), h = n + z ⊙ (h - n)
                 Vector512<float> r1 = Activation.Sigmoid(r1_0, ref tables);
                 Vector512<float> nh1 = nh1_0;
                 Vector512<float> nx1 = nx1_0;
                 Vector512<float> z1 = Activation.Sigmoid(z1_0, ref tables);
-                // n = tanh(a_nx + r ⊙ a_nh), h = n + z ⊙ (h - n)
                 Vector512<float> n1 = Activation.Tanh(Vector512.FusedMultiplyAdd(r1, nh1, nx1), ref tables);
                 Vector512<float> h1 = Vector512.FusedMultiplyAdd(z1, Vector512.LoadUnsafe(ref state, (nuint)(Layer0.Hidden + 16 + j)) - n1, n1);
                 h1.StoreUnsafe(ref next, (nuint)(j + 16));
@@ -264,6 +275,7 @@ partial class Tiny
         }
     }
 
+    // One sequence with vectors of 256 bits, in blocks of 8 time steps.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward256(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
@@ -279,20 +291,28 @@ partial class Tiny
             {
                 ref float h = ref Unsafe.Add(ref hiddenRows0, s * Layer0.HiddenStride);
                 ref float o = ref Unsafe.Add(ref outputs, (t + s) * outputStride);
-                // o = W h + b
+                // o = W_ho h + b_o
                 o = FixedOrderSum.Sum(Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 48), Vector256.LoadUnsafe(ref h, 48), Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 32), Vector256.LoadUnsafe(ref h, 32), Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 16), Vector256.LoadUnsafe(ref h, 16), Vector256.LoadUnsafe(ref weights, Offset.WeightHo) * Vector256.LoadUnsafe(ref h)))), Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 56), Vector256.LoadUnsafe(ref h, 56), Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 40), Vector256.LoadUnsafe(ref h, 40), Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 24), Vector256.LoadUnsafe(ref h, 24), Vector256.LoadUnsafe(ref weights, Offset.WeightHo + 8) * Vector256.LoadUnsafe(ref h, 8))))) + Unsafe.Add(ref weights, Offset.BiasO);
             }
         }
     }
 
-    // Layer0 over 8 time steps; h of each goes to a row of its own.
+    // Layer0 over 8 time steps with vectors of 256 bits; h of each goes to a row of its own.
+    // r0, nh0, nx0, z0 and h0 are of units j to j + 7; with other numbers: 1-3 for 8 each of units j + 8 to j + 31.
+    // r0_0 is the sum behind r0. nx and nh are the sums of n over x and over h, which the reset gate keeps apart.
+    // sums are b_h + W_ih x of the step, made before the loop over the steps.
+    // In a loop over k, rows is row k of W_hh; hAt1 is value k + 1 of h, in every lane. In later passes over the terms, these names end in
+    // In2 and so on.
+    // next keeps h of the step until no unit reads h of the step before.
+    // panelHh begins the rows of W_hh for the 32 units of a round, which lie together.
+    // Every second step goes through the units backwards: it begins with the weights that the step before has used last.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Layer0Block256(ref float weights, ref float values, nint inputStride, ref float state, ref float hidden)
     {
         Floats1536 sumRowsFloats = default;
         ref float sumRows = ref Unsafe.As<Floats1536, float>(ref sumRowsFloats);
-        // W_ih x + b_h of 2 time steps together, so that each weight is read once for all of them
+        // sumRows: b_h + W_ih x of 2 time steps together, so that each weight is read once for all of them
         for (int s = 0; s < 8; s += 2)
         {
             ref float x0 = ref Unsafe.Add(ref values, s * inputStride);
@@ -303,6 +323,7 @@ partial class Tiny
             {
                 ref float columns = ref Unsafe.Add(ref weights, j * 3);
                 {
+                    // units j to j + 7 of each step: b_h + W_ih x in r0S*, nx0S*, z0S*
                     Vector256<float> r0S0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH);
                     Vector256<float> r0S1 = r0S0;
                     Vector256<float> nx0S0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 32);
@@ -332,6 +353,7 @@ partial class Tiny
                     z0S1.StoreUnsafe(ref sums1, (nuint)(j * 3 + 16));
                 }
                 {
+                    // units j + 8 to j + 15 of each step: b_h + W_ih x in r1S*, nx1S*, z1S*
                     Vector256<float> r1S0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 8);
                     Vector256<float> r1S1 = r1S0;
                     Vector256<float> nx1S0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 40);
@@ -363,6 +385,7 @@ partial class Tiny
             }
         }
 
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         for (int s = 0; s < 8; s++)
         {
@@ -376,7 +399,7 @@ partial class Tiny
                 ref float panelHh = ref Unsafe.Add(ref weights, Offset.WeightHh + (j * 3 * Layer0.HiddenSize));
                 ref float sumsColumns = ref Unsafe.Add(ref sums, j * 3);
                 {
-                    // r0, nh0, nx0, z0, r1, nh1, nx1, z1 = b_h + W_ih x + W_hh h
+                    // units j to j + 15: sums + W_hh h in r0_0, z0_0, r1_0, z1_0; b_hn + W_hh h in nh0_0, nh1_0; sums in nx0_0, nx1_0
                     Vector256<float> r0_0 = Vector256.LoadUnsafe(ref sumsColumns);
                     Vector256<float> nh0_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasHn + 32);
                     Vector256<float> nx0_0 = Vector256.LoadUnsafe(ref sumsColumns, 32);
@@ -385,6 +408,7 @@ partial class Tiny
                     Vector256<float> nh1_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasHn + 40);
                     Vector256<float> nx1_0 = Vector256.LoadUnsafe(ref sumsColumns, 40);
                     Vector256<float> z1_0 = Vector256.LoadUnsafe(ref sumsColumns, 24);
+                    // + W_hh h
                     for (int k = 0; k < 64; k += 2)
                     {
                         ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
@@ -404,25 +428,26 @@ partial class Tiny
                         z1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 24), hAt1, z1_0);
                     }
 
+                    // units j to j + 7: r, z = sigmoid(a), n = tanh(nx + r ⊙ nh), h = n + z ⊙ (h - n)
                     Vector256<float> r0 = Activation.Sigmoid(r0_0, ref tables);
                     Vector256<float> nh0 = nh0_0;
                     Vector256<float> nx0 = nx0_0;
                     Vector256<float> z0 = Activation.Sigmoid(z0_0, ref tables);
-                    // n = tanh(a_nx + r ⊙ a_nh), h = n + z ⊙ (h - n)
                     Vector256<float> n0 = Activation.Tanh(Vector256.FusedMultiplyAdd(r0, nh0, nx0), ref tables);
                     Vector256<float> h0 = Vector256.FusedMultiplyAdd(z0, Vector256.LoadUnsafe(ref state, (nuint)(Layer0.Hidden + j)) - n0, n0);
                     h0.StoreUnsafe(ref next, (nuint)(j));
+                    // units j + 8 to j + 15: r, z = sigmoid(a), n = tanh(nx + r ⊙ nh), h = n + z ⊙ (h - n)
                     Vector256<float> r1 = Activation.Sigmoid(r1_0, ref tables);
                     Vector256<float> nh1 = nh1_0;
                     Vector256<float> nx1 = nx1_0;
                     Vector256<float> z1 = Activation.Sigmoid(z1_0, ref tables);
-                    // n = tanh(a_nx + r ⊙ a_nh), h = n + z ⊙ (h - n)
                     Vector256<float> n1 = Activation.Tanh(Vector256.FusedMultiplyAdd(r1, nh1, nx1), ref tables);
                     Vector256<float> h1 = Vector256.FusedMultiplyAdd(z1, Vector256.LoadUnsafe(ref state, (nuint)(Layer0.Hidden + 8 + j)) - n1, n1);
                     h1.StoreUnsafe(ref next, (nuint)(j + 8));
                 }
+
                 {
-                    // r2, nh2, nx2, z2, r3, nh3, nx3, z3 = b_h + W_ih x + W_hh h
+                    // units j + 16 to j + 31: sums + W_hh h in r2_0, z2_0, r3_0, z3_0; b_hn + W_hh h in nh2_0, nh3_0; sums in nx2_0, nx3_0
                     Vector256<float> r2_0 = Vector256.LoadUnsafe(ref sumsColumns, 48);
                     Vector256<float> nh2_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasHn + 80);
                     Vector256<float> nx2_0 = Vector256.LoadUnsafe(ref sumsColumns, 80);
@@ -431,6 +456,7 @@ partial class Tiny
                     Vector256<float> nh3_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasHn + 88);
                     Vector256<float> nx3_0 = Vector256.LoadUnsafe(ref sumsColumns, 88);
                     Vector256<float> z3_0 = Vector256.LoadUnsafe(ref sumsColumns, 72);
+                    // + W_hh h
                     for (int k = 0; k < 64; k += 2)
                     {
                         ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
@@ -450,19 +476,19 @@ partial class Tiny
                         z3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 72), hAt1In2, z3_0);
                     }
 
+                    // units j + 16 to j + 23: r, z = sigmoid(a), n = tanh(nx + r ⊙ nh), h = n + z ⊙ (h - n)
                     Vector256<float> r2 = Activation.Sigmoid(r2_0, ref tables);
                     Vector256<float> nh2 = nh2_0;
                     Vector256<float> nx2 = nx2_0;
                     Vector256<float> z2 = Activation.Sigmoid(z2_0, ref tables);
-                    // n = tanh(a_nx + r ⊙ a_nh), h = n + z ⊙ (h - n)
                     Vector256<float> n2 = Activation.Tanh(Vector256.FusedMultiplyAdd(r2, nh2, nx2), ref tables);
                     Vector256<float> h2 = Vector256.FusedMultiplyAdd(z2, Vector256.LoadUnsafe(ref state, (nuint)(Layer0.Hidden + 16 + j)) - n2, n2);
                     h2.StoreUnsafe(ref next, (nuint)(j + 16));
+                    // units j + 24 to j + 31: r, z = sigmoid(a), n = tanh(nx + r ⊙ nh), h = n + z ⊙ (h - n)
                     Vector256<float> r3 = Activation.Sigmoid(r3_0, ref tables);
                     Vector256<float> nh3 = nh3_0;
                     Vector256<float> nx3 = nx3_0;
                     Vector256<float> z3 = Activation.Sigmoid(z3_0, ref tables);
-                    // n = tanh(a_nx + r ⊙ a_nh), h = n + z ⊙ (h - n)
                     Vector256<float> n3 = Activation.Tanh(Vector256.FusedMultiplyAdd(r3, nh3, nx3), ref tables);
                     Vector256<float> h3 = Vector256.FusedMultiplyAdd(z3, Vector256.LoadUnsafe(ref state, (nuint)(Layer0.Hidden + 24 + j)) - n3, n3);
                     h3.StoreUnsafe(ref next, (nuint)(j + 24));
@@ -473,6 +499,7 @@ partial class Tiny
         }
     }
 
+    // One sequence for machines without vectors of 256 bits, in calls of the single step.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void ForwardAnyWidth(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)

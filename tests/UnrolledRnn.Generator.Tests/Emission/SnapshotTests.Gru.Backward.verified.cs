@@ -23,7 +23,7 @@ partial class Tiny
     /// <param name="outputGradients">[T, B, nOut]: the gradient of the loss by the outputs.</param>
     /// <param name="tape">What a forward pass has recorded; only its scratch memory changes.</param>
     /// <param name="gradients">The gradient by each parameter, of any network of this class; this pass adds to them.</param>
-    /// <param name="inputGradients">[T, B, nIn], overwritten with the gradient by the inputs (by the one-hot vectors, for tokens); or empty where it is not wanted.</param>
+    /// <param name="inputGradients">[T, B, nIn], overwritten with the gradient by the inputs; or empty where it is not wanted.</param>
     /// <param name="initialStateGradients">[B], overwritten with the gradient by the initial states; or empty where it is not wanted.</param>
     /// <param name="finalStateGradients">[B]: the gradient by the final states, which a later chunk of the sequences gives; or empty for zeros.</param>
     /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
@@ -71,7 +71,7 @@ partial class Tiny
         // ∂L/∂o
         MatrixOperations.CopyRows(outputGradients, tape.Output.Gradients);
 
-        // ∂L/∂b and ∂L/∂W of the output
+        // ∂L/∂b_o and ∂L/∂W_ho
         MatrixOperations.AccumulateRows(tape.Output.PaddedGradients, gradients.BiasO);
         Matrix weightGradientsOutput = new(gradients.WeightHo, Output.OutputSize, Output.InputStride);
         MatrixProduct.AccumulateTransposed(tape.Output.Gradients, tape.Joined0.Values.WithPadding(), weightGradientsOutput);
@@ -79,7 +79,7 @@ partial class Tiny
         Matrix weightsOutput = new(WeightHo, Output.OutputSize, Output.InputStride);
         tape.Joined0.GradientSpan.Clear();
 
-        // ∂L/∂h += Wᵀ ∂L/∂(W h + b)
+        // ∂L/∂h += W_hoᵀ ∂L/∂(W_ho h + b_o)
         MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, tape.Joined0.PaddedGradients);
     }
 
@@ -87,14 +87,15 @@ partial class Tiny
     private void BackwardLayer0Reverse(Tape tape, Gradients gradients)
     {
         RecurrentLayerTape layer = tape.Layer0Reverse;
+        // W_hh by rows, from its diagonals
         GateMatrix.FromDiagonals(WeightHhL0Reverse, layer.Layout, layer.WeightHhByRows);
         MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh);
         for (int t = 0; t < SequenceLength; t++)
         {
-            // ∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{t-1} += ∂L/∂h_t ⊙ z
+            // ∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{t+1} += ∂L/∂h_t ⊙ z
             GruCell.Backward(layer, t);
 
-            // ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂s_t
+            // ∂L/∂h_{t+1} += W_hhᵀ ∂L/∂s_t
             MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));
         }
 
@@ -105,7 +106,7 @@ partial class Tiny
 
         Matrix weightHhGradients = layer.WeightHhByRows;
         MatrixOperations.ClearColumns(weightHhGradients, from: 0);
-        // ∂L/∂W_hh = Σ ∂L/∂s_t h_{t-1}ᵀ, ∂L/∂b_hn = Σ ∂L/∂s_t in the rows of n
+        // ∂L/∂W_hh = Σ ∂L/∂s_t h_{t+1}ᵀ, ∂L/∂b_hn = Σ ∂L/∂s_t in the rows of n
         MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.HiddenSumGradients, weightHhGradients);
         MatrixOperations.AccumulateRows(layer.HiddenSumGradients, gradients.BiasHnL0Reverse);
         Matrix biasHn = new(gradients.BiasHnL0Reverse, 1, layer.Layout.Stride);
@@ -118,6 +119,7 @@ partial class Tiny
     private void BackwardLayer0(Tape tape, Gradients gradients)
     {
         RecurrentLayerTape layer = tape.Layer0;
+        // W_hh by rows, from its diagonals
         GateMatrix.FromDiagonals(WeightHhL0, layer.Layout, layer.WeightHhByRows);
         MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh);
         for (int t = SequenceLength - 1; t >= 0; t--)
@@ -154,7 +156,7 @@ partial class Tiny
         MatrixOperations.Transpose(
             new Matrix(WeightIhL0Reverse, InputSize, Layer0Reverse.GateStride), tape.Layer0Reverse.TransposedWeightIh);
 
-        // ∂L/∂x_t = Wᵀ ∂L/∂a_t, step by step through a padded buffer
+        // ∂L/∂x_t = Σ W_ihᵀ ∂L/∂a_t over both directions, step by step through a padded buffer
         Matrix padded = new(tape.InputGradients.Span, batchSize, 16);
         for (int t = 0; t < SequenceLength; t++)
         {

@@ -65,13 +65,13 @@ partial class Large
         // ∂L/∂o
         MatrixOperations.CopyRows(outputGradients, tape.Output.Gradients);
 
-        // ∂L/∂b and ∂L/∂W of the output
+        // ∂L/∂b_o and ∂L/∂W_ho
         MatrixOperations.AccumulateRows(tape.Output.PaddedGradients, gradients.BiasO);
         MatrixProduct.AccumulateTransposed(tape.Layer0.Hidden, tape.Output.PaddedGradients, new Matrix(gradients.WeightHo, Output.InputSize, Output.Stride));
         Matrix weightsOutput = new(tape.OutputWeightTransposed.Span, Output.OutputSize, Output.InputStride);
         MatrixOperations.Transpose(new Matrix(WeightHo, Output.InputSize, Output.OutputSize, Output.Stride), weightsOutput);
 
-        // ∂L/∂h += Wᵀ ∂L/∂(W h + b)
+        // ∂L/∂h += W_hoᵀ ∂L/∂(W_ho h + b_o)
         MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, tape.Layer0.HiddenGradients);
     }
 
@@ -79,11 +79,12 @@ partial class Large
     private void BackwardLayer0(Tape tape, Gradients gradients)
     {
         RecurrentLayerTape layer = tape.Layer0;
+        // W_hh by rows, from its panels
         GateMatrix.FromPanels(WeightHh, layer.Layout, layer.WeightHhByRows);
         MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh);
         for (int t = SequenceLength - 1; t >= 0; t--)
         {
-            // ∂L/∂a_t = ∂L/∂h_t ⊙ g'(a_t), in terms of h_t
+            // ∂L/∂a_t = ∂L/∂h_t ⊙ Tanh'(a_t), in terms of h_t
             ElmanCell.Backward(layer, t);
 
             // ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂a_t
@@ -116,7 +117,7 @@ partial class Large
         MatrixOperations.Transpose(
             new Matrix(WeightIh, InputSize, Layer0.GateStride), tape.Layer0.TransposedWeightIh);
 
-        // ∂L/∂x_t = Wᵀ ∂L/∂a_t, step by step through a padded buffer
+        // ∂L/∂x_t = W_ihᵀ ∂L/∂a_t, step by step through a padded buffer
         Matrix padded = new(tape.InputGradients.Span, batchSize, 96);
         for (int t = 0; t < SequenceLength; t++)
         {

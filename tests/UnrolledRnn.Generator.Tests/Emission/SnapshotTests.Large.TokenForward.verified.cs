@@ -105,10 +105,17 @@ partial class Large
         }
     }
 
+    // One sequence with vectors of 512 bits, in a loop over its time steps.
+    // a0 and h0 are of units j to j + 15; with other numbers: 1-7 for 16 each of units j + 16 to j + 127.
+    // a0_0 is the sum a0.
+    // In a loop over k, rows is row k of W_hh; hAt1 is value k + 1 of h, in every lane.
+    // next keeps h of the step until no unit reads h of the step before.
+    // panelHh begins the rows of W_hh for the 128 units of a round, which lie together.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward512(ref float weights, ref int tokens, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         for (int t = 0; t < 64; t++)
         {
@@ -124,7 +131,7 @@ partial class Large
                     ref float columns = ref Unsafe.Add(ref weights, j);
                     ref float panelHh = ref Unsafe.Add(ref weights, Offset.WeightHh + (j * Layer0.HiddenSize));
                     ref float rowColumns = ref Unsafe.Add(ref row, j);
-                    // a0, a1, a2, a3, a4, a5, a6, a7 = b_h + (the row of W_ih for the token) + W_hh h
+                    // units j to j + 127: b_h + (the row of W_ih for the token) + W_hh h in a0_0, a1_0, a2_0, a3_0, a4_0, a5_0, a6_0, a7_0
                     Vector512<float> a0_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH) + Vector512.LoadUnsafe(ref rowColumns);
                     Vector512<float> a1_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 16) + Vector512.LoadUnsafe(ref rowColumns, 16);
                     Vector512<float> a2_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 32) + Vector512.LoadUnsafe(ref rowColumns, 32);
@@ -133,6 +140,7 @@ partial class Large
                     Vector512<float> a5_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 80) + Vector512.LoadUnsafe(ref rowColumns, 80);
                     Vector512<float> a6_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 96) + Vector512.LoadUnsafe(ref rowColumns, 96);
                     Vector512<float> a7_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 112) + Vector512.LoadUnsafe(ref rowColumns, 112);
+                    // + W_hh h
                     for (int k = 0; k < 256; k += 2)
                     {
                         ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
@@ -156,42 +164,43 @@ partial class Large
                         a7_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 112), hAt1, a7_0);
                     }
 
+                    // units j to j + 15: h = tanh(a)
                     Vector512<float> a0 = a0_0;
-                    // h = tanh(a)
                     Vector512<float> h0 = Activation.Tanh(a0, ref tables);
                     h0.StoreUnsafe(ref next, (nuint)(j));
+                    // units j + 16 to j + 31: h = tanh(a)
                     Vector512<float> a1 = a1_0;
-                    // h = tanh(a)
                     Vector512<float> h1 = Activation.Tanh(a1, ref tables);
                     h1.StoreUnsafe(ref next, (nuint)(j + 16));
+                    // units j + 32 to j + 47: h = tanh(a)
                     Vector512<float> a2 = a2_0;
-                    // h = tanh(a)
                     Vector512<float> h2 = Activation.Tanh(a2, ref tables);
                     h2.StoreUnsafe(ref next, (nuint)(j + 32));
+                    // units j + 48 to j + 63: h = tanh(a)
                     Vector512<float> a3 = a3_0;
-                    // h = tanh(a)
                     Vector512<float> h3 = Activation.Tanh(a3, ref tables);
                     h3.StoreUnsafe(ref next, (nuint)(j + 48));
+                    // units j + 64 to j + 79: h = tanh(a)
                     Vector512<float> a4 = a4_0;
-                    // h = tanh(a)
                     Vector512<float> h4 = Activation.Tanh(a4, ref tables);
                     h4.StoreUnsafe(ref next, (nuint)(j + 64));
+                    // units j + 80 to j + 95: h = tanh(a)
                     Vector512<float> a5 = a5_0;
-                    // h = tanh(a)
                     Vector512<float> h5 = Activation.Tanh(a5, ref tables);
                     h5.StoreUnsafe(ref next, (nuint)(j + 80));
+                    // units j + 96 to j + 111: h = tanh(a)
                     Vector512<float> a6 = a6_0;
-                    // h = tanh(a)
                     Vector512<float> h6 = Activation.Tanh(a6, ref tables);
                     h6.StoreUnsafe(ref next, (nuint)(j + 96));
+                    // units j + 112 to j + 127: h = tanh(a)
                     Vector512<float> a7 = a7_0;
-                    // h = tanh(a)
                     Vector512<float> h7 = Activation.Tanh(a7, ref tables);
                     h7.StoreUnsafe(ref next, (nuint)(j + 112));
                 }
                 Unsafe.As<float, Floats256>(ref Unsafe.Add(ref state, Layer0.Hidden)) = nextFloats;
 
-                // o = W h + b
+                // o = W_ho h + b_o
+                // outputs 0-95 in parts yOutput0_* to yOutput5_*
                 Vector512<float> yOutput0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
                 Vector512<float> yOutput0_1 = Vector512<float>.Zero;
                 Vector512<float> yOutput1_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO + 16);
@@ -246,10 +255,18 @@ partial class Large
         }
     }
 
+    // One sequence with vectors of 256 bits, in a loop over its time steps.
+    // a0 and h0 are of units j to j + 7; with other numbers: 1-15 for 8 each of units j + 8 to j + 127.
+    // a0_0 is the sum a0.
+    // In a loop over k, rows is row k of W_hh; hAt1 is value k + 1 of h, in every lane. In later passes over the terms, these names end in
+    // In2 and so on.
+    // next keeps h of the step until no unit reads h of the step before.
+    // panelHh begins the rows of W_hh for the 128 units of a round, which lie together.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward256(ref float weights, ref int tokens, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         for (int t = 0; t < 64; t++)
         {
@@ -266,7 +283,8 @@ partial class Large
                     ref float panelHh = ref Unsafe.Add(ref weights, Offset.WeightHh + (j * Layer0.HiddenSize));
                     ref float rowColumns = ref Unsafe.Add(ref row, j);
                     {
-                        // a0, a1, a2, a3, a4, a5, a6, a7 = b_h + (the row of W_ih for the token) + W_hh h
+                        // units j to j + 63: b_h + (the row of W_ih for the token) + W_hh h in a0_0, a1_0, a2_0, a3_0, a4_0, a5_0, a6_0,
+                        // a7_0
                         Vector256<float> a0_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH) + Vector256.LoadUnsafe(ref rowColumns);
                         Vector256<float> a1_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 8) + Vector256.LoadUnsafe(ref rowColumns, 8);
                         Vector256<float> a2_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 16) + Vector256.LoadUnsafe(ref rowColumns, 16);
@@ -275,6 +293,7 @@ partial class Large
                         Vector256<float> a5_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 40) + Vector256.LoadUnsafe(ref rowColumns, 40);
                         Vector256<float> a6_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 48) + Vector256.LoadUnsafe(ref rowColumns, 48);
                         Vector256<float> a7_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 56) + Vector256.LoadUnsafe(ref rowColumns, 56);
+                        // + W_hh h
                         for (int k = 0; k < 256; k += 2)
                         {
                             ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
@@ -298,41 +317,43 @@ partial class Large
                             a7_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 56), hAt1, a7_0);
                         }
 
+                        // units j to j + 7: h = tanh(a)
                         Vector256<float> a0 = a0_0;
-                        // h = tanh(a)
                         Vector256<float> h0 = Activation.Tanh(a0, ref tables);
                         h0.StoreUnsafe(ref next, (nuint)(j));
+                        // units j + 8 to j + 15: h = tanh(a)
                         Vector256<float> a1 = a1_0;
-                        // h = tanh(a)
                         Vector256<float> h1 = Activation.Tanh(a1, ref tables);
                         h1.StoreUnsafe(ref next, (nuint)(j + 8));
+                        // units j + 16 to j + 23: h = tanh(a)
                         Vector256<float> a2 = a2_0;
-                        // h = tanh(a)
                         Vector256<float> h2 = Activation.Tanh(a2, ref tables);
                         h2.StoreUnsafe(ref next, (nuint)(j + 16));
+                        // units j + 24 to j + 31: h = tanh(a)
                         Vector256<float> a3 = a3_0;
-                        // h = tanh(a)
                         Vector256<float> h3 = Activation.Tanh(a3, ref tables);
                         h3.StoreUnsafe(ref next, (nuint)(j + 24));
+                        // units j + 32 to j + 39: h = tanh(a)
                         Vector256<float> a4 = a4_0;
-                        // h = tanh(a)
                         Vector256<float> h4 = Activation.Tanh(a4, ref tables);
                         h4.StoreUnsafe(ref next, (nuint)(j + 32));
+                        // units j + 40 to j + 47: h = tanh(a)
                         Vector256<float> a5 = a5_0;
-                        // h = tanh(a)
                         Vector256<float> h5 = Activation.Tanh(a5, ref tables);
                         h5.StoreUnsafe(ref next, (nuint)(j + 40));
+                        // units j + 48 to j + 55: h = tanh(a)
                         Vector256<float> a6 = a6_0;
-                        // h = tanh(a)
                         Vector256<float> h6 = Activation.Tanh(a6, ref tables);
                         h6.StoreUnsafe(ref next, (nuint)(j + 48));
+                        // units j + 56 to j + 63: h = tanh(a)
                         Vector256<float> a7 = a7_0;
-                        // h = tanh(a)
                         Vector256<float> h7 = Activation.Tanh(a7, ref tables);
                         h7.StoreUnsafe(ref next, (nuint)(j + 56));
                     }
+
                     {
-                        // a8, a9, a10, a11, a12, a13, a14, a15 = b_h + (the row of W_ih for the token) + W_hh h
+                        // units j + 64 to j + 127: b_h + (the row of W_ih for the token) + W_hh h in a8_0, a9_0, a10_0, a11_0, a12_0,
+                        // a13_0, a14_0, a15_0
                         Vector256<float> a8_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 64) + Vector256.LoadUnsafe(ref rowColumns, 64);
                         Vector256<float> a9_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 72) + Vector256.LoadUnsafe(ref rowColumns, 72);
                         Vector256<float> a10_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 80) + Vector256.LoadUnsafe(ref rowColumns, 80);
@@ -341,6 +362,7 @@ partial class Large
                         Vector256<float> a13_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 104) + Vector256.LoadUnsafe(ref rowColumns, 104);
                         Vector256<float> a14_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 112) + Vector256.LoadUnsafe(ref rowColumns, 112);
                         Vector256<float> a15_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 120) + Vector256.LoadUnsafe(ref rowColumns, 120);
+                        // + W_hh h
                         for (int k = 0; k < 256; k += 2)
                         {
                             ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
@@ -364,46 +386,47 @@ partial class Large
                             a15_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 120), hAt1In2, a15_0);
                         }
 
+                        // units j + 64 to j + 71: h = tanh(a)
                         Vector256<float> a8 = a8_0;
-                        // h = tanh(a)
                         Vector256<float> h8 = Activation.Tanh(a8, ref tables);
                         h8.StoreUnsafe(ref next, (nuint)(j + 64));
+                        // units j + 72 to j + 79: h = tanh(a)
                         Vector256<float> a9 = a9_0;
-                        // h = tanh(a)
                         Vector256<float> h9 = Activation.Tanh(a9, ref tables);
                         h9.StoreUnsafe(ref next, (nuint)(j + 72));
+                        // units j + 80 to j + 87: h = tanh(a)
                         Vector256<float> a10 = a10_0;
-                        // h = tanh(a)
                         Vector256<float> h10 = Activation.Tanh(a10, ref tables);
                         h10.StoreUnsafe(ref next, (nuint)(j + 80));
+                        // units j + 88 to j + 95: h = tanh(a)
                         Vector256<float> a11 = a11_0;
-                        // h = tanh(a)
                         Vector256<float> h11 = Activation.Tanh(a11, ref tables);
                         h11.StoreUnsafe(ref next, (nuint)(j + 88));
+                        // units j + 96 to j + 103: h = tanh(a)
                         Vector256<float> a12 = a12_0;
-                        // h = tanh(a)
                         Vector256<float> h12 = Activation.Tanh(a12, ref tables);
                         h12.StoreUnsafe(ref next, (nuint)(j + 96));
+                        // units j + 104 to j + 111: h = tanh(a)
                         Vector256<float> a13 = a13_0;
-                        // h = tanh(a)
                         Vector256<float> h13 = Activation.Tanh(a13, ref tables);
                         h13.StoreUnsafe(ref next, (nuint)(j + 104));
+                        // units j + 112 to j + 119: h = tanh(a)
                         Vector256<float> a14 = a14_0;
-                        // h = tanh(a)
                         Vector256<float> h14 = Activation.Tanh(a14, ref tables);
                         h14.StoreUnsafe(ref next, (nuint)(j + 112));
+                        // units j + 120 to j + 127: h = tanh(a)
                         Vector256<float> a15 = a15_0;
-                        // h = tanh(a)
                         Vector256<float> h15 = Activation.Tanh(a15, ref tables);
                         h15.StoreUnsafe(ref next, (nuint)(j + 120));
                     }
                 }
                 Unsafe.As<float, Floats256>(ref Unsafe.Add(ref state, Layer0.Hidden)) = nextFloats;
 
-                // o = W h + b
+                // o = W_ho h + b_o
                 for (int j = 0; j < 96; j += 48)
                 {
                     ref float columns = ref Unsafe.Add(ref weights, j);
+                    // outputs j to j + 47 in parts yOutput0_* to yOutput5_*
                     Vector256<float> yOutput0_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasO);
                     Vector256<float> yOutput0_1 = Vector256<float>.Zero;
                     Vector256<float> yOutput1_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasO + 8);
@@ -459,6 +482,7 @@ partial class Large
         }
     }
 
+    // One sequence for machines without vectors of 256 bits, in calls of the single step.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void ForwardAnyWidth(ref float weights, ref int tokens, nint inputStride, ref float state, ref float outputs, nint outputStride)

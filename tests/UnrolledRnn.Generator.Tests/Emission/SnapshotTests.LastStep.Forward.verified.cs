@@ -45,7 +45,7 @@ partial class Tiny
     /// <param name="inputs">[T, B, nIn].</param>
     /// <param name="outputs">[B, nOut], of the last time step; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs of several sequences overlap the inputs.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states)
@@ -74,7 +74,7 @@ partial class Tiny
     /// <param name="outputs">[B, nOut], of the last time step; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
     /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs of several sequences overlap the inputs.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
@@ -119,10 +119,16 @@ partial class Tiny
         }
     }
 
+    // One sequence with vectors of 512 bits, in a loop over its time steps.
+    // a0 and h0 are of units 0-2.
+    // a0_0 to a0_3 are parts of the sum a0, which take its terms in turns and do not wait for each other.
+    // h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets h with u XOR p in the place of u
+    // (hBy1, hBy2 and so on).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward512(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         Vector256<float> h0 = Vector256.LoadUnsafe(ref state, Layer0.Hidden);
         for (int t = 0; t < 9; t++)
@@ -130,11 +136,11 @@ partial class Tiny
             // time step t
             {
                 ref float x = ref Unsafe.Add(ref inputs, t * inputStride);
-                // a0 = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
-                // hBy5 is h with lane u XOR 5 in lane u
+                // the permutations of h
                 Vector256<float> hBy1 = LaneExchange.Xor1(h0);
                 Vector256<float> hBy2 = LaneExchange.Xor2(h0);
                 Vector256<float> hBy3 = LaneExchange.Xor3(h0);
+                // units 0-2: b_h + W_ih x + W_hh h in parts a0_*
                 Vector256<float> a0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH);
                 Vector256<float> a0_1 = Vector256<float>.Zero;
                 Vector256<float> a0_2 = Vector256<float>.Zero;
@@ -146,8 +152,8 @@ partial class Tiny
                 a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride)), hBy2, a0_0);
                 a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride)), hBy3, a0_1);
 
+                // units 0-2: h = sigmoid(a)
                 Vector256<float> a0 = (a0_0 + a0_1) + (a0_2 + a0_3);
-                // h = sigmoid(a)
                 h0 = Activation.Sigmoid(a0, ref tables);
                 h0.StoreUnsafe(ref state, Layer0.Hidden);
             }
@@ -156,7 +162,8 @@ partial class Tiny
 
         {
             ref float o = ref outputs;
-            // o = W h + b
+            // o = W_ho h + b_o
+            // output 0 in parts yOutput0_*
             Vector512<float> yOutput0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
             Vector512<float> yOutput0_1 = Vector512<float>.Zero;
             yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
@@ -166,10 +173,16 @@ partial class Tiny
         }
     }
 
+    // One sequence with vectors of 256 bits, in a loop over its time steps.
+    // a0 and h0 are of units 0-2.
+    // a0_0 to a0_3 are parts of the sum a0, which take its terms in turns and do not wait for each other.
+    // h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets h with u XOR p in the place of u (by
+    // LaneExchange).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward256(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         Vector256<float> h0 = Vector256.LoadUnsafe(ref state, Layer0.Hidden);
         for (int t = 0; t < 9; t++)
@@ -177,7 +190,7 @@ partial class Tiny
             // time step t
             {
                 ref float x = ref Unsafe.Add(ref inputs, t * inputStride);
-                // a0 = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
+                // units 0-2: b_h + W_ih x + W_hh h in parts a0_*
                 Vector256<float> a0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH);
                 Vector256<float> a0_1 = Vector256<float>.Zero;
                 Vector256<float> a0_2 = Vector256<float>.Zero;
@@ -189,8 +202,8 @@ partial class Tiny
                 a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride)), LaneExchange.Xor2(h0), a0_0);
                 a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride)), LaneExchange.Xor3(h0), a0_1);
 
+                // units 0-2: h = sigmoid(a)
                 Vector256<float> a0 = (a0_0 + a0_1) + (a0_2 + a0_3);
-                // h = sigmoid(a)
                 h0 = Activation.Sigmoid(a0, ref tables);
                 h0.StoreUnsafe(ref state, Layer0.Hidden);
             }
@@ -199,7 +212,8 @@ partial class Tiny
 
         {
             ref float o = ref outputs;
-            // o = W h + b
+            // o = W_ho h + b_o
+            // output 0 in parts yOutput0_*
             Vector256<float> yOutput0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasO);
             Vector256<float> yOutput0_1 = Vector256<float>.Zero;
             yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
@@ -209,6 +223,7 @@ partial class Tiny
         }
     }
 
+    // One sequence for machines without vectors of 256 bits, in calls of the single step.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void ForwardAnyWidth(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)

@@ -93,18 +93,24 @@ partial class Tiny
         }
     }
 
+    // One time step with vectors of 512 bits.
+    // i0, f0, g0, o0, c0 and h0 are of units 0-2.
+    // i0_0 to i0_3 are parts of the sum behind i0, which take its terms in turns and do not wait for each other.
+    // h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets h with u XOR p in the place of u
+    // (hBy1, hBy2 and so on).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Step512(ref float weights, ref float x, ref float state, ref float o)
     {
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         Vector256<float> h0 = Vector256.LoadUnsafe(ref state, Layer0.Hidden);
         Vector256<float> c0 = Vector256.LoadUnsafe(ref state, Layer0.Cell);
-        // i0, f0, g0, o0 = b_h + W_ih x + W_hh h, in 4 sums for each vector (i0_0 to i0_3 for the first) that do not wait for each other
-        // hBy5 is h with lane u XOR 5 in lane u
+        // the permutations of h
         Vector256<float> hBy1 = LaneExchange.Xor1(h0);
         Vector256<float> hBy2 = LaneExchange.Xor2(h0);
         Vector256<float> hBy3 = LaneExchange.Xor3(h0);
+        // units 0-2: b_h + W_ih x + W_hh h in parts i0_*
         Vector256<float> i0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH);
         Vector256<float> i0_1 = Vector256<float>.Zero;
         Vector256<float> i0_2 = Vector256<float>.Zero;
@@ -114,6 +120,7 @@ partial class Tiny
         i0_2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride), hBy1, i0_2);
         i0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride)), hBy2, i0_3);
         i0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride)), hBy3, i0_0);
+        // units 0-2: b_h + W_ih x + W_hh h in parts f0_*
         Vector256<float> f0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH + 8);
         Vector256<float> f0_1 = Vector256<float>.Zero;
         Vector256<float> f0_2 = Vector256<float>.Zero;
@@ -123,6 +130,7 @@ partial class Tiny
         f0_2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride + 8), hBy1, f0_2);
         f0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride) + 8), hBy2, f0_3);
         f0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 8), hBy3, f0_0);
+        // units 0-2: b_h + W_ih x + W_hh h in parts g0_*
         Vector256<float> g0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH + 16);
         Vector256<float> g0_1 = Vector256<float>.Zero;
         Vector256<float> g0_2 = Vector256<float>.Zero;
@@ -132,6 +140,7 @@ partial class Tiny
         g0_2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride + 16), hBy1, g0_2);
         g0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride) + 16), hBy2, g0_3);
         g0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 16), hBy3, g0_0);
+        // units 0-2: b_h + W_ih x + W_hh h in parts o0_*
         Vector256<float> o0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH + 24);
         Vector256<float> o0_1 = Vector256<float>.Zero;
         Vector256<float> o0_2 = Vector256<float>.Zero;
@@ -142,16 +151,17 @@ partial class Tiny
         o0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride) + 24), hBy2, o0_3);
         o0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 24), hBy3, o0_0);
 
+        // units 0-2: i, f, o = sigmoid(a), g = tanh(a), c = f ⊙ c + i ⊙ g, h = o ⊙ tanh(c)
         Vector256<float> i0 = Activation.Sigmoid((i0_0 + i0_1) + (i0_2 + i0_3), ref tables);
         Vector256<float> f0 = Activation.Sigmoid((f0_0 + f0_1) + (f0_2 + f0_3), ref tables);
         Vector256<float> g0 = Activation.Tanh((g0_0 + g0_1) + (g0_2 + g0_3), ref tables);
         Vector256<float> o0 = Activation.Sigmoid((o0_0 + o0_1) + (o0_2 + o0_3), ref tables);
-        // c = f ⊙ c + i ⊙ g, h = o ⊙ tanh(c)
         c0 = Vector256.FusedMultiplyAdd(f0, c0, i0 * g0);
         h0 = Activation.TanhTimes(c0, o0, ref tables);
         h0.StoreUnsafe(ref state, Layer0.Hidden);
 
-        // o = W h + b
+        // o = W_ho h + b_o
+        // output 0 in parts yOutput0_*
         Vector512<float> yOutput0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
         Vector512<float> yOutput0_1 = Vector512<float>.Zero;
         yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
@@ -162,14 +172,20 @@ partial class Tiny
         c0.StoreUnsafe(ref state, Layer0.Cell);
     }
 
+    // One time step with vectors of 256 bits.
+    // i0, f0, g0, o0, c0 and h0 are of units 0-2.
+    // i0_0 to i0_3 are parts of the sum behind i0, which take its terms in turns and do not wait for each other.
+    // h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets h with u XOR p in the place of u
+    // (hBy1, hBy2 and so on; in later passes over the terms hBy1In2 and so on).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Step256(ref float weights, ref float x, ref float state, ref float o)
     {
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         Vector256<float> h0 = Vector256.LoadUnsafe(ref state, Layer0.Hidden);
         Vector256<float> c0 = Vector256.LoadUnsafe(ref state, Layer0.Cell);
-        // i0, f0, g0, o0 = b_h + W_ih x + W_hh h, in 4 sums for each vector (i0_0 to i0_3 for the first) that do not wait for each other
+        // units 0-2: b_h + W_ih x + W_hh h in parts i0_*, f0_*
         Vector256<float> i0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH);
         Vector256<float> i0_1 = Vector256<float>.Zero;
         Vector256<float> i0_2 = Vector256<float>.Zero;
@@ -194,6 +210,7 @@ partial class Tiny
         f0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 8), hBy3, f0_0);
         i0_0 = (i0_0 + i0_1) + (i0_2 + i0_3);
         f0_0 = (f0_0 + f0_1) + (f0_2 + f0_3);
+        // units 0-2: b_h + W_ih x + W_hh h in parts g0_*, o0_*
         Vector256<float> g0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH + 16);
         Vector256<float> g0_1 = Vector256<float>.Zero;
         Vector256<float> g0_2 = Vector256<float>.Zero;
@@ -219,16 +236,17 @@ partial class Tiny
         g0_0 = (g0_0 + g0_1) + (g0_2 + g0_3);
         o0_0 = (o0_0 + o0_1) + (o0_2 + o0_3);
 
+        // units 0-2: i, f, o = sigmoid(a), g = tanh(a), c = f ⊙ c + i ⊙ g, h = o ⊙ tanh(c)
         Vector256<float> i0 = Activation.Sigmoid(i0_0, ref tables);
         Vector256<float> f0 = Activation.Sigmoid(f0_0, ref tables);
         Vector256<float> g0 = Activation.Tanh(g0_0, ref tables);
         Vector256<float> o0 = Activation.Sigmoid(o0_0, ref tables);
-        // c = f ⊙ c + i ⊙ g, h = o ⊙ tanh(c)
         c0 = Vector256.FusedMultiplyAdd(f0, c0, i0 * g0);
         h0 = Activation.TanhTimes(c0, o0, ref tables);
         h0.StoreUnsafe(ref state, Layer0.Hidden);
 
-        // o = W h + b
+        // o = W_ho h + b_o
+        // output 0 in parts yOutput0_*
         Vector256<float> yOutput0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasO);
         Vector256<float> yOutput0_1 = Vector256<float>.Zero;
         yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
@@ -239,12 +257,13 @@ partial class Tiny
         c0.StoreUnsafe(ref state, Layer0.Cell);
     }
 
+    // One time step for machines without vectors of 256 bits: loops of the library, for any width.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void StepAnyWidth(ref float weights, ref float x, ref float state, ref float o)
     {
         {
-            // Layer0: a = b_h + W_ih x, then W_hh h
+            // Layer0: sums = b_h + W_ih x
             GateLayout layout = new(3, 4);
             Floats32 sumsFloats = default;
             ref float sums = ref Unsafe.As<Floats32, float>(ref sumsFloats);
@@ -253,12 +272,13 @@ partial class Tiny
             ref float h = ref Unsafe.Add(ref state, Layer0.Hidden);
             ref float hh = ref Unsafe.Add(ref weights, Offset.WeightHh);
             ref float c = ref Unsafe.Add(ref state, Layer0.Cell);
+            // sums += W_hh h
             PortableSums.AccumulateDiagonals(ref h, ref hh, layout, ref sums);
 
-            // i, f, o = sigmoid(a), g = tanh(a); c = f ⊙ c + i ⊙ g, h = o ⊙ tanh(c)
+            // i, f, o = sigmoid(sums), g = tanh(sums), c = f ⊙ c + i ⊙ g, h = o ⊙ tanh(c)
             LstmCell.Step(ref sums, ref h, ref c, layout);
         }
-        // Output: W x + b
+        // outputValues = W_ho h + b_o
         Floats16 outputValuesFloats = default;
         ref float outputValues = ref Unsafe.As<Floats16, float>(ref outputValuesFloats);
         MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, Offset.BiasO), 16).CopyTo(MemoryMarshal.CreateSpan(ref outputValues, 16));

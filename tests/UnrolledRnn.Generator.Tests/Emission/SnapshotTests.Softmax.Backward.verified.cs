@@ -22,7 +22,7 @@ partial class Tiny
     /// <param name="outputGradients">[T, B, nOut]: the gradient of the loss by the outputs.</param>
     /// <param name="tape">What a forward pass has recorded; only its scratch memory changes.</param>
     /// <param name="gradients">The gradient by each parameter, of any network of this class; this pass adds to them.</param>
-    /// <param name="inputGradients">[T, B, nIn], overwritten with the gradient by the inputs (by the one-hot vectors, for tokens); or empty where it is not wanted.</param>
+    /// <param name="inputGradients">[T, B, nIn], overwritten with the gradient by the inputs; or empty where it is not wanted.</param>
     /// <param name="initialStateGradients">[B], overwritten with the gradient by the initial states; or empty where it is not wanted.</param>
     /// <param name="finalStateGradients">[B]: the gradient by the final states, which a later chunk of the sequences gives; or empty for zeros.</param>
     /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
@@ -69,13 +69,13 @@ partial class Tiny
             Softmax.Backward(tape.Output.Values.Row(row), tape.Output.Gradients.Row(row));
         }
 
-        // ∂L/∂b and ∂L/∂W of the output
+        // ∂L/∂b_o and ∂L/∂W_ho
         MatrixOperations.AccumulateRows(tape.Output.PaddedGradients, gradients.BiasO);
         MatrixProduct.AccumulateTransposed(tape.Layer0.Hidden, tape.Output.PaddedGradients, new Matrix(gradients.WeightHo, Output.InputSize, Output.Stride));
         Matrix weightsOutput = new(tape.OutputWeightTransposed.Span, Output.OutputSize, Output.InputStride);
         MatrixOperations.Transpose(new Matrix(WeightHo, Output.InputSize, Output.OutputSize, Output.Stride), weightsOutput);
 
-        // ∂L/∂h += Wᵀ ∂L/∂(W h + b)
+        // ∂L/∂h += W_hoᵀ ∂L/∂(W_ho h + b_o)
         MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, tape.Layer0.HiddenGradients);
     }
 
@@ -83,11 +83,12 @@ partial class Tiny
     private void BackwardLayer0(Tape tape, Gradients gradients)
     {
         RecurrentLayerTape layer = tape.Layer0;
+        // W_hh by rows, from its diagonals
         GateMatrix.FromDiagonals(WeightHh, layer.Layout, layer.WeightHhByRows);
         MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh);
         for (int t = SequenceLength - 1; t >= 0; t--)
         {
-            // ∂L/∂a_t = ∂L/∂h_t ⊙ g'(a_t), in terms of h_t
+            // ∂L/∂a_t = ∂L/∂h_t ⊙ Tanh'(a_t), in terms of h_t
             ElmanCell.Backward(layer, t);
 
             // ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂a_t
@@ -113,7 +114,7 @@ partial class Tiny
         MatrixOperations.Transpose(
             new Matrix(WeightIh, InputSize, Layer0.GateStride), tape.Layer0.TransposedWeightIh);
 
-        // ∂L/∂x_t = Wᵀ ∂L/∂a_t, step by step through a padded buffer
+        // ∂L/∂x_t = W_ihᵀ ∂L/∂a_t, step by step through a padded buffer
         Matrix padded = new(tape.InputGradients.Span, batchSize, 16);
         for (int t = 0; t < SequenceLength; t++)
         {

@@ -19,7 +19,7 @@ partial class Tiny
     /// <summary>One sequence from h_0 = 0.</summary>
     /// <param name="inputs">[T, nIn].</param>
     /// <param name="outputs">[T, nOut]; overwritten.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs without beginning where they do.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
@@ -32,7 +32,7 @@ partial class Tiny
     /// <param name="inputs">[T, nIn].</param>
     /// <param name="outputs">[T, nOut]; overwritten.</param>
     /// <param name="state">The initial state, replaced by the final one.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs without beginning where they do.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, ref State state)
@@ -45,7 +45,7 @@ partial class Tiny
     /// <param name="inputs">[T, B, nIn].</param>
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs without beginning where they do.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states)
@@ -70,7 +70,7 @@ partial class Tiny
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
     /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs without beginning where they do.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
@@ -109,27 +109,39 @@ partial class Tiny
         }
     }
 
+    // One sequence with vectors of 512 bits, in a loop over its time steps.
+    // Layer0:
+    // a0 and h0L0 are of units 0-2.
+    // a0_0 to a0_3 are parts of the sum a0, which take its terms in turns and do not wait for each other.
+    // h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets h with u XOR p in the place of u
+    // (hBy1, hBy2 and so on).
+    // Layer1:
+    // a0 and h0L1 are of units 0-2.
+    // a0_0 to a0_3 are parts of the sum a0, which take its terms in turns and do not wait for each other.
+    // h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets h with u XOR p in the place of u
+    // (hBy1, hBy2 and so on).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward512(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         Vector256<float> h0L0 = Vector256.LoadUnsafe(ref state, Layer0.Hidden);
         Vector256<float> h0L1 = Vector256.LoadUnsafe(ref state, Layer1.Hidden);
-        // Layer l is l time steps behind the first, so that no layer waits for another.
+        // Each layer is one time step behind the one below it, so that none waits for another.
         for (int s = 0; s < 41; s++)
         {
             if (s >= 1)
             {
-                // layer 1, time step s - 1
+                // Layer1, time step s - 1
                 {
                     ref float o = ref Unsafe.Add(ref outputs, (s - 1) * outputStride);
                     {
-                        // a0 = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
-                        // hBy5 is h with lane u XOR 5 in lane u
+                        // the permutations of h
                         Vector256<float> hBy1 = LaneExchange.Xor1(h0L1);
                         Vector256<float> hBy2 = LaneExchange.Xor2(h0L1);
                         Vector256<float> hBy3 = LaneExchange.Xor3(h0L1);
+                        // units 0-2: b_h + W_ih x + W_hh h in parts a0_*
                         Vector256<float> a0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasHL1);
                         Vector256<float> a0_1 = Vector256<float>.Zero;
                         Vector256<float> a0_2 = Vector256<float>.Zero;
@@ -142,12 +154,13 @@ partial class Tiny
                         a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHhL1 + (2 * Layer1.GateStride)), hBy2, a0_1);
                         a0_2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHhL1 + (3 * Layer1.GateStride)), hBy3, a0_2);
 
+                        // units 0-2: h = tanh(a)
                         Vector256<float> a0 = (a0_0 + a0_1) + (a0_2 + a0_3);
-                        // h = tanh(a)
                         h0L1 = Activation.Tanh(a0, ref tables);
                         h0L1.StoreUnsafe(ref state, Layer1.Hidden);
 
-                        // o = W h + b
+                        // o = W_ho h + b_o
+                        // output 0 in parts yOutput0_*
                         Vector512<float> yOutput0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
                         Vector512<float> yOutput0_1 = Vector512<float>.Zero;
                         yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo), Vector512.Create(Unsafe.Add(ref state, Layer1.Hidden)), yOutput0_0);
@@ -160,15 +173,15 @@ partial class Tiny
 
             if (s < 40)
             {
-                // layer 0, time step s
+                // Layer0, time step s
                 {
                     ref float x = ref Unsafe.Add(ref inputs, s * inputStride);
                     {
-                        // a0 = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
-                        // hBy5 is h with lane u XOR 5 in lane u
+                        // the permutations of h
                         Vector256<float> hBy1 = LaneExchange.Xor1(h0L0);
                         Vector256<float> hBy2 = LaneExchange.Xor2(h0L0);
                         Vector256<float> hBy3 = LaneExchange.Xor3(h0L0);
+                        // units 0-2: b_h + W_ih x + W_hh h in parts a0_*
                         Vector256<float> a0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasHL0);
                         Vector256<float> a0_1 = Vector256<float>.Zero;
                         Vector256<float> a0_2 = Vector256<float>.Zero;
@@ -179,8 +192,8 @@ partial class Tiny
                         a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHhL0 + (2 * Layer0.GateStride)), hBy2, a0_3);
                         a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHhL0 + (3 * Layer0.GateStride)), hBy3, a0_0);
 
+                        // units 0-2: h = tanh(a)
                         Vector256<float> a0 = (a0_0 + a0_1) + (a0_2 + a0_3);
-                        // h = tanh(a)
                         h0L0 = Activation.Tanh(a0, ref tables);
                         h0L0.StoreUnsafe(ref state, Layer0.Hidden);
                     }
@@ -191,23 +204,35 @@ partial class Tiny
         h0L1.StoreUnsafe(ref state, Layer1.Hidden);
     }
 
+    // One sequence with vectors of 256 bits, in a loop over its time steps.
+    // Layer0:
+    // a0 and h0L0 are of units 0-2.
+    // a0_0 to a0_3 are parts of the sum a0, which take its terms in turns and do not wait for each other.
+    // h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets h with u XOR p in the place of u (by
+    // LaneExchange).
+    // Layer1:
+    // a0 and h0L1 are of units 0-2.
+    // a0_0 to a0_3 are parts of the sum a0, which take its terms in turns and do not wait for each other.
+    // h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets h with u XOR p in the place of u (by
+    // LaneExchange).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward256(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         Vector256<float> h0L0 = Vector256.LoadUnsafe(ref state, Layer0.Hidden);
         Vector256<float> h0L1 = Vector256.LoadUnsafe(ref state, Layer1.Hidden);
-        // Layer l is l time steps behind the first, so that no layer waits for another.
+        // Each layer is one time step behind the one below it, so that none waits for another.
         for (int s = 0; s < 41; s++)
         {
             if (s >= 1)
             {
-                // layer 1, time step s - 1
+                // Layer1, time step s - 1
                 {
                     ref float o = ref Unsafe.Add(ref outputs, (s - 1) * outputStride);
                     {
-                        // a0 = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
+                        // units 0-2: b_h + W_ih x + W_hh h in parts a0_*
                         Vector256<float> a0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasHL1);
                         Vector256<float> a0_1 = Vector256<float>.Zero;
                         Vector256<float> a0_2 = Vector256<float>.Zero;
@@ -220,12 +245,13 @@ partial class Tiny
                         a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHhL1 + (2 * Layer1.GateStride)), LaneExchange.Xor2(h0L1), a0_1);
                         a0_2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHhL1 + (3 * Layer1.GateStride)), LaneExchange.Xor3(h0L1), a0_2);
 
+                        // units 0-2: h = tanh(a)
                         Vector256<float> a0 = (a0_0 + a0_1) + (a0_2 + a0_3);
-                        // h = tanh(a)
                         h0L1 = Activation.Tanh(a0, ref tables);
                         h0L1.StoreUnsafe(ref state, Layer1.Hidden);
 
-                        // o = W h + b
+                        // o = W_ho h + b_o
+                        // output 0 in parts yOutput0_*
                         Vector256<float> yOutput0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasO);
                         Vector256<float> yOutput0_1 = Vector256<float>.Zero;
                         yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo), Vector256.Create(Unsafe.Add(ref state, Layer1.Hidden)), yOutput0_0);
@@ -238,11 +264,11 @@ partial class Tiny
 
             if (s < 40)
             {
-                // layer 0, time step s
+                // Layer0, time step s
                 {
                     ref float x = ref Unsafe.Add(ref inputs, s * inputStride);
                     {
-                        // a0 = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
+                        // units 0-2: b_h + W_ih x + W_hh h in parts a0_*
                         Vector256<float> a0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasHL0);
                         Vector256<float> a0_1 = Vector256<float>.Zero;
                         Vector256<float> a0_2 = Vector256<float>.Zero;
@@ -253,8 +279,8 @@ partial class Tiny
                         a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHhL0 + (2 * Layer0.GateStride)), LaneExchange.Xor2(h0L0), a0_3);
                         a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHhL0 + (3 * Layer0.GateStride)), LaneExchange.Xor3(h0L0), a0_0);
 
+                        // units 0-2: h = tanh(a)
                         Vector256<float> a0 = (a0_0 + a0_1) + (a0_2 + a0_3);
-                        // h = tanh(a)
                         h0L0 = Activation.Tanh(a0, ref tables);
                         h0L0.StoreUnsafe(ref state, Layer0.Hidden);
                     }
@@ -265,6 +291,7 @@ partial class Tiny
         h0L1.StoreUnsafe(ref state, Layer1.Hidden);
     }
 
+    // One sequence for machines without vectors of 256 bits, in calls of the single step.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void ForwardAnyWidth(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)

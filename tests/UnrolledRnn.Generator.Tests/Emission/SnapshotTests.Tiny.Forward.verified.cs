@@ -19,7 +19,7 @@ partial class Tiny
     /// <summary>One sequence from h_0 = 0.</summary>
     /// <param name="inputs">[T, nIn].</param>
     /// <param name="outputs">[T, nOut]; overwritten.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs without beginning where they do.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
@@ -32,7 +32,7 @@ partial class Tiny
     /// <param name="inputs">[T, nIn].</param>
     /// <param name="outputs">[T, nOut]; overwritten.</param>
     /// <param name="state">The initial state, replaced by the final one.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs without beginning where they do.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, ref State state)
@@ -45,7 +45,7 @@ partial class Tiny
     /// <param name="inputs">[T, B, nIn].</param>
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs without beginning where they do.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states)
@@ -70,7 +70,7 @@ partial class Tiny
     /// <param name="outputs">[T, B, nOut]; overwritten.</param>
     /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
     /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
-    /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has another length, or the outputs overlap the inputs without beginning where they do.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<State> states, Span<float> hiddenStates)
@@ -109,21 +109,27 @@ partial class Tiny
         }
     }
 
+    // One sequence with vectors of 512 bits, its time steps written out.
+    // a0 and h0 are of units 0-2.
+    // a0_0 to a0_3 are parts of the sum a0, which take its terms in turns and do not wait for each other.
+    // h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets h with u XOR p in the place of u
+    // (hBy1, hBy2 and so on).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward512(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         Vector256<float> h0 = Vector256.LoadUnsafe(ref state, Layer0.Hidden);
         // time step 0
         {
             ref float x = ref inputs;
             ref float o = ref outputs;
-            // a0 = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
-            // hBy5 is h with lane u XOR 5 in lane u
+            // the permutations of h
             Vector256<float> hBy1 = LaneExchange.Xor1(h0);
             Vector256<float> hBy2 = LaneExchange.Xor2(h0);
             Vector256<float> hBy3 = LaneExchange.Xor3(h0);
+            // units 0-2: b_h + W_ih x + W_hh h in parts a0_*
             Vector256<float> a0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH);
             Vector256<float> a0_1 = Vector256<float>.Zero;
             Vector256<float> a0_2 = Vector256<float>.Zero;
@@ -134,12 +140,13 @@ partial class Tiny
             a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride)), hBy2, a0_3);
             a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride)), hBy3, a0_0);
 
+            // units 0-2: h = tanh(a)
             Vector256<float> a0 = (a0_0 + a0_1) + (a0_2 + a0_3);
-            // h = tanh(a)
             h0 = Activation.Tanh(a0, ref tables);
             h0.StoreUnsafe(ref state, Layer0.Hidden);
 
-            // o = W h + b
+            // o = W_ho h + b_o
+            // output 0 in parts yOutput0_*
             Vector512<float> yOutput0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
             Vector512<float> yOutput0_1 = Vector512<float>.Zero;
             yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
@@ -152,11 +159,11 @@ partial class Tiny
         {
             ref float x = ref Unsafe.Add(ref inputs, 1 * inputStride);
             ref float o = ref Unsafe.Add(ref outputs, 1 * outputStride);
-            // a0 = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
-            // hBy5 is h with lane u XOR 5 in lane u
+            // the permutations of h
             Vector256<float> hBy1 = LaneExchange.Xor1(h0);
             Vector256<float> hBy2 = LaneExchange.Xor2(h0);
             Vector256<float> hBy3 = LaneExchange.Xor3(h0);
+            // units 0-2: b_h + W_ih x + W_hh h in parts a0_*
             Vector256<float> a0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH);
             Vector256<float> a0_1 = Vector256<float>.Zero;
             Vector256<float> a0_2 = Vector256<float>.Zero;
@@ -167,12 +174,13 @@ partial class Tiny
             a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride)), hBy2, a0_3);
             a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride)), hBy3, a0_0);
 
+            // units 0-2: h = tanh(a)
             Vector256<float> a0 = (a0_0 + a0_1) + (a0_2 + a0_3);
-            // h = tanh(a)
             h0 = Activation.Tanh(a0, ref tables);
             h0.StoreUnsafe(ref state, Layer0.Hidden);
 
-            // o = W h + b
+            // o = W_ho h + b_o
+            // output 0 in parts yOutput0_*
             Vector512<float> yOutput0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
             Vector512<float> yOutput0_1 = Vector512<float>.Zero;
             yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
@@ -183,17 +191,23 @@ partial class Tiny
         h0.StoreUnsafe(ref state, Layer0.Hidden);
     }
 
+    // One sequence with vectors of 256 bits, its time steps written out.
+    // a0 and h0 are of units 0-2.
+    // a0_0 to a0_3 are parts of the sum a0, which take its terms in turns and do not wait for each other.
+    // h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets h with u XOR p in the place of u (by
+    // LaneExchange).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void Forward256(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
+        // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         Vector256<float> h0 = Vector256.LoadUnsafe(ref state, Layer0.Hidden);
         // time step 0
         {
             ref float x = ref inputs;
             ref float o = ref outputs;
-            // a0 = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
+            // units 0-2: b_h + W_ih x + W_hh h in parts a0_*
             Vector256<float> a0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH);
             Vector256<float> a0_1 = Vector256<float>.Zero;
             Vector256<float> a0_2 = Vector256<float>.Zero;
@@ -204,12 +218,13 @@ partial class Tiny
             a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride)), LaneExchange.Xor2(h0), a0_3);
             a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride)), LaneExchange.Xor3(h0), a0_0);
 
+            // units 0-2: h = tanh(a)
             Vector256<float> a0 = (a0_0 + a0_1) + (a0_2 + a0_3);
-            // h = tanh(a)
             h0 = Activation.Tanh(a0, ref tables);
             h0.StoreUnsafe(ref state, Layer0.Hidden);
 
-            // o = W h + b
+            // o = W_ho h + b_o
+            // output 0 in parts yOutput0_*
             Vector256<float> yOutput0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasO);
             Vector256<float> yOutput0_1 = Vector256<float>.Zero;
             yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
@@ -222,7 +237,7 @@ partial class Tiny
         {
             ref float x = ref Unsafe.Add(ref inputs, 1 * inputStride);
             ref float o = ref Unsafe.Add(ref outputs, 1 * outputStride);
-            // a0 = b_h + W_ih x + W_hh h, in 4 sums for each vector (a0_0 to a0_3 for the first) that do not wait for each other
+            // units 0-2: b_h + W_ih x + W_hh h in parts a0_*
             Vector256<float> a0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH);
             Vector256<float> a0_1 = Vector256<float>.Zero;
             Vector256<float> a0_2 = Vector256<float>.Zero;
@@ -233,12 +248,13 @@ partial class Tiny
             a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride)), LaneExchange.Xor2(h0), a0_3);
             a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride)), LaneExchange.Xor3(h0), a0_0);
 
+            // units 0-2: h = tanh(a)
             Vector256<float> a0 = (a0_0 + a0_1) + (a0_2 + a0_3);
-            // h = tanh(a)
             h0 = Activation.Tanh(a0, ref tables);
             h0.StoreUnsafe(ref state, Layer0.Hidden);
 
-            // o = W h + b
+            // o = W_ho h + b_o
+            // output 0 in parts yOutput0_*
             Vector256<float> yOutput0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasO);
             Vector256<float> yOutput0_1 = Vector256<float>.Zero;
             yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
@@ -249,6 +265,7 @@ partial class Tiny
         h0.StoreUnsafe(ref state, Layer0.Hidden);
     }
 
+    // One sequence for machines without vectors of 256 bits, in calls of the single step.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void ForwardAnyWidth(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)

@@ -25,7 +25,7 @@ namespace Demo;
 /// <remarks>
 /// <para>19 parameters, 640 bytes with rows padded to cache lines; 15 multiply-adds per time step.</para>
 /// <para>Estimate of a step: 12 cycles of arithmetic with 512 bits, 12 with 256; about 45 from one state to the next.</para>
-/// <para>New parameters: every weight and bias of a recurrent layer uniform in ±1/sqrt(nHid), of a dense layer in ±1/sqrt(nIn).</para>
+/// <para>New parameters: every weight and bias of a recurrent layer uniform in ±1/sqrt(its units), of a dense layer in ±1/sqrt(its inputs).</para>
 /// <para>Time: all 2 steps are straight-line code; 2 steps of about 31 vector statements fit the instruction cache with ease.</para>
 /// <para>512 bits: h stays in registers, permuted against W_hh along its diagonals; one group of units, 4 partial sums for each vector, terms written out.</para>
 /// <para>256 bits: h stays in registers, permuted against W_hh along its diagonals; one group of units, 4 partial sums for each vector, terms written out.</para>
@@ -53,7 +53,7 @@ partial class Tiny
 
     private readonly AlignedBuffer _parameters = AlignedBuffer.BehindActivationTables(160);
 
-    /// <summary>Creates a network with parameters drawn from a seed: every weight and bias of a recurrent layer uniform in ±1/sqrt(nHid), of a dense layer in ±1/sqrt(nIn).</summary>
+    /// <summary>Creates a network with parameters drawn from a seed: every weight and bias of a recurrent layer uniform in ±1/sqrt(its units), of a dense layer in ±1/sqrt(its inputs).</summary>
     /// <param name="seed">The same seed gives the same parameters on every machine.</param>
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public Tiny(int seed = 0)
@@ -86,11 +86,11 @@ partial class Tiny
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     public Span<float> Parameters => _parameters.Span;
 
-    // W_ih transposed, [1, 3] with 16 floats from row to row; PyTorch's rnn.weight_ih_l0.
+    // W_ih transposed, [1, 3] padded to 16; PyTorch's rnn.weight_ih_l0.
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private Span<float> WeightIh => _parameters.Slice(Offset.WeightIh, 16);
 
-    // W_hh along its diagonals, [4, 3] with 16 floats from row to row; PyTorch's rnn.weight_hh_l0.
+    // W_hh along its diagonals, [4, 3] with 16 floats from row to row, row p being W_hh[u, u XOR p] of every unit u; PyTorch's rnn.weight_hh_l0.
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private Span<float> WeightHh => _parameters.Slice(Offset.WeightHh, 64);
 
@@ -102,7 +102,7 @@ partial class Tiny
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private Span<float> WeightHo => _parameters.Slice(Offset.WeightHo, 48);
 
-    // b_o, 1 values, padded to 16; PyTorch's linear.bias.
+    // b_o, 1 value, padded to 16; PyTorch's linear.bias.
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private Span<float> BiasO => _parameters.Slice(Offset.BiasO, 16);
 
@@ -152,7 +152,7 @@ partial class Tiny
         public static readonly ParameterTensors All = new(WeightIh, WeightHh, BiasH, WeightHo, BiasO);
     }
 
-    // every weight and bias of a recurrent layer uniform in ±1/sqrt(nHid), of a dense layer in ±1/sqrt(nIn)
+    // every weight and bias of a recurrent layer uniform in ±1/sqrt(its units), of a dense layer in ±1/sqrt(its inputs)
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void Initialize(int seed)
     {

@@ -67,6 +67,8 @@ partial class Tiny
         // a_t = b_h + W_ih x_t, for all steps in one product
         MatrixOperations.BroadcastRow(BiasH, layer.Sums);
         MatrixProduct.Accumulate(tape.InputRows, new Matrix(WeightIh, Layer0.InputSize, Layer0.GateStride), layer.Sums);
+
+        // W_hh by rows, from its diagonals
         Matrix weightHh = layer.WeightHhByRows;
         GateMatrix.FromDiagonals(WeightHh, layer.Layout, layer.WeightHhByRows);
 
@@ -85,7 +87,7 @@ partial class Tiny
     {
         int rows = SequenceLength * tape.BatchSize;
 
-        // o = W h + b, for all rows in one product
+        // o = W_ho h + b_o, for all rows in one product
         MatrixOperations.BroadcastRow(BiasO, tape.Output.PaddedValues);
         MatrixProduct.Accumulate(tape.Layer0.Hidden, new Matrix(WeightHo, Output.InputSize, Output.Stride), tape.Output.PaddedValues);
         MatrixOperations.Copy(tape.Output.Values, new Matrix(outputs, rows, OutputSize));

@@ -44,4 +44,17 @@ public sealed class SourceWriterTests
 
         Assert.Equal("{\n    a;\n\n\n    b;\n}\n", writer.ToString());
     }
+
+    [Fact]
+    public void A_marked_line_has_the_attribute_in_front_at_its_indentation()
+    {
+        var writer = new SourceWriter(new NameScope(new TargetType { Name = "Net", Namespace = "", HintName = "Net" }));
+        using (writer.Braces("¤class A"))
+        {
+            writer.Write("int _field;\n¤void M() => N();");
+        }
+
+        string attribute = $"[GeneratedCode(\"UnrolledRnn.Generator\", \"{GeneratedMark.Version}\")]";
+        Assert.Equal($"{attribute}\nclass A\n{{\n    int _field;\n    {attribute}\n    void M() => N();\n}}\n", writer.ToString());
+    }
 }

@@ -8,6 +8,9 @@ internal abstract class CellEmitter
     /// <summary>What the tape of a layer records, as the members of the runtime's <c>CellRecord</c>.</summary>
     public virtual string TapeRecord => "§CellRecord.None";
 
+    /// <summary>What a phase computes in a kernel from its sums a, as a comment says it.</summary>
+    public abstract string StepEquations(int phase);
+
     /// <summary>The equations of one phase in a kernel, from the activated sums.</summary>
     public abstract IEnumerable<string> StepLines(CellText text, int phase);
 
@@ -20,10 +23,13 @@ internal abstract class CellEmitter
     /// <summary>One step of the backward pass, down to ∂L/∂h_{t-1}.</summary>
     public abstract IEnumerable<string> BackwardLines(CellTrainingText text);
 
-    /// <summary>The gradients by W_hh and what is the cell's own, once all steps are done; the former into the matrix <c>weightHhGradients</c>.</summary>
+    /// <summary>
+    /// The gradients by W_hh and what is the cell's own, once all steps are done; the former into the matrix
+    /// <c>weightHhGradients</c>.
+    /// </summary>
     public virtual IEnumerable<string> WeightGradientLines(CellTrainingText text) =>
     [
-        "// ∂L/∂W_hh = Σ ∂L/∂a_t h_{t-1}ᵀ",
+        $"// ∂L/∂W_hh = Σ ∂L/∂a_t h_{{{text.Before}}}ᵀ",
         "§MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.SumGradients, weightHhGradients);",
     ];
 

@@ -5,24 +5,28 @@ namespace UnrolledRnn.Generator.Emission.Cells;
 /// <summary>The Elman cell, h = g(a).</summary>
 internal sealed class ElmanEmitter(ElmanDefinition cell) : CellEmitter
 {
+    public override string StepEquations(int phase) => $"h = {cell.Function.Of("a")}";
+
     public override IEnumerable<string> StepLines(CellText text, int phase) =>
     [
-        $"// h = {cell.Function.Of("a")}",
         $"{text.NewHidden.Start} = {text.Apply(cell.Function, text.Name("a"))};",
     ];
 
     public override IEnumerable<string> PortableLines(PortableText text) =>
     [
+        "// sums += W_hh h",
         text.Product(text.Hidden, text.Sums),
         "",
-        $"// h = {cell.Function.Of("a")}",
-        .. cell.Function.IsIdentity ? Array.Empty<string>() : [$"§Activation.{cell.Function}(§MemoryMarshal.CreateSpan(ref {text.Sums}, {text.Layout}.Stride));"],
+        $"// h = {cell.Function.Of("sums")}",
+        .. cell.Function.IsIdentity
+            ? Array.Empty<string>()
+            : [$"§Activation.{cell.Function}(§MemoryMarshal.CreateSpan(ref {text.Sums}, {text.Layout}.Stride));"],
         $"§MemoryMarshal.CreateSpan(ref {text.Sums}, {text.Layout}.HiddenSize).CopyTo(§MemoryMarshal.CreateSpan(ref {text.Hidden}, {text.Layout}.HiddenSize));",
     ];
 
     public override IEnumerable<string> ForwardLines(CellTrainingText text) =>
     [
-        "// a_t += W_hh h_{t-1}",
+        $"// a_t += W_hh h_{{{text.Before}}}",
         "§MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.SumsAt(t));",
         "",
         $"// h_t = {cell.Function.Of("a_t")}",
@@ -31,10 +35,10 @@ internal sealed class ElmanEmitter(ElmanDefinition cell) : CellEmitter
 
     public override IEnumerable<string> BackwardLines(CellTrainingText text) =>
     [
-        "// ∂L/∂a_t = ∂L/∂h_t ⊙ g'(a_t), in terms of h_t",
+        $"// ∂L/∂a_t = ∂L/∂h_t ⊙ {cell.Function.Name}'(a_t), in terms of h_t",
         "§ElmanCell.Backward(layer, t);",
         "",
-        "// ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂a_t",
+        $"// ∂L/∂h_{{{text.Before}}} += W_hhᵀ ∂L/∂a_t",
         "§MatrixProduct.Accumulate(layer.SumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
     ];
 }

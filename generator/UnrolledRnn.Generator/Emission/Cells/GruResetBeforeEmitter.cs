@@ -7,38 +7,43 @@ internal sealed class GruResetBeforeEmitter(GruResetBeforeDefinition cell) : Cel
 {
     public override string TapeRecord => "§CellRecord.HiddenSums | §CellRecord.ResetHidden";
 
+    public override string StepEquations(int phase) => phase == 0
+        ? $"r, z = {cell.Gate.Of("a")}, s = r ⊙ h"
+        : $"n = {cell.Function.Of("a")}, h = n + z ⊙ (h - n)";
+
     public override IEnumerable<string> StepLines(CellText text, int phase) => phase == 0
         ?
         [
-            "// s = r ⊙ h",
             $"{text.Vector.Type} {text.Name("s")} = {text.Name("r")} * {text.Hidden};",
         ]
         :
         [
-            "// h = n + z ⊙ (h - n)",
             $"{text.NewHidden.Start} = {text.Vector.MultiplyAdd(text.Name("z"), $"{text.Hidden} - {text.Name("n")}", text.Name("n"))};",
         ];
 
     public override IEnumerable<string> PortableLines(PortableText text) =>
     [
+        "// hiddenSums = W_hh h",
         text.Product(text.Hidden, text.HiddenSums),
         "",
-        $"// r, z = {cell.Gate.Of("a")}, s = r ⊙ h",
+        $"// r, z = {cell.Gate.Of("sums + hiddenSums")}, {text.Scratch} = r ⊙ h",
         $"§GruResetBeforeCell.StepReset(ref {text.Sums}, ref {text.HiddenSums}, ref {text.Hidden}, ref {text.Scratch}, {text.Layout}{text.Options});",
+        "",
+        $"// hiddenSums = W_hh {text.Scratch}",
         $"§MemoryMarshal.CreateSpan(ref {text.HiddenSums}, {text.Layout}.Stride).Clear();",
         text.Product(text.Scratch, text.HiddenSums),
         "",
-        $"// n = {cell.Function.Of("a")}, h = n + z ⊙ (h - n)",
+        $"// n = {cell.Function.Of("sums + hiddenSums")}, h = n + z ⊙ (h - n)",
         $"§GruResetBeforeCell.StepCandidate(ref {text.Sums}, ref {text.HiddenSums}, ref {text.Hidden}, {text.Layout}{text.Options});",
     ];
 
     public override IEnumerable<string> ForwardLines(CellTrainingText text) =>
     [
-        $"// r, z = {cell.Gate.Of("a_t + W_hh h_{t-1}")}",
+        $"// r, z = {cell.Gate.Of($"a_t + W_hh h_{{{text.Before}}}")}",
         "§MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.HiddenSumsAt(t));",
         "§GruResetBeforeCell.ForwardReset(layer, t);",
         "",
-        $"// n = {cell.Function.Of("a_t + W_hn (r ⊙ h_{t-1})")}, h_t = (1 - z) ⊙ n + z ⊙ h_{{t-1}}",
+        $"// n = {cell.Function.Of($"a_t + W_hn (r ⊙ h_{{{text.Before}}})")}, h_t = (1 - z) ⊙ n + z ⊙ h_{{{text.Before}}}",
         "§MatrixOperations.ClearColumns(layer.HiddenSumsAt(t), from: 0);",
         "§MatrixProduct.Accumulate(layer.ResetHiddenAt(t), weightHh, layer.HiddenSumsAt(t));",
         "§GruResetBeforeCell.ForwardCandidate(layer, t);",
@@ -46,22 +51,22 @@ internal sealed class GruResetBeforeEmitter(GruResetBeforeDefinition cell) : Cel
 
     public override IEnumerable<string> BackwardLines(CellTrainingText text) =>
     [
-        "// ∂L/∂a_t in the rows of z and n; ∂L/∂h_{t-1} += ∂L/∂h_t ⊙ z",
+        $"// ∂L/∂a_t in the rows of z and n; ∂L/∂h_{{{text.Before}}} += ∂L/∂h_t ⊙ z",
         "§GruResetBeforeCell.BackwardCandidate(layer, t);",
         "",
-        "// ∂L/∂(r ⊙ h_{t-1}) = W_hnᵀ ∂L/∂a_n",
+        $"// ∂L/∂(r ⊙ h_{{{text.Before}}}) = W_hnᵀ ∂L/∂a_n",
         "§Matrix resetHiddenGradients = layer.ResetHiddenGradientsMatrix;",
         "§MatrixOperations.ClearColumns(resetHiddenGradients, from: 0);",
         "§MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, resetHiddenGradients);",
         "",
-        "// ∂L/∂a_t in the rows of r; ∂L/∂h_{t-1} += ∂L/∂(r ⊙ h_{t-1}) ⊙ r + W_hhᵀ ∂L/∂(a_r, a_z)",
+        $"// ∂L/∂a_t in the rows of r; ∂L/∂h_{{{text.Before}}} += ∂L/∂(r ⊙ h_{{{text.Before}}}) ⊙ r + W_hhᵀ ∂L/∂(a_r, a_z)",
         "§GruResetBeforeCell.BackwardReset(layer, t);",
         "§MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
     ];
 
     public override IEnumerable<string> WeightGradientLines(CellTrainingText text) =>
     [
-        "// ∂L/∂W_hh = Σ ∂L/∂a_t h_{t-1}ᵀ in the rows of r and z, Σ ∂L/∂a_t (r ⊙ h_{t-1})ᵀ in those of n",
+        $"// ∂L/∂W_hh = Σ ∂L/∂a_t h_{{{text.Before}}}ᵀ in the rows of r and z, Σ ∂L/∂a_t (r ⊙ h_{{{text.Before}}})ᵀ in those of n",
         "§MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.HiddenSumGradients, weightHhGradients);",
         "§MatrixOperations.Copy(layer.SumGradients, layer.HiddenSumGradients);",
         "§GateMatrix.Clear(layer.HiddenSumGradients, layer.Layout, gate: 0);",

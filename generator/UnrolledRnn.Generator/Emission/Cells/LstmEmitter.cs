@@ -8,19 +8,19 @@ internal sealed class LstmEmitter(LstmDefinition cell) : CellEmitter
 {
     public override string TapeRecord => "§CellRecord.CellState";
 
+    public override string StepEquations(int phase) => Equations("a", "c", "c", Output);
+
     public override IEnumerable<string> StepLines(CellText text, int phase)
     {
         string type = text.Vector.Type;
         if (cell.HasPeepholes)
         {
-            yield return $"// i, f = {cell.Gate.Of("a + p ⊙ c")}";
             yield return $"{type} {text.Name("gateI")} = {text.Apply(cell.Gate, text.Vector.MultiplyAdd(text.Peephole(0), text.Cell, text.Name("i")))};";
             yield return $"{type} {text.Name("gateF")} = {text.Apply(cell.Gate, text.Vector.MultiplyAdd(text.Peephole(1), text.Cell, text.Name("f")))};";
         }
 
         (string i, string f, string o) = cell.HasPeepholes ? ("gateI", "gateF", "gateO") : ("i", "f", "o");
         string newCell = text.NewCell.Name;
-        yield return $"// {CellEquation}, {HiddenEquation}";
         string sum = text.Vector.MultiplyAdd(text.Name(f), text.Cell, $"{text.Name(i)} * {text.Name("g")}");
         yield return $"{text.NewCell.Start} = {(cell.Clip > 0 ? text.Vector.Clamp(sum, Expressions.Float(cell.Clip)) : sum)};";
         if (cell.HasPeepholes)
@@ -33,18 +33,19 @@ internal sealed class LstmEmitter(LstmDefinition cell) : CellEmitter
 
     public override IEnumerable<string> PortableLines(PortableText text) =>
     [
+        "// sums += W_hh h",
         text.Product(text.Hidden, text.Sums),
         "",
-        $"// {GateEquations("a")}; {CellEquation}, {HiddenEquation}",
+        $"// {Equations("sums", "c", "c", Output)}",
         $"§LstmCell.Step(ref {text.Sums}, ref {text.NewHidden}, ref {text.Cell}, {text.Layout}{text.Options});",
     ];
 
     public override IEnumerable<string> ForwardLines(CellTrainingText text) =>
     [
-        "// a_t += W_hh h_{t-1}",
+        $"// a_t += W_hh h_{{{text.Before}}}",
         "§MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.SumsAt(t));",
         "",
-        $"// {GateEquations("a_t")}; c_t = f ⊙ c_{{t-1}} + i ⊙ g, h_t = o ⊙ {cell.Function.Of("c_t")}",
+        $"// {Equations("a_t", $"c_{{{text.Before}}}", "c_t", Output + "_t")}",
         $"§LstmCell.Forward(layer, t{Peepholes(text)});",
         .. text.ProjectionForward,
     ];
@@ -52,12 +53,11 @@ internal sealed class LstmEmitter(LstmDefinition cell) : CellEmitter
     public override IEnumerable<string> BackwardLines(CellTrainingText text) =>
     [
         .. text.ProjectionBackward,
-        cell.Function.Name == "Tanh"
-            ? "// ∂L/∂c_t += ∂L/∂h_t ⊙ o ⊙ (1 - tanh²(c_t)); ∂L/∂a_t from ∂L/∂(i, f, g, o); ∂L/∂c_{t-1} = ∂L/∂c_t ⊙ f"
-            : "// ∂L/∂c_t += ∂L/∂h_t ⊙ o ⊙ f'(c_t); ∂L/∂a_t from ∂L/∂(i, f, g, o); ∂L/∂c_{t-1} = ∂L/∂c_t ⊙ f",
+        $"// ∂L/∂c_t += ∂L/∂{Output}_t ⊙ o ⊙ {Derivative}{CellThroughOutput}{Clipped}",
+        $"// ∂L/∂a_t from ∂L/∂(i, f, g, o); ∂L/∂c_{{{text.Before}}} = ∂L/∂c_t ⊙ f{CellThroughGates}",
         $"§LstmCell.Backward(layer, t{Peepholes(text)});",
         "",
-        "// ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂a_t",
+        $"// ∂L/∂h_{{{text.Before}}} += W_hhᵀ ∂L/∂a_t",
         "§MatrixProduct.Accumulate(layer.SumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
     ];
 
@@ -68,17 +68,37 @@ internal sealed class LstmEmitter(LstmDefinition cell) : CellEmitter
             ?
             [
                 "",
-                "// ∂L/∂p = Σ ∂L/∂a_t ⊙ c_{t-1} of i and f, Σ ∂L/∂a_t ⊙ c_t of o",
+                $"// ∂L/∂p = Σ ∂L/∂a_t ⊙ c_{{{text.Before}}} of i and f, Σ ∂L/∂a_t ⊙ c_t of o",
                 $"§LstmCell.AccumulatePeepholes(layer, gradients.Peephole{text.Suffix});",
             ]
             : Array.Empty<string>(),
     ];
 
-    private string CellEquation => cell.Clip > 0 ? "c = clip(f ⊙ c + i ⊙ g)" : "c = f ⊙ c + i ⊙ g";
+    /// <summary>What o multiplies the function of c to: h, or m where that is projected to h.</summary>
+    private string Output => cell.IsProjected ? "m" : "h";
 
-    private string HiddenEquation => $"{(cell.IsProjected ? "m" : "h")} = o ⊙ {cell.Function.Of("c")}";
+    private string Derivative => cell.Function.Name == "Tanh" ? "(1 - tanh²(c_t))" : $"{cell.Function.Name}'(c_t)";
 
-    private string GateEquations(string sums) => $"i, f, o = {cell.Gate.Of(sums)}, g = {cell.Function.Of(sums)}";
+    private string CellThroughOutput => cell.HasPeepholes ? " + ∂L/∂a_o ⊙ p_o" : "";
+
+    private string CellThroughGates => cell.HasPeepholes ? " + ∂L/∂a_i ⊙ p_i + ∂L/∂a_f ⊙ p_f" : "";
+
+    private string Clipped => cell.Clip > 0 ? ", and 0 where c_t is at its limit" : "";
+
+    /// <summary>A whole step from the sums, as a comment says it.</summary>
+    private string Equations(string sums, string before, string after, string output)
+    {
+        string candidate = $"g = {cell.Function.Of(sums)}";
+        string sum = $"f ⊙ {before} + i ⊙ g";
+        string limit = Expressions.Decimal(cell.Clip);
+        string cellEquation = $"{after} = {(cell.Clip > 0 ? $"clip({sum}, -{limit}, {limit})" : sum)}";
+        string outputEquation = $"{output} = o ⊙ {cell.Function.Of(after)}";
+        return cell.HasPeepholes
+            ? $"i, f = {Gate(before)}, {candidate}, {cellEquation}, o = {Gate(after)}, {outputEquation}"
+            : $"i, f, o = {cell.Gate.Of(sums)}, {candidate}, {cellEquation}, {outputEquation}";
+
+        string Gate(string seen) => cell.Gate.Of($"{sums} + p ⊙ {seen}");
+    }
 
     private string Peepholes(CellTrainingText text) => cell.HasPeepholes ? $", Peephole{text.Suffix}" : "";
 }

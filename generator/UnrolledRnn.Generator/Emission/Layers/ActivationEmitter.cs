@@ -12,20 +12,25 @@ internal sealed class ActivationEmitter(ActivationPlan layer) : FeedForwardEmitt
 
     protected override string Title => layer.Activation.Name;
 
-    public override IEnumerable<string> Equations(bool isOnlyRecurrent) => [layer.IsBehind ? $"h_t ← {layer.Activation.Of("h_t")}" : $"x_t ← {layer.Activation.Of("x_t")}"];
+    public override IEnumerable<string> Equations(KernelPlan plan)
+    {
+        string values = $"{TrainingText.Symbol(plan, layer)}_t";
+        yield return $"{(layer.IsLast ? "o_t =" : $"{values} ←")} {layer.Activation.Of($"{TrainingText.InputSymbol(plan, layer)}_t")}";
+    }
 
     public override void EmitStep(StepScope scope, LayerInput input, LayerInput? joined, string output, string symbol) =>
-        Emit(scope.Writer, scope.Activations, input, output);
+        Emit(scope.Writer, scope.Activations, input, output, symbol);
 
     public override void EmitPortableStep(SourceWriter writer, LayerInput input, LayerInput? joined, string row)
     {
         ScratchEmitter.Emit(writer, row, layer.Stride);
-        Emit(writer, "§Activation", input, row);
+        Emit(writer, "§Activation", input, row, row);
     }
 
     public override void EmitForward(SourceWriter writer, TrainingPlaces places)
     {
-        writer.Write($"// {layer.Activation.Of(layer.IsBehind ? "h" : "x")}, of all rows\n§MatrixOperations.Copy({places.InputOf(layer)}, tape.{layer.Name}.PaddedValues);");
+        writer.Write(
+            $"// {layer.Activation.Of(places.SymbolOf(layer))}, of all rows\n§MatrixOperations.Copy({places.InputOf(layer)}, tape.{layer.Name}.PaddedValues);");
         TrainingText.EmitActivation(writer, layer, layer.Activation);
     }
 
@@ -46,12 +51,12 @@ internal sealed class ActivationEmitter(ActivationPlan layer) : FeedForwardEmitt
     public override (IEnumerable<string> Before, IEnumerable<string> Step) InputGradients(KernelPlan plan) =>
         ([], [$"§MatrixOperations.Add({TrainingText.RowsAt(layer, "PaddedGradients", plan)}, padded);"]);
 
-    private void Emit(SourceWriter writer, string activations, LayerInput input, string output)
+    private void Emit(SourceWriter writer, string activations, LayerInput input, string output, string symbol)
     {
         string values = $"§MemoryMarshal.CreateSpan(ref {output}, {layer.Name}.OutputSize)";
         writer.Write(
             $"""
-            // {layer.Activation.Of(layer.IsBehind ? "h" : "x")}
+            // {symbol} = {layer.Activation.Of(input.Symbol)}
             §MemoryMarshal.CreateSpan(ref {Expressions.Element(input.Reference, input.Start)}, {layer.Name}.OutputSize).CopyTo({values});
             """);
         if (ActivationText.InPlace(activations, layer.Activation, values) is string statement)

@@ -12,23 +12,24 @@ internal sealed class ConcatEmitter(ConcatPlan layer) : FeedForwardEmitter(layer
 
     protected override string Title => "Concatenation";
 
-    public override IEnumerable<string> Equations(bool isOnlyRecurrent)
+    public override IEnumerable<string> Equations(KernelPlan plan)
     {
-        string symbol = layer.IsBehind ? "h_t" : "x_t";
-        yield return $"{symbol} ← [{symbol}; {(layer.From < 0 ? "the input" : $"layer {layer.From + 1}")}]";
+        string symbol = $"{TrainingText.Symbol(plan, layer)}_t";
+        yield return $"{(layer.IsLast ? "o_t =" : $"{symbol} ←")} [{TrainingText.InputSymbol(plan, layer)}_t; {Joined}]";
     }
 
-    public override void EmitStep(StepScope scope, LayerInput input, LayerInput? joined, string output, string symbol) => Emit(scope.Writer, input, joined!, output);
+    public override void EmitStep(StepScope scope, LayerInput input, LayerInput? joined, string output, string symbol) =>
+        Emit(scope.Writer, input, joined!, output, symbol);
 
     public override void EmitPortableStep(SourceWriter writer, LayerInput input, LayerInput? joined, string row)
     {
         ScratchEmitter.Emit(writer, row, layer.Stride);
-        Emit(writer, input, joined!, row);
+        Emit(writer, input, joined!, row, row);
     }
 
     public override void EmitForward(SourceWriter writer, TrainingPlaces places) => writer.Write(
         $"""
-        // [x; s], of all rows
+        // [{places.SymbolOf(layer)}; {Joined}], of all rows
         §MatrixOperations.Copy({places.InputOf(layer)}, tape.{layer.Name}.Values.Slice(0, {layer.InputSize}));
         §MatrixOperations.Copy({places.ValuesOf(layer.From, layer)}, tape.{layer.Name}.PaddedValues.Slice({layer.InputSize}, {layer.Name}.Stride - {layer.InputSize}));
         """);
@@ -40,19 +41,23 @@ internal sealed class ConcatEmitter(ConcatPlan layer) : FeedForwardEmitter(layer
             writer.Write(line);
         }
 
-        writer.Write($"§MatrixOperations.Add(tape.{layer.Name}.Gradients.Slice(0, {layer.InputSize}), {places.InputGradientsOf(layer)}.Slice(0, {layer.InputSize}));");
+        writer.Write(
+            $"§MatrixOperations.Add(tape.{layer.Name}.Gradients.Slice(0, {layer.InputSize}), {places.InputGradientsOf(layer)}.Slice(0, {layer.InputSize}));");
         if (places.GradientsOf(layer.From, layer) is string joined)
         {
-            writer.Write($"§MatrixOperations.Add(tape.{layer.Name}.Gradients.Slice({layer.InputSize}, {layer.FromSize}), {joined}.Slice(0, {layer.FromSize}));");
+            writer.Write(
+                $"§MatrixOperations.Add(tape.{layer.Name}.Gradients.Slice({layer.InputSize}, {layer.FromSize}), {joined}.Slice(0, {layer.FromSize}));");
         }
     }
 
     public override (IEnumerable<string> Before, IEnumerable<string> Step) InputGradients(KernelPlan plan) =>
         ([], [$"§MatrixOperations.Add({TrainingText.RowsAt(layer, "Gradients", plan)}.Slice({layer.InputSize}, {layer.FromSize}), padded.Slice(0, {layer.FromSize}));"]);
 
-    private void Emit(SourceWriter writer, LayerInput input, LayerInput joined, string output) => writer.Write(
+    private string Joined => LayerText(layer.From);
+
+    private void Emit(SourceWriter writer, LayerInput input, LayerInput joined, string output, string symbol) => writer.Write(
         $"""
-        // [x; s]
+        // {symbol} = [{input.Symbol}; {joined.Symbol}]
         §MemoryMarshal.CreateSpan(ref {Expressions.Element(input.Reference, input.Start)}, {layer.InputSize}).CopyTo(§MemoryMarshal.CreateSpan(ref {output}, {layer.InputSize}));
         §MemoryMarshal.CreateSpan(ref {Expressions.Element(joined.Reference, joined.Start)}, {layer.FromSize}).CopyTo(§MemoryMarshal.CreateSpan(ref {Expressions.Element(output, layer.InputSize)}, {layer.FromSize}));
         """);

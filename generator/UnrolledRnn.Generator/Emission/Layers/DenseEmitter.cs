@@ -31,21 +31,17 @@ internal sealed class DenseEmitter(DensePlan layer) : FeedForwardEmitter(layer)
 
     protected override string Title => "Dense";
 
-    public override IEnumerable<string> Equations(bool isOnlyRecurrent)
+    public override IEnumerable<string> Equations(KernelPlan plan)
     {
-        (string symbol, string weight, string bias, string value) = layer switch
-        {
-            { Weight: "WeightHo" } or { IsTied: true } => ("o_t =", layer.IsTied ? "E" : "W_ho", "b_o", "h_t"),
-            { IsBehind: true } => ("h_t ←", "W", "b", "h_t"),
-            _ => ("x_t ←", "W", "b", "x_t"),
-        };
-        yield return $"{symbol} {layer.Activation.Of($"{weight} {value}{(layer.Bias is null ? "" : $" + {bias}")}")}";
+        string values = $"{TrainingText.Symbol(plan, layer)}_t";
+        yield return $"{(layer.IsLast ? "o_t =" : $"{values} ←")} {DenseSymbols.Equation(layer, $"{TrainingText.InputSymbol(plan, layer)}_t")}";
     }
 
     public override void EmitStep(StepScope scope, LayerInput input, LayerInput? joined, string output, string symbol) =>
         new DenseStepEmitter(scope.Writer, layer, scope.Width, scope.Activations).Emit(input, output, symbol);
 
-    public override void EmitPortableStep(SourceWriter writer, LayerInput input, LayerInput? joined, string row) => DensePortableText.Emit(writer, layer, input, row);
+    public override void EmitPortableStep(SourceWriter writer, LayerInput input, LayerInput? joined, string row) =>
+        DensePortableText.Emit(writer, layer, input, row);
 
     public override void EmitTapeMembers(SourceWriter writer, NetworkSpec spec)
     {

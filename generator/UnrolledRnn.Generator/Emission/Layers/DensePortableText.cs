@@ -8,11 +8,13 @@ internal static class DensePortableText
 {
     public static void Emit(SourceWriter writer, DensePlan layer, LayerInput source, string values)
     {
-        writer.Write($"// {layer.Name}: {layer.Activation.Of(layer.Bias is null ? "W x" : "W x + b")}");
+        writer.Write(
+            $"// {values} = {(source.IsToken ? DenseSymbols.EquationOfToken(layer) : DenseSymbols.Equation(layer, source.Symbol))}");
         ScratchEmitter.Emit(writer, values, Math.Max(layer.Stride, layer.InputStride));
         if (layer.Bias is not null)
         {
-            writer.Write($"§MemoryMarshal.CreateSpan(ref {Expressions.Element("weights", $"Offset.{layer.Bias}")}, {layer.Stride}).CopyTo(§MemoryMarshal.CreateSpan(ref {values}, {layer.Stride}));");
+            writer.Write(
+                $"§MemoryMarshal.CreateSpan(ref {Expressions.Element("weights", $"Offset.{layer.Bias}")}, {layer.Stride}).CopyTo(§MemoryMarshal.CreateSpan(ref {values}, {layer.Stride}));");
         }
 
         if (source.Token is string token)
@@ -25,17 +27,20 @@ internal static class DensePortableText
         }
         else if (layer.Form == OutputForm.Columns)
         {
-            writer.Write($"§PortableSums.Accumulate(ref {Expressions.Element(source.Reference, source.Start)}, {layer.InputSize}, ref {Expressions.Element("weights", $"Offset.{layer.Weight}")}, {layer.Name}.Stride, ref {values});");
+            writer.Write(
+                $"§PortableSums.Accumulate(ref {Expressions.Element(source.Reference, source.Start)}, {layer.InputSize}, ref {Expressions.Element("weights", $"Offset.{layer.Weight}")}, {layer.Name}.Stride, ref {values});");
         }
         else
         {
             using (writer.Braces($"for (int i = 0; i < {layer.OutputSize}; i++)"))
             {
-                writer.Write($"§Unsafe.Add(ref {values}, i) += §FixedOrderSum.Dot(ref §Unsafe.Add(ref weights, Offset.{layer.Weight} + (i * {layer.Name}.InputStride)), ref {Expressions.Element(source.Reference, source.Start)}, {layer.Name}.InputStride);");
+                writer.Write(
+                    $"§Unsafe.Add(ref {values}, i) += §FixedOrderSum.Dot(ref §Unsafe.Add(ref weights, Offset.{layer.Weight} + (i * {layer.Name}.InputStride)), ref {Expressions.Element(source.Reference, source.Start)}, {layer.Name}.InputStride);");
             }
         }
 
-        if (ActivationText.InPlace("§Activation", layer.Activation, $"§MemoryMarshal.CreateSpan(ref {values}, {layer.OutputSize})") is string statement)
+        string outputs = $"§MemoryMarshal.CreateSpan(ref {values}, {layer.OutputSize})";
+        if (ActivationText.InPlace("§Activation", layer.Activation, outputs) is string statement)
         {
             writer.Write(statement);
         }

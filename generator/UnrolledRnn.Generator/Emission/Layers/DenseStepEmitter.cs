@@ -13,8 +13,7 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
     /// <param name="symbol">The name of the outputs in the equation.</param>
     public void Emit(LayerInput input, string output, string symbol)
     {
-        string product = input.IsToken ? "(the row of W for the token)" : $"W {InputSymbol(input)}";
-        writer.Write($"// {symbol} = {layer.Activation.Of(layer.Bias is null ? product : $"{product} + b")}");
+        writer.Write($"// {symbol} = {(input.IsToken ? DenseSymbols.EquationOfToken(layer) : DenseSymbols.Equation(layer, input.Symbol))}");
         if (layer.Form == OutputForm.Columns)
         {
             new ProductEmitter(writer, width, layer).Emit(input, output);
@@ -34,8 +33,6 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
 
         EmitActivation(output);
     }
-
-    private static string InputSymbol(LayerInput input) => input.Reference == "x" ? "x" : "h";
 
     private void EmitDotLoop(LayerInput input, string output)
     {
@@ -87,7 +84,8 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
         string sum = start;
         foreach (HiddenVector part in parts)
         {
-            string weights = vector.Load("weights", Expressions.Sum($"Offset.{layer.Weight}", ((long)output * layer.InputStride) + part.FirstUnit));
+            string weights = vector.Load(
+                "weights", Expressions.Sum($"Offset.{layer.Weight}", ((long)output * layer.InputStride) + part.FirstUnit));
             string value = part.Name.Length > 0 ? part.Name : vector.Load(input.Reference, Start(input, part.FirstUnit));
             sum = sum.Length == 0 ? $"{weights} * {value}" : vector.MultiplyAdd(weights, value, sum);
         }
@@ -100,7 +98,8 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
 
     private void EmitActivation(string output)
     {
-        if (ActivationText.InPlace(activations, layer.Activation, $"§MemoryMarshal.CreateSpan(ref {output}, {layer.OutputSize})") is string statement)
+        string outputs = $"§MemoryMarshal.CreateSpan(ref {output}, {layer.OutputSize})";
+        if (ActivationText.InPlace(activations, layer.Activation, outputs) is string statement)
         {
             writer.Write(statement);
         }

@@ -10,7 +10,8 @@ internal static class DenseTraining
     {
         string values = $"tape.{layer.Name}.PaddedValues";
         string weights = $"new §Matrix({layer.Weight}, {layer.Name}.InputSize, {layer.Name}.Stride)";
-        writer.Write($"// {Symbol(layer)} = {layer.Activation.Of($"W {InputSymbol(layer)}{(layer.Bias is null ? "" : " + b")}")}, for all rows in one product");
+        string product = TrainingText.InOneProduct(places.Plan, layer, DenseSymbols.Weight(layer));
+        writer.Write($"// {Symbol(layer)} = {DenseSymbols.Equation(layer, places.SymbolOf(layer))}, for all rows{product}");
         if (layer.Form == OutputForm.Rows)
         {
             weights = $"new §Matrix(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.InputSize, {layer.Name}.Stride)";
@@ -36,18 +37,20 @@ internal static class DenseTraining
         {
             writer.Write(
                 $"""
-                // ∂L/∂b and ∂L/∂W of {Title(layer)}
+                // ∂L/∂{DenseSymbols.Bias(layer)} and ∂L/∂{DenseSymbols.Weight(layer)}{Title(layer)}
                 §MatrixOperations.AccumulateRows(tape.{name}.PaddedGradients, gradients.{layer.Bias});
                 """);
         }
         else
         {
-            writer.Write($"// ∂L/∂W of {Title(layer)}");
+            writer.Write($"// ∂L/∂{DenseSymbols.Weight(layer)}{Title(layer)}");
         }
 
         if (layer.Form == OutputForm.Columns)
         {
-            TrainingText.EmitWeightGradients(writer, places, layer, $"tape.{name}.PaddedGradients", $"new §Matrix(gradients.{layer.Weight}, {name}.InputSize, {name}.Stride)");
+            TrainingText.EmitWeightGradients(
+                writer, places, layer, $"tape.{name}.PaddedGradients",
+                $"new §Matrix(gradients.{layer.Weight}, {name}.InputSize, {name}.Stride)");
         }
         else
         {
@@ -75,18 +78,16 @@ internal static class DenseTraining
             writer.Write(line);
         }
 
-        string input = InputSymbol(layer);
+        string input = places.SymbolOf(layer);
         writer.Write(
             $"""
 
-            // ∂L/∂{input} += Wᵀ ∂L/∂(W {input}{(layer.Bias is null ? "" : " + b")})
+            // ∂L/∂{input} += {DenseSymbols.Weight(layer)}ᵀ ∂L/∂({DenseSymbols.Sum(layer, input)})
             §MatrixProduct.Accumulate(tape.{name}.Gradients, weights{name}, {below});
             """);
     }
 
     private static string Symbol(DensePlan layer) => layer.IsLast ? "o" : layer.IsBehind ? "y" : "x'";
 
-    private static string InputSymbol(DensePlan layer) => layer.IsBehind ? "h" : "x";
-
-    private static string Title(DensePlan layer) => layer.IsLast ? "the output" : layer.Name;
+    private static string Title(DensePlan layer) => layer.IsLast ? "" : $" of {layer.Name}";
 }

@@ -13,7 +13,7 @@ internal sealed class EmbeddingEmitter(EmbeddingPlan layer) : FeedForwardEmitter
 
     protected override string Title => "Embedding";
 
-    public override IEnumerable<string> Equations(bool isOnlyRecurrent) => ["x_t ← row x_t of E"];
+    public override IEnumerable<string> Equations(KernelPlan plan) => ["x_t ← row x_t of E"];
 
     public override void EmitStep(StepScope scope, LayerInput input, LayerInput? joined, string output, string symbol)
     {
@@ -40,7 +40,8 @@ internal sealed class EmbeddingEmitter(EmbeddingPlan layer) : FeedForwardEmitter
     {
         if (input.Token is string token)
         {
-            writer.Write($"// the row of E for the token\nref float {row} = ref §Unsafe.Add(ref weights, Offset.{EmbeddingPlan.Weight} + ({token} * {layer.Name}.Stride));");
+            writer.Write(
+                $"// the row of E for the token\nref float {row} = ref §Unsafe.Add(ref weights, Offset.{EmbeddingPlan.Weight} + ({token} * {layer.Name}.Stride));");
             return;
         }
 
@@ -62,16 +63,22 @@ internal sealed class EmbeddingEmitter(EmbeddingPlan layer) : FeedForwardEmitter
 
     public override void EmitForward(SourceWriter writer, TrainingPlaces places)
     {
-        writer.Write("// x' = the rows of E for the tokens");
+        writer.Write(TrainingText.ReadsTokens(places.Plan, layer)
+            ? "// x' = the rows of E for the tokens, or rows of E that vectors weigh"
+            : "// x' = the rows of E, weighed with x");
         TrainingText.EmitProduct(
-            writer, places, layer, $"new §Matrix({EmbeddingPlan.Weight}, {layer.Name}.InputSize, {layer.Name}.Stride)", bias: null, $"tape.{layer.Name}.PaddedValues");
+            writer, places, layer, $"new §Matrix({EmbeddingPlan.Weight}, {layer.Name}.InputSize, {layer.Name}.Stride)", bias: null,
+            $"tape.{layer.Name}.PaddedValues");
     }
 
     public override void EmitBackward(SourceWriter writer, TrainingPlaces places)
     {
-        writer.Write("// ∂L/∂E: the gradients of each token, added to its row");
+        writer.Write(TrainingText.ReadsTokens(places.Plan, layer)
+            ? "// ∂L/∂E: the gradient by what a token has selected, added to its row; or for vectors, all rows at once"
+            : "// ∂L/∂E");
         TrainingText.EmitWeightGradients(
-            writer, places, layer, $"tape.{layer.Name}.PaddedGradients", $"new §Matrix(gradients.{EmbeddingPlan.Weight}, {layer.Name}.InputSize, {layer.Name}.Stride)");
+            writer, places, layer, $"tape.{layer.Name}.PaddedGradients",
+            $"new §Matrix(gradients.{EmbeddingPlan.Weight}, {layer.Name}.InputSize, {layer.Name}.Stride)");
     }
 
     public override (IEnumerable<string> Before, IEnumerable<string> Step) InputGradients(KernelPlan plan) =>

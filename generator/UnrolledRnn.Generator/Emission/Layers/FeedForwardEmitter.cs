@@ -21,7 +21,7 @@ internal abstract class FeedForwardEmitter(FeedForwardPlan layer) : LayerEmitter
     public override void EmitConstants(SourceWriter writer, NetworkSpec spec)
     {
         writer.Write($"// {Title}: {layer.InputSize} → {layer.OutputSize}.");
-        using (writer.Braces($"private static class {layer.Name}"))
+        using (writer.Braces($"¤private static class {layer.Name}"))
         {
             writer.Write(
                 $"""
@@ -35,7 +35,8 @@ internal abstract class FeedForwardEmitter(FeedForwardPlan layer) : LayerEmitter
         writer.BlankLine();
     }
 
-    public override IEnumerable<string> TapeConstruction(NetworkSpec spec) => [$"{layer.Name} = new §ValueTape({RowsOf(spec)}, {layer.OutputSize});"];
+    public override IEnumerable<string> TapeConstruction(NetworkSpec spec) =>
+        [$"{layer.Name} = new §ValueTape({RowsOf(spec)}, {layer.OutputSize});"];
 
     public override void EmitTapeMembers(SourceWriter writer, NetworkSpec spec) => writer.Write(
         $$"""
@@ -43,6 +44,12 @@ internal abstract class FeedForwardEmitter(FeedForwardPlan layer) : LayerEmitter
         internal §ValueTape {{layer.Name}} { get; }
 
         """);
+
+    /// <summary>
+    /// The values of an earlier layer by its place, or of the network's input for -1, in comments; layers count from 1 as in
+    /// attributes.
+    /// </summary>
+    protected static string LayerText(int place) => place < 0 ? "the input" : $"layer {place + 1}";
 
     /// <summary>The kind of layer, in comments.</summary>
     protected abstract string Title { get; }

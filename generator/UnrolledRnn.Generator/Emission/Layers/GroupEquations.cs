@@ -43,6 +43,10 @@ internal sealed class GroupEquations(SourceWriter writer, DirectionPlan layer, D
         }
     }
 
+    /// <summary>Says what follows for a group of units.</summary>
+    public void EmitComment(UnitGroup group, int phase, string? unit) =>
+        writer.Comment($"{new KernelComments(layer).Units([group], unit)}: {CellEmitter.Of(_cell).StepEquations(phase)}");
+
     /// <summary>Prints the equations of one phase.</summary>
     public void Emit(UnitGroup group, int phase, string? unit)
     {
@@ -95,7 +99,8 @@ internal sealed class GroupEquations(SourceWriter writer, DirectionPlan layer, D
         }
     }
 
-    private string Apply(ActivationFunction? activation, string value) => activation is null ? value : ActivationText.Apply(activations, activation, value);
+    private string Apply(ActivationFunction? activation, string value) =>
+        activation is null ? value : ActivationText.Apply(activations, activation, value);
 
     /// <summary>Where the weights of a peephole of a group lie.</summary>
     private string PeepholeOffset(int number, UnitGroup group, string? unit)

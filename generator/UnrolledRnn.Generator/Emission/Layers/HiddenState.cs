@@ -54,13 +54,15 @@ internal sealed class HiddenState(SourceWriter writer, DirectionPlan layer, Dire
     /// <summary>The variable that takes a vector of the state after the step.</summary>
     public CellText.Target After(string symbol, UnitGroup group) => !IsLocal
         ? new($"{symbol}{group.Index}", VectorOf(group).Type)
-        : NewIsApart && symbol == "h" ? new($"{Local(symbol, group.Index)}Next", VectorOf(group).Type) : new(Local(symbol, group.Index), Type: null);
+        : NewIsApart && symbol == "h" ? new($"{Local(symbol, group.Index)}Next", VectorOf(group).Type)
+        : new(Local(symbol, group.Index), Type: null);
 
     /// <summary>The name of a vector of the state. One that outlives a step has the scope of the method, which all layers share.</summary>
     public string Local(string symbol, int group) => IsLocal ? $"{symbol}{group}{layer.Suffix}" : $"{symbol}{group}";
 
     /// <summary>Prints the store of a vector of the state.</summary>
-    public void EmitStore(string part, UnitGroup group, string? unit, string value) => writer.Write(VectorText.Store(value, "state", Offset(part, group, unit)));
+    public void EmitStore(string part, UnitGroup group, string? unit, string value) =>
+        writer.Write(VectorText.Store(value, "state", Offset(part, group, unit)));
 
     /// <summary>The vectors that hold one value for each unit of a group.</summary>
     public VectorText VectorOf(UnitGroup group) => new(group.IsPaired ? VectorWidth.Bits256 : body.Lanes);

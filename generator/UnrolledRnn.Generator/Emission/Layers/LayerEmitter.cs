@@ -17,8 +17,8 @@ internal abstract class LayerEmitter
     public abstract string? Size { get; }
 
     /// <summary>What the layer computes.</summary>
-    /// <param name="isOnlyRecurrent">Whether no other layer has a memory.</param>
-    public abstract IEnumerable<string> Equations(bool isOnlyRecurrent);
+    /// <param name="plan">The network around it.</param>
+    public abstract IEnumerable<string> Equations(KernelPlan plan);
 
     /// <summary>The statements of the tape's constructor; rows is the number of steps times sequences.</summary>
     public abstract IEnumerable<string> TapeConstruction(NetworkSpec spec);
@@ -32,9 +32,13 @@ internal abstract class LayerEmitter
     /// <summary>The backward pass through the layer: the gradients by its parameters, and by the values it reads.</summary>
     public abstract void EmitBackward(SourceWriter writer, TrainingPlaces places);
 
-    /// <summary>For a layer that reads the network's input: what precedes the loop over time steps, and the statements for step t that add to the matrix padded.</summary>
+    /// <summary>
+    /// For a layer that reads the network's input: what precedes the loop over time steps, and the statements for step t that add
+    /// to the matrix padded.
+    /// </summary>
     public abstract (IEnumerable<string> Before, IEnumerable<string> Step) InputGradients(KernelPlan plan);
 
     /// <summary>The emitter of each kind of layer.</summary>
-    public static LayerEmitter Of(LayerPlan layer) => layer is RecurrentPlan recurrent ? new RecurrentEmitter(recurrent) : FeedForwardEmitter.Of((FeedForwardPlan)layer);
+    public static LayerEmitter Of(LayerPlan layer) =>
+        layer is RecurrentPlan recurrent ? new RecurrentEmitter(recurrent) : FeedForwardEmitter.Of((FeedForwardPlan)layer);
 }

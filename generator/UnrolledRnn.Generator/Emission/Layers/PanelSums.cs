@@ -4,11 +4,13 @@ using UnrolledRnn.Generator.Planning;
 namespace UnrolledRnn.Generator.Emission.Layers;
 
 /// <summary>Prints the sums of a panel of units, b + W_ih x + W_hh h, in a step.</summary>
-internal sealed class PanelSums(SourceWriter writer, DirectionPlan layer, DirectionBody body, WeightText weights, LayerInput input, HiddenState state)
+internal sealed class PanelSums(
+    SourceWriter writer, DirectionPlan layer, DirectionBody body, WeightText weights, LayerInput input, HiddenState state)
 {
     private readonly VectorText _vector = new(body.Lanes);
     private readonly SumPrinter _sums = new(writer, new(body.Lanes), weights.Reader);
     private readonly PermutedSums _permuted = new(writer, layer, body, state);
+    private readonly KernelComments _comments = new(layer);
     private int _pass;
 
     /// <summary>Begins a step: the names of its passes over the terms start again.</summary>
@@ -27,32 +29,28 @@ internal sealed class PanelSums(SourceWriter writer, DirectionPlan layer, Direct
     public void Emit(PanelPlan panel, int phase, string? unit)
     {
         List<SumVector> vectors = [.. panel.Groups.SelectMany(group => group.Vectors).Where(sums => sums.Phase == phase)];
-        EmitComment(vectors, phase);
         if (layer.IsDiagonal)
         {
             EmitPermuted(panel.Groups[0], vectors, phase);
         }
         else
         {
+            EmitComment(panel.Groups, vectors, phase, unit);
             EmitBroadcast(vectors, phase, unit);
         }
 
         writer.BlankLine();
     }
 
-    private void EmitComment(List<SumVector> vectors, int phase)
-    {
-        int parts = vectors.Max(sums => sums.PartialSums);
-        string first = vectors[0].Name;
-        string partial = parts == 1 ? "" : $", in {parts} sums for each vector ({first}_0 to {first}_{parts - 1} for the first) that do not wait for each other";
-        writer.Write($"// {string.Join(", ", vectors.Select(sums => sums.Name))} = {(layer.Spec.HasBias ? "b_h + " : "")}{input.Product} + W_hh {Multiplied(phase)}{partial}");
-    }
+    private void EmitComment(IEnumerable<UnitGroup> groups, IReadOnlyList<SumVector> vectors, int phase, string? unit) =>
+        writer.Comment($"{_comments.Units(groups, unit)}: {_comments.Sums(vectors, input, Multiplied(phase))}");
 
     private void EmitBroadcast(List<SumVector> vectors, int phase, string? unit)
     {
         string scope = NextScope();
         EmitStart(vectors, unit, scope);
         int inputTerms = EmitInputTerms(vectors, unit, scope);
+        writer.Write($"// + W_hh {Multiplied(phase)}");
         (string source, string start) = phase == 0 ? ("state", $"{layer.Name}.Hidden") : (layer.Definition.ResetHidden!.Memory, "0");
         TermSource hidden = Source(Multiplied(phase), source, start, layer.StateSize, body.HiddenTermsPerRound);
         _sums.EmitTerms([.. vectors.Where(sums => sums.FromHidden)], hidden, weights.Rows("WeightHh", unit), inputTerms, scope);
@@ -76,6 +74,7 @@ internal sealed class PanelSums(SourceWriter writer, DirectionPlan layer, Direct
         {
             List<SumVector> pass = [.. vectors.Skip(first).Take(body.VectorsPerPass)];
             string scope = NextScope();
+            EmitComment([group], pass, phase, unit: null);
             EmitStart(pass, unit: null, scope);
             int inputTerms = EmitInputTerms(pass, unit: null, scope);
             List<SumVector> fromHidden = [.. pass.Where(sums => sums.FromHidden)];
@@ -95,13 +94,18 @@ internal sealed class PanelSums(SourceWriter writer, DirectionPlan layer, Direct
     /// <summary>The end of the names of a pass over the terms, which may not meet those of another pass.</summary>
     private string NextScope() => _pass++ == 0 ? "" : $"In{_pass}";
 
-    /// <summary>Declares sums with their biases, with the rows of W_ih that a token stands for, or with the sums over x that are known already.</summary>
+    /// <summary>
+    /// Declares sums with their biases, with the rows of W_ih that a token stands for, or with the sums over x that are known
+    /// already.
+    /// </summary>
     private void EmitStart(IReadOnlyList<SumVector> vectors, string? unit, string scope)
     {
         string parameters = unit is null ? "weights" : "columns";
         SumVector[] fromToken = [.. vectors.Where(sums => input.IsToken && sums.FromInput)];
         string row = unit is null ? "row" : "rowColumns";
-        IReadOnlyList<string> rows = fromToken.Length > 0 ? weights.Reader.Row(row, "0", row + scope, fromToken.Select(sums => sums.Column)) : [];
+        IReadOnlyList<string> rows = fromToken.Length > 0
+            ? weights.Reader.Row(row, "0", row + scope, fromToken.Select(sums => sums.Column))
+            : [];
         string inputSums = unit is null ? $"{input.Sums}" : $"{input.Sums}Columns";
         _sums.EmitStart(vectors, sums =>
         {
@@ -122,6 +126,11 @@ internal sealed class PanelSums(SourceWriter writer, DirectionPlan layer, Direct
         if (input.IsToken || input.Sums is not null)
         {
             return 0;
+        }
+
+        if (!layer.IsDiagonal)
+        {
+            writer.Write("// + W_ih x");
         }
 
         TermSource source = Source("x", input.Reference, input.Start, layer.InputSize, body.InputTermsPerRound);

@@ -12,14 +12,21 @@ internal sealed class PermutedSums(SourceWriter writer, DirectionPlan layer, Dir
     public void EmitPermutations(string source)
     {
         UnitGroup group = body.Panels[0].Groups[0];
-        writer.Write($"// {source}By5 is {source} with lane u XOR 5 in lane u");
+        if (layer.HiddenTerms > 1)
+        {
+            writer.Write($"// the permutations of {source}");
+        }
+
         for (int p = 1; p < layer.HiddenTerms; p++)
         {
             writer.Write($"{_vector.Type} {Name(source, p)} = {Permutation(source, group, p)};");
         }
     }
 
-    /// <summary>The value of term p: a permutation by name, or as an expression, which is given a name where several vectors of sums need it.</summary>
+    /// <summary>
+    /// The value of term p: a permutation by name, or as an expression, which is given a name where several vectors of sums need
+    /// it.
+    /// </summary>
     public string Value(string source, UnitGroup group, int p, bool isNamed, bool isShared, string scope)
     {
         if (isNamed)

@@ -5,7 +5,9 @@ using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator.Emission.Layers;
 
-/// <summary>Prints y = b + W x of a dense layer by columns, as its plan says: panel after panel, each with its sums in local variables.</summary>
+/// <summary>
+/// Prints y = b + W x of a dense layer by columns, as its plan says: panel after panel, each with its sums in local variables.
+/// </summary>
 internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, DensePlan layer)
 {
     private readonly VectorText _vector = new(width);
@@ -19,7 +21,8 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Den
     {
         if (input.Token is string token)
         {
-            writer.Write($"ref float row{layer.Name} = ref §Unsafe.Add(ref weights, Offset.{layer.Weight} + ({token} * {layer.Name}.Stride));");
+            writer.Write(
+                $"ref float row{layer.Name} = ref §Unsafe.Add(ref weights, Offset.{layer.Weight} + ({token} * {layer.Name}.Stride));");
         }
 
         if (_plan.IsSinglePanel)
@@ -62,11 +65,13 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Den
         }
 
         SumVector[] vectors = [.. Enumerable.Range(0, count).Select(v => Vector(v, (first + v) * _plan.Lanes))];
+        EmitComment(vectors, start);
         _sums.EmitStart(vectors, sums => Start(input, sums, weights, start));
         if (!input.IsToken)
         {
             var source = new TermSource(
-                $"in{layer.Name}", layer.InputSize, ProductPlan.TermsPerRound, _plan.LoopedTerms(layer.InputSize), (_, k) => TermSource.ElementOf(input.Reference, input.Start, k));
+                $"in{layer.Name}", layer.InputSize, ProductPlan.TermsPerRound, _plan.LoopedTerms(layer.InputSize),
+                (_, k) => TermSource.ElementOf(input.Reference, input.Start, k));
             _sums.EmitTerms(vectors, source, new WeightRows(weights, $"Offset.{layer.Weight}", $"{layer.Name}.Stride"));
         }
 
@@ -74,6 +79,31 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Den
         {
             EmitStore(vectors[v], output, start, start is null ? _plan.OutputsIn(first + v) : _plan.Lanes);
         }
+    }
+
+    /// <summary>Which outputs the sums are, where there are several.</summary>
+    private void EmitComment(SumVector[] vectors, string? start)
+    {
+        if (vectors.Length == 1 && _plan.PartialSums == 1)
+        {
+            return;
+        }
+
+        int first = vectors[0].Column;
+        int last = first + (vectors.Length * _plan.Lanes) - 1;
+        string sums = string.Join(" to ", vectors.Take(1).Concat(vectors.Skip(1).Reverse().Take(1)).Select(KernelComments.PartNames));
+        writer.Write($"// {Outputs(first, last, start)} in {(_plan.PartialSums == 1 ? "" : "parts ")}{sums}");
+    }
+
+    private string Outputs(int first, int last, string? start)
+    {
+        if (start is not null)
+        {
+            return $"outputs {Expressions.Sum(start, first)} to {Expressions.Sum(start, last)}";
+        }
+
+        last = Math.Min(last, layer.OutputSize - 1);
+        return first == last ? $"output {first}" : $"outputs {first}-{last}";
     }
 
     private string? Start(LayerInput input, SumVector sums, string weights, string? start)
@@ -107,7 +137,8 @@ internal sealed class ProductEmitter(SourceWriter writer, VectorWidth width, Den
 
     private SumVector Vector(int number, int column) => new()
     {
-        Name = $"y{layer.Name}{number}", Sums = new EquatableArray<int>([0]), Column = column, FromInput = true, FromHidden = false, HiddenBias = false, Phase = 0,
+        Name = $"y{layer.Name}{number}", Sums = new EquatableArray<int>([0]), Column = column,
+        FromInput = true, FromHidden = false, HiddenBias = false, Phase = 0,
         PartialSums = _plan.PartialSums,
     };
 }

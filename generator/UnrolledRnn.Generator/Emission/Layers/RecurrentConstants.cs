@@ -13,8 +13,9 @@ internal static class RecurrentConstants
     public static void Emit(SourceWriter writer, DirectionPlan layer, bool isNarrow)
     {
         bool hasCell = layer.Definition.HasCellState;
-        writer.Write($"// {layer.Spec.Cell}: {layer.InputSize} → {layer.StateSize}{(layer.IsReverse ? ", from the last step to the first" : "")}. Hidden{(hasCell ? " and Cell are" : " is")} where its state lies in State.");
-        using (writer.Braces($"private static class {layer.Name}"))
+        writer.Write(
+            $"// {layer.Spec.Cell}: {layer.InputSize} → {layer.StateSize}{(layer.IsReverse ? ", from the last step to the first" : "")}. Hidden{(hasCell ? " and Cell are" : " is")} where its state lies in State.");
+        using (writer.Braces($"¤private static class {layer.Name}"))
         {
             writer.Write(
                 $"""

@@ -36,18 +36,37 @@ internal sealed class RecurrentEmitter(RecurrentPlan layer) : LayerEmitter
 
     public override string Size => $"{layer.Spec.StateSize}{(layer.IsBidirectional ? " both ways" : "")}";
 
-    public override IEnumerable<string> Equations(bool isOnlyRecurrent)
+    public override IEnumerable<string> Equations(KernelPlan plan)
     {
         foreach (DirectionPlan direction in layer.Directions)
         {
-            string name = isOnlyRecurrent && !layer.IsBidirectional ? "" : $"{direction.Name}: ";
+            string name = plan.Stages.Count == 1 && !layer.IsBidirectional ? "" : $"{direction.Name}: ";
             foreach (string equation in direction.Definition.Equations(direction.IsReverse ? "t+1" : "t-1"))
             {
                 yield return name + equation;
                 name = new string(' ', name.Length);
             }
         }
+
+        if (layer.IsBidirectional)
+        {
+            (string symbol, string lastForward, string lastReverse) = layer.JoinsFinalSteps ? ("h", "h_T", "h_1") : ("h_t", "h_t", "h_t");
+            yield return $"{symbol} = {Merged($"{lastForward} of {layer.Directions[0].Name}", $"{lastReverse} of {layer.Directions[1].Name}")}";
+        }
+
+        if (layer.IsLast)
+        {
+            yield return "o_t = h_t";
+        }
     }
+
+    private string Merged(string forward, string reverse) => layer.Spec.Merge switch
+    {
+        Merge.Concatenate => $"[{forward}; {reverse}]",
+        Merge.Sum => $"{forward} + {reverse}",
+        Merge.Mean => $"({forward} + {reverse}) / 2",
+        _ => $"{forward} ⊙ {reverse}",
+    };
 
     public override void EmitConstants(SourceWriter writer, NetworkSpec spec)
     {
@@ -98,7 +117,7 @@ internal sealed class RecurrentEmitter(RecurrentPlan layer) : LayerEmitter
         {
             writer.Write(
                 $$"""
-                // h of both directions of layer {{layer.Number}}, {{(layer.JoinsFinalSteps ? "each at its own last step" : "at every step")}}: {{layer.OutputSize}} values
+                // h of {{layer.Directions[0].Name}} and {{layer.Directions[1].Name}}, {{(layer.JoinsFinalSteps ? "each at its own last step" : "at every step")}}: {{ParameterText.Values(layer.OutputSize)}}
                 internal §ValueTape {{TrainingPlaces.JoinedName(layer)}} { get; }
 
                 """);

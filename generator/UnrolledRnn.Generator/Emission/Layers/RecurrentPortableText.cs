@@ -14,7 +14,7 @@ internal static class RecurrentPortableText
         using (writer.Braces())
         {
             string bias = layer.Spec.HasBias ? "b_h + " : "";
-            writer.Write($"// {layer.Name}: a = {bias}{(source.IsToken ? "(the row of W_ih for the token)" : "W_ih x")}, then W_hh h");
+            writer.Write($"// {layer.Name}: sums = {bias}{source.Product}");
             writer.Write($"§GateLayout layout = new({LayoutText.Arguments(layer.Layout)});");
             EmitRow(writer, "sums", layer.Layout.Stride, layer.Spec.HasBias ? $"Offset.BiasH{layer.Suffix}" : null);
             if (source.Token is string token)
@@ -27,12 +27,15 @@ internal static class RecurrentPortableText
             }
             else
             {
-                writer.Write(Accumulate(layer, layer.InputHasPanels, Expressions.Element(source.Reference, source.Start), layer.InputSize, Expressions.Element("weights", $"Offset.WeightIh{layer.Suffix}"), "sums"));
+                string values = Expressions.Element(source.Reference, source.Start);
+                string weights = Expressions.Element("weights", $"Offset.WeightIh{layer.Suffix}");
+                writer.Write(Accumulate(layer, layer.InputHasPanels, values, layer.InputSize, weights, "sums"));
             }
 
             if (cell.KeepsHiddenSums)
             {
-                EmitRow(writer, "hiddenSums", layer.Layout.Stride, cell.HasHiddenBias && layer.Spec.HasBias ? $"Offset.BiasHn{layer.Suffix}" : null);
+                string? hiddenBias = cell.HasHiddenBias && layer.Spec.HasBias ? $"Offset.BiasHn{layer.Suffix}" : null;
+                EmitRow(writer, "hiddenSums", layer.Layout.Stride, hiddenBias);
             }
 
             if (cell.ResetHidden is PhaseValue reset)
@@ -62,9 +65,11 @@ internal static class RecurrentPortableText
         }
 
         string newHidden = layer.Projection is null ? "h" : "cellOutput";
-        var text = new PortableText("sums", "hiddenSums", "h", newHidden, "c", "reset", "layout", RecurrentOptions.StepArguments(layer), (from, to) => layer.IsDiagonal
+        Func<string, string, string> product = (from, to) => layer.IsDiagonal
             ? $"§PortableSums.AccumulateDiagonals(ref {from}, ref hh, layout, ref {to});"
-            : Accumulate(layer, layer.Layout.HasPanels, from, layer.StateSize, "hh", to));
+            : Accumulate(layer, layer.Layout.HasPanels, from, layer.StateSize, "hh", to);
+        var text = new PortableText(
+            "sums", "hiddenSums", "h", newHidden, "c", "reset", "layout", RecurrentOptions.StepArguments(layer), product);
         foreach (string line in CellEmitter.Of(cell).PortableLines(text))
         {
             writer.Write(line);
@@ -72,8 +77,9 @@ internal static class RecurrentPortableText
 
         if (layer.Projection is DensePlan projection)
         {
-            DensePortableText.Emit(writer, projection, new LayerInput("cellOutput"), "projected");
-            writer.Write($"§MemoryMarshal.CreateSpan(ref projected, {layer.Name}.HiddenSize).CopyTo(§MemoryMarshal.CreateSpan(ref h, {layer.Name}.HiddenSize));");
+            DensePortableText.Emit(writer, projection, new LayerInput("cellOutput", Symbol: "m"), "projected");
+            writer.Write(
+                $"§MemoryMarshal.CreateSpan(ref projected, {layer.Name}.HiddenSize).CopyTo(§MemoryMarshal.CreateSpan(ref h, {layer.Name}.HiddenSize));");
         }
     }
 
@@ -87,7 +93,8 @@ internal static class RecurrentPortableText
         ScratchEmitter.Emit(writer, name, length);
         if (start is not null)
         {
-            writer.Write($"§MemoryMarshal.CreateSpan(ref {Expressions.Element("weights", start)}, {length}).CopyTo(§MemoryMarshal.CreateSpan(ref {name}, {length}));");
+            writer.Write(
+                $"§MemoryMarshal.CreateSpan(ref {Expressions.Element("weights", start)}, {length}).CopyTo(§MemoryMarshal.CreateSpan(ref {name}, {length}));");
         }
     }
 }

@@ -53,7 +53,8 @@ internal sealed class RecurrentStepEmitter
         _sums.Begin();
         if (_input.IsToken)
         {
-            _writer.Write($"ref {_weights.Element} row = ref §Unsafe.Add(ref {_weights.Reference}, {_weights.Matrix("WeightIh")} + ({_input.Token} * {_weights.Stride}));");
+            _writer.Write(
+                $"ref {_weights.Element} row = ref §Unsafe.Add(ref {_weights.Reference}, {_weights.Matrix("WeightIh")} + ({_input.Token} * {_weights.Stride}));");
         }
 
         EmitScratch();
@@ -97,11 +98,14 @@ internal sealed class RecurrentStepEmitter
         EmitPanels(_body.Panels, phase, null);
     }
 
-    /// <summary>The head of the loop over panels, where every second step begins with what the step before has left in the first cache.</summary>
+    /// <summary>
+    /// The head of the loop over panels, where every second step begins with what the step before has left in the first cache.
+    /// </summary>
     private SourceWriter.Block EmitLoopHead(string? time)
     {
         string variable = time is null ? "j" : "i";
-        SourceWriter.Block loop = _writer.Braces($"for (int {variable} = 0; {variable} < {_body.LoopedUnits}; {variable} += {_body.RoundUnits})");
+        SourceWriter.Block loop = _writer.Braces(
+            $"for (int {variable} = 0; {variable} < {_body.LoopedUnits}; {variable} += {_body.RoundUnits})");
         if (time is not null)
         {
             _writer.Write($"int j = ({time} & 1) == 0 ? i : {_body.LoopedUnits - _body.RoundUnits} - i;");
@@ -117,7 +121,8 @@ internal sealed class RecurrentStepEmitter
         _weights.EmitPanels("j", withInput: _input.Sums is null);
         if (_input.IsToken)
         {
-            _writer.Write($"ref {_weights.Element} rowColumns = ref §Unsafe.Add(ref row, {(_weights.IsNarrow ? _weights.ColumnsFrom("j") : columns)});");
+            _writer.Write(
+                $"ref {_weights.Element} rowColumns = ref §Unsafe.Add(ref row, {(_weights.IsNarrow ? _weights.ColumnsFrom("j") : columns)});");
         }
 
         if (_input.Sums is not null)
@@ -145,8 +150,15 @@ internal sealed class RecurrentStepEmitter
     {
         // Values of a panel in a loop, or next to such a loop, are of no use outside: braces keep their names apart.
         bool scoped = _body.LoopedUnits > 0 && (panels.Count > 1 || unit is null);
+        bool isFirst = true;
         foreach (PanelPlan panel in panels)
         {
+            if (!isFirst)
+            {
+                _writer.BlankLine();
+            }
+
+            isFirst = false;
             if (!scoped)
             {
                 EmitPanel(panel, phase, unit);
@@ -165,6 +177,7 @@ internal sealed class RecurrentStepEmitter
         _sums.Emit(panel, phase, unit);
         foreach (UnitGroup group in panel.Groups)
         {
+            _equations.EmitComment(group, phase, unit);
             _equations.EmitActivations(group, phase, _sums.Total);
             _equations.Emit(group, phase, unit);
         }
@@ -180,10 +193,11 @@ internal sealed class RecurrentStepEmitter
             {
                 next = "projected";
                 ScratchEmitter.Emit(_writer, next, _layer.HiddenStride);
-                new DenseStepEmitter(_writer, projection, _body.Width, _activations).Emit(new LayerInput("next"), next, "h");
+                new DenseStepEmitter(_writer, projection, _body.Width, _activations).Emit(new LayerInput("next", Symbol: "m"), next, "h");
             }
 
-            _writer.Write($"§Unsafe.As<float, §Floats{_layer.HiddenStride}>(ref {Expressions.Element("state", $"{_layer.Name}.Hidden")}) = {ScratchEmitter.Memory(next)};");
+            _writer.Write(
+                $"§Unsafe.As<float, §Floats{_layer.HiddenStride}>(ref {Expressions.Element("state", $"{_layer.Name}.Hidden")}) = {ScratchEmitter.Memory(next)};");
             return;
         }
 

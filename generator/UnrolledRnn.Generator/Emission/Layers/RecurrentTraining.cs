@@ -10,13 +10,13 @@ internal static class RecurrentTraining
     public static void EmitForward(SourceWriter writer, TrainingPlaces places, RecurrentPlan layer, DirectionPlan direction)
     {
         writer.BlankLine();
-        using (writer.Braces($"private void Forward{direction.Name}(Tape tape, §TapeContent content)"))
+        using (writer.Braces($"¤private void Forward{direction.Name}(Tape tape, §TapeContent content)"))
         {
             writer.Write(
                 $"""
                 §RecurrentLayerTape layer = tape.{direction.Name};
 
-                // a_t = {(direction.Spec.HasBias ? "b_h + " : "")}W_ih x_t, for all steps in one product
+                // a_t = {(direction.Spec.HasBias ? "b_h + " : "")}W_ih x_t, for all steps{TrainingText.InOneProduct(places.Plan, layer, "W_ih")}
                 """);
             if (direction.InputHasPanels)
             {
@@ -24,7 +24,8 @@ internal static class RecurrentTraining
             }
 
             TrainingText.EmitProduct(
-                writer, places, layer, TrainingWeights.InputByRows(direction), direction.Spec.HasBias ? $"BiasH{direction.Suffix}" : null, "layer.Sums");
+                writer, places, layer, TrainingWeights.InputByRows(direction), direction.Spec.HasBias ? $"BiasH{direction.Suffix}" : null,
+                "layer.Sums");
             if (direction.Definition.KeepsHiddenSums)
             {
                 writer.Write(direction.Definition.HasHiddenBias && direction.Spec.HasBias
@@ -32,16 +33,23 @@ internal static class RecurrentTraining
                     : "§MatrixOperations.ClearColumns(layer.HiddenSums, from: 0);");
             }
 
+            if (!TrainingWeights.HiddenIsByRows(direction))
+            {
+                writer.Write($"\n// W_hh by rows, from {TrainingWeights.HiddenForm(direction)}");
+            }
+
             writer.Write(TrainingWeights.HiddenIsByRows(direction)
                 ? $"§Matrix weightHh = new(WeightHh{direction.Suffix}, {direction.Name}.HiddenSize, {direction.Name}.GateStride);"
                 : $"§Matrix weightHh = layer.WeightHhByRows;\n{TrainingWeights.HiddenToRows(direction)}");
             if (direction.Projection is DensePlan projection)
             {
-                writer.Write($"§Matrix weightHr = {ProjectionWeights(writer, projection, isTransposed: projection.Form == OutputForm.Rows)};");
+                writer.Write(
+                    $"§Matrix weightHr = {ProjectionWeights(writer, projection, isTransposed: projection.Form == OutputForm.Rows)};");
             }
 
             writer.BlankLine();
-            using (writer.Braces(direction.IsReverse ? "for (int t = SequenceLength - 1; t >= 0; t--)" : "for (int t = 0; t < SequenceLength; t++)"))
+            using (writer.Braces(
+                direction.IsReverse ? "for (int t = SequenceLength - 1; t >= 0; t--)" : "for (int t = 0; t < SequenceLength; t++)"))
             {
                 foreach (string line in CellEmitter.Of(direction.Definition).ForwardLines(Text(direction)))
                 {
@@ -54,23 +62,26 @@ internal static class RecurrentTraining
     public static void EmitBackward(SourceWriter writer, TrainingPlaces places, RecurrentPlan layer, DirectionPlan direction)
     {
         writer.BlankLine();
-        using (writer.Braces($"private void Backward{direction.Name}(Tape tape, Gradients gradients)"))
+        using (writer.Braces($"¤private void Backward{direction.Name}(Tape tape, Gradients gradients)"))
         {
             string weights = $"new §Matrix(WeightHh{direction.Suffix}, {direction.Name}.HiddenSize, {direction.Name}.GateStride)";
             writer.Write($"§RecurrentLayerTape layer = tape.{direction.Name};");
             if (!TrainingWeights.HiddenIsByRows(direction))
             {
                 weights = "layer.WeightHhByRows";
+                writer.Write($"// W_hh by rows, from {TrainingWeights.HiddenForm(direction)}");
                 writer.Write(TrainingWeights.HiddenToRows(direction));
             }
 
             writer.Write($"§MatrixOperations.Transpose({weights}, layer.TransposedWeightHh);");
             if (direction.Projection is DensePlan projection)
             {
-                writer.Write($"§Matrix weightHr = {ProjectionWeights(writer, projection, isTransposed: projection.Form == OutputForm.Columns)};");
+                writer.Write(
+                    $"§Matrix weightHr = {ProjectionWeights(writer, projection, isTransposed: projection.Form == OutputForm.Columns)};");
             }
 
-            using (writer.Braces(direction.IsReverse ? "for (int t = 0; t < SequenceLength; t++)" : "for (int t = SequenceLength - 1; t >= 0; t--)"))
+            using (writer.Braces(
+                direction.IsReverse ? "for (int t = 0; t < SequenceLength; t++)" : "for (int t = SequenceLength - 1; t >= 0; t--)"))
             {
                 foreach (string line in CellEmitter.Of(direction.Definition).BackwardLines(Text(direction)))
                 {
@@ -88,6 +99,7 @@ internal static class RecurrentTraining
     private static CellTrainingText Text(DirectionPlan direction) => new(
         direction.Suffix,
         direction.Spec.HasBias,
+        direction.IsReverse ? "t+1" : "t-1",
         direction.Projection is null ? [] :
         [
             "",
@@ -128,13 +140,15 @@ internal static class RecurrentTraining
     private static void EmitInputWeights(SourceWriter writer, TrainingPlaces places, RecurrentPlan layer, DirectionPlan direction)
     {
         string name = direction.Name;
-        writer.Write($"// Over all steps and sequences at once: {(direction.Spec.HasBias ? "∂L/∂b_h = Σ ∂L/∂a_t, " : "")}∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ");
+        writer.Write(
+            $"// Over all steps and sequences at once: {(direction.Spec.HasBias ? "∂L/∂b_h = Σ ∂L/∂a_t, " : "")}∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ");
         if (direction.Spec.HasBias)
         {
             writer.Write($"§MatrixOperations.AccumulateRows(layer.SumGradients, gradients.BiasH{direction.Suffix});");
         }
 
-        writer.Write($"§Matrix weightIhGradients = {(direction.InputHasPanels ? "layer.WeightIhByRows" : $"new(gradients.WeightIh{direction.Suffix}, {name}.InputSize, {name}.GateStride)")};");
+        writer.Write(
+            $"§Matrix weightIhGradients = {(direction.InputHasPanels ? "layer.WeightIhByRows" : $"new(gradients.WeightIh{direction.Suffix}, {name}.InputSize, {name}.GateStride)")};");
         if (direction.InputHasPanels)
         {
             writer.Write("§MatrixOperations.ClearColumns(weightIhGradients, from: 0);");
@@ -179,7 +193,8 @@ internal static class RecurrentTraining
 
         if (!byRows)
         {
-            writer.Write($"§GateMatrix.AddTo{(direction.IsDiagonal ? "Diagonals" : "Panels")}(weightHhGradients, layer.Layout, gradients.WeightHh{direction.Suffix});");
+            writer.Write(
+                $"§GateMatrix.AddTo{(direction.IsDiagonal ? "Diagonals" : "Panels")}(weightHhGradients, layer.Layout, gradients.WeightHh{direction.Suffix});");
         }
 
         if (direction.Projection is DensePlan projection)

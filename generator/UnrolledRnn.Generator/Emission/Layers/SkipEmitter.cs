@@ -12,20 +12,24 @@ internal sealed class SkipEmitter(SkipPlan layer) : FeedForwardEmitter(layer)
 
     protected override string Title => "Skip";
 
-    public override IEnumerable<string> Equations(bool isOnlyRecurrent) =>
-        [$"{(layer.IsBehind ? "h_t" : "x_t")} += {Gain} · {(layer.From < 0 ? "the input" : $"layer {layer.From + 1}")}"];
+    public override IEnumerable<string> Equations(KernelPlan plan)
+    {
+        string symbol = $"{TrainingText.Symbol(plan, layer)}_t";
+        yield return $"{(layer.IsLast ? "o_t =" : $"{symbol} ←")} {TrainingText.InputSymbol(plan, layer)}_t + {Times(Joined)}";
+    }
 
-    public override void EmitStep(StepScope scope, LayerInput input, LayerInput? joined, string output, string symbol) => Emit(scope.Writer, input, joined!, output);
+    public override void EmitStep(StepScope scope, LayerInput input, LayerInput? joined, string output, string symbol) =>
+        Emit(scope.Writer, input, joined!, output, symbol);
 
     public override void EmitPortableStep(SourceWriter writer, LayerInput input, LayerInput? joined, string row)
     {
         ScratchEmitter.Emit(writer, row, layer.Stride);
-        Emit(writer, input, joined!, row);
+        Emit(writer, input, joined!, row, row);
     }
 
     public override void EmitForward(SourceWriter writer, TrainingPlaces places) => writer.Write(
         $"""
-        // x + {Gain} · s, of all rows
+        // {places.SymbolOf(layer)} + {Times(Joined)}, of all rows
         §MatrixOperations.Copy({places.InputOf(layer)}, tape.{layer.Name}.PaddedValues);
         §MatrixOperations.AddScaled({Gain}, {places.ValuesOf(layer.From, layer)}, tape.{layer.Name}.Values);
         """);
@@ -47,11 +51,16 @@ internal sealed class SkipEmitter(SkipPlan layer) : FeedForwardEmitter(layer)
     public override (IEnumerable<string> Before, IEnumerable<string> Step) InputGradients(KernelPlan plan) =>
         ([], [$"§MatrixOperations.AddScaled({Gain}, {TrainingText.RowsAt(layer, "PaddedGradients", plan)}, padded);"]);
 
+    /// <summary>A multiple of what is joined, as equations write it.</summary>
+    private string Times(string values) => layer.Gain == 1 ? values : $"{Expressions.Decimal(layer.Gain)} · {values}";
+
+    private string Joined => LayerText(layer.From);
+
     private string Gain => Expressions.Float(layer.Gain);
 
-    private void Emit(SourceWriter writer, LayerInput input, LayerInput joined, string output)
+    private void Emit(SourceWriter writer, LayerInput input, LayerInput joined, string output, string symbol)
     {
-        writer.Write($"// x + {Gain} · s");
+        writer.Write($"// {symbol} = {input.Symbol} + {Times(joined.Symbol)}");
         using (writer.Braces($"for (int i = 0; i < {layer.Name}.OutputSize; i++)"))
         {
             string value = Expressions.Element(input.Reference, Index(input));

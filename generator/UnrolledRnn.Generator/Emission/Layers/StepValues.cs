@@ -3,7 +3,9 @@ using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Layers;
 
-/// <summary>Where a step finds the values of each layer: those without a memory have rows of their own, the others are in the state.</summary>
+/// <summary>
+/// Where a step finds the values of each layer: those without a memory have rows of their own, the others are in the state.
+/// </summary>
 internal sealed class StepValues(KernelPlan plan, InputForm form)
 {
     /// <summary>The input of the network.</summary>
@@ -12,8 +14,8 @@ internal sealed class StepValues(KernelPlan plan, InputForm form)
     /// <summary>The values of a layer by its place, or the network's input for -1.</summary>
     public LayerInput Of(int index) => index < 0 ? Input : plan.Layers[index] switch
     {
-        RecurrentPlan recurrent => new LayerInput("state", $"{recurrent.Name}.Hidden"),
-        LayerPlan layer => new LayerInput(RowOf(layer)),
+        RecurrentPlan recurrent => new LayerInput("state", $"{recurrent.Name}.Hidden", Symbol: "h"),
+        LayerPlan layer => new LayerInput(RowOf(layer), Symbol: RowOf(layer)),
     };
 
     /// <summary>The name of the row of values of a layer without a memory.</summary>
@@ -22,6 +24,8 @@ internal sealed class StepValues(KernelPlan plan, InputForm form)
     /// <summary>What a layer reads beside the values of the layer above, or null.</summary>
     public LayerInput? JoinedBy(LayerPlan layer) => layer is JoiningPlan joining ? Of(joining.From) : null;
 
-    /// <summary>Whether a layer's row needs memory: the last layer's are the outputs, and a token's row of a table is read where it lies.</summary>
+    /// <summary>
+    /// Whether a layer's row needs memory: the last layer's are the outputs, and a token's row of a table is read where it lies.
+    /// </summary>
     public bool HasRow(LayerPlan layer) => layer is FeedForwardPlan && !layer.IsLast && !(layer is EmbeddingPlan && Input.IsToken);
 }

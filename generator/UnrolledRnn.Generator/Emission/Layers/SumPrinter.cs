@@ -109,7 +109,8 @@ internal sealed class SumPrinter(SourceWriter writer, VectorText vector, WeightR
         weights.Row(matrix.Reference, matrix.Row(k), name, vectors.Select(sums => sums.Column - matrix.FirstColumn));
 
     /// <summary>One row of weights, times a value of every row of values.</summary>
-    private void EmitTerm(IReadOnlyList<SumVector> vectors, TermSource source, WeightRows matrix, int k, string index, int term, string scope)
+    private void EmitTerm(
+        IReadOnlyList<SumVector> vectors, TermSource source, WeightRows matrix, int k, string index, int term, string scope)
     {
         if (rows > 1)
         {

@@ -38,13 +38,16 @@ internal sealed class TileSums(SourceWriter writer, VectorText vector, Direction
     public void EmitStart(IReadOnlyList<SumVector> vectors, string parameters) =>
         _sums.EmitStart(vectors, sums => BiasText.Load(vector, layer, sums, parameters));
 
-    /// <summary>Adds the terms of a matrix. A term has as many statements as there are rows of values: terms are always looped over.</summary>
+    /// <summary>
+    /// Adds the terms of a matrix. A term has as many statements as there are rows of values: terms are always looped over.
+    /// </summary>
     /// <param name="vectors">The vectors of sums that take part.</param>
     /// <param name="matrix">The rows of the matrix.</param>
     /// <param name="name">The start of the names of the terms.</param>
     /// <param name="count">How many there are.</param>
     /// <param name="perRound">How many of them one round of a loop handles.</param>
     /// <param name="element">Value k of a row of values, as an expression.</param>
-    public void EmitTerms(IReadOnlyList<SumVector> vectors, WeightRows matrix, string name, int count, int perRound, Func<int, string, string> element) =>
+    public void EmitTerms(
+        IReadOnlyList<SumVector> vectors, WeightRows matrix, string name, int count, int perRound, Func<int, string, string> element) =>
         _sums.EmitTerms(vectors, new TermSource(name, count, perRound, count - (count % perRound), element), matrix);
 }

@@ -8,6 +8,9 @@ internal sealed class TrainingPlaces(KernelPlan plan)
 {
     public KernelPlan Plan => plan;
 
+    /// <summary>The name of what a layer without a memory reads in the equations.</summary>
+    public string SymbolOf(LayerPlan reader) => TrainingText.InputSymbol(plan, reader);
+
     /// <summary>The values that a layer reads, as a matrix of as many rows as the layer records.</summary>
     public string InputOf(LayerPlan reader) => ValuesOf(reader.Index - 1, reader);
 

@@ -8,9 +8,12 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 internal static class TrainingText
 {
     /// <summary>destination = b + W x, or b + the rows of W for tokens.</summary>
-    public static void EmitProduct(SourceWriter writer, TrainingPlaces places, LayerPlan layer, string weights, string? bias, string destination)
+    public static void EmitProduct(
+        SourceWriter writer, TrainingPlaces places, LayerPlan layer, string weights, string? bias, string destination)
     {
-        string start = bias is null ? $"§MatrixOperations.ClearColumns({destination}, from: 0);" : $"§MatrixOperations.BroadcastRow({bias}, {destination});";
+        string start = bias is null
+            ? $"§MatrixOperations.ClearColumns({destination}, from: 0);"
+            : $"§MatrixOperations.BroadcastRow({bias}, {destination});";
         string product = $"{start}\n§MatrixProduct.Accumulate({places.InputOf(layer)}, {weights}, {destination});";
         if (!ReadsTokens(places.Plan, layer))
         {
@@ -20,7 +23,8 @@ internal static class TrainingText
 
         using (writer.Braces("if (content == §TapeContent.Tokens)"))
         {
-            writer.Write($"§MatrixOperations.GatherRows({places.TokensOf(layer)}, {weights}, {(bias is null ? "" : $"{bias}, ")}{destination});");
+            writer.Write(
+                $"§MatrixOperations.GatherRows({places.TokensOf(layer)}, {weights}, {(bias is null ? "" : $"{bias}, ")}{destination});");
         }
 
         using (writer.Braces("else"))
@@ -83,6 +87,17 @@ internal static class TrainingText
             writer.Write($"§ActivationBackward.{activation}(tape.{layer.Name}.Span, tape.{layer.Name}.GradientSpan);");
         }
     }
+
+    /// <summary>The name of values that go through a layer without a memory in the equations: h behind recurrent layers, else x.</summary>
+    public static string Symbol(KernelPlan plan, LayerPlan layer) => layer.IsBehind && plan.Stages.Count > 0 ? "h" : "x";
+
+    /// <summary>The name of what such a layer reads.</summary>
+    public static string InputSymbol(KernelPlan plan, LayerPlan layer) =>
+        layer.Index > 0 && plan.Layers[layer.Index - 1] is RecurrentPlan ? "h" : Symbol(plan, layer);
+
+    /// <summary>How the product over all rows is made, for a comment.</summary>
+    public static string InOneProduct(KernelPlan plan, LayerPlan layer, string weight) =>
+        ReadsTokens(plan, layer) ? $"; a token selects a row of {weight}" : " in one product";
 
     /// <summary>Whether a layer reads tokens where the network is given some.</summary>
     public static bool ReadsTokens(KernelPlan plan, LayerPlan layer) => layer.Index == 0 && plan.Spec.TakesTokens;

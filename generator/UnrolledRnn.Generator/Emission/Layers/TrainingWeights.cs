@@ -11,6 +11,9 @@ internal static class TrainingWeights
     /// <summary>Whether the parameters hold W_hh by rows.</summary>
     public static bool HiddenIsByRows(DirectionPlan layer) => !layer.IsDiagonal && !layer.Layout.HasPanels;
 
+    /// <summary>How the parameters hold W_hh otherwise, for a comment.</summary>
+    public static string HiddenForm(DirectionPlan layer) => layer.IsDiagonal ? "its diagonals" : "its panels";
+
     /// <summary>The statement that lays W_hh out by rows.</summary>
     public static string HiddenToRows(DirectionPlan layer) =>
         $"§GateMatrix.From{(layer.IsDiagonal ? "Diagonals" : "Panels")}(WeightHh{layer.Suffix}, layer.Layout, layer.WeightHhByRows);";

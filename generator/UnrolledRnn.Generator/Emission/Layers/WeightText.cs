@@ -10,7 +10,8 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Directi
     private static readonly string[] Matrices = ["WeightIh", "WeightHh"];
 
     /// <summary>The parameters of the kernels that give the weights.</summary>
-    public static string Parameters(Storage storage) => storage == Storage.Float32 ? "ref float weights" : "ref float weights, ref uint narrow";
+    public static string Parameters(Storage storage) =>
+        storage == Storage.Float32 ? "ref float weights" : "ref float weights, ref uint narrow";
 
     /// <summary>The arguments for <see cref="Parameters"/> inside of a kernel.</summary>
     public static string Arguments(Storage storage) => storage == Storage.Float32 ? "ref weights" : "ref weights, ref narrow";
@@ -48,7 +49,9 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Directi
 
         string narrow = IsNarrow ? "Narrow" : "";
         return unit is null
-            ? new WeightRows(Reference, $"{Matrix(matrix)} + ({layer.Name}.{narrow}LastPanel * {RowsOf(matrix)})", $"{layer.Name}.{narrow}LastPanelStride", layer.Layout.LastPanel)
+            ? new WeightRows(
+                Reference, $"{Matrix(matrix)} + ({layer.Name}.{narrow}LastPanel * {RowsOf(matrix)})",
+                $"{layer.Name}.{narrow}LastPanelStride", layer.Layout.LastPanel)
             : new WeightRows(PanelName(matrix), "0", $"{layer.Name}.{narrow}PanelStride");
     }
 

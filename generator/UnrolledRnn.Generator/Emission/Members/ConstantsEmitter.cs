@@ -27,7 +27,7 @@ internal static class ConstantsEmitter
                 writer.Write(
                     $$"""
                     [§InlineArray({{length}})]
-                    private struct Floats{{length}}
+                    ¤private struct Floats{{length}}
                     {
                         private float _element;
                     }
@@ -38,8 +38,8 @@ internal static class ConstantsEmitter
 
     private static void EmitOffsets(SourceWriter writer, KernelPlan plan)
     {
-        writer.Write("// Where each matrix and bias begins in the parameter buffer.");
-        using (writer.Braces("private static class Offset"))
+        writer.Write("// Where each block of parameters begins in their buffer.");
+        using (writer.Braces("¤private static class Offset"))
         {
             foreach (ParameterBlock block in plan.Parameters.Blocks)
             {

@@ -50,7 +50,7 @@ internal static class ContractEmitter
     private static void EmitShape(SourceWriter writer, KernelPlan plan, string name)
     {
         NetworkSpec spec = plan.Spec;
-        using (writer.Braces("private static class DeclaredShape"))
+        using (writer.Braces("¤private static class DeclaredShape"))
         {
             writer.Write("public static readonly §NetworkShape Value = new()");
             writer.Write("{");
@@ -82,13 +82,13 @@ internal static class ContractEmitter
         writer.BlankLine();
         writer.Write(
             $$"""
-            static {{name}} global::UnrolledRnn.ISequenceNetwork<{{name}}>.Create(int seed) => new(seed);
+            ¤static {{name}} global::UnrolledRnn.ISequenceNetwork<{{name}}>.Create(int seed) => new(seed);
 
-            static {{name}} global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateEmpty() => new(default(Unset));
+            ¤static {{name}} global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateEmpty() => new(default(Unset));
 
-            static §TrainingTape global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateTape(int batchSize) => new Tape(batchSize);
+            ¤static §TrainingTape global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateTape(int batchSize) => new Tape(batchSize);
 
-            static §ParameterGradients global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateGradients() => new Gradients();
+            ¤static §ParameterGradients global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateGradients() => new Gradients();
 
             """);
     }
@@ -98,7 +98,7 @@ internal static class ContractEmitter
         string inputs = InputText.SequenceName(input);
         writer.Write(
             $$"""
-            void {{contract}}.Forward({{InputText.SpanType(input)}} {{inputs}}, §Span<float> outputs, §TrainingTape tape, §Span<float> states) =>
+            ¤void {{contract}}.Forward({{InputText.SpanType(input)}} {{inputs}}, §Span<float> outputs, §TrainingTape tape, §Span<float> states) =>
                 Forward({{inputs}}, outputs, Own<Tape>(tape, nameof(tape)), AsStates(states, tape, nameof(states)));
 
             """);
@@ -112,11 +112,11 @@ internal static class ContractEmitter
         writer.Write(
             $$"""
             {{CompilationHint.AtOnce}}
-            void {{contract}}.Step({{single}}, §Span<float> output, §Span<float> state) =>
+            ¤void {{contract}}.Step({{single}}, §Span<float> output, §Span<float> state) =>
                 Step({{argument}}, output, ref AsState(state));
 
             {{CompilationHint.AtOnce}}
-            void {{contract}}.Forward({{InputText.SpanType(input)}} {{inputs}}, §Span<float> outputs, §Span<float> states) =>
+            ¤void {{contract}}.Forward({{InputText.SpanType(input)}} {{inputs}}, §Span<float> outputs, §Span<float> states) =>
                 Forward({{inputs}}, outputs, AsStates(states, nameof(states)));
 
             """);
@@ -125,14 +125,14 @@ internal static class ContractEmitter
     private static void EmitStepMany(SourceWriter writer, string contract) => writer.Write(
         $"""
         {CompilationHint.AtOnce}
-        void {contract}.StepMany(§ReadOnlySpan<float> inputs, §Span<float> outputs, §Span<float> states) =>
+        ¤void {contract}.StepMany(§ReadOnlySpan<float> inputs, §Span<float> outputs, §Span<float> states) =>
             StepMany(inputs, outputs, AsStates(states, nameof(states)));
 
         """);
 
     private static void EmitBackward(SourceWriter writer, string name) => writer.Write(
         $"""
-        void global::UnrolledRnn.ISequenceNetwork<{name}>.Backward(
+        ¤void global::UnrolledRnn.ISequenceNetwork<{name}>.Backward(
             §ReadOnlySpan<float> outputGradients,
             §TrainingTape tape,
             §ParameterGradients gradients,
@@ -150,32 +150,32 @@ internal static class ContractEmitter
 
     private static void EmitConversions(SourceWriter writer, KernelPlan plan) => writer.Write(
         $$"""
-        private static ref State AsState(§Span<float> state)
+        ¤private static ref State AsState(§Span<float> state)
         {
             §Throw.IfLengthDiffers(state.Length, StateSize, nameof(state), {{ShapeText.Shape($"StateSize = {plan.StateSize}")}});
             return ref §MemoryMarshal.Cast<float, State>(state)[0];
         }
 
-        private static §Span<State> AsStates(§Span<float> states, string parameterName)
+        ¤private static §Span<State> AsStates(§Span<float> states, string parameterName)
         {
             §Throw.IfNotMultiple(states.Length, StateSize, parameterName, {{ShapeText.Shape("B", $"StateSize = {plan.StateSize}")}});
             return §MemoryMarshal.Cast<float, State>(states);
         }
 
         // As many states as the tape has sequences, or none.
-        private static §Span<State> AsStates(§Span<float> states, §TrainingTape tape, string parameterName)
+        ¤private static §Span<State> AsStates(§Span<float> states, §TrainingTape tape, string parameterName)
         {
             §Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : (long)tape.BatchSize * StateSize, parameterName, {{ShapeText.Shape("B", $"StateSize = {plan.StateSize}")}});
             return §MemoryMarshal.Cast<float, State>(states);
         }
 
-        private static §ReadOnlySpan<State> AsStates(§ReadOnlySpan<float> states, §TrainingTape tape, string parameterName)
+        ¤private static §ReadOnlySpan<State> AsStates(§ReadOnlySpan<float> states, §TrainingTape tape, string parameterName)
         {
             §Throw.IfLengthDiffers(states.Length, states.IsEmpty ? 0 : (long)tape.BatchSize * StateSize, parameterName, {{ShapeText.Shape("B", $"StateSize = {plan.StateSize}")}});
             return §MemoryMarshal.Cast<float, State>(states);
         }
 
-        private static T Own<T>(object value, string parameterName)
+        ¤private static T Own<T>(object value, string parameterName)
             where T : class => value as T ?? throw new §ArgumentException($"Expected an object of {typeof(T)}, got {value?.GetType().ToString() ?? "null"}.", parameterName);
         """);
 }

@@ -10,7 +10,7 @@ internal static class InitialStateEmitter
     public static void Emit(SourceWriter writer, KernelPlan plan)
     {
         writer.Write("/// <summary>A copy of the state in which sequences start, as the network has learned it.</summary>");
-        using (writer.Braces("public State InitialState"))
+        using (writer.Braces("¤public State InitialState"))
         {
             using (writer.Braces("get"))
             {
@@ -34,7 +34,7 @@ internal static class InitialStateEmitter
     /// <summary>What library code calls.</summary>
     public static void EmitContract(SourceWriter writer, string name) => writer.Write(
         $$"""
-        void global::UnrolledRnn.ISequenceNetwork<{{name}}>.CopyInitialState(§Span<float> state) => AsState(state) = InitialState;
+        ¤void global::UnrolledRnn.ISequenceNetwork<{{name}}>.CopyInitialState(§Span<float> state) => AsState(state) = InitialState;
 
         """);
 

@@ -28,9 +28,9 @@ internal static class NarrowWeightsEmitter
             /// after writing through a span that was asked for earlier. One thread may write parameters while others step: a step that
             /// begins after this call sees what was written before it; one that runs meanwhile may see some of it.
             /// </summary>
-            public void InvalidateWeights() => _narrow.Invalidate();
+            ¤public void InvalidateWeights() => _narrow.Invalidate();
 
-            private §AlignedBuffer WritableParameters
+            ¤private §AlignedBuffer WritableParameters
             {
                 get
                 {
@@ -40,7 +40,7 @@ internal static class NarrowWeightsEmitter
             }
 
             """);
-        using (writer.Braces("private §NarrowWeights Narrow()"))
+        using (writer.Braces("¤private §NarrowWeights Narrow()"))
         {
             using (writer.Braces("if (!_narrow.IsCurrent)"))
             {
@@ -52,7 +52,7 @@ internal static class NarrowWeightsEmitter
         }
 
         writer.BlankLine();
-        using (writer.Braces("private void MakeNarrow()"))
+        using (writer.Braces("¤private void MakeNarrow()"))
         {
             using (writer.Braces("lock (_narrow)"))
             {
@@ -76,7 +76,7 @@ internal static class NarrowWeightsEmitter
 
         writer.BlankLine();
         writer.Write("// Where each matrix begins in the narrow copy.");
-        using (writer.Braces("private static class NarrowOffset"))
+        using (writer.Braces("¤private static class NarrowOffset"))
         {
             foreach ((DirectionPlan _, string name, int _, int offset) in matrices)
             {

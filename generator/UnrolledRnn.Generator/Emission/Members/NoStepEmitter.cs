@@ -29,7 +29,7 @@ internal static class NoStepEmitter
                     "Network '{plan.Spec.Target.Name}' has a bidirectional layer, which reads the whole sequence before its first output: use Forward with a Tape, or declare the layer without Bidirectional.",
                     error: true,
                     DiagnosticId = "{DiagnosticDescriptors.StepOfBidirectionalId}")]
-                public {signature} => throw new global::System.NotSupportedException();
+                ¤public {signature} => throw new global::System.NotSupportedException();
                 """);
         }
     });

@@ -21,8 +21,8 @@ internal static class ParametersEmitter
                 InitialStateEmitter.Emit(writer, plan);
             }
 
-            EmitTensors(writer, plan);
-            EmitInitialize(writer, plan);
+            ParameterTensorsEmitter.Emit(writer, plan);
+            InitializationEmitter.Emit(writer, plan);
         },
         documentation: PlanDescription.ForClass(plan));
 
@@ -69,19 +69,19 @@ internal static class ParametersEmitter
     {
         writer.Write(
             $$"""
-            /// <summary>Creates a network with parameters drawn from a seed: {{Scheme(plan.Spec)}}.</summary>
+            /// <summary>Creates a network with parameters drawn from a seed: {{InitializationText.Of(plan.Spec)}}.</summary>
             /// <param name="seed">The same seed gives the same parameters on every machine.</param>
-            public {{plan.Spec.Target.Name}}(int seed = 0)
+            ¤public {{plan.Spec.Target.Name}}(int seed = 0)
             {
                 Initialize(seed);
             }
 
             // Leaves all parameters zero, for whoever sets them.
-            private {{plan.Spec.Target.Name}}(Unset _)
+            ¤private {{plan.Spec.Target.Name}}(Unset _)
             {
             }
 
-            private readonly struct Unset
+            ¤private readonly struct Unset
             {
             }
 
@@ -93,15 +93,15 @@ internal static class ParametersEmitter
         writer.Write(
             $"""
             /// <summary>The declared sizes and functions, and how the network's code is planned.</summary>
-            public static §NetworkShape Shape => DeclaredShape.Value;
+            ¤public static §NetworkShape Shape => DeclaredShape.Value;
 
             /// <summary>The parameter tensors by PyTorch's names, to be copied out of <see cref="Parameters"/>, or of gradients, and into them.</summary>
-            public static §ParameterTensors Tensors => DeclaredTensors.All;
+            ¤public static §ParameterTensors Tensors => DeclaredTensors.All;
 
             /// <summary>
             /// Every parameter in one buffer, for optimizers; <see cref="Tensors"/> says where each is. Padding is zero and must stay so.
             /// </summary>
-            public §Span<float> Parameters => {Writable(plan)}.Span;
+            ¤public §Span<float> Parameters => {Writable(plan)}.Span;
 
             """);
         foreach (ParameterBlock block in plan.Parameters.Blocks)
@@ -109,7 +109,7 @@ internal static class ParametersEmitter
             writer.Write(
                 $"""
                 // {ParameterText.Summary(block)}
-                private §Span<float> {block.Name} => _parameters.Slice(Offset.{block.Name}, {block.Length});
+                ¤private §Span<float> {block.Name} => _parameters.Slice(Offset.{block.Name}, {block.Length});
 
                 """);
         }
@@ -128,20 +128,20 @@ internal static class ParametersEmitter
             /// <exception cref="global::UnrolledRnn.Serialization.ModelFormatException">The file is damaged or holds another network; the message says what was expected and found.</exception>
             /// <exception cref="global::System.IO.IOException">The file cannot be read.</exception>
             /// <exception cref="global::System.UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
-            public static {{name}} Load(string path) => §ModelFile.Load<{{name}}>(path);
+            ¤public static {{name}} Load(string path) => §ModelFile.Load<{{name}}>(path);
 
             /// <summary>Reads a network from a stream, from where it stands to the end of its data.</summary>
             /// <param name="stream">The stream; it stays open.</param>
             /// <exception cref="global::UnrolledRnn.Serialization.ModelFormatException">What is read is damaged or holds another network; the message says what was expected and found.</exception>
             /// <exception cref="global::System.IO.IOException">The stream cannot be read.</exception>
-            public static {{name}} Load(§Stream stream) => §ModelFile.Load<{{name}}>(stream);
+            ¤public static {{name}} Load(§Stream stream) => §ModelFile.Load<{{name}}>(stream);
 
             /// <summary>Writes the network to a stream as a safetensors file with PyTorch's names and shapes.</summary>
             /// <param name="stream">The stream; it stays open.</param>
             /// <param name="metadata">Texts that travel with the model, or null.</param>
             /// <exception cref="global::System.ArgumentException">A text could not be read back.</exception>
             /// <exception cref="global::System.InvalidOperationException">A parameter is NaN or infinite; nothing is written.</exception>
-            public void Save(§Stream stream, §IReadOnlyDictionary<string, string>? metadata = null) => §ModelFile.Save(this, stream, metadata);
+            ¤public void Save(§Stream stream, §IReadOnlyDictionary<string, string>? metadata = null) => §ModelFile.Save(this, stream, metadata);
 
             /// <summary>Writes the network as a safetensors file with PyTorch's names and shapes: beside it first, then renamed.</summary>
             /// <param name="path">The file; its folder must exist.</param>
@@ -150,117 +150,8 @@ internal static class ParametersEmitter
             /// <exception cref="global::System.InvalidOperationException">A parameter is NaN or infinite; nothing is written.</exception>
             /// <exception cref="global::System.IO.IOException">The file cannot be written; an older one is as it was.</exception>
             /// <exception cref="global::System.UnauthorizedAccessException">Writing it is not allowed.</exception>
-            public void Save(string path, §IReadOnlyDictionary<string, string>? metadata = null) => §ModelFile.Save(this, path, metadata);
+            ¤public void Save(string path, §IReadOnlyDictionary<string, string>? metadata = null) => §ModelFile.Save(this, path, metadata);
 
             """);
     }
-
-    private static void EmitTensors(SourceWriter writer, KernelPlan plan)
-    {
-        // A class of its own, so that a network in a static field of the user's part finds it initialised.
-        writer.Write("// As PyTorch names and shapes them, and where their elements lie.");
-        using (writer.Braces("private static class DeclaredTensors"))
-        {
-            foreach (ParameterBlock block in plan.Parameters.Blocks)
-            {
-                writer.Write($"public static readonly §ParameterTensor {block.Name} = new() {{ {TensorMembers(block)} }};");
-            }
-
-            writer.BlankLine();
-            writer.Write($"public static readonly §ParameterTensors All = new({string.Join(", ", plan.Parameters.Blocks.Select(block => block.Name))});");
-        }
-
-        writer.BlankLine();
-    }
-
-    private static string TensorMembers(ParameterBlock block)
-    {
-        List<string> members = [$"Name = \"{block.TorchName}\""];
-        if (block.SummedTorchName is not null)
-        {
-            members.Add($"SummedName = \"{block.SummedTorchName}\"");
-            members.Add($"SummedRows = {block.SummedRows}");
-        }
-
-        if (block.OnlyGate is int gate)
-        {
-            members.Add($"FirstRow = {gate * block.StoredColumns}");
-        }
-
-        members.Add($"Rows = {block.TorchRows}");
-        if (!block.IsBias)
-        {
-            members.Add($"Columns = {block.TorchColumns}");
-        }
-
-        members.Add($"Offset = Offset.{block.Name}");
-        if (block.Gates is GateLayout gates)
-        {
-            members.Add($"Gates = new({LayoutText.Arguments(gates)})");
-        }
-        else
-        {
-            members.Add($"RowStride = {(block.IsBias || block.IsTransposed ? 1 : block.Stride)}");
-            members.Add($"ColumnStride = {(block.IsTransposed ? block.Stride : 1)}");
-        }
-
-        if (block.IsDiagonal)
-        {
-            members.Add("IsDiagonal = true");
-        }
-
-        return string.Join(", ", members);
-    }
-
-    private static void EmitInitialize(SourceWriter writer, KernelPlan plan)
-    {
-        writer.Write($"// {Scheme(plan.Spec)}");
-        using (writer.Braces("private void Initialize(int seed)"))
-        {
-            writer.Write("§SeededRandom random = new(seed);");
-            foreach (ParameterBlock block in plan.Parameters.Blocks)
-            {
-                EmitInitialize(writer, plan.Spec.Initialization, block);
-            }
-        }
-    }
-
-    private static void EmitInitialize(SourceWriter writer, InitializationScheme scheme, ParameterBlock block)
-    {
-        if (block.Initial == InitialValue.AlwaysZero)
-        {
-            return;
-        }
-
-        if (block.Initial == InitialValue.Embedding)
-        {
-            writer.Write(block.Range > 0
-                ? $"§ParameterInitialization.UniformIn(DeclaredTensors.{block.Name}, Parameters, bound: {Expressions.Float(block.Range)}, ref random);"
-                : $"§ParameterInitialization.Gaussian(DeclaredTensors.{block.Name}, Parameters, variance: 1, ref random);");
-        }
-        else if (scheme != InitializationScheme.Identity)
-        {
-            writer.Write($"§ParameterInitialization.Uniform(DeclaredTensors.{block.Name}, Parameters, fanIn: {block.FanIn}, ref random);");
-            if (scheme == InitializationScheme.UniformForgetOne && block.ForgetGate is int gate)
-            {
-                writer.Write($"§ParameterInitialization.GateBias(DeclaredTensors.{block.Name}, Parameters, gate: {gate}, value: 1);");
-            }
-        }
-        else if (block.Initial == InitialValue.Gaussian)
-        {
-            writer.Write($"§ParameterInitialization.Gaussian(DeclaredTensors.{block.Name}, Parameters, variance: 2.0 / {block.VarianceDivisor}, ref random);");
-        }
-        else if (block.Initial == InitialValue.Identity)
-        {
-            writer.Write($"§ParameterInitialization.Identity(DeclaredTensors.{block.Name}, Parameters);");
-        }
-    }
-
-    /// <summary>How new parameters are drawn, in words.</summary>
-    public static string Scheme(NetworkSpec spec) => spec.Initialization switch
-    {
-        InitializationScheme.Identity => "W_ih ~ N(0, 2/nIn), W_hh = I, W_ho ~ N(0, 2/nOut), biases 0",
-        InitializationScheme.Uniform => "every weight and bias of a recurrent layer uniform in ±1/sqrt(nHid), of a dense layer in ±1/sqrt(nIn)",
-        _ => "every weight and bias of a recurrent layer uniform in ±1/sqrt(nHid), of a dense layer in ±1/sqrt(nIn), LSTM forget biases 1",
-    };
 }

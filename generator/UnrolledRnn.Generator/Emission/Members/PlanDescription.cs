@@ -15,7 +15,8 @@ internal static class PlanDescription
         List<string> lines =
         [
             "/// <summary>",
-            $"/// A recurrent network, {Sizes(plan)} (inputs → layers → outputs), over {spec.SequenceLength} time steps:",
+            $"/// A {(plan.Stages.Count == 0 ? "feed-forward" : "recurrent")} network, {Sizes(plan)} (inputs → layers → outputs), "
+                + $"over {(spec.SequenceLength == 1 ? "one time step" : $"{spec.SequenceLength} time steps")}:",
             "/// <code>",
         ];
         lines.AddRange(Equations(plan).Select(equation => $"/// {equation}"));
@@ -35,13 +36,16 @@ internal static class PlanDescription
     {
         CostEstimate cost = plan.Cost;
         string storage = plan.Spec.Weights == Storage.Float32 ? "" : $", W_ih and W_hh as {plan.Spec.Weights}";
-        yield return $"{Expressions.Grouped(plan.Parameters.Count)} parameters, {Expressions.Grouped(cost.ParameterBytes)} bytes with rows padded to cache lines{storage}; {Expressions.Grouped(cost.MultiplyAdds)} multiply-adds per time step";
-        yield return $"Estimate of a step: {cost.ThroughputCycles512} cycles of arithmetic with 512 bits, {cost.ThroughputCycles256} with 256; about {cost.ChainCycles} from one state to the next";
-        yield return $"New parameters: {ParametersEmitter.Scheme(plan.Spec)}";
+        string parameters = $"{Expressions.Grouped(plan.Parameters.Count)} parameter{(plan.Parameters.Count == 1 ? "" : "s")}";
+        string multiplyAdds = $"{Expressions.Grouped(cost.MultiplyAdds)} multiply-add{(cost.MultiplyAdds == 1 ? "" : "s")} per time step";
+        string chain = plan.Stages.Count == 0 ? "" : $"; about {cost.ChainCycles} from one state to the next";
+        yield return $"{parameters}, {Expressions.Grouped(cost.ParameterBytes)} bytes with rows padded to cache lines{storage}; {multiplyAdds}";
+        yield return $"Estimate of a step: {cost.ThroughputCycles512} cycles of arithmetic with 512 bits, {cost.ThroughputCycles256} with 256{chain}";
+        yield return $"New parameters: {InitializationText.Of(plan.Spec)}";
         if (!plan.Spec.IsBidirectional)
         {
             yield return plan.Blocks is null
-                ? $"Time: {Unrolling(plan.Unroll)}; {plan.Unroll.Reason}"
+                ? $"Time: {Unrolling(plan.Unroll)}{(plan.Spec.SequenceLength == 1 ? "" : $"; {plan.Unroll.Reason}")}"
                 : $"Time: {Blocks(plan, plan.Blocks)}";
         }
 
@@ -55,7 +59,8 @@ internal static class PlanDescription
     }
 
     /// <summary>How many time steps are written out.</summary>
-    public static string Unrolling(UnrollPlan unroll) => Steps(unroll) + (unroll.LayersOverlap ? ", each layer one step behind the one below it, so that their chains overlap" : "");
+    public static string Unrolling(UnrollPlan unroll) =>
+        Steps(unroll) + (unroll.LayersOverlap ? ", each layer one step behind the one below it, so that their chains overlap" : "");
 
     private static string Steps(UnrollPlan unroll) => unroll.IsStraightLine
         ? unroll.SequenceLength == 1 ? "a single step" : $"all {unroll.SequenceLength} steps are straight-line code"
@@ -65,34 +70,49 @@ internal static class PlanDescription
 
     private static string Blocks(KernelPlan plan, BlockPlan blocks)
     {
-        string hoisted = string.Join(" and ", plan.Stages.Select(stage => stage.Recurrent).Where(layer => blocks.HoistsInput[layer.Number]).Select(layer => layer.Name));
+        string hoisted = string.Join(" and ", plan.Stages.Select(stage => stage.Recurrent).Where(layer => blocks.HoistsInput[layer.Number])
+            .Select(layer => layer.Name));
         return $"blocks of {blocks.Steps} steps{(plan.Stages.Count == 1 ? "" : ", layer after layer")}, because the weights are more than the first cache holds"
             + (hoisted.Length == 0 ? "" : $"; W_ih x of {hoisted} for several steps together, before their recurrence")
             + (plan.Spec.TakesTokens && plan.TokenBlocks is null ? "; tokens step by step" : "");
     }
 
     private static string Sizes(KernelPlan plan) =>
-        string.Join(" → ", plan.Layers.Select(layer => LayerEmitter.Of(layer).Size).OfType<string>().Prepend(Expressions.Number(plan.Spec.InputSize)));
+        string.Join(" → ", plan.Layers.Select(layer => LayerEmitter.Of(layer).Size).OfType<string>()
+            .Prepend(Expressions.Number(plan.Spec.InputSize)));
 
     private static IEnumerable<string> Equations(KernelPlan plan)
     {
         foreach (LayerPlan layer in plan.Layers)
         {
-            foreach (string equation in LayerEmitter.Of(layer).Equations(plan.Stages.Count == 1))
+            string[] equations = [.. LayerEmitter.Of(layer).Equations(plan)];
+            for (int i = 0; i < equations.Length; i++)
             {
-                yield return equation + (layer.IsLast && plan.Spec.Residual ? " + x_t" : "");
+                bool isOutput = layer.IsLast && i == equations.Length - 1;
+                yield return equations[i] + (isOutput && plan.Spec.Residual ? Residual(plan.Spec) : "");
             }
         }
     }
 
+    /// <summary>The inputs that the outputs gain: all, or the first.</summary>
+    private static string Residual(NetworkSpec spec) =>
+        spec.InputSize == spec.OutputSize ? " + x_t" : $" + the first {spec.OutputSize} of x_t";
+
     private static string Body(DirectionPlan layer, DirectionBody body)
     {
         int groups = (body.LoopedUnits > 0 ? body.RoundPanels : body.Panels).Sum(panel => panel.Groups.Count);
-        SumVector first = (body.LoopedUnits > 0 ? body.RoundPanels : body.Panels)[0].Groups[0].Vectors[0];
+        int[] parts = [.. body.AllPanels.SelectMany(panel => panel.Groups).SelectMany(group => group.Vectors)
+            .Select(vector => vector.PartialSums).Distinct()];
         string where = layer.IsDiagonal ? "h stays in registers, permuted against W_hh along its diagonals" : "h is broadcast from memory";
-        string panels = body.LoopedUnits > 0 ? $"{body.RoundUnits} units at a time{(layer.Layout.HasPanels ? ", whose weights lie together" : "")}" : groups == 1 ? "one group of units" : $"{groups} groups of units";
-        string sums = first.PartialSums == 1 ? "one sum for each vector" : $"{first.PartialSums} partial sums for each vector";
-        string terms = body.StraightLineTerms ? "terms written out" : $"terms in a loop by {body.HiddenTermsPerRound}";
+        string panels = body.LoopedUnits > 0
+            ? $"{body.RoundUnits} units at a time{(layer.Layout.HasPanels ? ", whose weights lie together" : "")}"
+            : groups == 1 ? "one group of units" : $"{groups} groups of units";
+        string sums = parts.Max() == 1
+            ? "one sum for each vector"
+            : $"{(parts.Length == 1 ? "" : "up to ")}{parts.Max()} partial sums for each vector";
+        string terms = body.LoopedTerms(layer.HiddenTerms, body.HiddenTermsPerRound) == 0
+            ? "terms written out"
+            : $"terms in a loop by {body.HiddenTermsPerRound}";
         return $"{where}; {panels}, {sums}, {terms}";
     }
 }

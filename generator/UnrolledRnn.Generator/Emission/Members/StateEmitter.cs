@@ -10,13 +10,15 @@ internal static class StateEmitter
     public static EmittedFile Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
     {
         writer.Write(
-            $$"""
-            /// <summary>
-            /// What the network remembers between time steps. A plain value: default is the start of a sequence, an assignment copies
-            /// it, and the gradient of a loss by a state is a state too.
-            /// </summary>
-            """);
-        using (writer.Braces("public struct State"))
+            plan.Stages.Count == 0
+                ? "/// <summary>What a recurrent network remembers between time steps; this one remembers nothing, and no step reads it.</summary>"
+                : $"""
+                  /// <summary>
+                  /// What the network remembers between time steps. A plain value: {Start(plan)}, an assignment copies
+                  /// it, and the gradient of a loss by a state is a state too.
+                  /// </summary>
+                  """);
+        using (writer.Braces("¤public struct State"))
         {
             writer.Write(
                 $"""
@@ -46,12 +48,16 @@ internal static class StateEmitter
         }
     });
 
+    private static string Start(KernelPlan plan) => plan.Spec.LearnsInitialState
+        ? "default is all zeros, <see cref=\"InitialState\"/> the start of a sequence"
+        : "default is the start of a sequence";
+
     private static void EmitSpan(SourceWriter writer, DirectionPlan layer, string part, string symbol, int size, string sizeName)
     {
-        string where = layer.Suffix.Length == 0 ? "" : $" of layer {layer.Layer}{(layer.IsReverse ? " in reverse" : "")}";
+        string where = layer.Suffix.Length == 0 ? "" : $" of {layer.Name}";
         writer.Write(
             $"""
-            /// <summary>{symbol}{where}, {size} values.</summary>
+            /// <summary>{symbol}{where}, {ParameterText.Values(size)}.</summary>
             [§UnscopedRef]
             public §Span<float> {part}{layer.Suffix} => §MemoryMarshal.CreateSpan(ref §Unsafe.Add(ref First, {layer.Name}.{part}), {sizeName});
 

@@ -4,7 +4,10 @@ using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Sequence;
 
-/// <summary>Prints the layers behind the last recurrent one, written out or as calls where each layer is a method, and the inputs that the outputs gain.</summary>
+/// <summary>
+/// Prints the layers behind the last recurrent one, written out or as calls where each layer is a method, and the inputs that the
+/// outputs gain.
+/// </summary>
 internal sealed class BehindEmitter(StepScope scope, StepValues values)
 {
     private readonly KernelPlan _plan = scope.Plan;
@@ -13,15 +16,15 @@ internal sealed class BehindEmitter(StepScope scope, StepValues values)
     /// <param name="input">What the first of them reads: h of the last recurrent layer, or the network's input.</param>
     /// <param name="outputs">The reference to where the outputs go.</param>
     /// <param name="inputs">The network's inputs of the step, as an expression.</param>
-    /// <param name="outputSymbol">The name of values between layers in the equations, or null for that of their row.</param>
     /// <param name="declaresRows">Whether the rows of values are declared here.</param>
     /// <param name="isSeparated">Whether a blank line stands between layers.</param>
-    public void Emit(LayerInput input, string outputs, string inputs, string? outputSymbol, bool declaresRows, bool isSeparated)
+    public void Emit(LayerInput input, string outputs, string inputs, bool declaresRows, bool isSeparated)
     {
         ResidualEmitter.EmitStart(scope.Writer, _plan, inputs);
         if (_plan.Behind.Count == 0)
         {
-            scope.Writer.Write($"// o = h\n§MemoryMarshal.CreateSpan(ref {Expressions.Element(input.Reference, input.Start)}, OutputSize).CopyTo(§MemoryMarshal.CreateSpan(ref {outputs}, OutputSize));");
+            scope.Writer.Write(
+                $"// o = h\n§MemoryMarshal.CreateSpan(ref {Expressions.Element(input.Reference, input.Start)}, OutputSize).CopyTo(§MemoryMarshal.CreateSpan(ref {outputs}, OutputSize));");
         }
 
         for (int i = 0; i < _plan.Behind.Count; i++)
@@ -38,8 +41,8 @@ internal sealed class BehindEmitter(StepScope scope, StepValues values)
                 ScratchEmitter.Emit(scope.Writer, row, layer.Stride);
             }
 
-            EmitLayer(layer, input, row, layer.IsLast ? "o" : outputSymbol ?? row);
-            input = new LayerInput(row);
+            EmitLayer(layer, input, row, layer.IsLast ? "o" : row);
+            input = new LayerInput(row, Symbol: row);
         }
 
         ResidualEmitter.EmitEnd(scope.Writer, _plan, outputs);

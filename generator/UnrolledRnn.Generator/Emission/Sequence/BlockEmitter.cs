@@ -63,13 +63,22 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
     /// <summary>Prints the methods of the recurrent layers; for tokens, only of the one that reads them.</summary>
     public void EmitMethods()
     {
-        foreach (RecurrentPlan layer in plan.Stages.Select(stage => stage.Recurrent).Where(layer => input == InputForm.Vector || layer.Index == 0))
+        foreach (RecurrentPlan layer in plan.Stages.Select(stage => stage.Recurrent)
+            .Where(layer => input == InputForm.Vector || layer.Index == 0))
         {
             bool tokens = input == InputForm.Token;
             writer.BlankLine();
-            writer.Write($"// {layer.Name} over {_blocks.Steps} time steps; h of each goes to a row of its own.");
+            writer.Comment($"{layer.Name} over {_blocks.Steps} time steps with vectors of {width}; h of each goes to a row of its own.");
+            var planned = new KernelPlanText(layer.Forward);
+            foreach (string line in planned.StepPlan(
+                layer.Forward.Body(width), InputOf(layer.Forward, tokens), plan.Spec.Weights, isInLoop: true))
+            {
+                writer.Comment(line);
+            }
+
             writer.Write(CompilationHint.AtOnce);
-            using (writer.Braces($"private static void {layer.Name}Block{_suffix}({WeightText.Parameters(plan.Spec.Weights)}, {(tokens ? "ref int tokens" : "ref float values")}, §nint inputStride, ref float state, ref float hidden)"))
+            using (writer.Braces(
+                $"¤private static void {layer.Name}Block{_suffix}({WeightText.Parameters(plan.Spec.Weights)}, {(tokens ? "ref int tokens" : "ref float values")}, §nint inputStride, ref float state, ref float hidden)"))
             {
                 EmitLayer(layer.Forward, tokens);
             }
@@ -95,9 +104,15 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
         }
     }
 
+    /// <summary>What the recurrence of a layer reads: x, or sums over it that are made for several steps before.</summary>
+    private LayerInput InputOf(DirectionPlan layer, bool tokens) => !tokens && _blocks.HoistsInput[layer.Layer]
+        ? new LayerInput("x", Sums: "sums")
+        : new LayerInput("x", Token: tokens ? "token" : null);
+
     private void EmitLayer(DirectionPlan layer, bool tokens)
     {
-        bool hoisted = !tokens && _blocks.HoistsInput[layer.Layer];
+        LayerInput source = InputOf(layer, tokens);
+        bool hoisted = source.Sums is not null;
         if (hoisted)
         {
             ScratchEmitter.Emit(writer, "sumRows", (long)_blocks.Steps * layer.Layout.Stride);
@@ -105,7 +120,6 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
             writer.BlankLine();
         }
 
-        LayerInput source = hoisted ? new LayerInput("x", Sums: "sums") : new LayerInput("x", Token: tokens ? "token" : null);
         var step = new RecurrentStepEmitter(writer, plan, layer, width, source);
         writer.Write(ActivationText.Tables);
         step.EmitStart();
@@ -115,7 +129,8 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
                 : tokens ? "int token = §Unsafe.Add(ref tokens, s * inputStride);"
                 : "ref float x = ref §Unsafe.Add(ref values, s * inputStride);");
             step.EmitStep(hiddenIsRead: true, time: "s");
-            writer.Write($"§Unsafe.As<float, §Floats{layer.HiddenStride}>(ref §Unsafe.Add(ref hidden, s * {layer.Name}.HiddenStride)) = §Unsafe.As<float, §Floats{layer.HiddenStride}>(ref {Expressions.Element("state", $"{layer.Name}.Hidden")});");
+            writer.Write(
+                $"§Unsafe.As<float, §Floats{layer.HiddenStride}>(ref §Unsafe.Add(ref hidden, s * {layer.Name}.HiddenStride)) = §Unsafe.As<float, §Floats{layer.HiddenStride}>(ref {Expressions.Element("state", $"{layer.Name}.Hidden")});");
         }
 
         step.EmitEnd();
@@ -129,7 +144,8 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
         VectorText vector = new VectorText(body.Lanes);
         var weights = new WeightText(writer, vector, layer, plan.Spec.Weights);
         var terms = new TileSums(writer, vector, layer, weights, tile.Rows);
-        writer.Write($"// W_ih x + b_h of {tile.Rows} time steps together, so that each weight is read once for all of them");
+        writer.Comment(
+            $"sumRows: {(layer.Spec.HasBias ? "b_h + " : "")}W_ih x of {tile.Rows} time steps together, so that each weight is read once for all of them");
         using (writer.Braces($"for (int s = 0; s < {_blocks.Steps}; s += {tile.Rows})"))
         {
             for (int i = 0; i < tile.Rows; i++)
@@ -157,14 +173,21 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
                 List<SumVector> vectors = [.. panel.Groups.SelectMany(group => group.Vectors).Where(sums => sums.FromInput)];
                 using (writer.Braces())
                 {
+                    var comments = new KernelComments(layer);
+                    writer.Comment($"{comments.Units(panel.Groups, unit)} of each step: {comments.InputSumsOfRows(vectors)}");
                     terms.EmitStart(vectors, unit is null ? "weights" : "columns");
-                    terms.EmitTerms(vectors, weights.Rows("WeightIh", unit), "x", layer.InputSize, body.InputTermsPerRound, (s, k) => Expressions.Element($"x{s}", k));
+                    terms.EmitTerms(
+                        vectors, weights.Rows("WeightIh", unit), "x", layer.InputSize, body.InputTermsPerRound,
+                        (s, k) => Expressions.Element($"x{s}", k));
                     foreach (SumVector sums in vectors)
                     {
-                        string column = unit is null ? Expressions.Number(sums.Column) : $"(§nuint)({Expressions.Sum(layer.Layout.Gates == 1 ? unit : $"{unit} * {layer.Layout.Gates}", sums.Column)})";
+                        string column = unit is null
+                            ? Expressions.Number(sums.Column)
+                            : $"(§nuint)({Expressions.Sum(layer.Layout.Gates == 1 ? unit : $"{unit} * {layer.Layout.Gates}", sums.Column)})";
                         for (int s = 0; s < tile.Rows; s++)
                         {
-                            writer.Write($"{SumPrinter.NameOfRow(sums, s)}.StoreUnsafe(ref sums{s}{(column == "0" ? "" : $", {column}")});");
+                            writer.Write(
+                                $"{SumPrinter.NameOfRow(sums, s)}.StoreUnsafe(ref sums{s}{(column == "0" ? "" : $", {column}")});");
                         }
                     }
                 }
@@ -182,6 +205,7 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
             ref float o = {outputs};
             """);
         new BehindEmitter(_scope, _values).Emit(
-            new LayerInput("h"), "o", $"§Unsafe.Add(ref {inputs}, ({time}) * inputStride)", outputSymbol: "y", declaresRows: true, isSeparated: false);
+            new LayerInput("h", Symbol: "h"), "o", $"§Unsafe.Add(ref {inputs}, ({time}) * inputStride)", declaresRows: true,
+            isSeparated: false);
     }
 }

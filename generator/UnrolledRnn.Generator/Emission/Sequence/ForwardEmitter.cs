@@ -4,7 +4,10 @@ using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Sequence;
 
-/// <summary>A pass over whole sequences without recording: public overloads, and a kernel for each vector width with its time steps unrolled.</summary>
+/// <summary>
+/// A pass over whole sequences without recording: public overloads, and a kernel for each vector width with its time steps
+/// unrolled.
+/// </summary>
 internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
 {
     private readonly string _inputs = InputText.SequenceName(input);
@@ -33,18 +36,29 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         }
     });
 
+    private string Start => plan.Stages.Count == 0 ? "through the network"
+        : Spec.LearnsInitialState ? "from the network's initial state"
+        : plan.Directions.Any(layer => layer.Definition.HasCellState) ? "from h_0 = 0 and c_0 = 0"
+        : "from h_0 = 0";
+
     private string OutputShape => EveryStep ? "[T, nOut]" : "[nOut], of the last time step";
 
     private string BatchedOutputShape => EveryStep ? "[T, B, nOut]" : "[B, nOut], of the last time step";
 
+    private string SequenceException =>
+        input == InputForm.Vector && EveryStep ? InputText.OverlapException(Spec) : InputText.Exception(input);
+
+    private string BatchException => input == InputForm.Token ? InputText.Exception(input) :
+        EveryStep ? InputText.OverlapException(Spec) : "A span has another length, or the outputs of several sequences overlap the inputs.";
+
     private void EmitSingle(SourceWriter writer) => writer.Write(
         $$"""
-        /// <summary>One sequence from {{(Spec.LearnsInitialState ? "the network's initial state" : "h_0 = 0")}}.</summary>
+        /// <summary>One sequence {{Start}}.</summary>
         /// <param name="{{_inputs}}">{{InputText.Shape(input)}}.</param>
         /// <param name="outputs">{{OutputShape}}; overwritten.</param>
-        /// <exception cref="global::System.ArgumentException">{{InputText.Exception(input)}}</exception>
+        /// <exception cref="global::System.ArgumentException">{{SequenceException}}</exception>
         [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
-        public void Forward({{_span}} {{_inputs}}, §Span<float> outputs)
+        ¤public void Forward({{_span}} {{_inputs}}, §Span<float> outputs)
         {
             State state = {{(Spec.LearnsInitialState ? "InitialState" : "default")}};
             Forward({{_inputs}}, outputs, ref state);
@@ -54,9 +68,9 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         /// <param name="{{_inputs}}">{{InputText.Shape(input)}}.</param>
         /// <param name="outputs">{{OutputShape}}; overwritten.</param>
         /// <param name="state">The initial state, replaced by the final one.</param>
-        /// <exception cref="global::System.ArgumentException">{{InputText.Exception(input)}}</exception>
+        /// <exception cref="global::System.ArgumentException">{{SequenceException}}</exception>
         [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
-        public void Forward({{_span}} {{_inputs}}, §Span<float> outputs, ref State state)
+        ¤public void Forward({{_span}} {{_inputs}}, §Span<float> outputs, ref State state)
         {
             CheckSequence({{_inputs}}, outputs, batchSize: 1, nameof({{_inputs}}));
             Forward({{_inputs}}, outputs, new §Span<State>(ref state));
@@ -72,10 +86,10 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             /// <param name="{_inputs}">{InputText.BatchShape(input)}.</param>
             /// <param name="outputs">{BatchedOutputShape}; overwritten.</param>
             /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
-            /// <exception cref="global::System.ArgumentException">{InputText.Exception(input)}</exception>
+            /// <exception cref="global::System.ArgumentException">{BatchException}</exception>
             """);
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"public void Forward({_span} {_inputs}, §Span<float> outputs, §Span<State> states)"))
+        using (writer.Braces($"¤public void Forward({_span} {_inputs}, §Span<float> outputs, §Span<State> states)"))
         {
             writer.Write(
                 $$"""
@@ -109,10 +123,11 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             /// <param name="outputs">{{BatchedOutputShape}}; overwritten.</param>
             /// <param name="states">[B]: the initial states, replaced by the final ones.</param>
             /// <param name="hiddenStates">[T, B, nHid]: h_t of the last recurrent layer at every step; overwritten.</param>
-            /// <exception cref="global::System.ArgumentException">{{InputText.Exception(input)}}</exception>
+            /// <exception cref="global::System.ArgumentException">{{BatchException}}</exception>
             """);
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"public void Forward({_span} {_inputs}, §Span<float> outputs, §Span<State> states, §Span<float> hiddenStates)"))
+        using (writer.Braces(
+            $"¤public void Forward({_span} {_inputs}, §Span<float> outputs, §Span<State> states, §Span<float> hiddenStates)"))
         {
             writer.Write(
                 $"""
@@ -125,7 +140,8 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
                 using (writer.Braces("for (int b = 0; b < states.Length; b++)"))
                 {
                     writer.Write("int i = (t * states.Length) + b;");
-                    writer.Write($"ref float o = ref {EarlierOutput.At(plan, "§Unsafe.Add(ref §MemoryMarshal.GetReference(outputs), i * OutputSize)", "§Unsafe.Add(ref §MemoryMarshal.GetReference(outputs), b * OutputSize)")};");
+                    writer.Write(
+                        $"ref float o = ref {EarlierOutput.At(plan, "§Unsafe.Add(ref §MemoryMarshal.GetReference(outputs), i * OutputSize)", "§Unsafe.Add(ref §MemoryMarshal.GetReference(outputs), b * OutputSize)")};");
                     writer.Write($"StepCore({step}, ref states[b].First, ref o);");
                     writer.Write($"states[b].Hidden{last.Forward.Suffix}.CopyTo(hiddenStates.Slice(i * HiddenSize, HiddenSize));");
                 }
@@ -149,7 +165,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
     {
         writer.Write("// One sequence; the strides lead from one time step to the next.");
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"private void ForwardCore({KernelParameters})"))
+        using (writer.Braces($"¤private void ForwardCore({KernelParameters})"))
         {
             DispatchEmitter.Emit(writer, vector => $"Forward{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {KernelArguments});");
         }

@@ -17,16 +17,15 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
 
     private NetworkSpec Spec => plan.Spec;
 
-    private bool EveryStep => Spec.HasOutputAtEveryStep;
-
     /// <summary>Prints the kernel of a width, with the methods that it calls in blocks.</summary>
     public void Emit(SourceWriter writer, VectorWidth width, string parameters)
     {
         VectorText vector = new VectorText(width);
         bool portable = width.IsPortable;
         string weights = portable ? "ref float weights" : WeightText.Parameters(Spec.Weights);
+        EmitComments(writer, width);
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"private static void Forward{vector.Suffix}({weights}, {parameters})"))
+        using (writer.Braces($"¤private static void Forward{vector.Suffix}({weights}, {parameters})"))
         {
             if (_blocks is not null && !portable)
             {
@@ -39,7 +38,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
             }
             else
             {
-                EmitUnrolledSteps(writer, StepKernelEmitter.Step(writer, plan, width, input));
+                new UnrolledStepsEmitter(plan, input).Emit(writer, StepKernelEmitter.Step(writer, plan, width, input));
             }
         }
 
@@ -49,7 +48,31 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
         }
     }
 
-    /// <summary>A loop over calls of the single step: all there is where a step is more than one method or the width is not fixed, and what remains behind blocks.</summary>
+    private void EmitComments(SourceWriter writer, VectorWidth width)
+    {
+        if (width.IsPortable)
+        {
+            writer.Write("// One sequence for machines without vectors of 256 bits, in calls of the single step.");
+            return;
+        }
+
+        bool isUnrolled = _blocks is null && !plan.PassCallsSteps;
+        string way = _blocks is not null ? Blocks(_blocks)
+            : !isUnrolled ? "in calls of the single step"
+            : plan.Unroll.IsStraightLine ? "its time steps written out"
+            : plan.Unroll.StepsPerRound == 1 ? "in a loop over its time steps"
+            : $"in a loop of which each round is {plan.Unroll.StepsPerRound} time steps";
+        writer.Comment($"One sequence with vectors of {width}, {way}.");
+        if (isUnrolled && plan.StepIsOneMethod)
+        {
+            StepComments.Emit(writer, plan, width, input, isInLoop: !plan.Unroll.IsStraightLine && !plan.Unroll.LayersOverlap);
+        }
+    }
+
+    /// <summary>
+    /// A loop over calls of the single step: all there is where a step is more than one method or the width is not fixed, and
+    /// what remains behind blocks.
+    /// </summary>
     private void EmitLoopOverSteps(SourceWriter writer, VectorText vector, string weights, int firstStep = 0)
     {
         if (firstStep == Spec.SequenceLength)
@@ -60,150 +83,16 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
         EarlierOutput.Emit(writer, plan);
         using (writer.Braces($"for (int t = {firstStep}; t < {Spec.SequenceLength}; t++)"))
         {
-            EmitStepReferences(writer, new TimeStep("t"), withOutput: false);
+            new UnrolledStepsEmitter(plan, input).EmitReferences(writer, new TimeStep("t"), withOutput: false);
             writer.Write($"ref float o = ref {EarlierOutput.At(plan, "§Unsafe.Add(ref outputs, t * outputStride)", "outputs")};");
             writer.Write($"Step{vector.Suffix}({weights}, {InputText.StepArgument(input)}, ref state, ref o);");
         }
     }
 
-    private void EmitUnrolledSteps(SourceWriter writer, IStepEmitter step)
+    private string Blocks(BlockPlan blocks)
     {
-        UnrollPlan unroll = plan.Unroll;
-        step.EmitStart();
-        if (unroll.LayersOverlap)
-        {
-            EmitOverlappingLayers(writer, step);
-        }
-        else
-        {
-            EmitWholeSteps(writer, step);
-        }
-
-        step.EmitEnd();
-        if (!EveryStep)
-        {
-            writer.BlankLine();
-            using (writer.Braces())
-            {
-                EmitStepReferences(writer, new TimeStep(null, unroll.SequenceLength - 1), withOutput: true, withInput: Spec.Residual);
-                step.EmitOutputOfState();
-            }
-        }
-    }
-
-    /// <summary>
-    /// Each layer one time step behind the one below it, the last layer first: what they compute next to each other does not
-    /// depend on each other, and h of the layer below is still that of the step before.
-    /// </summary>
-    private void EmitOverlappingLayers(SourceWriter writer, IStepEmitter step)
-    {
-        int length = plan.Unroll.SequenceLength;
-        int last = plan.Stages.Count - 1;
-        if (plan.Unroll.IsStraightLine)
-        {
-            for (int s = 0; s < length + last; s++)
-            {
-                for (int layer = Math.Min(last, s); layer >= Math.Max(0, s - length + 1); layer--)
-                {
-                    EmitLayer(writer, step, layer, new TimeStep(null, s - layer));
-                }
-            }
-
-            return;
-        }
-
-        writer.Write("// Layer l is l time steps behind the first, so that no layer waits for another.");
-        using (writer.Braces($"for (int s = 0; s < {length + last}; s++)"))
-        {
-            for (int layer = last; layer >= 0; layer--)
-            {
-                List<string> conditions = [];
-                if (layer > 0)
-                {
-                    conditions.Add($"s >= {layer}");
-                }
-
-                if (layer < last)
-                {
-                    conditions.Add($"s < {length + layer}");
-                }
-
-                using (writer.Braces($"if ({string.Join(" && ", conditions)})"))
-                {
-                    EmitLayer(writer, step, layer, new TimeStep("s", -layer));
-                }
-
-                if (layer > 0)
-                {
-                    writer.BlankLine();
-                }
-            }
-        }
-    }
-
-    private void EmitLayer(SourceWriter writer, IStepEmitter step, int layer, TimeStep time)
-    {
-        bool isLast = layer == plan.Stages.Count - 1;
-        writer.Write($"// layer {layer}, time step {time}");
-        using (writer.Braces())
-        {
-            EmitStepReferences(writer, time, withOutput: isLast && EveryStep, withInput: layer == 0 || (isLast && EveryStep && Spec.Residual));
-            step.EmitStage(layer, EveryStep);
-        }
-    }
-
-    private void EmitWholeSteps(SourceWriter writer, IStepEmitter step)
-    {
-        UnrollPlan unroll = plan.Unroll;
-        int looped = unroll.IsStraightLine ? 0 : unroll.SequenceLength - unroll.RemainderSteps;
-        if (looped > 0)
-        {
-            string advance = unroll.StepsPerRound == 1 ? "t++" : $"t += {unroll.StepsPerRound}";
-            using (writer.Braces($"for (int t = 0; t < {looped}; {advance})"))
-            {
-                EmitSteps(writer, step, unroll.StepsPerRound, "t", 0);
-            }
-        }
-
-        int remaining = unroll.SequenceLength - looped;
-        if (remaining > 0)
-        {
-            EmitSteps(writer, step, remaining, null, looped);
-        }
-    }
-
-    private void EmitSteps(SourceWriter writer, IStepEmitter step, int count, string? variable, int first)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            var time = new TimeStep(variable, first + i);
-            writer.Write($"// time step {time}");
-            using (writer.Braces())
-            {
-                EmitStepReferences(writer, time, EveryStep);
-                step.EmitStep(EveryStep, i == 0 ? variable : null);
-            }
-
-            if (i < count - 1)
-            {
-                writer.BlankLine();
-            }
-        }
-    }
-
-    /// <summary>What step t reads and writes, under the names that a step uses.</summary>
-    private void EmitStepReferences(SourceWriter writer, TimeStep time, bool withOutput, bool withInput = true)
-    {
-        string inputs = Expressions.Element(_inputs, time.Times("inputStride"));
-        if (withInput)
-        {
-            writer.Write(input == InputForm.Vector ? $"ref float x = ref {inputs};" : $"int token = {inputs};");
-        }
-
-        if (withOutput)
-        {
-            string outputs = Expressions.Element("outputs", EveryStep ? time.Times("outputStride") : "0");
-            writer.Write($"ref float o = ref {outputs};");
-        }
+        string order = plan.Stages.Count == 1 ? "" : ", layer after layer in each";
+        string remainder = blocks.RemainderSteps == 0 ? "" : "; those behind the last in calls of the single step";
+        return $"in blocks of {blocks.Steps} time steps{order}{remainder}";
     }
 }

@@ -4,7 +4,10 @@ using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Sequence;
 
-/// <summary>Prints the layers in front of a recurrent one for several rows of values, of streams or of time steps: one row after the other.</summary>
+/// <summary>
+/// Prints the layers in front of a recurrent one for several rows of values, of streams or of time steps: one row after the
+/// other.
+/// </summary>
 internal static class FrontEmitter
 {
     /// <summary>Prints a loop over the rows.</summary>
@@ -31,7 +34,8 @@ internal static class FrontEmitter
             foreach (LayerPlan layer in stage.Front)
             {
                 EmitLayer(scope, values, (FeedForwardPlan)layer, input, layer == last);
-                input = new LayerInput(layer == last ? "y" : StepValues.RowOf(layer));
+                string row = layer == last ? "y" : StepValues.RowOf(layer);
+                input = new LayerInput(row, Symbol: row);
             }
         }
     }
@@ -57,6 +61,6 @@ internal static class FrontEmitter
             ScratchEmitter.Emit(writer, output, layer.Stride);
         }
 
-        new BehindEmitter(scope, values).EmitLayer(layer, input, output, "y");
+        new BehindEmitter(scope, values).EmitLayer(layer, input, output, output);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     private BehindEmitter Behind => new(_scope, _values);
 
     /// <summary>Whether a layer is a method of its own; a token's row of a table needs none.</summary>
-    public static bool HasMethod(FeedForwardPlan layer, LayerInput input) => layer.HasStepMethod && !(layer is EmbeddingPlan && input.IsToken);
+    public static bool HasMethod(FeedForwardPlan layer, LayerInput input) =>
+        layer.HasStepMethod && !(layer is EmbeddingPlan && input.IsToken);
 
     public void EmitStart()
     {
@@ -28,7 +29,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
 
         if (plan.Stages.Count == 0 && withOutput)
         {
-            Behind.Emit(_values.Input, "o", "x", outputSymbol: "y", declaresRows: true, isSeparated: false);
+            Behind.Emit(_values.Input, "o", "x", declaresRows: true, isSeparated: false);
         }
     }
 
@@ -62,7 +63,8 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     public void EmitOutputOfState()
     {
         RecurrentPlan last = plan.LastRecurrent!;
-        Behind.Emit(new LayerInput(Expressions.Element("state", $"{last.Name}.Hidden")), "o", "x", outputSymbol: "y", declaresRows: true, isSeparated: false);
+        var hidden = new LayerInput(Expressions.Element("state", $"{last.Name}.Hidden"), Symbol: "h");
+        Behind.Emit(hidden, "o", "x", declaresRows: true, isSeparated: false);
     }
 
     /// <summary>Prints the methods of the layers; for tokens, only of the one that reads them.</summary>
@@ -80,7 +82,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
             {
                 writer.BlankLine();
                 writer.Write(CompilationHint.AtOnce);
-                using (writer.Braces($"private static void {layer.Name}Step{width.Suffix}(ref float weights, {parameter}, ref float o)"))
+                using (writer.Braces($"¤private static void {layer.Name}Step{width.Suffix}(ref float weights, {parameter}, ref float o)"))
                 {
                     FeedForwardEmitter.Of((FeedForwardPlan)layer).EmitStep(_scope, source, joined: null, "o", "o");
                 }
@@ -91,8 +93,15 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     private void EmitRecurrent(RecurrentPlan layer, LayerInput source, string parameter)
     {
         writer.BlankLine();
+        foreach (string line in new KernelPlanText(layer.Forward).StepPlan(
+            layer.Forward.Body(width), source, plan.Spec.Weights, isInLoop: false))
+        {
+            writer.Comment(line);
+        }
+
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"private static void {layer.Name}Step{width.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, {parameter}, ref float state)"))
+        using (writer.Braces(
+            $"¤private static void {layer.Name}Step{width.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, {parameter}, ref float state)"))
         {
             var step = new RecurrentStepEmitter(writer, plan, layer.Forward, width, source);
             writer.Write(ActivationText.Tables);

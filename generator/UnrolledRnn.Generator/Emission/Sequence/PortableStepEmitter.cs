@@ -21,12 +21,14 @@ internal sealed class PortableStepEmitter(SourceWriter writer, KernelPlan plan, 
             }
             else
             {
-                FeedForwardEmitter.Of((FeedForwardPlan)layer).EmitPortableStep(writer, source, _values.JoinedBy(layer), StepValues.RowOf(layer));
+                FeedForwardEmitter.Of((FeedForwardPlan)layer)
+                    .EmitPortableStep(writer, source, _values.JoinedBy(layer), StepValues.RowOf(layer));
             }
         }
 
         LayerInput last = _values.Of(plan.Layers.Count - 1);
-        writer.Write($"§MemoryMarshal.CreateSpan(ref {Expressions.Element(last.Reference, last.Start)}, {plan.Spec.OutputSize}).CopyTo(§MemoryMarshal.CreateSpan(ref o, {plan.Spec.OutputSize}));");
+        writer.Write(
+            $"§MemoryMarshal.CreateSpan(ref {Expressions.Element(last.Reference, last.Start)}, {plan.Spec.OutputSize}).CopyTo(§MemoryMarshal.CreateSpan(ref o, {plan.Spec.OutputSize}));");
         ResidualEmitter.EmitEnd(writer, plan, "o");
     }
 }

@@ -23,7 +23,7 @@ internal static class ResidualEmitter
         if (plan.Spec.Residual)
         {
             writer.BlankLine();
-            writer.Write("// o += x");
+            writer.Write($"// o += {InputText.Residual(plan.Spec)}");
             using (writer.Braces("for (int i = 0; i < OutputSize; i++)"))
             {
                 writer.Write($"§Unsafe.Add(ref {outputs}, i) += §Unsafe.Add(ref skip, i);");

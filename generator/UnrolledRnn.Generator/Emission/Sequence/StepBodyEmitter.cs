@@ -68,7 +68,8 @@ internal sealed class StepBodyEmitter : IStepEmitter
         {
             string row = StepValues.RowOf(layer);
             InBlock(
-                () => FeedForwardEmitter.Of((FeedForwardPlan)layer).EmitStep(_scope, _values.Of(layer.Index - 1), _values.JoinedBy(layer), row, row),
+                () => FeedForwardEmitter.Of((FeedForwardPlan)layer)
+                    .EmitStep(_scope, _values.Of(layer.Index - 1), _values.JoinedBy(layer), row, row),
                 isScoped: _values.HasRow(layer));
         }
 
@@ -103,5 +104,5 @@ internal sealed class StepBodyEmitter : IStepEmitter
     }
 
     private void EmitOutput(LayerInput input) =>
-        new BehindEmitter(_scope, _values).Emit(input, "o", "x", outputSymbol: null, declaresRows: false, isSeparated: true);
+        new BehindEmitter(_scope, _values).Emit(input, "o", "x", declaresRows: false, isSeparated: true);
 }

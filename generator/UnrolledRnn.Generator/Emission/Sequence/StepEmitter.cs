@@ -16,9 +16,9 @@ internal static class StepEmitter
             /// <param name="input">[nIn]</param>
             /// <param name="output">[nOut], overwritten.</param>
             /// <param name="state">The state, moved on by one step.</param>
-            /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+            /// <exception cref="global::System.ArgumentException">{{(ChecksOverlap(plan) ? InputText.OverlapException(spec) : InputText.Exception(InputForm.Vector))}}</exception>
             [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
-            public void Step(§ReadOnlySpan<float> input, §Span<float> output, ref State state)
+            ¤public void Step(§ReadOnlySpan<float> input, §Span<float> output, ref State state)
             {
                 §Throw.IfLengthDiffers(input.Length, InputSize, nameof(input), {{ShapeText.Shape($"nIn = {spec.InputSize}")}});
                 §Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output), {{ShapeText.Shape($"nOut = {spec.OutputSize}")}});{{OverlapCheck(plan)}}
@@ -41,7 +41,7 @@ internal static class StepEmitter
             /// <param name="state">The state, moved on by one step.</param>
             /// <exception cref="global::System.ArgumentException">The span has another length, or the token is out of range.</exception>
             [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
-            public void Step(int token, §Span<float> output, ref State state)
+            ¤public void Step(int token, §Span<float> output, ref State state)
             {
                 §Throw.IfTokenOutOfRange(token, InputSize, nameof(token));
                 §Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output), {{ShapeText.Shape($"nOut = {spec.OutputSize}")}});
@@ -52,9 +52,12 @@ internal static class StepEmitter
         StepKernelEmitter.Emit(writer, plan, InputForm.Token);
     });
 
-    /// <summary>Where inputs are still read when outputs are being written; elsewhere a step is right however they overlap.</summary>
+    /// <summary>Whether inputs are still read when outputs are being written; elsewhere a step is right however they overlap.</summary>
+    private static bool ChecksOverlap(KernelPlan plan) =>
+        plan.Layers.Count == 1 || plan.Spec.Residual || !plan.InputReaders.All(reader => reader == 0);
+
     private static string OverlapCheck(KernelPlan plan) =>
-        plan.Layers.Count > 1 && !plan.Spec.Residual && plan.InputReaders.All(reader => reader == 0)
+        !ChecksOverlap(plan)
             ? ""
             : $"\n    §Throw.IfOverlaps(input, output, mayCoincide: {(plan.Spec.InputSize == plan.Spec.OutputSize ? "true" : "false")}, nameof(output));";
 
@@ -70,7 +73,7 @@ internal static class StepEmitter
                 /// <param name="state">The state, moved on by one step.</param>
                 /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
                 [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
-                public void Step(float input, §Span<float> output, ref State state)
+                ¤public void Step(float input, §Span<float> output, ref State state)
                 {
                     §Throw.IfLengthDiffers(output.Length, OutputSize, nameof(output), {{ShapeText.Shape($"nOut = {spec.OutputSize}")}});
                     StepCore(ref input, ref state.First, ref §MemoryMarshal.GetReference(output));
@@ -89,7 +92,7 @@ internal static class StepEmitter
                 /// <returns>The output.</returns>
                 /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
                 [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
-                public float Step(§ReadOnlySpan<float> input, ref State state)
+                ¤public float Step(§ReadOnlySpan<float> input, ref State state)
                 {
                     §Throw.IfLengthDiffers(input.Length, InputSize, nameof(input), {{ShapeText.Shape($"nIn = {spec.InputSize}")}});
                     §Unsafe.SkipInit(out float output);
@@ -109,7 +112,7 @@ internal static class StepEmitter
                 /// <param name="state">The state, moved on by one step.</param>
                 /// <returns>The output.</returns>
                 [§MethodImpl(§MethodImplOptions.AggressiveOptimization)]
-                public float Step(float input, ref State state)
+                ¤public float Step(float input, ref State state)
                 {
                     §Unsafe.SkipInit(out float output);
                     StepCore(ref input, ref state.First, ref output);

@@ -12,9 +12,10 @@ internal static class StepKernelEmitter
         string parameters = $"{WeightText.Parameters(plan.Spec.Weights)}, {InputText.StepParameter(input)}, ref float state, ref float o";
         writer.Write("// The JIT keeps the one branch that the hardware takes; inlined, a step is a single call.");
         writer.Write("[§MethodImpl(§MethodImplOptions.AggressiveInlining)]");
-        using (writer.Braces($"private void StepCore({InputText.StepParameter(input)}, ref float state, ref float o)"))
+        using (writer.Braces($"¤private void StepCore({InputText.StepParameter(input)}, ref float state, ref float o)"))
         {
-            DispatchEmitter.Emit(writer, vector => $"Step{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {InputText.StepArgument(input)}, ref state, ref o);");
+            DispatchEmitter.Emit(writer, vector =>
+                $"Step{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {InputText.StepArgument(input)}, ref state, ref o);");
         }
 
         foreach (VectorWidth width in VectorWidth.All)
@@ -22,8 +23,10 @@ internal static class StepKernelEmitter
             VectorText vector = new(width);
             bool portable = width.IsPortable;
             writer.BlankLine();
+            EmitComments(writer, plan, width, input);
             writer.Write(CompilationHint.AtOnce);
-            using (writer.Braces($"private static void Step{vector.Suffix}({(portable ? $"ref float weights, {InputText.StepParameter(input)}, ref float state, ref float o" : parameters)})"))
+            using (writer.Braces(
+                $"¤private static void Step{vector.Suffix}({(portable ? $"ref float weights, {InputText.StepParameter(input)}, ref float state, ref float o" : parameters)})"))
             {
                 EmitBody(writer, plan, width, input);
             }
@@ -32,6 +35,22 @@ internal static class StepKernelEmitter
             {
                 new LayerMethodsEmitter(writer, plan, width, input).EmitMethods();
             }
+        }
+    }
+
+    private static void EmitComments(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input)
+    {
+        if (width.IsPortable)
+        {
+            writer.Write("// One time step for machines without vectors of 256 bits: loops of the library, for any width.");
+            return;
+        }
+
+        string methods = plan.StepIsOneMethod ? "." : ": calls of a method for each layer.";
+        writer.Write($"// One time step with vectors of {width}{methods}");
+        if (plan.StepIsOneMethod)
+        {
+            StepComments.Emit(writer, plan, width, input, isInLoop: false);
         }
     }
 

@@ -3,21 +3,24 @@ using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Sequence;
 
-/// <summary>One step of several independent streams. For wide layers, some streams share every weight that is loaded; small ones have all weights at hand.</summary>
+/// <summary>
+/// One step of several independent streams. For wide layers, some streams share every weight that is loaded; small ones have all
+/// weights at hand.
+/// </summary>
 internal static class StepManyEmitter
 {
     public static EmittedFile Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
     {
         writer.Write(
-            """
+            $"""
             /// <summary>One time step of several independent streams, each as <c>Step</c> would do it.</summary>
             /// <param name="inputs">[B, nIn]</param>
             /// <param name="outputs">[B, nOut], overwritten.</param>
             /// <param name="states">[B], each moved on by one step.</param>
-            /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+            /// <exception cref="global::System.ArgumentException">{InputText.OverlapException(plan.Spec)}</exception>
             """);
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces("public void StepMany(§ReadOnlySpan<float> inputs, §Span<float> outputs, §Span<State> states)"))
+        using (writer.Braces("¤public void StepMany(§ReadOnlySpan<float> inputs, §Span<float> outputs, §Span<State> states)"))
         {
             writer.Write(
                 $"""
@@ -43,7 +46,8 @@ internal static class StepManyEmitter
 
             using (writer.Braces("for (; stream < states.Length; stream++)"))
             {
-                writer.Write("StepCore(ref §Unsafe.Add(ref x, stream * InputSize), ref states[stream].First, ref §Unsafe.Add(ref o, stream * OutputSize));");
+                writer.Write(
+                    "StepCore(ref §Unsafe.Add(ref x, stream * InputSize), ref states[stream].First, ref §Unsafe.Add(ref o, stream * OutputSize));");
             }
         }
 

@@ -1,9 +1,6 @@
-using UnrolledRnn.Generator.Cells;
-using UnrolledRnn.Generator.Emission.Cells;
 using UnrolledRnn.Generator.Emission.Layers;
 using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Planning;
-using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator.Emission.Sequence;
 
@@ -11,37 +8,16 @@ namespace UnrolledRnn.Generator.Emission.Sequence;
 /// Prints one step of a few streams together: each vector of weights is loaded once and multiplied with a unit of every
 /// stream. Every sum has the order of the single step, and thus its bits.
 /// </summary>
-internal sealed class TileEmitter
+internal static class TileEmitter
 {
-    private readonly SourceWriter _writer;
-    private readonly KernelPlan _plan;
-    private readonly DirectionPlan _layer;
-    private readonly DirectionBody _body;
-    private readonly VectorText _vector;
-    private readonly WeightText _weights;
-    private readonly TileSums _terms;
-    private readonly int _streams;
-
-    private TileEmitter(SourceWriter writer, KernelPlan plan, DirectionPlan layer, VectorWidth width)
-    {
-        _writer = writer;
-        _plan = plan;
-        _layer = layer;
-        _body = layer.Body(width);
-        _vector = new VectorText(_body.Lanes);
-        _weights = new WeightText(writer, _vector, layer, plan.Spec.Weights);
-        _streams = StreamsOf(plan, width);
-        _terms = new TileSums(writer, _vector, layer, _weights, _streams);
-    }
-
     /// <summary>Prints the number of streams, the choice of the kernel, and the kernels.</summary>
     public static void Emit(SourceWriter writer, KernelPlan plan)
     {
         writer.Write($"private const int TileStreams = {plan.TileStreams};");
         writer.BlankLine();
-        writer.Write("// TileStreams streams; their inputs, states and outputs follow each other.");
+        writer.Write("// One time step of TileStreams streams, whose inputs, states and outputs follow each other.");
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces("private void TileCore(ref float x, ref float state, ref float o)"))
+        using (writer.Braces("¤private void TileCore(ref float x, ref float state, ref float o)"))
         {
             DispatchEmitter.Emit(writer, vector => vector.Width.IsPortable ? SingleSteps(plan) : TileCalls(plan, vector));
         }
@@ -78,8 +54,11 @@ internal sealed class TileEmitter
         VectorText vector = new VectorText(width);
         int streams = StreamsOf(plan, width);
         writer.BlankLine();
+        writer.Comment(
+            $"One time step of {streams} streams with vectors of {width}, layer after layer, so that each weight is read once for all of them.");
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"private static void Tile{vector.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, ref float x, ref float state, ref float o)"))
+        using (writer.Braces(
+            $"¤private static void Tile{vector.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, ref float x, ref float state, ref float o)"))
         {
             var scope = new StepScope(writer, plan, width);
             var values = new StepValues(plan, InputForm.Vector);
@@ -109,132 +88,15 @@ internal sealed class TileEmitter
                     ref float h = ref §Unsafe.Add(ref state, (s * StateSize) + {plan.LastRecurrent!.Name}.Hidden);
                     ref float y = ref §Unsafe.Add(ref o, s * OutputSize);
                     """);
-                new BehindEmitter(scope, values).Emit(new LayerInput("h"), "y", "§Unsafe.Add(ref x, s * InputSize)", outputSymbol: "y", declaresRows: true, isSeparated: false);
+                new BehindEmitter(scope, values).Emit(
+                    new LayerInput("h", Symbol: "h"), "y", "§Unsafe.Add(ref x, s * InputSize)", declaresRows: true, isSeparated: false);
             }
         }
 
         foreach (DirectionPlan layer in plan.Directions)
         {
             writer.BlankLine();
-            new TileEmitter(writer, plan, layer, width).EmitLayer();
+            new TileLayerEmitter(writer, plan, layer, width, streams).Emit();
         }
-    }
-
-    /// <summary>Floats from the values that one stream gives to the layer to those of the next.</summary>
-    private int InputStride
-    {
-        get
-        {
-            StagePlan stage = _plan.Stages[_layer.Layer];
-            return stage.Front.Count > 0 ? stage.Front[stage.Front.Count - 1].Stride : _layer.Layer > 0 ? _plan.StateSize : _plan.Spec.InputSize;
-        }
-    }
-
-    private void EmitLayer()
-    {
-        int length = _streams * _layer.HiddenStride;
-        string suffix = new VectorText(_body.Width).Suffix;
-        _writer.Write(CompilationHint.AtOnce);
-        using (_writer.Braces($"private static void {_layer.Name}Tile{suffix}({WeightText.Parameters(_plan.Spec.Weights)}, ref float x, ref float state)"))
-        {
-            _writer.Write(ActivationText.Tables);
-            ScratchEmitter.Emit(_writer, "next", length);
-            TilePlan tile = _body.Tile!;
-            if (tile.LoopedUnits > 0)
-            {
-                using (_terms.BeginRound(tile))
-                {
-                    EmitPanels(tile.RoundPanels, "j");
-                }
-            }
-
-            EmitPanels(tile.Panels, null);
-            for (int s = 0; s < _streams; s++)
-            {
-                _writer.Write($"§MemoryMarshal.CreateSpan(ref {Expressions.Element("next", (long)s * _layer.HiddenStride)}, {_layer.Name}.HiddenStride).CopyTo(§MemoryMarshal.CreateSpan(ref {Expressions.Element("state", StateOffset("Hidden", s))}, {_layer.Name}.HiddenStride));");
-            }
-        }
-    }
-
-    private void EmitPanels(EquatableArray<PanelPlan> panels, string? unit)
-    {
-        foreach (PanelPlan panel in panels)
-        {
-            using (_writer.Braces())
-            {
-                EmitPanel(panel, unit);
-            }
-        }
-    }
-
-    private void EmitPanel(PanelPlan panel, string? unit)
-    {
-        List<SumVector> vectors = [.. panel.Groups.SelectMany(group => group.Vectors)];
-        _writer.Write($"// {string.Join(", ", vectors.Select(sums => sums.Name))} = b_h + W_ih x + W_hh h, of each stream");
-        _terms.EmitStart(vectors, unit is null ? "weights" : "columns");
-        _terms.EmitTerms([.. vectors.Where(sums => sums.FromInput)], _weights.Rows("WeightIh", unit), "x", _layer.InputSize, _body.InputTermsPerRound, (s, k) => Expressions.Element("x", $"{s * InputStride} + {k}"));
-        _terms.EmitTerms([.. vectors.Where(sums => sums.FromHidden)], _weights.Rows("WeightHh", unit), "h", _layer.HiddenSize, _body.HiddenTermsPerRound, (s, k) => Expressions.Element("state", $"{StateOffset("Hidden", s)} + {k}"));
-        foreach (UnitGroup group in panel.Groups)
-        {
-            for (int s = 0; s < _streams; s++)
-            {
-                EmitCell(group, s, unit);
-            }
-        }
-    }
-
-    private void EmitCell(UnitGroup group, int stream, string? unit)
-    {
-        CellDefinition cell = _layer.Definition;
-        string activations = ActivationText.ClassOf(_plan.Spec);
-        VectorText vector = group.IsPaired ? new(VectorWidth.Bits256) : _vector;
-        using (_writer.Braces())
-        {
-            string end = $"{group.Index}Of{stream}";
-            foreach (SumVector sums in group.Vectors)
-            {
-                foreach (int i in sums.Sums)
-                {
-                    GateSum sum = cell.Sums[i];
-                    string value = SumPrinter.NameOfRow(sums, stream);
-                    value = !group.IsPaired ? value : sum.Gate % 2 == 0 ? $"{value}.GetLower()" : $"{value}.GetUpper()";
-                    _writer.Write($"{vector.Type} {sum.Name}{end} = {(sum.Activation is null ? value : ActivationText.Apply(activations, sum.Activation, value))};");
-                }
-            }
-
-            string hidden = vector.Load("state", At($"{StateOffset("Hidden", stream)}", group, unit));
-            string cellState = vector.Load("state", At($"{StateOffset("Cell", stream)}", group, unit));
-            var text = new CellText
-            {
-                Vector = vector,
-                Activations = activations,
-                Group = end,
-                Hidden = hidden,
-                Cell = cellState,
-                NewHidden = new($"h{end}", vector.Type),
-                NewCell = new($"c{end}", vector.Type),
-                Peephole = _ => throw new InvalidOperationException("A layer with peepholes has no tiles."),
-            };
-            foreach (string line in CellEmitter.Of(cell).StepLines(text, phase: 0))
-            {
-                _writer.Write(line);
-            }
-
-            if (cell.HasCellState)
-            {
-                _writer.Write($"c{end}.StoreUnsafe(ref state, {At(StateOffset("Cell", stream), group, unit)});");
-            }
-
-            _writer.Write($"h{end}.StoreUnsafe(ref next, {At(Expressions.Number((long)stream * _layer.HiddenStride), group, unit)});");
-        }
-    }
-
-    private string StateOffset(string part, int stream) =>
-        stream == 0 ? $"{_layer.Name}.{part}" : $"({stream} * StateSize) + {_layer.Name}.{part}";
-
-    private static string At(string start, UnitGroup group, string? unit)
-    {
-        string constant = Expressions.Sum(start, group.FirstUnit);
-        return unit is null ? constant : $"(§nuint)({constant} + {unit})";
     }
 }

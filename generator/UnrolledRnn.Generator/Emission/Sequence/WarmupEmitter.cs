@@ -19,7 +19,7 @@ internal static class WarmupEmitter
             /// that must be fast. It allocates, and leaves the network as it is.
             /// </summary>
             """);
-        using (writer.Braces("public void Warmup()"))
+        using (writer.Braces("¤public void Warmup()"))
         {
             writer.Write(
                 $$"""

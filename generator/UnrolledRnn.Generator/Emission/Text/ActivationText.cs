@@ -6,7 +6,8 @@ namespace UnrolledRnn.Generator.Emission.Text;
 internal static class ActivationText
 {
     /// <summary>The statement by which a kernel finds the tables of the activations: in front of its weights.</summary>
-    public const string Tables = "ref float tables = ref §Unsafe.Subtract(ref weights, §ActivationTables.Length);";
+    public const string Tables =
+        "// the tables of the activations, in front of the weights\nref float tables = ref §Unsafe.Subtract(ref weights, §ActivationTables.Length);";
 
     /// <summary>The runtime's class with tanh and sigmoid as precise as declared.</summary>
     public static string ClassOf(NetworkSpec spec) => spec.Activations == Precision.Fast ? "§FastActivation" : "§Activation";
@@ -23,7 +24,8 @@ internal static class ActivationText
     };
 
     /// <summary>factor ⊙ f(argument), as an expression.</summary>
-    public static string ApplyTimes(string activations, ActivationFunction function, string argument, string factor) => function.ProductMethod is string method
+    public static string ApplyTimes(string activations, ActivationFunction function, string argument, string factor) =>
+        function.ProductMethod is string method
         ? $"{activations}.{method}({argument}, {factor}, ref tables)"
         : $"{factor} * {Apply(activations, function, argument)}";
 

@@ -12,7 +12,8 @@ internal sealed record EmittedFile(string Source, IReadOnlyCollection<int> Rows)
     /// <param name="emitMembers">Prints the members.</param>
     /// <param name="documentation">Lines in front of the class, or null.</param>
     /// <param name="contract">What the class implements, or null.</param>
-    public static EmittedFile Write(TargetType target, Action<SourceWriter> emitMembers, string? documentation = null, string? contract = null)
+    public static EmittedFile Write(
+        TargetType target, Action<SourceWriter> emitMembers, string? documentation = null, string? contract = null)
     {
         var names = new NameScope(target);
         var body = new SourceWriter(names);
@@ -23,7 +24,7 @@ internal sealed record EmittedFile(string Source, IReadOnlyCollection<int> Rows)
                 body.Write(documentation);
             }
 
-            using (body.Members($"partial class {target.Name}{(contract is null ? "" : $" : {contract}")}"))
+            using (body.Braces($"partial class {target.Name}{(contract is null ? "" : $" : {contract}")}"))
             {
                 emitMembers(body);
             }

@@ -20,8 +20,11 @@ internal static class Expressions
 
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A float as equations write it.</summary>
+    public static string Decimal(float value) => value.ToString("R", CultureInfo.InvariantCulture);
+
     /// <summary>A float literal that reads back as the same float.</summary>
-    public static string Float(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
+    public static string Float(float value) => Decimal(value) + "f";
 
     /// <summary>A number with its thousands apart, for people.</summary>
     public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -29,7 +29,14 @@ internal static class InputText
     /// <summary>The inputs of a batch, in documentation.</summary>
     public static string BatchShape(InputForm form) => form == InputForm.Vector ? "[T, B, nIn]" : "[T, B], each from 0 to nIn - 1";
 
+    /// <summary>The inputs that the outputs gain, in comments.</summary>
+    public static string Residual(NetworkSpec spec) => spec.InputSize == spec.OutputSize ? "x" : $"the first {spec.OutputSize} of x";
+
     /// <summary>When a pass over a sequence throws, in documentation.</summary>
     public static string Exception(InputForm form) =>
         form == InputForm.Vector ? "A span has another length." : "A span has another length, or a token is out of range.";
+
+    /// <summary>When a method throws that writes outputs while it still reads inputs, in documentation.</summary>
+    public static string OverlapException(NetworkSpec spec) =>
+        $"A span has another length, or the outputs overlap the inputs{(spec.InputSize == spec.OutputSize ? " without beginning where they do" : "")}.";
 }

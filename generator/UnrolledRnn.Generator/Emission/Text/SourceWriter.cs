@@ -7,28 +7,48 @@ internal sealed class SourceWriter(NameScope names)
 {
     private const int IndentSize = 4;
 
+    /// <summary>The column behind which a word of a comment begins a new line.</summary>
+    private const int MaxCommentColumn = 140;
+
     private readonly StringBuilder _text = new();
     private int _indent;
-    private int _memberIndent = -1;
 
-    /// <summary>Writes one or more lines at the current indentation; relative indentation inside the text is kept.</summary>
+    /// <summary>
+    /// Writes one or more lines at the current indentation; relative indentation inside the text is kept. A line that begins with
+    /// <see cref="GeneratedMark.Mark"/> is the head of a member, and has the attribute of emitted members in front.
+    /// </summary>
     public void Write(string lines)
     {
         foreach (string line in lines.Split('\n'))
         {
-            string trimmed = names.Resolve(line.TrimEnd());
-            if (trimmed.Length > 0)
+            if (line.Length > 0 && line[0] == GeneratedMark.Mark)
             {
-                if (_indent == _memberIndent && GeneratedMark.IsDueBefore(trimmed))
-                {
-                    _text.Append(' ', _indent * IndentSize).Append(names.Resolve(GeneratedMark.Attribute)).Append('\n');
-                }
+                WriteLine(GeneratedMark.Attribute);
+                WriteLine(line.Substring(1));
+            }
+            else
+            {
+                WriteLine(line);
+            }
+        }
+    }
 
-                _text.Append(' ', _indent * IndentSize).Append(trimmed);
+    /// <summary>Writes a comment, over several lines where it is long.</summary>
+    public void Comment(string text)
+    {
+        string line = "//";
+        foreach (string word in text.Split(' '))
+        {
+            if (line.Length > 2 && (_indent * IndentSize) + line.Length + 1 + word.Length > MaxCommentColumn)
+            {
+                Write(line);
+                line = "//";
             }
 
-            _text.Append('\n');
+            line += " " + word;
         }
+
+        Write(line);
     }
 
     public void BlankLine() => _text.Append('\n');
@@ -47,15 +67,18 @@ internal sealed class SourceWriter(NameScope names)
         return new Block(this);
     }
 
-    /// <summary>Opens the class, whose members are marked as generated.</summary>
-    public Block Members(string head)
-    {
-        Block block = Braces(head);
-        _memberIndent = _indent;
-        return block;
-    }
-
     public override string ToString() => _text.ToString();
+
+    private void WriteLine(string line)
+    {
+        string trimmed = names.Resolve(line.TrimEnd());
+        if (trimmed.Length > 0)
+        {
+            _text.Append(' ', _indent * IndentSize).Append(trimmed);
+        }
+
+        _text.Append('\n');
+    }
 
     private void Close()
     {

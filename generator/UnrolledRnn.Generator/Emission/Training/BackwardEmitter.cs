@@ -19,7 +19,7 @@ internal static class BackwardEmitter
         }
 
         writer.BlankLine();
-        EmitInputs(writer, plan);
+        InputGradientsEmitter.Emit(writer, plan);
     });
 
     private static void EmitPublic(SourceWriter writer, TrainingPlaces places)
@@ -33,7 +33,7 @@ internal static class BackwardEmitter
             /// <param name="outputGradients">{{outputShape}}: the gradient of the loss by the outputs.</param>
             /// <param name="tape">What a forward pass has recorded; only its scratch memory changes.</param>
             /// <param name="gradients">The gradient by each parameter, of any network of this class; this pass adds to them.</param>
-            /// <param name="inputGradients">[T, B, nIn], overwritten with the gradient by the inputs (by the one-hot vectors, for tokens); or empty where it is not wanted.</param>
+            /// <param name="inputGradients">[T, B, nIn], overwritten with the gradient by the inputs{{(plan.Spec.TakesTokens ? " (by the one-hot vectors, for tokens)" : "")}}; or empty where it is not wanted.</param>
             /// <param name="initialStateGradients">[B], overwritten with the gradient by the initial states; or empty where it is not wanted.</param>
             /// <param name="finalStateGradients">[B]: the gradient by the final states, which a later chunk of the sequences gives; or empty for zeros.</param>
             /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
@@ -41,7 +41,7 @@ internal static class BackwardEmitter
             """);
         using (writer.Braces(
             """
-            public void Backward(
+            ¤public void Backward(
                 §ReadOnlySpan<float> outputGradients,
                 Tape tape,
                 Gradients gradients,
@@ -91,7 +91,7 @@ internal static class BackwardEmitter
                 writer.Write(
                     $"""
 
-                    // o += x
+                    // o has gained {InputText.Residual(plan.Spec)}
                     int rows = outputGradients.Length / OutputSize;
                     §MatrixOperations.AddRows(outputGradients, new §Matrix({inputs}, rows, InputSize).Slice(0, OutputSize));
                     """);
@@ -134,7 +134,7 @@ internal static class BackwardEmitter
         }
 
         writer.BlankLine();
-        using (writer.Braces($"private void Backward{layer.Name}(Tape tape, Gradients gradients)"))
+        using (writer.Braces($"¤private void Backward{layer.Name}(Tape tape, Gradients gradients)"))
         {
             LayerEmitter.Of(layer).EmitBackward(writer, places);
         }
@@ -144,7 +144,7 @@ internal static class BackwardEmitter
     private static void EmitOutputs(SourceWriter writer, TrainingPlaces places)
     {
         KernelPlan plan = places.Plan;
-        using (writer.Braces("private void BackwardOutputs(§ReadOnlySpan<float> outputGradients, Tape tape, Gradients gradients)"))
+        using (writer.Braces("¤private void BackwardOutputs(§ReadOnlySpan<float> outputGradients, Tape tape, Gradients gradients)"))
         {
             if (!plan.Spec.HasOutputAtEveryStep)
             {
@@ -159,7 +159,8 @@ internal static class BackwardEmitter
                     writer.Write($"tape.{TrainingPlaces.JoinedName(recurrent)}.GradientSpan.Clear();");
                 }
 
-                writer.Write($"// ∂L/∂h_t += ∂L/∂o_t\n§MatrixOperations.AddRows(outputGradients, {places.OutputGradients}.Slice(0, OutputSize));");
+                writer.Write(
+                    $"// ∂L/∂h_t += ∂L/∂o_t\n§MatrixOperations.AddRows(outputGradients, {places.OutputGradients}.Slice(0, OutputSize));");
                 return;
             }
 
@@ -167,44 +168,6 @@ internal static class BackwardEmitter
             foreach (LayerPlan layer in plan.Behind.Reverse())
             {
                 LayerEmitter.Of(layer).EmitBackward(writer, places);
-            }
-        }
-    }
-
-    private static void EmitInputs(SourceWriter writer, KernelPlan plan)
-    {
-        using (writer.Braces("private void BackwardInputs(Tape tape, §Span<float> inputGradients)"))
-        {
-            writer.Write("int batchSize = tape.BatchSize;");
-            List<string> steps = [];
-            foreach (int reader in plan.InputReaders)
-            {
-                (IEnumerable<string> before, IEnumerable<string> step) = LayerEmitter.Of(plan.Layers[reader]).InputGradients(plan);
-                foreach (string line in before)
-                {
-                    writer.Write(line);
-                }
-
-                // A layer that only runs at the last step passes nothing to others.
-                bool isLastOnly = plan.Layers[reader].IsBehind && !plan.Spec.HasOutputAtEveryStep;
-                steps.AddRange(isLastOnly ? step.Select(line => $"if (t == SequenceLength - 1)\n{{\n    {line}\n}}\n") : step);
-            }
-
-            writer.Write(
-                $"""
-
-                // ∂L/∂x_t = Wᵀ ∂L/∂a_t, step by step through a padded buffer
-                §Matrix padded = new(tape.InputGradients.Span, batchSize, {plan.InputStride});
-                """);
-            using (writer.Braces("for (int t = 0; t < SequenceLength; t++)"))
-            {
-                writer.Write("§MatrixOperations.ClearColumns(padded, from: 0);");
-                foreach (string line in steps)
-                {
-                    writer.Write(line);
-                }
-
-                writer.Write("§MatrixOperations.Copy(padded.Slice(0, InputSize), new §Matrix(inputGradients.Slice(t * batchSize * InputSize, batchSize * InputSize), batchSize, InputSize));");
             }
         }
     }

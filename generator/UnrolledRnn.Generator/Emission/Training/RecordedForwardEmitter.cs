@@ -40,7 +40,7 @@ internal static class RecordedForwardEmitter
             /// <param name="tape">The record, overwritten; its batch size is B.</param>
             /// <param name="states">[B]: the initial states, replaced by the final ones; or empty for {{(plan.Spec.LearnsInitialState ? "the network's initial state" : "zeros")}}.</param>
             /// <exception cref="global::System.ArgumentException">{{InputText.Exception(input)}}</exception>
-            public void Forward({{InputText.SpanType(input)}} {{inputs}}, §Span<float> outputs, Tape tape, §Span<State> states = default)
+            ¤public void Forward({{InputText.SpanType(input)}} {{inputs}}, §Span<float> outputs, Tape tape, §Span<State> states = default)
             {
                 §ArgumentNullException.ThrowIfNull(tape);
                 CheckSequence({{inputs}}, outputs, tape.BatchSize, nameof(tape));
@@ -52,7 +52,7 @@ internal static class RecordedForwardEmitter
                 tape.Record({{content}}, this);
             }
 
-            private static void CheckSequence({{InputText.SpanType(input)}} {{inputs}}, §ReadOnlySpan<float> outputs, int batchSize, string batchName)
+            ¤private static void CheckSequence({{InputText.SpanType(input)}} {{inputs}}, §ReadOnlySpan<float> outputs, int batchSize, string batchName)
             {
                 §BatchCheck.Lengths(
                     {{inputs}}.Length, outputs.Length, batchSize, SequenceLength{{(InputText.ElementsPerStep(input, plan.Spec) == 1 ? "" : " * InputSize")}}, {{(everyStep ? "SequenceLength * " : "")}}OutputSize,
@@ -64,7 +64,7 @@ internal static class RecordedForwardEmitter
 
     private static void EmitThroughLayers(SourceWriter writer, KernelPlan plan)
     {
-        using (writer.Braces("private void ForwardThroughLayers(Tape tape, §Span<State> states, §TapeContent content)"))
+        using (writer.Braces("¤private void ForwardThroughLayers(Tape tape, §Span<State> states, §TapeContent content)"))
         {
             if (plan.Spec.LearnsInitialState)
             {
@@ -123,7 +123,7 @@ internal static class RecordedForwardEmitter
         }
 
         writer.BlankLine();
-        using (writer.Braces($"private void Forward{layer.Name}(Tape tape, §TapeContent content)"))
+        using (writer.Braces($"¤private void Forward{layer.Name}(Tape tape, §TapeContent content)"))
         {
             LayerEmitter.Of(layer).EmitForward(writer, places);
         }
@@ -133,7 +133,8 @@ internal static class RecordedForwardEmitter
     {
         KernelPlan plan = places.Plan;
         bool everyStep = plan.Spec.HasOutputAtEveryStep;
-        using (writer.Braces($"private void ForwardOutputs(Tape tape, §Span<float> outputs{(plan.Stages.Count == 0 ? ", §TapeContent content" : "")})"))
+        using (writer.Braces(
+            $"¤private void ForwardOutputs(Tape tape, §Span<float> outputs{(plan.Stages.Count == 0 ? ", §TapeContent content" : "")})"))
         {
             writer.Write($"int rows = {(everyStep ? "SequenceLength * tape.BatchSize" : "tape.BatchSize")};");
             foreach (LayerPlan layer in plan.Behind)
@@ -149,7 +150,7 @@ internal static class RecordedForwardEmitter
                 writer.Write(
                     $"""
 
-                    // o += x
+                    // o += {InputText.Residual(plan.Spec)}
                     §MatrixOperations.Add({inputs}.Slice(0, OutputSize), new §Matrix(outputs, rows, OutputSize));
                     """);
             }

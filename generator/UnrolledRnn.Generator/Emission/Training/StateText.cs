@@ -37,7 +37,8 @@ internal static class StateText
     {
         foreach ((string part, string size) in Parts(layer))
         {
-            writer.Write($"§StateRows.CopyFrom(tape.{layer.Name}.{part}After(tape.{layer.Name}.LastStep), initial, StateSize, {layer.Name}.{part}, {size});");
+            writer.Write(
+                $"§StateRows.CopyFrom(tape.{layer.Name}.{part}After(tape.{layer.Name}.LastStep), initial, StateSize, {layer.Name}.{part}, {size});");
         }
     }
 
@@ -46,7 +47,9 @@ internal static class StateText
     {
         foreach ((string part, string size) in Parts(layer))
         {
-            string gradients = part == "Hidden" ? $"tape.{layer.Name}.HiddenGradientsAfter(tape.{layer.Name}.LastStep)" : $"tape.{layer.Name}.CellGradients!.Span";
+            string gradients = part == "Hidden"
+                ? $"tape.{layer.Name}.HiddenGradientsAfter(tape.{layer.Name}.LastStep)"
+                : $"tape.{layer.Name}.CellGradients!.Span";
             writer.Write($"§StateRows.AddTo(final, StateSize, {layer.Name}.{part}, {size}, {gradients});");
         }
     }
@@ -56,7 +59,9 @@ internal static class StateText
     {
         foreach ((string part, string size) in Parts(layer))
         {
-            string gradients = part == "Hidden" ? $"tape.{layer.Name}.HiddenGradientsBefore(tape.{layer.Name}.FirstStep)" : $"tape.{layer.Name}.CellGradients!.Span";
+            string gradients = part == "Hidden"
+                ? $"tape.{layer.Name}.HiddenGradientsBefore(tape.{layer.Name}.FirstStep)"
+                : $"tape.{layer.Name}.CellGradients!.Span";
             writer.Write($"§StateRows.CopyFrom({gradients}, initial, StateSize, {layer.Name}.{part}, {size});");
             if (plan.Spec.LearnsInitialState)
             {

@@ -24,7 +24,7 @@ internal static class TapeEmitter
             /// the backward pass needs on top. It serves one pass at a time.
             /// </summary>
             """);
-        using (writer.Braces("public sealed class Tape : §TrainingTape"))
+        using (writer.Braces("¤public sealed class Tape : §TrainingTape"))
         {
             EmitConstructor(writer, plan);
             EmitBuffers(writer, plan);
@@ -129,7 +129,9 @@ internal static class TapeEmitter
         }
 
         int size = last.OutputSize;
-        string symbol = last.IsBidirectional ? $"{size}]: h_t of both directions of the last recurrent layer" : "nHid]: h_t of the last recurrent layer";
+        string symbol = last.IsBidirectional
+            ? $"{size}]: what both directions of the last recurrent layer give together"
+            : "nHid]: h_t of the last recurrent layer";
         string copy = last.IsBidirectional
             ? $"§DirectionMerging.Forward(§DirectionMerge.{last.Spec.Merge}, {last.Name}.Hidden, {last.Directions[1].Name}.Hidden, new §Matrix(hiddenStates, rows, {size}));"
             : $"§MatrixOperations.Copy({last.Name}.Hidden, new §Matrix(hiddenStates, rows, {size}));";
@@ -149,8 +151,9 @@ internal static class TapeEmitter
 
     private static void EmitGradients(SourceWriter writer, KernelPlan plan)
     {
-        writer.Write("/// <summary>The gradient of a loss by each parameter, laid out as the parameters are. Backward adds to it.</summary>");
-        using (writer.Braces("public sealed class Gradients : §ParameterGradients"))
+        writer.Write(
+            "/// <summary>The gradient of a loss by each parameter, laid out as the parameters are. Backward adds to it.</summary>");
+        using (writer.Braces("¤public sealed class Gradients : §ParameterGradients"))
         {
             writer.Write(
                 $$"""

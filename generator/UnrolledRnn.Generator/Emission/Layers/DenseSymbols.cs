@@ -1,0 +1,39 @@
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Layers;
+
+/// <summary>The names in the equations of a dense layer, as comments write them.</summary>
+internal static class DenseSymbols
+{
+    /// <summary>
+    /// The matrix: of the output, of a projection, the table of an embedding, whose rows a vector weighs, or of a layer in
+    /// between.
+    /// </summary>
+    public static string Weight(DensePlan layer) => layer switch
+    {
+        { IsTied: true } => "E",
+        { Weight: EmbeddingPlan.Weight } => "Eᵀ",
+        { Weight: "WeightHo" } => "W_ho",
+        _ when layer.Weight.StartsWith("WeightHr", StringComparison.Ordinal) => "W_hr",
+        _ => "W",
+    };
+
+    /// <summary>The bias of a layer that has one.</summary>
+    public static string Bias(DensePlan layer) => layer.Bias == "BiasO" ? "b_o" : "b";
+
+    /// <summary>f(W x + b).</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="input">The name of x.</param>
+    public static string Equation(DensePlan layer, string input) => layer.Activation.Of(Sum(layer, input));
+
+    /// <summary>W x + b.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="input">The name of x.</param>
+    public static string Sum(DensePlan layer, string input) => AddBias(layer, $"{Weight(layer)} {input}");
+
+    /// <summary>f(W x + b) where a token selects the product.</summary>
+    public static string EquationOfToken(DensePlan layer) =>
+        layer.Activation.Of(AddBias(layer, $"(the row of {Weight(layer)} for the token)"));
+
+    private static string AddBias(DensePlan layer, string product) => layer.Bias is null ? product : $"{product} + {Bias(layer)}";
+}

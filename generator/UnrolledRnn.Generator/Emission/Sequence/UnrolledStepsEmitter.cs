@@ -1,0 +1,159 @@
+using UnrolledRnn.Generator.Emission.Layers;
+using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Sequence;
+
+/// <summary>Prints the time steps of a pass as code of their own: written out, in rounds of a loop, or with layers that overlap.</summary>
+internal sealed class UnrolledStepsEmitter(KernelPlan plan, InputForm input)
+{
+    private readonly string _inputs = InputText.SequenceName(input);
+
+    private NetworkSpec Spec => plan.Spec;
+
+    private bool EveryStep => Spec.HasOutputAtEveryStep;
+
+    /// <summary>Prints the steps.</summary>
+    public void Emit(SourceWriter writer, IStepEmitter step)
+    {
+        UnrollPlan unroll = plan.Unroll;
+        step.EmitStart();
+        if (unroll.LayersOverlap)
+        {
+            EmitOverlappingLayers(writer, step);
+        }
+        else
+        {
+            EmitWholeSteps(writer, step);
+        }
+
+        step.EmitEnd();
+        if (!EveryStep)
+        {
+            writer.BlankLine();
+            using (writer.Braces())
+            {
+                EmitReferences(writer, new TimeStep(null, unroll.SequenceLength - 1), withOutput: true, withInput: Spec.Residual);
+                step.EmitOutputOfState();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Each layer one time step behind the one below it, the last layer first: what they compute next to each other does not
+    /// depend on each other, and h of the layer below is still that of the step before.
+    /// </summary>
+    private void EmitOverlappingLayers(SourceWriter writer, IStepEmitter step)
+    {
+        int length = plan.Unroll.SequenceLength;
+        int last = plan.Stages.Count - 1;
+        if (plan.Unroll.IsStraightLine)
+        {
+            for (int s = 0; s < length + last; s++)
+            {
+                for (int layer = Math.Min(last, s); layer >= Math.Max(0, s - length + 1); layer--)
+                {
+                    EmitLayer(writer, step, layer, new TimeStep(null, s - layer));
+                }
+            }
+
+            return;
+        }
+
+        writer.Write("// Each layer is one time step behind the one below it, so that none waits for another.");
+        using (writer.Braces($"for (int s = 0; s < {length + last}; s++)"))
+        {
+            for (int layer = last; layer >= 0; layer--)
+            {
+                List<string> conditions = [];
+                if (layer > 0)
+                {
+                    conditions.Add($"s >= {layer}");
+                }
+
+                if (layer < last)
+                {
+                    conditions.Add($"s < {length + layer}");
+                }
+
+                using (writer.Braces($"if ({string.Join(" && ", conditions)})"))
+                {
+                    EmitLayer(writer, step, layer, new TimeStep("s", -layer));
+                }
+
+                if (layer > 0)
+                {
+                    writer.BlankLine();
+                }
+            }
+        }
+    }
+
+    private void EmitLayer(SourceWriter writer, IStepEmitter step, int layer, TimeStep time)
+    {
+        bool isLast = layer == plan.Stages.Count - 1;
+        writer.Write($"// {plan.Stages[layer].Recurrent.Name}, time step {time}");
+        using (writer.Braces())
+        {
+            EmitReferences(
+                writer, time, withOutput: isLast && EveryStep, withInput: layer == 0 || (isLast && EveryStep && Spec.Residual));
+            step.EmitStage(layer, EveryStep);
+        }
+    }
+
+    private void EmitWholeSteps(SourceWriter writer, IStepEmitter step)
+    {
+        UnrollPlan unroll = plan.Unroll;
+        int looped = unroll.IsStraightLine ? 0 : unroll.SequenceLength - unroll.RemainderSteps;
+        if (looped > 0)
+        {
+            string advance = unroll.StepsPerRound == 1 ? "t++" : $"t += {unroll.StepsPerRound}";
+            using (writer.Braces($"for (int t = 0; t < {looped}; {advance})"))
+            {
+                EmitSteps(writer, step, unroll.StepsPerRound, "t", 0);
+            }
+        }
+
+        int remaining = unroll.SequenceLength - looped;
+        if (remaining > 0)
+        {
+            EmitSteps(writer, step, remaining, null, looped);
+        }
+    }
+
+    private void EmitSteps(SourceWriter writer, IStepEmitter step, int count, string? variable, int first)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            var time = new TimeStep(variable, first + i);
+            writer.Write($"// time step {time}");
+            using (writer.Braces())
+            {
+                EmitReferences(writer, time, EveryStep);
+                step.EmitStep(EveryStep, i == 0 ? variable : null);
+            }
+
+            if (i < count - 1)
+            {
+                writer.BlankLine();
+            }
+        }
+    }
+
+    /// <summary>What step t reads and writes, under the names that a step uses.</summary>
+    public void EmitReferences(SourceWriter writer, TimeStep time, bool withOutput, bool withInput = true)
+    {
+        string inputs = Expressions.Element(_inputs, time.Times("inputStride"));
+        if (withInput)
+        {
+            writer.Write(input == InputForm.Vector ? $"ref float x = ref {inputs};" : $"int token = {inputs};");
+        }
+
+        if (withOutput)
+        {
+            string outputs = Expressions.Element("outputs", EveryStep ? time.Times("outputStride") : "0");
+            writer.Write($"ref float o = ref {outputs};");
+        }
+    }
+}

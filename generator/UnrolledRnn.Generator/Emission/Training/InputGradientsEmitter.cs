@@ -1,0 +1,58 @@
+using UnrolledRnn.Generator.Emission.Layers;
+using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Planning;
+
+namespace UnrolledRnn.Generator.Emission.Training;
+
+/// <summary>The end of back-propagation: the gradient by the inputs, from the layers that read them.</summary>
+internal static class InputGradientsEmitter
+{
+    public static void Emit(SourceWriter writer, KernelPlan plan)
+    {
+        using (writer.Braces("¤private void BackwardInputs(Tape tape, §Span<float> inputGradients)"))
+        {
+            writer.Write("int batchSize = tape.BatchSize;");
+            List<string> steps = [];
+            foreach (int reader in plan.InputReaders)
+            {
+                (IEnumerable<string> before, IEnumerable<string> step) = LayerEmitter.Of(plan.Layers[reader]).InputGradients(plan);
+                foreach (string line in before)
+                {
+                    writer.Write(line);
+                }
+
+                // A layer that only runs at the last step passes nothing to others.
+                bool isLastOnly = plan.Layers[reader].IsBehind && !plan.Spec.HasOutputAtEveryStep;
+                steps.AddRange(isLastOnly ? step.Select(line => $"if (t == SequenceLength - 1)\n{{\n    {line}\n}}\n") : step);
+            }
+
+            writer.Write(
+                $"""
+
+                // ∂L/∂x_t{InputGradient(plan)}, step by step through a padded buffer
+                §Matrix padded = new(tape.InputGradients.Span, batchSize, {plan.InputStride});
+                """);
+            using (writer.Braces("for (int t = 0; t < SequenceLength; t++)"))
+            {
+                writer.Write("§MatrixOperations.ClearColumns(padded, from: 0);");
+                foreach (string line in steps)
+                {
+                    writer.Write(line);
+                }
+
+                writer.Write(
+                    "§MatrixOperations.Copy(padded.Slice(0, InputSize), new §Matrix(inputGradients.Slice(t * batchSize * InputSize, batchSize * InputSize), batchSize, InputSize));");
+            }
+        }
+    }
+
+    /// <summary>What the gradient by the inputs is, where one layer reads them; else it is the sum of what several give.</summary>
+    private static string InputGradient(KernelPlan plan) => plan.InputReaders.Count > 1 ? "" : plan.Layers[plan.InputReaders[0]] switch
+    {
+        RecurrentPlan { IsBidirectional: true } => " = Σ W_ihᵀ ∂L/∂a_t over both directions",
+        RecurrentPlan => " = W_ihᵀ ∂L/∂a_t",
+        DensePlan dense => $" = {DenseSymbols.Weight(dense)}ᵀ ∂L/∂({DenseSymbols.Sum(dense, "x_t")})",
+        EmbeddingPlan => " = E ∂L/∂x'_t",
+        _ => "",
+    };
+}
