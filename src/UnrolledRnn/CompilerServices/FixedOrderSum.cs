@@ -57,6 +57,7 @@ public static class FixedOrderSum
     /// <param name="a">The first of <paramref name="length"/> floats.</param>
     /// <param name="b">The first of <paramref name="length"/> floats.</param>
     /// <param name="length">A multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Dot(ref float a, ref float b, int length)
     {
         Vector128<float> s0 = default, s1 = default, s2 = default, s3 = default;

@@ -14,7 +14,8 @@ public sealed class CommentTests
     [InlineData("[DenseLayer(5, LayerActivation.Elu, Bias = false)] [RecurrentLayer(RnnCell.GruResetBefore, 12, Bias = false)]")]
     [InlineData("[RecurrentLayer(RnnCell.Tanh, 7, Bias = false, Bidirectional = true)]")]
     public void No_bias_is_named_where_there_is_none(string layers) =>
-        Assert.DoesNotMatch(@"\bb_(h|hn|o|n|in)\b|\+ b\b|/∂b\b|\bbias(es)?\b", Comments($"[UnrolledNetwork(3, 2, 16, OutputBias = false)] {layers}"));
+        Assert.DoesNotMatch(
+            @"\bb_(h|hn|o|n|in)\b|\+ b\b|/∂b\b|\bbias(es)?\b", Comments($"[UnrolledNetwork(3, 2, 16, OutputBias = false)] {layers}"));
 
     [Theory]
     [InlineData("Lstm")]
@@ -26,7 +27,10 @@ public sealed class CommentTests
         GeneratorRun run = GeneratorRun.Of($"using UnrolledRnn;\n[UnrolledRnn(2, 20, 1, 4, Cell = RnnCell.{cell}, Bidirectional = true)] partial class Net;");
         foreach (string file in run.Files.Values.Where(file => file.Contains("Layer0Reverse(Tape tape", StringComparison.Ordinal)))
         {
-            string method = file[file.LastIndexOf("private void", file.IndexOf("Layer0Reverse(Tape tape", StringComparison.Ordinal), StringComparison.Ordinal)..];
+            string method =
+                file[
+                    file.LastIndexOf(
+                        "private void", file.IndexOf("Layer0Reverse(Tape tape", StringComparison.Ordinal), StringComparison.Ordinal)..];
             method = method[..method.IndexOf("\n    }", StringComparison.Ordinal)];
             Assert.Contains("{t+1}", method, StringComparison.Ordinal);
             Assert.DoesNotContain("{t-1}", method, StringComparison.Ordinal);

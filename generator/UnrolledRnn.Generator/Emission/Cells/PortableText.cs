@@ -11,4 +11,5 @@ namespace UnrolledRnn.Generator.Emission.Cells;
 /// <param name="Options">The last arguments of a cell's step: its options where it declares some.</param>
 /// <param name="Product">From a source and a destination, the statement that adds W_hh times the source.</param>
 internal sealed record PortableText(
-    string Sums, string HiddenSums, string Hidden, string NewHidden, string Cell, string Scratch, string Layout, string Options, Func<string, string, string> Product);
+    string Sums, string HiddenSums, string Hidden, string NewHidden, string Cell, string Scratch, string Layout, string Options,
+    Func<string, string, string> Product);

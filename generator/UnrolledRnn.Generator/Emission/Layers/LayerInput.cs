@@ -9,8 +9,8 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 /// <param name="IsPadded">Whether whole cache lines may be read.</param>
 /// <param name="Symbol">The name of its values in comments.</param>
 internal sealed record LayerInput(
-    string Reference, string Start = "0", string? Token = null, IReadOnlyList<HiddenVector>? Vectors = null, string? Sums = null, bool IsPadded = true,
-    string Symbol = "x")
+    string Reference, string Start = "0", string? Token = null, IReadOnlyList<HiddenVector>? Vectors = null, string? Sums = null,
+    bool IsPadded = true, string Symbol = "x")
 {
     /// <summary>W_ih x, as a comment.</summary>
     public string Product => Token is not null ? "(the row of W_ih for the token)" : "W_ih x";

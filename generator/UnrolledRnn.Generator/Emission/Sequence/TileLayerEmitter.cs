@@ -2,7 +2,6 @@ using UnrolledRnn.Generator.Cells;
 using UnrolledRnn.Generator.Emission.Cells;
 using UnrolledRnn.Generator.Emission.Layers;
 using UnrolledRnn.Generator.Emission.Text;
-using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 using UnrolledRnn.Generator.Support;
 

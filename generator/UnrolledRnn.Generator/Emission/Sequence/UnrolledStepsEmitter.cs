@@ -1,4 +1,3 @@
-using UnrolledRnn.Generator.Emission.Layers;
 using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;

@@ -27,7 +27,7 @@ internal sealed record ActivationFunction
         Name = "Softmax", Formula = "softmax({0})", Cost = new(0, 12), IsElementwise = false,
     };
 
-    public static readonly ActivationFunction LeakyRelu = new() { Name = "LeakyRelu", Formula = "max({0}, {0} / 100)", Cost = new(6, 2) };
+    public static readonly ActivationFunction LeakyRelu = new() { Name = "LeakyRelu", Formula = "leaky relu({0})", Cost = new(6, 2) };
 
     public static readonly ActivationFunction Elu = new() { Name = "Elu", Formula = "elu({0})", Cost = new(50, 20) };
 
@@ -35,12 +35,12 @@ internal sealed record ActivationFunction
 
     public static readonly ActivationFunction HardSigmoid = new()
     {
-        Name = "HardSigmoid", Formula = "clip(({0}) / 6 + 1/2, 0, 1)", Cost = new(8, 3),
+        Name = "HardSigmoid", Formula = "hard sigmoid({0})", Cost = new(8, 3),
     };
 
     public static readonly ActivationFunction LegacyHardSigmoid = new()
     {
-        Name = "LegacyHardSigmoid", Formula = "clip(({0}) / 5 + 1/2, 0, 1)", Cost = new(8, 3),
+        Name = "LegacyHardSigmoid", Formula = "legacy hard sigmoid({0})", Cost = new(8, 3),
     };
 
     public static readonly ActivationFunction HardTanh = new() { Name = "HardTanh", Formula = "clip({0}, -1, 1)", Cost = new(4, 2) };

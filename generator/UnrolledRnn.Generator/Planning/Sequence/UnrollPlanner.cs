@@ -38,7 +38,7 @@ internal static class UnrollPlanner
     {
         int length = spec.SequenceLength;
         long allStatements = (long)length * stepStatements;
-        string size = $"{length} steps of about {stepStatements} vector statements";
+        string size = $"{length} step{(length == 1 ? "" : "s")} of about {stepStatements} vector statements";
         if (!stepIsOneMethod)
         {
             string reason = $"a step of about {stepStatements} vector statements has a method for each layer";

@@ -58,6 +58,7 @@ internal static class BlockLoop
     }
 
     /// <summary>One row, with the operation for its functions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TUsual, TDeclared>(BlockOperands row, GateLayout layout, CellOptions options)
         where TUsual : struct, IBlockOperation
         where TDeclared : struct, IBlockOperation
@@ -115,6 +116,7 @@ internal static class BlockLoop
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static BlockOperands At(in BlockOperands row, int gates, int unit, int gateStride) => new()
     {
         GateStride = gateStride,
