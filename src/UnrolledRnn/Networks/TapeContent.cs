@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace UnrolledRnn;
 
 /// <summary>What a training tape holds.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public enum TapeContent
 {
     /// <summary>No forward pass has used the tape.</summary>

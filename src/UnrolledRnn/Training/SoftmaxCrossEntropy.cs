@@ -2,7 +2,10 @@ using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Training;
 
-/// <summary>The cross-entropy of softmax probabilities with target tokens, from logits.</summary>
+/// <summary>
+/// The cross-entropy of softmax probabilities with target tokens, from logits. The outputs of a network that is declared with
+/// <see cref="LayerActivation.Softmax"/> are probabilities already: declare <see cref="LayerActivation.Identity"/> to train it so.
+/// </summary>
 public static class SoftmaxCrossEntropy
 {
     /// <summary>The target that stands for "no target here", as in PyTorch.</summary>

@@ -15,7 +15,4 @@ public readonly record struct TrainingResult(double Loss, double GradientNorm)
 
     /// <summary>The loss.</summary>
     public static implicit operator double(TrainingResult result) => result.Loss;
-
-    /// <summary>The loss.</summary>
-    public double ToDouble() => Loss;
 }
