@@ -17,7 +17,7 @@ internal static class SafetensorsReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var file = new FileInfo(path);
-        if (file.Exists && file.ResolveLinkTarget(returnFinalTarget: true) is not FileSystemInfo { Exists: true } && file.Length == 0)
+        if (file.Exists && new FileInfo(file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path).Length == 0)
         {
             throw new ModelFormatException(path, "expected a safetensors file, found an empty file, or one that is no regular file.");
         }

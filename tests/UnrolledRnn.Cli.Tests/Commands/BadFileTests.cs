@@ -20,7 +20,7 @@ public sealed class BadFileTests : IDisposable
         AssertRefused(await InProcess.RunAsync("train", "--text", _folder.Path), _folder.Path);
 
     [Theory]
-    [InlineData(0)]
+    [InlineData(1)]
     [InlineData(63)]
     public async Task A_text_shorter_than_a_sequence_is_refused(int length)
     {
@@ -51,7 +51,7 @@ public sealed class BadFileTests : IDisposable
 
     [Fact]
     public async Task An_empty_file_is_no_model() =>
-        AssertRefused(await GenerateAsync(_folder.Write("model.safetensors", "")), "expected a safetensors file", "found an empty file");
+        AssertRefused(await GenerateAsync(_folder.Write("model.safetensors", "")), "expected a file with a content", "an empty one");
 
     [Fact]
     public async Task A_model_with_one_wrong_bit_is_damaged()
