@@ -51,6 +51,16 @@ public class GradientClippingTests
     }
 
     [Fact]
+    public void A_factor_of_which_a_float_has_few_digits_scales_exactly()
+    {
+        float[] gradients = [.. Enumerable.Repeat(2e38f, 16)];
+
+        GradientClipping.ByGlobalNorm(gradients, maxNorm: 1e-6f);
+
+        Assert.All(gradients, gradient => Assert.Equal(2.5e-7f, gradient, 1e-12f));
+    }
+
+    [Fact]
     public void A_norm_whose_squares_underflow_is_found_and_scaled()
     {
         float[] gradients = [1e-25f, 1e-25f, -1e-25f, 1e-25f];
