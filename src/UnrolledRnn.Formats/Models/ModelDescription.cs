@@ -1,0 +1,54 @@
+namespace UnrolledRnn.Formats;
+
+/// <summary>
+/// What a model file holds, whatever its format: an ordered list of layers with their tensors. From it come a declaration, a running
+/// model, a written file.
+/// </summary>
+public sealed record ModelDescription
+{
+    /// <summary>The format it was read from, such as <c>NAM 0.5.4</c>.</summary>
+    public string Format { get; init; } = "";
+
+    /// <summary>Features per time step; of a model that reads tokens, the size of the vocabulary.</summary>
+    public required int InputSize { get; init; }
+
+    /// <summary>Every layer in the order of the data; a dense one at the end is the output layer.</summary>
+    public required IReadOnlyList<ModelLayer> Layers { get; init; }
+
+    /// <summary>Whether the first inputs are added to the outputs.</summary>
+    public bool Residual { get; init; }
+
+    /// <summary>Which outputs a pass over a sequence returns.</summary>
+    public SequenceOutputs Outputs { get; init; }
+
+    /// <summary>Samples in a second that the model was trained for, or null where the file does not say.</summary>
+    public double? SampleRate { get; init; }
+
+    /// <summary>
+    /// Seconds of zeros that the model wants to have heard before the first sample, so that its state has settled; 0 where it starts
+    /// from its initial state.
+    /// </summary>
+    public double PrewarmSeconds { get; init; }
+
+    /// <summary>What else the file says of the model, as texts.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Outputs per time step.</summary>
+    public int OutputSize => Layers.Count == 0 ? InputSize : Layers[^1].Shape.OutputSize;
+
+    /// <summary>Whether the file holds the state in which a sequence starts.</summary>
+    public bool HasInitialState => Layers.Any(layer => layer.Tensors.Keys.Any(LayerTensors.IsInitialState));
+
+    /// <summary>Whether a layer needs the whole sequence before its first output.</summary>
+    public bool IsBidirectional => Layers.Any(layer => layer.Shape is RecurrentLayerShape { Bidirectional: true });
+
+    /// <summary>Whether inputs may be tokens: the first layer is an embedding.</summary>
+    public bool TakesTokens => Layers.Count > 0 && Layers[0].Shape is EmbeddingLayerShape;
+
+    /// <summary>Values of all tensors.</summary>
+    public long ParameterCount => Layers.Sum(layer => layer.Tensors.Values.Sum(tensor => (long)tensor.Values.Length));
+
+    /// <summary>The model in one line, as <see cref="NetworkShape"/> writes it.</summary>
+    public override string ToString() =>
+        $"{InputSize} -> {string.Join(" -> ", Layers.Select(layer => layer.Shape))}{(Residual ? " + input" : "")}";
+}
