@@ -8,11 +8,15 @@ public static class ModelFiles
     private static readonly IModelReader[] s_readers =
     [
         new NamReader(),
+        new SafetensorsModelReader(),
+        new PyTorchReader(),
     ];
 
     private static readonly IModelWriter[] s_writers =
     [
         new NamWriter(),
+        new SafetensorsModelWriter(),
+        new PyTorchWriter(),
     ];
 
     /// <summary>The extensions that <see cref="Write"/> knows.</summary>
