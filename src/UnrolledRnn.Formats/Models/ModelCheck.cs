@@ -9,6 +9,7 @@ internal static class ModelCheck
     private const int MaxListed = 12;
 
     /// <summary>Throws unless every layer has its tensors, fits the layer in front, and holds numbers.</summary>
+    /// <returns>The model, each layer written in one way.</returns>
     /// <exception cref="ModelFormatException">It does not.</exception>
     public static ModelDescription Check(ModelDescription model, string path, bool allowNonFinite)
     {
@@ -41,7 +42,7 @@ internal static class ModelCheck
             throw new ModelFormatException(path, string.Join("; ", problems.Take(MaxListed)) + more + ".");
         }
 
-        return model;
+        return RecurrentShapes.Normalize(model);
     }
 
     private static void CheckLayer(
