@@ -82,6 +82,16 @@ public sealed record ModelDescription
         return network;
     }
 
+    /// <summary>The C# declaration of a class that computes what this model does.</summary>
+    /// <param name="className">The name of the class.</param>
+    /// <param name="sequenceLength">Time steps of one pass over a sequence, T.</param>
+    public string ToDeclaration(string className, int sequenceLength = 64)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(className);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sequenceLength, 1);
+        return $"{string.Join("\n", ModelDeclaration.Attributes(this, sequenceLength))}\npublic sealed partial class {className};\n";
+    }
+
     /// <summary>The model in one line, as <see cref="NetworkShape"/> writes it.</summary>
     public override string ToString() =>
         $"{InputSize} -> {string.Join(" -> ", Layers.Select(layer => layer.Shape))}{(Residual ? " + input" : "")}";
