@@ -61,6 +61,17 @@ public sealed class UnrolledRnnGenerator : IIncrementalGenerator
                 production.AddSource(DebuggableEmitter.HintName, DebuggableEmitter.Source);
             }
         });
+        IncrementalValueProvider<bool> hasFormats = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(RegistrationEmitter.RegistryName) is not null);
+        context.RegisterSourceOutput(
+            plans.Select(static (plan, _) => plan.Spec).Where(RegistrationEmitter.Registers).Collect().Combine(hasFormats),
+            static (production, input) =>
+            {
+                if (input.Right && input.Left.Length > 0)
+                {
+                    production.AddSource(RegistrationEmitter.HintName, RegistrationEmitter.Emit(input.Left));
+                }
+            });
         Report(context, settings, diagnostics);
         Report(
             context, settings, results.Combine(settings).SelectMany(static (input, _) => PlanDiagnostics.OfBuild(input.Left, input.Right)));

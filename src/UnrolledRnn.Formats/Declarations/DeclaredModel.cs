@@ -38,11 +38,7 @@ internal static class DeclaredModel
         {
             // The text does not say what the first layer reads, but its tensors do.
             shapes = LayerText.Parse(text, 1);
-            var form = new DeclarationForm(
-                IsAlike: file.Tensors.ContainsKey("rnn.weight_ih_l0"),
-                HasOutputLayer: file.Tensors.Keys.Any(name => name.StartsWith("linear.", StringComparison.Ordinal))
-                    || shapes[^1] is DenseLayerShape { IsTied: true });
-            names = TensorNames.Of(shapes, form);
+            names = Names(file, shapes);
             inputSize = InputSize(file, shapes, names);
             shapes = LayerText.Parse(text, inputSize);
         }
@@ -53,6 +49,13 @@ internal static class DeclaredModel
 
         return new ModelDescription { Format = format, InputSize = inputSize, Layers = NamedLayers.Read(file, shapes, names) };
     }
+
+    /// <summary>The names of the class that wrote a file; what it is called, it is declared as.</summary>
+    private static TensorNames Names(StateDictionary file, IReadOnlyList<LayerShape> shapes) =>
+        file.Tensors.ContainsKey("rnn.weight_ih_l0") ? TensorNames.Alike(shapes) : TensorNames.Listed(
+            shapes,
+            hasOutput: shapes[^1] is DenseLayerShape { IsTied: true }
+                || file.Tensors.Keys.Any(name => name.StartsWith("linear.", StringComparison.Ordinal)));
 
     /// <summary>The size of the input, from the first layer that has weights; in front of it, sizes are multiples of the input's.</summary>
     private static int InputSize(StateDictionary file, IReadOnlyList<LayerShape> shapes, TensorNames names)

@@ -76,7 +76,7 @@ internal static class ModelTexts
     private static NetworkShape Shape(ModelDescription model) => new()
     {
         InputSize = model.InputSize,
-        Layers = [.. model.Layers.Select(layer => layer.Shape)],
+        Layers = [.. RecurrentShapes.Normalize(model).Layers.Select(layer => layer.Shape)],
         OutputSize = model.OutputSize,
         OutputActivation = OutputActivation(model),
         Residual = model.Residual,

@@ -6,6 +6,7 @@ namespace UnrolledRnn.Formats;
 internal static class ModelCheck
 {
     /// <summary>Throws unless every layer has its tensors, fits the layer in front, and holds numbers.</summary>
+    /// <returns>The model, each layer written in one way.</returns>
     /// <exception cref="ModelFormatException">It does not.</exception>
     public static ModelDescription Check(ModelDescription model, string path, bool allowNonFinite)
     {
@@ -37,7 +38,7 @@ internal static class ModelCheck
             throw Problems.Exception(path, problems);
         }
 
-        return model;
+        return RecurrentShapes.Normalize(model);
     }
 
     private static void CheckLayer(

@@ -48,6 +48,50 @@ public sealed record ModelDescription
     /// <summary>Values of all tensors.</summary>
     public long ParameterCount => Layers.Sum(layer => layer.Tensors.Values.Sum(tensor => (long)tensor.Values.Length));
 
+    /// <summary>What a generated network is, to be written in any format that can hold it.</summary>
+    /// <param name="network">The network; its parameters are copied.</param>
+    /// <typeparam name="TNetwork">The generated class.</typeparam>
+    public static ModelDescription Of<TNetwork>(TNetwork network)
+        where TNetwork : class, ISequenceNetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        NetworkShape shape = TNetwork.Shape;
+        return new ModelDescription
+        {
+            Format = typeof(TNetwork).Name,
+            InputSize = shape.InputSize,
+            Layers = NetworkTensors.Layers(shape, TNetwork.Tensors, network.Parameters),
+            Residual = shape.Residual,
+            Outputs = shape.Outputs,
+        };
+    }
+
+    /// <summary>A generated network with the tensors of this model.</summary>
+    /// <typeparam name="TNetwork">A generated class of the same layers and functions.</typeparam>
+    /// <exception cref="ArgumentException">The class is declared otherwise; the message says how both are.</exception>
+    public TNetwork Create<TNetwork>()
+        where TNetwork : class, ISequenceNetwork<TNetwork>
+    {
+        if (!NetworkTensors.Fits(this, TNetwork.Shape))
+        {
+            throw new ArgumentException($"{typeof(TNetwork).Name} is declared as {TNetwork.Shape}, but the model is {NetworkTensors.Describe(this)}.");
+        }
+
+        TNetwork network = TNetwork.CreateEmpty();
+        NetworkTensors.Fill(this, TNetwork.Tensors, network.Parameters);
+        return network;
+    }
+
+    /// <summary>The C# declaration of a class that computes what this model does.</summary>
+    /// <param name="className">The name of the class.</param>
+    /// <param name="sequenceLength">Time steps of one pass over a sequence, T.</param>
+    public string ToDeclaration(string className, int sequenceLength = 64)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(className);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sequenceLength, 1);
+        return $"{string.Join("\n", ModelDeclaration.Attributes(this, sequenceLength))}\npublic sealed partial class {className};\n";
+    }
+
     /// <summary>The model in one line, as <see cref="NetworkShape"/> writes it.</summary>
     public override string ToString() =>
         $"{InputSize} -> {string.Join(" -> ", Layers.Select(layer => layer.Shape))}{(Residual ? " + input" : "")}";

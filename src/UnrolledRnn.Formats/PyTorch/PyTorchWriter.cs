@@ -23,7 +23,7 @@ internal sealed class PyTorchWriter : IModelWriter
 
     public void Write(ModelDescription model, Stream stream)
     {
-        List<(string Name, ModelTensor Tensor)> tensors = [.. NamedTensors.Of(model, TensorNames.Of(model))];
+        List<(string Name, ModelTensor Tensor)> tensors = [.. NamedTensors.Of(model)];
         if (model.Layers[^1].Shape is DenseLayerShape { IsTied: true })
         {
             // PyTorch has the table under both names.

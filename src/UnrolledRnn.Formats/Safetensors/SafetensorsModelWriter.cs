@@ -58,7 +58,7 @@ internal sealed class SafetensorsModelWriter : IModelWriter
 
     private static byte[] Data(ModelDescription model, SafetensorsHeader header)
     {
-        (string Name, ModelTensor Tensor)[] tensors = [.. NamedTensors.Of(model, TensorNames.Of(model))];
+        (string Name, ModelTensor Tensor)[] tensors = [.. NamedTensors.Of(model)];
         byte[] data = new byte[tensors.Sum(tensor => (long)tensor.Tensor.Values.Length) * sizeof(float)];
         int end = 0;
         foreach ((string name, ModelTensor tensor) in tensors)
