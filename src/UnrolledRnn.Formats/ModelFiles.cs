@@ -10,6 +10,8 @@ public static class ModelFiles
         new NamReader(),
         new SafetensorsModelReader(),
         new PyTorchReader(),
+        new ProteusReader(),
+        new StateDictJsonReader(),
     ];
 
     private static readonly IModelWriter[] s_writers =
@@ -17,6 +19,7 @@ public static class ModelFiles
         new NamWriter(),
         new SafetensorsModelWriter(),
         new PyTorchWriter(),
+        new ProteusWriter(),
     ];
 
     /// <summary>The extensions that <see cref="Write"/> knows.</summary>
@@ -59,10 +62,13 @@ public static class ModelFiles
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string extension = Path.GetExtension(path).ToLowerInvariant();
+
+        // Of two extensions that a name ends with, .json and .proteus.json, the longer one is meant.
+        string? extension = WrittenExtensions.Where(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+            .MaxBy(extension => extension.Length);
         IModelWriter writer = Array.Find(s_writers, writer => writer.Extensions.Contains(extension))
             ?? throw new NotSupportedException(
-                $"{path}: no format is written with the extension '{extension}'; those are {string.Join(", ", WrittenExtensions)}.");
+                $"{path}: no format is written with the extension '{Path.GetExtension(path)}'; those are {string.Join(", ", WrittenExtensions)}.");
         if (writer.Refusal(model) is string refusal)
         {
             throw new NotSupportedException($"{path}: {writer.Name} cannot hold this model: {refusal}.");
