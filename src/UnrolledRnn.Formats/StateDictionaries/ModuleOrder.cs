@@ -52,15 +52,22 @@ internal sealed class ModuleOrder
             return null;
         }
 
-        (int[] Path, ModuleReading[] Readings)[] usual = [.. order._found.Where(order.IsUsual)];
-        (int[] Path, ModuleReading[] Readings)[] left = usual.Length > 0 ? usual : [.. order._found];
-        if (left.Length == 1)
+        List<(int[] Path, ModuleReading[] Readings)> left = Preferred(Preferred(order._found, order.IsOfDense), order.IsUsual);
+        if (left.Count == 1)
         {
             return left[0].Readings;
         }
 
         problem = $"the sizes leave the order of modules open: {order.Text(left[0].Path)}, or {order.Text(left[1].Path)}; say it by the names 'input', 'rnn.0', 'rnn.1', 'dense.0', 'linear'";
         return null;
+    }
+
+    /// <summary>The orders that are so, or all where none is.</summary>
+    private static List<(int[] Path, ModuleReading[] Readings)> Preferred(
+        List<(int[] Path, ModuleReading[] Readings)> orders, Predicate<(int[] Path, ModuleReading[] Readings)> isSo)
+    {
+        List<(int[] Path, ModuleReading[] Readings)> found = orders.FindAll(isSo);
+        return found.Count > 0 ? found : orders;
     }
 
     private ModuleReading[]? InFileOrder()
@@ -132,6 +139,10 @@ internal sealed class ModuleOrder
 
         return false;
     }
+
+    /// <summary>Whether no matrix that may be of a dense layer is taken for an embedding.</summary>
+    private bool IsOfDense((int[] Path, ModuleReading[] Readings) order) =>
+        !order.Readings[0].IsFirst || _modules[order.Path[0]].Readings.Count == 1;
 
     /// <summary>
     /// Whether an order is the one that names and habit mean: 'input' first and 'linear' last; and a dense layer that is alone behind
