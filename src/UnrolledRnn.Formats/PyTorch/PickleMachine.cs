@@ -8,84 +8,72 @@ namespace UnrolledRnn.Formats;
 /// </summary>
 internal sealed class PickleMachine
 {
-    /// <summary>Values in all: some thousands of tensors with what belongs to them.</summary>
-    private const int MaxValues = 250_000;
-
-    /// <summary>Python writes long lists and dicts in parts of 1000.</summary>
-    private const int MaxStack = 65_536;
-
     private const int NewestProtocol = 5;
 
     private readonly PickleBytes _bytes;
-    private readonly List<object?> _stack = [];
-    private readonly List<int> _marks = [];
-    private readonly Dictionary<long, object?> _memo = [];
-    private int _values;
+    private readonly PickleStack _stack;
 
     private PickleMachine(PickleBytes bytes)
     {
         _bytes = bytes;
+        _stack = new PickleStack(bytes);
     }
 
     /// <summary>The value of a pickle.</summary>
     /// <exception cref="ModelFormatException">It is damaged, or asks for what is no part of a state dictionary.</exception>
     public static object? Read(ReadOnlyMemory<byte> pickle, string path)
     {
-        var machine = new PickleMachine(new PickleBytes(pickle, path));
-        while (machine.Step())
+        const byte End = (byte)'.';
+        var bytes = new PickleBytes(pickle, path);
+        var machine = new PickleMachine(bytes);
+        for (byte operation = bytes.Byte(); operation != End; operation = bytes.Byte())
         {
+            if (!machine.Control(operation) && !machine.Literal(operation) && !machine.Collection(operation) && !machine.Call(operation))
+            {
+                throw bytes.Problem($"operation 0x{operation:x2}, which is none of a state dictionary");
+            }
         }
 
-        return machine.Pop();
+        return machine._stack.Pop();
     }
 
-    /// <summary>Takes one operation; false at the end.</summary>
-    private bool Step()
+    /// <summary>Operations that make no value.</summary>
+    private bool Control(byte operation)
     {
-        byte operation = _bytes.Byte();
         switch (operation)
         {
             case 0x80:
-                CheckProtocol(_bytes.Byte());
-                return true;
+                int protocol = _bytes.Byte();
+                return protocol <= NewestProtocol ? true : throw _bytes.Problem($"protocol {protocol}, expected {NewestProtocol} at most");
             case 0x95:
                 _bytes.Skip(sizeof(long));
                 return true;
-            case (byte)'.':
-                return false;
             case (byte)'(':
-                _marks.Add(_stack.Count);
-                return _marks.Count <= MaxStack ? true : throw TooMuch();
+                _stack.Mark();
+                return true;
             case (byte)'0':
-                Pop();
+                _stack.Pop();
                 return true;
             case (byte)'1':
-                PopMarked();
+                _stack.PopMarked();
                 return true;
             case (byte)'q':
-                return Memoize(_bytes.Byte());
+                _stack.Memoize(_bytes.Byte());
+                return true;
             case (byte)'r':
-                return Memoize(_bytes.UInt32());
+                _stack.Memoize(_bytes.UInt32());
+                return true;
             case 0x94:
-                return Memoize(_memo.Count);
+                _stack.Memoize(_stack.Remembered);
+                return true;
             case (byte)'h':
-                return Push(Remembered(_bytes.Byte()));
+                return Push(_stack.Recall(_bytes.Byte()));
             case (byte)'j':
-                return Push(Remembered(_bytes.UInt32()));
+                return Push(_stack.Recall(_bytes.UInt32()));
             case (byte)'2':
-                return Push(Peek());
+                return Push(_stack.Peek());
             default:
-                return Literal(operation) || Collection(operation) || Call(operation)
-                    ? true
-                    : throw _bytes.Problem($"operation 0x{operation:x2}, which is none of a state dictionary");
-        }
-    }
-
-    private void CheckProtocol(byte protocol)
-    {
-        if (protocol > NewestProtocol)
-        {
-            throw _bytes.Problem($"protocol {protocol}, expected {NewestProtocol} at most");
+                return false;
         }
     }
 
@@ -118,29 +106,30 @@ internal sealed class PickleMachine
             case (byte)')':
                 return Push(PickleTuple.Empty);
             case (byte)'t':
-                return Push(new PickleTuple(PopMarked()));
+                return Push(new PickleTuple(_stack.PopMarked()));
             case 0x85 or 0x86 or 0x87:
-                return Push(new PickleTuple(PopLast(operation - 0x84)));
+                return Push(new PickleTuple(_stack.Pop(operation - 0x84)));
             case (byte)']':
-                return Push(new PickleList());
+                return Push(PickleList.Any);
             case (byte)'l':
-                var list = new PickleList();
-                list.Items.AddRange(PopMarked());
-                return Push(list);
+                _stack.PopMarked();
+                return Push(PickleList.Any);
             case (byte)'a':
-                return Append(PopLast(1));
+                _stack.Pop();
+                return CheckList();
             case (byte)'e':
-                return Append(PopMarked());
+                _stack.PopMarked();
+                return CheckList();
             case (byte)'}':
                 return Push(new PickleDictionary());
             case (byte)'d':
-                object?[] items = PopMarked();
+                object?[] items = _stack.PopMarked();
                 Push(new PickleDictionary());
                 return Set(items);
             case (byte)'s':
-                return Set(PopLast(2));
+                return Set(_stack.Pop(2));
             case (byte)'u':
-                return Set(PopMarked());
+                return Set(_stack.PopMarked());
             default:
                 return false;
         }
@@ -153,13 +142,13 @@ internal sealed class PickleMachine
             case (byte)'c':
                 string first = _bytes.Line();
                 return Push(TorchGlobals.Find(first, _bytes.Line(), _bytes));
-            case 0x93 when PopLast(2) is [string module, string name]:
+            case 0x93 when _stack.Pop(2) is [string module, string name]:
                 return Push(TorchGlobals.Find(module, name, _bytes));
             case (byte)'Q':
-                return Push(TorchGlobals.Storage(Pop(), _bytes));
-            case (byte)'R' when PopLast(2) is [PickleGlobal function, PickleTuple arguments]:
+                return Push(TorchGlobals.Storage(_stack.Pop(), _bytes));
+            case (byte)'R' when _stack.Pop(2) is [PickleGlobal function, PickleTuple arguments]:
                 return Push(TorchGlobals.Call(function, arguments.Items, _bytes));
-            case (byte)'b' when PopLast(1) is [PickleDictionary] && Peek() is PickleDictionary:
+            case (byte)'b' when _stack.Pop() is PickleDictionary && _stack.Peek() is PickleDictionary:
                 // the attributes of an OrderedDict, such as the versions of modules
                 return true;
             default:
@@ -167,15 +156,11 @@ internal sealed class PickleMachine
         }
     }
 
-    private bool Append(object?[] items)
-    {
-        (Peek() as PickleList ?? throw _bytes.Problem("items of no list")).Items.AddRange(items);
-        return true;
-    }
+    private bool CheckList() => _stack.Peek() is PickleList ? true : throw _bytes.Problem("items of no list");
 
     private bool Set(object?[] items)
     {
-        PickleDictionary target = Peek() as PickleDictionary ?? throw _bytes.Problem("items of no dictionary");
+        PickleDictionary target = _stack.Peek() as PickleDictionary ?? throw _bytes.Problem("items of no dictionary");
         if (items.Length % 2 != 0)
         {
             throw _bytes.Problem("a key without a value");
@@ -191,68 +176,14 @@ internal sealed class PickleMachine
 
     private bool PushBytes(long length)
     {
+        // No value of a state dictionary is made of bytes.
         _bytes.Skip(length);
-        return Push(PickleTuple.Empty);
+        return Push(null);
     }
 
     private bool Push(object? value)
     {
-        if (++_values > MaxValues || _stack.Count == MaxStack)
-        {
-            throw TooMuch();
-        }
-
-        _stack.Add(value);
+        _stack.Push(value);
         return true;
     }
-
-    private bool Memoize(long place)
-    {
-        if (_memo.Count == MaxValues)
-        {
-            throw TooMuch();
-        }
-
-        _memo[place] = Peek();
-        return true;
-    }
-
-    private object? Remembered(long place) =>
-        _memo.TryGetValue(place, out object? value) ? value : throw _bytes.Problem($"a reference to value {place}, which is not there");
-
-    private object? Peek() => _stack.Count > Floor ? _stack[^1] : throw Empty();
-
-    private object? Pop() => PopLast(1)[0];
-
-    private object?[] PopLast(int count)
-    {
-        if (_stack.Count - count < Floor)
-        {
-            throw Empty();
-        }
-
-        object?[] items = [.. _stack[^count..]];
-        _stack.RemoveRange(_stack.Count - count, count);
-        return items;
-    }
-
-    /// <summary>The values behind the last mark, which goes with them.</summary>
-    private object?[] PopMarked()
-    {
-        if (_marks.Count == 0)
-        {
-            throw _bytes.Problem("the end of a part that has no beginning");
-        }
-
-        object?[] items = PopLast(_stack.Count - Floor);
-        _marks.RemoveAt(_marks.Count - 1);
-        return items;
-    }
-
-    /// <summary>Values below the last mark are not to be taken.</summary>
-    private int Floor => _marks.Count == 0 ? 0 : _marks[^1];
-
-    private ModelFormatException Empty() => _bytes.Problem("an operation on a value that is not there");
-
-    private ModelFormatException TooMuch() => _bytes.Problem("more values than a state dictionary has");
 }

@@ -9,10 +9,15 @@ internal sealed class PickleTuple(object?[] items)
     public object?[] Items => items;
 }
 
-/// <summary>A list of a pickle.</summary>
+/// <summary>A list of a pickle; what it holds is read and let go, as a state dictionary has none.</summary>
 internal sealed class PickleList
 {
-    public List<object?> Items { get; } = [];
+    private PickleList()
+    {
+    }
+
+    /// <summary>Any list.</summary>
+    public static PickleList Any { get; } = new();
 }
 
 /// <summary>A dict or an OrderedDict of a pickle, in its order.</summary>

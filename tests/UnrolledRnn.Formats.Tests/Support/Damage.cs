@@ -8,13 +8,13 @@ internal static class Damage
     /// <summary>Memory that a reader may take beyond what a file's length explains.</summary>
     private const long FreeBytes = 4 << 20;
 
-    /// <summary>Reads a file with every byte of a part in turn another: inverted, 0, 255.</summary>
+    /// <summary>Reads a file with every byte of a part in turn another: inverted, 0, or with another last bit.</summary>
     public static void CheckEveryByte(byte[] file, int from = 0, int to = int.MaxValue)
     {
         byte[] damaged = [.. file];
         for (int i = from; i < Math.Min(to, file.Length); i++)
         {
-            foreach (byte value in (byte[])[(byte)~file[i], 0, 255, (byte)(file[i] ^ 1)])
+            foreach (byte value in (byte[])[(byte)~file[i], 0, (byte)(file[i] ^ 1)])
             {
                 damaged[i] = value;
                 Check(damaged, $"byte {i} as {value}");
