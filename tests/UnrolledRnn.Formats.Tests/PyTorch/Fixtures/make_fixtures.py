@@ -112,6 +112,25 @@ def make():
     views["fc.bias"] = torch.stack([views["fc.bias"], torch.zeros(2)], 1)[:, 0]
     torch.save(views, "views.pt", pickle_protocol=4)
     refused(net)
+    as_json()
+
+
+def as_json():
+    """A model of GuitarML with a knob, and a state_dict as RTNeural's examples export it."""
+    seeded(10)
+    net = Net(rec=nn.GRU(2, 5), lin=nn.Linear(5, 1))
+    case("proteus", net, size=2)
+    x, y = cases["proteus"]["inputs"], cases["proteus"]["outputs"]
+    cases["proteus"]["outputs"] = [round(y[t] + x[2 * t], 9) for t in range(STEPS)]
+    with open("proteus.json", "w") as file:
+        json.dump({"model_data": {"model": "SimpleRNN", "input_size": 2, "skip": 1, "output_size": 1, "unit_type": "GRU",
+                                  "num_layers": 1, "hidden_size": 5, "bias_fl": True},
+                   "state_dict": {key: value.tolist() for key, value in net.state_dict().items()}}, file)
+    seeded(11)
+    net = Net(lstm=nn.LSTM(1, 3), lstm2=nn.LSTM(3, 3, 3), dense=nn.Linear(3, 1))
+    case("state_dict", net, size=1)
+    with open("state_dict.json", "w") as file:
+        json.dump({key: value.tolist() for key, value in net.state_dict().items()}, file)
 
 
 def refused(net):
