@@ -3,7 +3,9 @@ using UnrolledRnn.Serialization;
 
 namespace UnrolledRnn.Formats;
 
-/// <summary>What a file says of a model in texts, beside its tensors: the declaration, as the core writes it, and what is known of use.</summary>
+/// <summary>
+/// What a file says of a model in texts, beside its tensors: the declaration, as the core writes it, and what is known of its use.
+/// </summary>
 internal static class ModelTexts
 {
     /// <summary>The key of the list of layers.</summary>
@@ -87,7 +89,7 @@ internal static class ModelTexts
 
     private static double? Number(IReadOnlyDictionary<string, string> texts, string key, string path) =>
         !texts.TryGetValue(key, out string? text) ? null
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= 0 && double.IsFinite(number)
-            ? number
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double found) && found >= 0 && double.IsFinite(found)
+            ? found
             : throw new ModelFormatException(path, $"{key} is '{text}', expected a number.");
 }

@@ -65,7 +65,8 @@ internal sealed class ProteusReader : IModelReader
             shapes.Add(new RecurrentLayerShape(cell, layer == 0 ? inputSize : hiddenSize, hiddenSize, hiddenSize));
         }
 
-        shapes.Add(new DenseLayerShape(hiddenSize, model.Integer(ProteusKeys.OutputSize, 1, MaxSize, otherwise: 1), LayerActivation.Identity)
+        int outputSize = model.Integer(ProteusKeys.OutputSize, 1, MaxSize, otherwise: 1);
+        shapes.Add(new DenseLayerShape(hiddenSize, outputSize, LayerActivation.Identity)
         {
             Bias = model.Flag(ProteusKeys.OutputBias, otherwise: true),
         });

@@ -31,7 +31,10 @@ internal sealed class Checkpoint(string path)
             }
 
             (string Key, PickleDictionary Value)[] inner =
-                [.. Named(dictionary).Where(item => item.Value is PickleDictionary).Select(item => (item.Key, (PickleDictionary)item.Value!))];
+            [
+                .. Named(dictionary).Where(item => item.Value is PickleDictionary)
+                    .Select(item => (item.Key, (PickleDictionary)item.Value!)),
+            ];
             (string Key, PickleDictionary Value)[] holders =
                 [.. inner.Where(item => s_usual.Contains(item.Key)).OrderBy(item => Array.IndexOf(s_usual, item.Key)).Take(1)];
             if (holders.Length == 0)

@@ -28,7 +28,8 @@ internal sealed class TorchTensors(ZipContent archive, string folder, string pat
     /// <exception cref="ModelFormatException">The archive does not have its values.</exception>
     public ModelTensor Read(string name, TorchTensor tensor, FloatType type)
     {
-        string view = $"{tensor.Storage.Type} {tensor.Offset} {string.Join(',', tensor.Sizes)} {string.Join(',', tensor.Strides)} {tensor.Storage.Key}";
+        string numbers = $"{tensor.Offset} {string.Join(',', tensor.Sizes)} {string.Join(',', tensor.Strides)}";
+        string view = $"{tensor.Storage.Type} {numbers} {tensor.Storage.Key}";
         if (!_read.TryGetValue(view, out ModelTensor? read))
         {
             read = View(name, tensor, type);

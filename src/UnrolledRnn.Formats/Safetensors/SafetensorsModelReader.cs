@@ -56,7 +56,8 @@ internal sealed class SafetensorsModelReader : IModelReader
     {
         foreach ((string name, string kept) in header.Metadata)
         {
-            if (TensorName.Parse(name) is { IsRecurrent: true } or { Tensor: "weight" or "bias" } && header.Tensors.ContainsKey(kept) && !header.Tensors.ContainsKey(name)
+            if (TensorName.Parse(name) is { IsRecurrent: true } or { Tensor: "weight" or "bias" }
+                && header.Tensors.ContainsKey(kept) && !header.Tensors.ContainsKey(name)
                 && file.Tensors.TryGetValue(kept, out ModelTensor? tensor))
             {
                 file.Add(name, tensor);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace UnrolledRnn.Formats;
 
 /// <summary>
@@ -16,7 +18,11 @@ internal sealed class ModuleOrder
     private const int MaxFound = 32;
 
     private readonly IReadOnlyList<StateModule> _modules;
-    private readonly (string Stem, int Number)[] _numbers;
+
+    /// <summary>Of each module, those of the same name with a smaller number, which come first.</summary>
+    private readonly int[][] _earlier;
+
+    private readonly bool[] _isUsed;
     private readonly List<int> _path = [];
     private readonly List<ModuleReading> _readings = [];
     private readonly List<(int[] Path, ModuleReading[] Readings)> _found = [];
@@ -25,7 +31,10 @@ internal sealed class ModuleOrder
     private ModuleOrder(IReadOnlyList<StateModule> modules)
     {
         _modules = modules;
-        _numbers = [.. modules.Select(module => Numbered(module.Name))];
+        _isUsed = new bool[modules.Count];
+        (string Stem, int Number)[] names = [.. modules.Select(module => Numbered(module.Name))];
+        _earlier = modules.Count > MaxSearched ? [] : [.. names.Select(name => Enumerable.Range(0, names.Length)
+            .Where(i => names[i].Stem == name.Stem && names[i].Number < name.Number).ToArray())];
     }
 
     /// <summary>What the modules are, in the order of the data; null where there is no such order, or more than one.</summary>
@@ -99,7 +108,7 @@ internal sealed class ModuleOrder
 
         for (int i = 0; i < _modules.Count; i++)
         {
-            if (_path.Contains(i) || HasEarlierNumber(i))
+            if (_isUsed[i] || !Array.TrueForAll(_earlier[i], earlier => _isUsed[earlier]))
             {
                 continue;
             }
@@ -114,8 +123,10 @@ internal sealed class ModuleOrder
                 if (Fits(reading, _readings, isLast: _path.Count == _modules.Count - 1))
                 {
                     _path.Add(i);
+                    _isUsed[i] = true;
                     _readings.Add(reading);
                     Search();
+                    _isUsed[i] = false;
                     _path.RemoveAt(_path.Count - 1);
                     _readings.RemoveAt(_readings.Count - 1);
                 }
@@ -125,20 +136,6 @@ internal sealed class ModuleOrder
 
     private static bool Fits(ModuleReading reading, List<ModuleReading> above, bool isLast) =>
         (above.Count == 0 || (!reading.IsFirst && reading.InputSize == above[^1].OutputSize)) && (!reading.IsLast || isLast);
-
-    /// <summary>Whether a module waits for one of the same name with a smaller number.</summary>
-    private bool HasEarlierNumber(int module)
-    {
-        for (int i = 0; i < _modules.Count; i++)
-        {
-            if (_numbers[i].Stem == _numbers[module].Stem && _numbers[i].Number < _numbers[module].Number && !_path.Contains(i))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>Whether no matrix that may be of a dense layer is taken for an embedding.</summary>
     private bool IsOfDense((int[] Path, ModuleReading[] Readings) order) =>
@@ -178,6 +175,6 @@ internal sealed class ModuleOrder
             end--;
         }
 
-        return end == name.Length ? (name, 1) : (name[..end], int.Parse(name.AsSpan(end), System.Globalization.CultureInfo.InvariantCulture));
+        return end == name.Length ? (name, 1) : (name[..end], int.Parse(name.AsSpan(end), CultureInfo.InvariantCulture));
     }
 }

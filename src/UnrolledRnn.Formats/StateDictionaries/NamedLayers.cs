@@ -6,7 +6,9 @@ namespace UnrolledRnn.Formats;
 internal static class NamedLayers
 {
     /// <summary>The layers with their tensors.</summary>
-    /// <exception cref="ModelFormatException">Tensors are missing, left over, or of another shape; the message names all of them.</exception>
+    /// <exception cref="ModelFormatException">
+    /// Tensors are missing, left over, or of another shape; the message names all of them.
+    /// </exception>
     public static IReadOnlyList<ModelLayer> Read(StateDictionary file, IReadOnlyList<LayerShape> shapes, TensorNames names)
     {
         List<string> problems = [];
@@ -51,7 +53,8 @@ internal static class NamedLayers
     /// <summary>A program other than this library's writes a table that is also an output layer's weights twice.</summary>
     private static void CheckTied(StateDictionary file, IReadOnlyList<LayerShape> shapes, HashSet<string> used, List<string> problems)
     {
-        if (shapes[^1] is not DenseLayerShape { IsTied: true } || !file.Tensors.TryGetValue(TensorNames.OutputWeight, out ModelTensor? weight))
+        if (shapes[^1] is not DenseLayerShape { IsTied: true }
+            || !file.Tensors.TryGetValue(TensorNames.OutputWeight, out ModelTensor? weight))
         {
             return;
         }

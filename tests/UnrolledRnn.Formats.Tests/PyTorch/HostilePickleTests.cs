@@ -48,7 +48,8 @@ public sealed class HostilePickleTests
     public void Dictionary_that_holds_itself_ends() => Check(new TorchFile().Add("}q\0X").Add("\x05\0\0\0modelh\0s"));
 
     [Fact]
-    public void Lists_within_lists_without_end_are_no_recursion() => Check(new TorchFile().Add(new string(']', 60_000) + new string('a', 59_999)));
+    public void Lists_within_lists_without_end_are_no_recursion() =>
+        Check(new TorchFile().Add(new string(']', 60_000) + new string('a', 59_999)));
 
     [Fact]
     public void Values_without_end_are_refused() => Check(new TorchFile().Add(new string('N', 2_000_000)));
@@ -77,7 +78,8 @@ public sealed class HostilePickleTests
             {
                 byte[] damaged = [.. pickle];
                 damaged[i] = (byte)value;
-                Damage.Check(new TorchFile().Add(Encoding.Latin1.GetString(damaged)).ToBytes(end: ""), $"byte {i} of the pickle as {value}");
+                byte[] file = new TorchFile().Add(Encoding.Latin1.GetString(damaged)).ToBytes(end: "");
+                Damage.Check(file, $"byte {i} of the pickle as {value}");
             }
         }
     }

@@ -79,7 +79,8 @@ public sealed class StateDictionaryModelTests
         TensorBuilder file = new TensorBuilder().Recurrent("net.weird_", 4, 2, 5, end: "").Recurrent("net2.", 4, 5, 5);
 
         Assert.Equal(
-            "2 -> Lstm 5 -> Lstm 5", file.Shape(new ModelReadOptions { Names = new Dictionary<string, string> { ["net.weird_"] = "net." } }));
+            "2 -> Lstm 5 -> Lstm 5",
+            file.Shape(new ModelReadOptions { Names = new Dictionary<string, string> { ["net.weird_"] = "net." } }));
         Assert.Contains(
             "'ne'",
             Problem(file, new ModelReadOptions { Names = new Dictionary<string, string> { ["ne"] = "rnn" } }),
@@ -113,7 +114,9 @@ public sealed class StateDictionaryModelTests
     [InlineData(8, 4, "rows 1, 3 or 4 times its 4 columns, found [8, 4]")]
     [InlineData(0, 4, "to be a matrix, found [0, 4]")]
     public void Rows_of_no_cell_are_refused(int rows, int columns, string expected) => Assert.Contains(
-        expected, Problem(new TensorBuilder().Add("rnn.weight_ih_l0", 10, 2).Add("rnn.weight_hh_l0", rows, columns)), StringComparison.Ordinal);
+        expected,
+        Problem(new TensorBuilder().Add("rnn.weight_ih_l0", 10, 2).Add("rnn.weight_hh_l0", rows, columns)),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Missing_layer_of_a_stack_is_named() => Assert.Contains(
@@ -126,6 +129,31 @@ public sealed class StateDictionaryModelTests
         "'rnn' 2 -> 5, 'fc' 6 -> 1",
         Problem(new TensorBuilder().Recurrent("rnn.", 4, 2, 5).Dense("fc", 6, 1)),
         StringComparison.Ordinal);
+
+    [Fact]
+    public void Search_for_an_order_ends()
+    {
+        var file = new TensorBuilder(isOrdered: false);
+        foreach (int i in Enumerable.Range(0, 62))
+        {
+            file.Add($"{(char)('A' + i)}.weight", 8, 8);
+        }
+
+        file.Add("last.weight", 3, 7);
+
+        Assert.Contains("there is no order", Problem(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void File_of_the_first_version_says_cells_and_functions()
+    {
+        StateDictionary file = new TensorBuilder(isOrdered: false).Recurrent("rnn.", 1, 2, 5).Dense("linear", 5, 3).File;
+        var texts = new Dictionary<string, string> { ["unrolled_rnn.cell"] = "Relu", ["unrolled_rnn.output_activation"] = "Softmax" };
+
+        ModelDescription model = DeclaredModel.Read(file, texts, ModelReadOptions.Default, "test");
+
+        Assert.Equal("2 -> Relu 5 -> dense 3 Softmax", model.ToString());
+    }
 
     private static string Problem(TensorBuilder file, ModelReadOptions? options = null) =>
         Assert.Throws<ModelFormatException>(() => file.Read(options)).Message;

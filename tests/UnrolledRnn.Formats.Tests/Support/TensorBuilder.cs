@@ -23,7 +23,8 @@ internal sealed class TensorBuilder(bool isOrdered = true)
         .Add($"{module}bias_hh{end}", gates * units);
 
     /// <summary>Adds a dense layer.</summary>
-    public TensorBuilder Dense(string module, int inputs, int outputs) => Add($"{module}.weight", outputs, inputs).Add($"{module}.bias", outputs);
+    public TensorBuilder Dense(string module, int inputs, int outputs) =>
+        Add($"{module}.weight", outputs, inputs).Add($"{module}.bias", outputs);
 
     /// <summary>The model that these tensors are of, in one line.</summary>
     public string Shape(ModelReadOptions? options = null) => Read(options).ToString();
