@@ -2,8 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using UnrolledRnn.Generator.Diagnostics;
 using UnrolledRnn.Generator.Emission;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
+using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator;
 
@@ -25,7 +27,9 @@ public sealed class UnrolledRnnGenerator : IIncrementalGenerator
     {
         IncrementalValuesProvider<ParseResult> results = Networks(context, NetworkParser.AttributeNames[0]).Collect()
             .Combine(Networks(context, NetworkParser.AttributeNames[1]).Collect())
-            .SelectMany(static (found, _) => found.Left.AddRange(found.Right));
+            .SelectMany(static (found, _) => found.Left.AddRange(found.Right))
+            .Combine(ModelFiles(context))
+            .Select(static (input, _) => FileResolver.Resolve(input.Left, input.Right));
 
         // A location moves with every edit above it, so specs and diagnostics part here: only the latter carry one.
         IncrementalValuesProvider<KernelPlan> plans = results
@@ -90,6 +94,14 @@ public sealed class UnrolledRnnGenerator : IIncrementalGenerator
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (attributed, cancellation) => NetworkParser.Parse(attributed, cancellation))
             .WithTrackingName(StepNames.Parse);
+
+    /// <summary>The model files that the build has read.</summary>
+    private static IncrementalValueProvider<EquatableArray<ModelFile>> ModelFiles(IncrementalGeneratorInitializationContext context) =>
+        context.AdditionalTextsProvider
+            .Where(static text => text.Path.EndsWith(ModelFileReader.Extension, StringComparison.Ordinal))
+            .Select(static (text, cancellation) => ModelFileReader.Read(text.Path, text.GetText(cancellation)))
+            .Collect()
+            .Select(static (files, _) => new EquatableArray<ModelFile>(files));
 
     private static IncrementalValuesProvider<DiagnosticInfo> UnboundNetworkDiagnostics(IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider

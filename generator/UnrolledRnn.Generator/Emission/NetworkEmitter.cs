@@ -18,6 +18,11 @@ internal static class NetworkEmitter
             ("Parameters", ParametersEmitter.Emit(plan)),
             ("State", StateEmitter.Emit(plan)),
         ];
+        if (plan.Spec.File is { Resource: null })
+        {
+            files.Add(("Weights", FileWeightsEmitter.Emit(plan)));
+        }
+
         if (plan.Spec.IsBidirectional)
         {
             files.Add(("Step", NoStepEmitter.Emit(plan)));

@@ -34,6 +34,9 @@ internal sealed record NetworkSpec
 
     public Storage Weights { get; init; }
 
+    /// <summary>The model file that gave the declaration and gives the weights, or null.</summary>
+    public ModelFile? File { get; init; }
+
     public IEnumerable<RecurrentSpec> Recurrent => Layers.OfType<RecurrentSpec>();
 
     /// <summary>The sizes of the input and of what each layer gives: that of layer i is entry i + 1.</summary>
