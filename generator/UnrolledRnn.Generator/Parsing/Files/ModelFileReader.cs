@@ -19,11 +19,22 @@ internal static class ModelFileReader
     /// <summary>Reads a text; a damaged one is a file with an error.</summary>
     public static ModelFile Read(string path, SourceText? text)
     {
-        if (text is null || text.Lines.Count == 0 || text.Lines[0].ToString() != Head)
+        try
         {
-            return new ModelFile { Path = path, Error = $"{path} is not what this version of UnrolledRnn.Build writes; build again" };
+            return text is not null && text.Lines[0].ToString() == Head ? ReadLines(path, text) : Damaged(path);
         }
+        catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException
+            or InvalidOperationException or KeyNotFoundException)
+        {
+            return Damaged(path);
+        }
+    }
 
+    private static ModelFile Damaged(string path) =>
+        new() { Path = path, Error = $"{path} is not what this version of UnrolledRnn.Build writes; build again" };
+
+    private static ModelFile ReadLines(string path, SourceText text)
+    {
         var file = new ModelFile { Path = path };
         List<LayerSpec> layers = [];
         List<FileTensor> tensors = [];
