@@ -31,16 +31,19 @@ public sealed class UnrolledRnnGenerator : IIncrementalGenerator
             .Combine(ModelFiles(context))
             .Select(static (input, _) => FileResolver.Resolve(input.Left, input.Right));
 
+        IncrementalValueProvider<BuildSettings> settings = context.CompilationProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (input, _) => BuildSettings.Read(input.Left, input.Right));
+
         // A location moves with every edit above it, so specs and diagnostics part here: only the latter carry one.
         IncrementalValuesProvider<KernelPlan> plans = results
             .Where(static result => result.Spec is not null)
             .Select(static (result, _) => result.Spec!)
+            .Combine(settings.Select(static (build, _) => build.Scope))
+            .Select(static (input, _) => input.Left with { Scope = input.Right })
             .WithTrackingName(StepNames.Spec)
             .Select(static (spec, _) => Planner.Plan(spec))
             .WithTrackingName(StepNames.Plan);
-        IncrementalValueProvider<BuildSettings> settings = context.CompilationProvider
-            .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (input, _) => BuildSettings.Read(input.Left, input.Right));
         IncrementalValuesProvider<DiagnosticInfo> diagnostics = results
             .Combine(plans.Collect())
             .SelectMany(static (input, _) => input.Left.Diagnostics.Concat(PlanDiagnostics.Of(input.Left, input.Right)))
