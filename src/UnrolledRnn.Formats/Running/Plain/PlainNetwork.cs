@@ -10,12 +10,15 @@ internal sealed class PlainNetwork : NetworkRunner
     private readonly PlainLayer[] _layers;
     private readonly float[][] _values;
     private readonly int[] _sizes;
+    private readonly float[] _initialState;
+    private readonly bool _isBidirectional;
 
     /// <summary>Packs the tensors of a model that has been checked.</summary>
     public PlainNetwork(ModelDescription model)
         : base("plain", StateLayout.SizeOf(model.Layers.Select(layer => layer.Shape)))
     {
         _model = model;
+        _isBidirectional = model.IsBidirectional;
         int lastRecurrent = model.Layers.ToList().FindLastIndex(layer => layer.Shape is RecurrentLayerShape);
         _layers = new PlainLayer[model.Layers.Count];
         int offset = 0;
@@ -26,6 +29,8 @@ internal sealed class PlainNetwork : NetworkRunner
             offset += _layers[i].StateSize;
         }
 
+        _initialState = new float[StateSize];
+        StateLayout.CopyInitial(model, _initialState);
         _sizes = [model.InputSize, .. _layers.Select(layer => layer.OutputSize)];
         _values = [.. _layers.Select(layer => new float[layer.OutputSize])];
     }
@@ -39,7 +44,7 @@ internal sealed class PlainNetwork : NetworkRunner
         int steps = inputs.Length / _model.InputSize;
         bool everyStep = _model.Outputs == SequenceOutputs.EveryStep;
         int outputSize = _model.OutputSize;
-        if (!_model.IsBidirectional)
+        if (!_isBidirectional)
         {
             for (int t = 0; t < steps; t++)
             {
@@ -64,7 +69,7 @@ internal sealed class PlainNetwork : NetworkRunner
         }
     }
 
-    public override void CopyInitialState(Span<float> state) => StateLayout.CopyInitial(_model, state);
+    public override void CopyInitialState(Span<float> state) => _initialState.CopyTo(state);
 
     private void Step(ReadOnlySpan<float> input, int token, Span<float> output, Span<float> state)
     {
