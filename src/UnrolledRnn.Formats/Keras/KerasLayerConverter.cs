@@ -56,11 +56,6 @@ internal sealed class KerasLayerConverter(IKerasWeights weights, bool isLegacy)
 
     private ModelLayer Embedding(KerasLayer layer)
     {
-        if (layer.Config.Flag("mask_zero", otherwise: false))
-        {
-            throw layer.Problem("has mask_zero: layers behind it leave token 0 out, which no network here does");
-        }
-
         var shape = new EmbeddingLayerShape(layer.Config.Integer("input_dim", 1, MaxSize), layer.Config.Integer("output_dim", 1, MaxSize));
         IReadOnlyList<ModelTensor> tensors = weights.Of(layer, "");
         KerasTensors.Check(layer, [new("embeddings", [shape.InputSize, shape.OutputSize])], tensors);

@@ -13,6 +13,7 @@ internal sealed class KerasNetwork
     private int? _inputSize;
     private bool _hasTime = true;
     private bool _isLastStep;
+    private bool _isMasked;
     private string _top = "the input";
 
     private KerasNetwork(KerasModel model, KerasLayerConverter converter)
@@ -100,10 +101,17 @@ internal sealed class KerasNetwork
             throw layer.Problem("reads a sequence, while the layers above it give a single step: return_sequences is false above it");
         }
 
+        if (isRecurrent && _isMasked)
+        {
+            throw layer.Problem("leaves out steps of token 0, for an embedding above it has mask_zero: no network here does");
+        }
+
         if (layer.ClassName == "Embedding" && _layers.Count > 0)
         {
             throw layer.Problem("is an embedding behind other layers, expected in front of all");
         }
+
+        _isMasked |= layer.ClassName == "Embedding" && layer.Config.Flag("mask_zero", otherwise: false);
 
         ModelLayer? converted = _converter.Convert(layer, _layers.Count == 0 ? _inputSize : Size(_layers.Count));
         if (converted is not null)
