@@ -25,7 +25,8 @@ internal static class Hdf5Floats
         long count = Hdf5Dataspace.Count(shape);
         if (count > length / type.Size)
         {
-            throw image.Problem($"'{name}' of shape {ModelTensor.TextOf(shape)} has {length} bytes, expected {count} numbers of {type.Size} bytes");
+            throw image.Problem(
+                $"'{name}' of shape {ModelTensor.TextOf(shape)} has {length} bytes, expected {count} numbers of {type.Size} bytes");
         }
 
         return new ModelTensor(Convert(image.Bytes(address, count * type.Size), type), shape);

@@ -32,7 +32,8 @@ internal static class Hdf5Links
         return links;
     }
 
-    private static void ReadTree(Hdf5Image image, long address, (long Address, long Length) heap, int levelsLeft, Dictionary<string, long> links)
+    private static void ReadTree(
+        Hdf5Image image, long address, (long Address, long Length) heap, int levelsLeft, Dictionary<string, long> links)
     {
         Hdf5Cursor cursor = image.At(address);
         cursor.Signature("TREE"u8);

@@ -13,7 +13,8 @@ internal static class KerasActivation
         {
             JsonText text => text.Value,
             JsonLiteral { Value: null } => "linear",
-            JsonObject function when function["class_name"] is JsonText { Value: "function" } && function["config"] is JsonText text => text.Value,
+            JsonObject function when function["class_name"] is JsonText { Value: "function" }
+                && function["config"] is JsonText text => text.Value,
             JsonObject other when other["class_name"] is JsonText text => throw layer.Problem($"has a layer {text.Value} as its {option}"),
             null => throw layer.Problem($"has no {option}"),
             JsonValue other => throw layer.Problem($"has {other.Kind} as its {option}, expected the name of a function"),

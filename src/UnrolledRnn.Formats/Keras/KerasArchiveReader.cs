@@ -22,7 +22,9 @@ internal sealed class KerasArchiveReader : IModelReader
     public string Name => "Keras";
 
     public bool Recognizes(ModelSource source) =>
-        source.Span.StartsWith("PK\u0003\u0004"u8) && source.Span.IndexOf("config.json"u8) >= 0 && source.Span.IndexOf("metadata.json"u8) >= 0;
+        source.Span.StartsWith("PK\u0003\u0004"u8)
+        && source.Span.IndexOf("config.json"u8) >= 0
+        && source.Span.IndexOf("metadata.json"u8) >= 0;
 
     public ModelDescription Read(ModelSource source, ModelReadOptions options)
     {
@@ -42,7 +44,8 @@ internal sealed class KerasArchiveReader : IModelReader
             long most = Math.Max((long)MaxRatio * source.Bytes.Length, SmallPart);
             if (entry.Length > most)
             {
-                throw new ModelFormatException(source.Path, $"{name} is to have {entry.Length} bytes, more than {MaxRatio} times the file.");
+                throw new ModelFormatException(
+                    source.Path, $"{name} is to have {entry.Length} bytes, more than {MaxRatio} times the file.");
             }
 
             // The length is what the archive says: memory is taken as bytes come.

@@ -17,7 +17,8 @@ internal sealed class KerasArchiveWeights(Hdf5File file) : IKerasWeights
         foreach (string part in parts)
         {
             string path = part.Length == 0 ? layer.ArchiveName : $"{layer.ArchiveName}/{part}";
-            Hdf5Object variables = Find($"{path}/vars") ?? throw layer.Problem($"has no weights in the file: there is no {s_roots[0]}/{path}/vars");
+            Hdf5Object variables = Find($"{path}/vars")
+                ?? throw layer.Problem($"has no weights in the file: there is no {s_roots[0]}/{path}/vars");
             for (int i = 0; file.Find(variables, i.ToString(CultureInfo.InvariantCulture)) is Hdf5Object variable; i++)
             {
                 tensors.Add(variable.Floats($"{path}/vars/{i}"));

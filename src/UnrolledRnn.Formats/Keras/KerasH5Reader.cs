@@ -28,6 +28,7 @@ internal sealed class KerasH5Reader : IModelReader
     private static string Describe(Hdf5Object root) =>
         root.Attributes.ContainsKey("layer_names") || root.Attributes.ContainsKey("layer_names0")
             || root.Links.ContainsKey("layers") || root.Links.ContainsKey("_layer_checkpoint_dependencies")
-            ? "the file has the weights of a Keras model without its layers, as save_weights writes them; save the whole model, with model.save."
+            ? "the file has the weights of a Keras model without its layers, as save_weights writes them; "
+                + "save the whole model, with model.save."
             : "the file is HDF5, but no model that Keras saved: it has no attribute model_config.";
 }

@@ -20,7 +20,8 @@ internal sealed class KerasLayerConverter(IKerasWeights weights, bool isLegacy)
     {
         switch (layer.ClassName)
         {
-            case "Dropout" or "SpatialDropout1D" or "GaussianNoise" or "GaussianDropout" or "AlphaDropout" or "ActivityRegularization" or "Identity":
+            case "Dropout" or "SpatialDropout1D" or "AlphaDropout" or "GaussianDropout" or "GaussianNoise":
+            case "ActivityRegularization" or "Identity":
                 return null;
             case "Dense":
                 return Dense(layer, inputSize, "");

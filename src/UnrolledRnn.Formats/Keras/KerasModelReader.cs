@@ -14,7 +14,7 @@ internal static partial class KerasModelReader
             "Sequential" => Sequential(root),
             "Functional" or "Model" => Functional(root),
             _ => throw root.Problem(
-                $"the model is of the class {className}, whose layers are in its code and not in the file; expected Sequential or Functional"),
+                $"the model is of the class {className}, whose layers are in its code, not in the file; expected Sequential or Functional"),
         };
     }
 
@@ -94,7 +94,8 @@ internal static partial class KerasModelReader
     }
 
     /// <summary><c>SimpleRNN</c> → <c>simple_rnn</c>, as Keras names parts of its archives.</summary>
-    private static string SnakeCase(string name) => LowerThenUpper().Replace(WordStart().Replace(name, "$1_$2"), "$1_$2").ToLowerInvariant();
+    private static string SnakeCase(string name) =>
+        LowerThenUpper().Replace(WordStart().Replace(name, "$1_$2"), "$1_$2").ToLowerInvariant();
 
     [GeneratedRegex("(.)([A-Z][a-z]+)")]
     private static partial Regex WordStart();

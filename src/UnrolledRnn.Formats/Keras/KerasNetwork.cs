@@ -92,7 +92,8 @@ internal sealed class KerasNetwork
 
         if (layer.Inputs is [string name] && Find(layer, name) != _layers.Count)
         {
-            throw layer.Problem($"reads '{name}', while '{_top}' stands above it: a network here is one chain of layers, joined by Add and Concatenate");
+            throw layer.Problem(
+                $"reads '{name}', while '{_top}' stands above it: a network here is one chain of layers, joined by Add and Concatenate");
         }
 
         bool isRecurrent = KerasLayerKinds.IsRecurrent(layer.ClassName);

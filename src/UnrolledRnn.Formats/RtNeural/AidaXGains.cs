@@ -1,8 +1,8 @@
 namespace UnrolledRnn.Formats;
 
 /// <summary>
-/// What AIDA-X does around a network: y = out_gain (net(in_gain x) + in_skip · in_gain x), gains in dB. Only the first input is heard; those
-/// behind it are parameters.
+/// What AIDA-X does around a network: y = out_gain (net(in_gain x) + in_skip · in_gain x), gains in dB. Only the first input is heard;
+/// those behind it are parameters.
 /// </summary>
 internal static class AidaXGains
 {
@@ -28,7 +28,8 @@ internal static class AidaXGains
         long largest = Math.Max(model.InputSize, model.OutputSize);
         if (largest * largest > SmallMatrix + (fileLength / sizeof(float)))
         {
-            throw file.Problem($"gains of a model of {model.InputSize} inputs and {model.OutputSize} outputs, expected 1 of each and some parameters");
+            throw file.Problem(
+                $"gains of a model of {model.InputSize} inputs and {model.OutputSize} outputs, expected 1 of each and some parameters");
         }
 
         if (skips && model.OutputSize != 1)

@@ -15,7 +15,8 @@ internal static class RtNeuralLayer
         string name = $"layer {number} ({type})";
         if (type is not ("dense" or "time-distributed-dense" or "gru" or "lstm" or "activation"))
         {
-            throw entry.Problem($"layer {number} is a {type}, which no network here has; expected dense, time-distributed-dense, gru, lstm or activation");
+            throw entry.Problem(
+                $"layer {number} is a {type}, which no network here has; expected dense, time-distributed-dense, gru, lstm or activation");
         }
 
         int size = LastDimension(entry, "shape") ?? throw entry.Problem($"{name}: its shape is to end with the number of its units");
@@ -34,7 +35,8 @@ internal static class RtNeuralLayer
                     throw entry.Problem($"{name} has the activation '{activation}', expected tanh");
                 }
 
-                var recurrent = new RecurrentLayerShape(type == "lstm" ? RnnCell.Lstm : RnnCell.Gru, inputSize, size, size) { Bias = tensors.Count > 2 };
+                RnnCell cell = type == "lstm" ? RnnCell.Lstm : RnnCell.Gru;
+                var recurrent = new RecurrentLayerShape(cell, inputSize, size, size) { Bias = tensors.Count > 2 };
                 Check(entry, name, size, inputSize, KerasLayout.RecurrentNeeds(recurrent), tensors);
                 return new ModelLayer(recurrent, new Dictionary<string, ModelTensor>(KerasLayout.Recurrent(recurrent, tensors)));
             default:
@@ -66,17 +68,9 @@ internal static class RtNeuralLayer
     private static void Check(
         JsonFields entry, string name, int size, int inputSize, IReadOnlyList<TensorNeed> needs, IReadOnlyList<ModelTensor> tensors)
     {
-        bool fits = needs.Count == tensors.Count;
-        for (int i = 0; fits && i < needs.Count; i++)
+        if (KerasLayout.Misfit(needs, tensors) is string misfit)
         {
-            fits = needs[i].Shape.SequenceEqual(tensors[i].Shape);
-        }
-
-        if (!fits)
-        {
-            string expected = needs.Count == 0 ? "none" : string.Join(", ", needs.Select(need => $"{need.Name} {ModelTensor.TextOf(need.Shape)}"));
-            string found = tensors.Count == 0 ? "none" : string.Join(", ", tensors.Select(tensor => tensor.ShapeText));
-            throw entry.Problem($"{name}: its shape declares {size} units of {inputSize} inputs, that is weights {expected}, found {found}");
+            throw entry.Problem($"{name}: its shape declares {size} units of {inputSize} inputs, that is weights {misfit}");
         }
     }
 

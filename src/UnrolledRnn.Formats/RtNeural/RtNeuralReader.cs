@@ -41,7 +41,8 @@ internal sealed class RtNeuralReader : IModelReader
     private static double? SampleRate(JsonFields metadata) => metadata.Value["samplerate"] switch
     {
         JsonNumber { Value: > 0 and < 1e9 } number => number.Value,
-        JsonText text when double.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double rate) && rate is > 0 and < 1e9 => rate,
+        JsonText text when double.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double rate)
+            && rate is > 0 and < 1e9 => rate,
         _ => null,
     };
 }

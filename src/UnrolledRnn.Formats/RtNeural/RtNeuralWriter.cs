@@ -22,7 +22,8 @@ internal sealed class RtNeuralWriter : IModelWriter
         {
             if (!Fits(layer.Shape))
             {
-                return $"it holds dense layers, LSTMs and GRUs without options, and the functions tanh, sigmoid, relu, softmax and elu, not {layer.Shape}";
+                return "it holds dense layers, LSTMs and GRUs without options, "
+                    + $"and the functions tanh, sigmoid, relu, softmax and elu, not {layer.Shape}";
             }
 
             if (layer.Tensors.Values.Any(tensor => !StateValues.IsFinite(tensor.Values)))
@@ -31,7 +32,7 @@ internal sealed class RtNeuralWriter : IModelWriter
             }
 
             // A state that silence leads to is reached again without being in the file.
-            if (model.PrewarmSeconds == 0 && layer.Tensors.Any(tensor => LayerTensors.IsInitialState(tensor.Key) && tensor.Value.Values.ContainsAnyExcept(0)))
+            if (model.PrewarmSeconds == 0 && StartsFromState(layer))
             {
                 return $"it starts from zeros, while {layer.Shape} starts from a state of its own";
             }
@@ -61,10 +62,16 @@ internal sealed class RtNeuralWriter : IModelWriter
         json.WriteEndObject();
     }
 
+    private static bool StartsFromState(ModelLayer layer) => layer.Tensors
+        .Any(tensor => LayerTensors.IsInitialState(tensor.Key) && tensor.Value.Values.ContainsAnyExcept(0));
+
     private static bool Fits(LayerShape shape) => shape switch
     {
         RecurrentLayerShape { Cell: RnnCell.Lstm or RnnCell.Gru } recurrent =>
-            recurrent == new RecurrentLayerShape(recurrent.Cell, recurrent.InputSize, recurrent.HiddenSize, recurrent.HiddenSize) { Bias = recurrent.Bias },
+            recurrent == new RecurrentLayerShape(recurrent.Cell, recurrent.InputSize, recurrent.HiddenSize, recurrent.HiddenSize)
+            {
+                Bias = recurrent.Bias,
+            },
         DenseLayerShape dense => !dense.IsTied && NameOf(dense.Activation) is not null,
         ActivationLayerShape activation => NameOf(activation.Activation) is not null,
         _ => false,
@@ -105,7 +112,8 @@ internal sealed class RtNeuralWriter : IModelWriter
         (string type, string? activation, IReadOnlyList<ModelTensor> tensors) = layer.Shape switch
         {
             DenseLayerShape dense => ("dense", NameOf(dense.Activation), KerasLayout.ToKeras(dense, layer.Tensors)),
-            RecurrentLayerShape recurrent => (recurrent.Cell == RnnCell.Lstm ? "lstm" : "gru", "tanh", KerasLayout.ToKeras(recurrent, layer.Tensors)),
+            RecurrentLayerShape recurrent =>
+                (recurrent.Cell == RnnCell.Lstm ? "lstm" : "gru", "tanh", KerasLayout.ToKeras(recurrent, layer.Tensors)),
             _ => ("activation", NameOf(((ActivationLayerShape)layer.Shape).Activation), []),
         };
         json.WriteStartObject();

@@ -30,6 +30,21 @@ internal static class KerasLayout
         return needs;
     }
 
+    /// <summary>What is expected and what is found, where tensors are not those that are needed, in order; null where they are.</summary>
+    public static string? Misfit(IReadOnlyList<TensorNeed> needs, IReadOnlyList<ModelTensor> tensors)
+    {
+        bool fits = needs.Count == tensors.Count;
+        for (int i = 0; fits && i < needs.Count; i++)
+        {
+            fits = needs[i].Shape.SequenceEqual(tensors[i].Shape);
+        }
+
+        string expected = List(needs.Select(need => $"{need.Name} {ModelTensor.TextOf(need.Shape)}"));
+        return fits ? null : $"{expected}, found {List(tensors.Select(tensor => tensor.ShapeText))}";
+
+        static string List(IEnumerable<string> texts) => string.Join(", ", texts.DefaultIfEmpty("none"));
+    }
+
     /// <summary>A dense layer from tensors of the shapes of <see cref="DenseNeeds"/>.</summary>
     public static ModelLayer Dense(DenseLayerShape shape, IReadOnlyList<ModelTensor> tensors)
     {
@@ -76,12 +91,13 @@ internal static class KerasLayout
         int rows = LayerTensors.Gates(shape.Cell) * shape.HiddenSize;
         float[] first = tensors.TryGetValue("bias_ih", out ModelTensor? input) ? input.Values.ToArray() : new float[rows];
         ModelTensor? second = tensors.GetValueOrDefault("bias_hh");
+        float[] recurrent = second is null ? new float[rows] : InOrder(shape.Cell, second.Values);
         return
         [
             new(Columns(shape.Cell, tensors["weight_ih"].Values, rows), shape.InputSize, rows),
             new(Columns(shape.Cell, tensors["weight_hh"].Values, rows), shape.HiddenSize, rows),
             shape.Cell == RnnCell.Gru
-                ? new([.. InOrder(shape.Cell, first), .. InOrder(shape.Cell, second is null ? new float[rows] : second.Values)], GruBiases, rows)
+                ? new([.. InOrder(shape.Cell, first), .. recurrent], GruBiases, rows)
                 : new(WeightLayout.Sum(first, second), rows),
         ];
     }

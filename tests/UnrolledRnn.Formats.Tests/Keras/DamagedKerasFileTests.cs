@@ -30,7 +30,13 @@ public sealed class DamagedKerasFileTests
             {
                 // Structures are at the front of HDF5 files, and zeros and ones are what sizes are damaged by.
                 int at = random.Next(random.Next(2) == 0 ? Math.Min(4096, damaged.Length) : damaged.Length);
-                damaged[at] = (byte)(random.Next(4) switch { 0 => 0, 1 => 0xFF, 2 => damaged[at] ^ (1 << random.Next(8)), _ => random.Next(256) });
+                damaged[at] = (byte)(random.Next(4) switch
+                {
+                    0 => 0,
+                    1 => 0xFF,
+                    2 => damaged[at] ^ (1 << random.Next(8)),
+                    _ => random.Next(256),
+                });
             }
 
             ReadOrRefuse(damaged, $"{name}, seed {seed}");

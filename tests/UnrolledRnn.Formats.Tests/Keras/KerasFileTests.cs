@@ -50,7 +50,8 @@ public sealed class KerasFileTests
     [Fact]
     public void File_of_weights_alone_is_refused()
     {
-        ModelFormatException exception = Assert.Throws<ModelFormatException>(() => ModelFiles.Read(KerasFixture.PathOf("weights-only2.h5")));
+        ModelFormatException exception = Assert.Throws<ModelFormatException>(
+            () => ModelFiles.Read(KerasFixture.PathOf("weights-only2.h5")));
 
         Assert.Contains("without its layers, as save_weights writes them", exception.Message, StringComparison.Ordinal);
     }

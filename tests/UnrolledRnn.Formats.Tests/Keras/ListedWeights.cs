@@ -5,7 +5,8 @@ namespace UnrolledRnn.Formats.Tests.Keras;
 /// <summary>The weights of every layer, by layer names.</summary>
 internal sealed class ListedWeights(IReadOnlyDictionary<string, ModelTensor[]> tensors) : IKerasWeights
 {
-    public IReadOnlyList<ModelTensor> Of(KerasLayer layer, params ReadOnlySpan<string> parts) => tensors.GetValueOrDefault(layer.Name) ?? [];
+    public IReadOnlyList<ModelTensor> Of(KerasLayer layer, params ReadOnlySpan<string> parts) =>
+        tensors.GetValueOrDefault(layer.Name) ?? [];
 
     /// <summary>The description of a model whose configuration is a text.</summary>
     public static ModelDescription Describe(string config, IReadOnlyDictionary<string, ModelTensor[]> tensors, string version = "2.4.0") =>
@@ -22,6 +23,7 @@ internal sealed class ListedWeights(IReadOnlyDictionary<string, ModelTensor[]> t
     public static string Sequential(string inputShape, string[] layers) =>
         $$$"""
         {"class_name": "Sequential", "config": {"name": "s", "layers": [
-          {"class_name": "InputLayer", "config": {"name": "input", "batch_input_shape": {{{inputShape}}}}}{{{string.Concat(layers.Select(layer => ", " + layer))}}}]}}
+          {"class_name": "InputLayer", "config": {"name": "input", "batch_input_shape": {{{inputShape}}}}}
+          {{{string.Concat(layers.Select(layer => ", " + layer))}}}]}}
         """;
 }

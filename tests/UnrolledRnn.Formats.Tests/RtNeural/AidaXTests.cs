@@ -67,7 +67,11 @@ public sealed class AidaXTests
     [Fact]
     public void Input_gain_reaches_a_recurrent_layer()
     {
-        const string lstm = """{"type": "lstm", "activation": "", "shape": [null, null, 1], "weights": [[[0.1, 0.2, 0.3, 0.4]], [[0.5, 0.6, 0.7, 0.8]], [0, 0.1, 0.2, 0.3]]}""";
+        const string lstm =
+            """
+            {"type": "lstm", "activation": "", "shape": [null, null, 1],
+             "weights": [[[0.1, 0.2, 0.3, 0.4]], [[0.5, 0.6, 0.7, 0.8]], [0, 0.1, 0.2, 0.3]]}
+            """;
         float[] plain = KerasFixture.Run(Read("\"in_gain\": 0", 1, lstm), [0.5f * Factor(6), -0.25f * Factor(6)]);
 
         KerasFixture.AssertClose(plain, KerasFixture.Run(Read("\"in_gain\": 6", 1, lstm), [0.5f, -0.25f]), Tolerance);

@@ -169,7 +169,8 @@ def weight_names(layer):
         return [f"{name}/{cell}/{tensor}:0" for tensor in ("kernel", "recurrent_kernel", "bias")]
     if kind == "Bidirectional":
         inner = layer["config"]["layer"]["config"]["name"]
-        return [f"{name}/{way}_{inner}/cell/{tensor}:0" for way in ("forward", "backward") for tensor in ("kernel", "recurrent_kernel", "bias")]
+        return [f"{name}/{way}_{inner}/cell/{tensor}:0"
+                for way in ("forward", "backward") for tensor in ("kernel", "recurrent_kernel", "bias")]
     if kind == "TimeDistributed":
         return [f"{name}/{tensor}:0" for tensor in NAMES[layer["config"]["layer"]["class_name"]]]
     return [f"{name}/{tensor}:0" for tensor in NAMES.get(kind, [])]
@@ -180,12 +181,14 @@ def build(layers, input_size, inputs, version):
     sizes, weights, values = {}, [], {}
     steps = 6
     tokens = layers[0]["class_name"] == "Embedding" or layers[1]["class_name"] == "Embedding"
-    signal = random.randint(0, input_size, steps).astype(np.float64) if tokens else random.uniform(-1, 1, (steps, input_size)).astype(np.float32)
+    signal = (random.randint(0, input_size, steps).astype(np.float64) if tokens
+              else random.uniform(-1, 1, (steps, input_size)).astype(np.float32))
     above = None
     for layer in layers:
         name = layer["config"]["name"]
         reads = [above] if inputs is None else inputs.get(name, [])
-        size = sum(sizes.get(n, input_size) for n in reads) if layer["class_name"] == "Concatenate" else sizes.get(reads[0] if reads else None, input_size)
+        size = (sum(sizes.get(n, input_size) for n in reads) if layer["class_name"] == "Concatenate"
+                else sizes.get(reads[0] if reads else None, input_size))
         needed, sizes[name] = shapes(layer, size)
         tensors = [draw(*shape) for shape in needed]
         weights.append(tensors)
@@ -251,8 +254,11 @@ def keras2_nodes(names):
 
 
 def keras3_nodes(names):
-    tensors = [{"class_name": "__keras_tensor__", "config": {"shape": [None, None, 4], "dtype": "float32", "keras_history": [n, 0, 0]}} for n in names]
-    return [{"args": [tensors] if len(tensors) > 1 else tensors, "kwargs": {"training": False, "mask": None} if len(tensors) == 1 else {}}] if names else []
+    if not names:
+        return []
+    tensors = [{"class_name": "__keras_tensor__", "config": {"shape": [None, None, 4], "dtype": "float32", "keras_history": [n, 0, 0]}}
+               for n in names]
+    return [{"args": [tensors], "kwargs": {}}] if len(names) > 1 else [{"args": tensors, "kwargs": {"training": False, "mask": None}}]
 
 
 def main():
@@ -279,16 +285,18 @@ def main():
     # Keras 3: the hard gates of Keras 3, the last step of both directions.
     layers = [{"class_name": "InputLayer", "config": {"name": "input_layer", "dtype": "float32", "batch_shape": [None, 6, 2]}},
               rnn("LSTM", "lstm_7", 4, gates="hard_sigmoid"), rnn("LSTM", "lstm_8", 3),
-              wrap("Bidirectional", "bidirectional_3", rnn("GRU", "gru", 2, sequences=False, reset_after=True), merge_mode="concat"), dense("dense_2", 1)]
+              wrap("Bidirectional", "bidirectional_3", rnn("GRU", "gru", 2, sequences=False, reset_after=True), merge_mode="concat"),
+              dense("dense_2", 1)]
     weights, expected["chain3.keras"] = build(layers, 2, None, "3")
-    save_keras("chain3.keras", {"module": "keras", "class_name": "Sequential", "config": {"name": "sequential", "layers": layers}}, layers, weights,
-               "3.9.2")
+    save_keras("chain3.keras", {"module": "keras", "class_name": "Sequential", "config": {"name": "sequential", "layers": layers}},
+               layers, weights, "3.9.2")
 
     # An LSTM as NAM and AIDA-X have them.
     layers = [{"class_name": "InputLayer", "config": {"name": "input_layer", "dtype": "float32", "batch_shape": [None, None, 1]}},
               rnn("LSTM", "lstm", 4), dense("dense", 1)]
     weights, expected["amp3.keras"] = build(layers, 1, None, "3")
-    save_keras("amp3.keras", {"module": "keras", "class_name": "Sequential", "config": {"name": "amp", "layers": layers}}, layers, weights, "3.9.2")
+    save_keras("amp3.keras", {"module": "keras", "class_name": "Sequential", "config": {"name": "amp", "layers": layers}},
+               layers, weights, "3.9.2")
 
     # Functional models: a chain with joints.
     for version in ("2.13.1", "3.9.2"):
@@ -302,7 +310,8 @@ def main():
                   "out": ["concatenate"]}
         weights, result = build(layers, 2, inputs, version[0])
         nodes = keras3_nodes if version[0] == "3" else keras2_nodes
-        entries = [{**layer, "name": layer["config"]["name"], "inbound_nodes": nodes(inputs.get(layer["config"]["name"], []))} for layer in layers]
+        entries = [{**layer, "name": layer["config"]["name"], "inbound_nodes": nodes(inputs.get(layer["config"]["name"], []))}
+                   for layer in layers]
         root = {"class_name": "Functional", "config": {"name": "model", "layers": entries, "input_layers": [["input", 0, 0]],
                                                        "output_layers": [["out", 0, 0]]}}
         if version[0] == "3":
