@@ -17,6 +17,16 @@ internal sealed record TargetType
     /// <summary>The start of the names of the emitted files, unique in a compilation.</summary>
     public required string HintName { get; init; }
 
+    /// <summary>Whether all code of the assembly may name it.</summary>
+    public bool IsReachable { get; init; }
+
+    /// <summary>The name with everything around it.</summary>
+    public string FullName => string.Concat(
+        "global::",
+        Namespace.Length == 0 ? "" : Namespace + ".",
+        string.Concat(ContainingTypes.Select(head => head.Substring(head.LastIndexOf(' ') + 1) + ".")),
+        Name);
+
     /// <summary>Simple names of types that the emitted code uses and that something nearer hides at the target.</summary>
     public EquatableArray<string> HiddenTypeNames { get; init; }
 }

@@ -21,6 +21,12 @@ internal static class TargetReader
             containing.Insert(0, $"partial {Keyword(outer)} {Escaped(outer)}");
         }
 
+        bool isReachable = true;
+        for (INamedTypeSymbol? type = symbol; type is not null; type = type.ContainingType)
+        {
+            isReachable &= type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+        }
+
         var globalUsings = new GlobalUsings(compilation, cancellation);
         return new TargetType
         {
@@ -28,6 +34,7 @@ internal static class TargetReader
             Namespace = symbol.ContainingNamespace.IsGlobalNamespace ? "" : symbol.ContainingNamespace.ToDisplayString(FullName),
             ContainingTypes = new EquatableArray<string>(containing),
             HintName = HintName(symbol, compilation),
+            IsReachable = isReachable,
             HiddenTypeNames = new EquatableArray<string>(
                 KnownTypes.SimpleNames
                     .Where(known => KnownTypes.NamesOf(known).Any(name =>

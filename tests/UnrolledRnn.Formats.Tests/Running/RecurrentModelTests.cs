@@ -18,6 +18,57 @@ public sealed class RecurrentModelTests
         Assert.All(expected.Zip(dry), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
     }
 
+    [Fact]
+    public void Model_is_run_by_the_class_of_the_application_that_fits()
+    {
+        Amp network = RandomWeights.Network<Amp>();
+        float[] inputs = RandomWeights.Values(new Random(2), 3 * Amp.SequenceLength + 5);
+        float[] expected = new float[inputs.Length];
+        Amp.State state = default;
+        for (int t = 0; t < inputs.Length; t++)
+        {
+            expected[t] = network.Step(inputs[t], ref state);
+        }
+
+        using RecurrentModel model = RecurrentModel.Open(ModelDescription.Of(network));
+        float[] outputs = new float[inputs.Length];
+        model.Forward(inputs, outputs);
+
+        Assert.Equal(nameof(Amp), model.RunBy);
+        Assert.Equal(expected, outputs);
+    }
+
+    [Fact]
+    public void Model_that_no_class_fits_is_run_by_loops()
+    {
+        using RecurrentModel model = RecurrentModel.Open(ModelDescription.Of(RandomWeights.Network<Amp>()) with { Residual = true });
+
+        Assert.Equal("plain", model.RunBy);
+        Assert.Equal(0.25f, model.Step(0.25f) - FirstOutput(0.25f), 1e-6f);
+    }
+
+    [Fact]
+    public void Token_goes_to_the_class_that_fits()
+    {
+        Language network = RandomWeights.Network<Language>();
+        float[] expected = new float[Language.OutputSize];
+        Language.State state = default;
+        network.Step(3, expected, ref state);
+
+        using RecurrentModel model = RecurrentModel.Open(ModelDescription.Of(network));
+        float[] output = new float[Language.OutputSize];
+        model.Step(3, output);
+
+        Assert.Equal(nameof(Language), model.RunBy);
+        Assert.Equal(expected, output);
+    }
+
+    private static float FirstOutput(float input)
+    {
+        Amp.State state = default;
+        return RandomWeights.Network<Amp>().Step(input, ref state);
+    }
+
     private static float[] Floats(string path) =>
         System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(path)).ToArray();
 
