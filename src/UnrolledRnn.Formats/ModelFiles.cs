@@ -8,11 +8,15 @@ public static class ModelFiles
     private static readonly IModelReader[] s_readers =
     [
         new NamReader(),
+        new RtNeuralReader(),
+        new KerasH5Reader(),
+        new KerasArchiveReader(),
     ];
 
     private static readonly IModelWriter[] s_writers =
     [
         new NamWriter(),
+        new RtNeuralWriter(),
     ];
 
     /// <summary>The extensions that <see cref="Write"/> knows.</summary>
