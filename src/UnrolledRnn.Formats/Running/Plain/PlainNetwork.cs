@@ -42,30 +42,17 @@ internal sealed class PlainNetwork : NetworkRunner
     public override void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> state)
     {
         int steps = inputs.Length / _model.InputSize;
-        bool everyStep = _model.Outputs == SequenceOutputs.EveryStep;
-        int outputSize = _model.OutputSize;
-        if (!_isBidirectional)
+        if (_isBidirectional)
         {
-            for (int t = 0; t < steps; t++)
-            {
-                Step(inputs.Slice(t * _model.InputSize, _model.InputSize), everyStep ? outputs.Slice(t * outputSize, outputSize) : outputs, state);
-            }
-
+            ForwardThroughLayers(inputs, outputs, state, steps);
             return;
         }
 
-        float[][] values = [.. _layers.Select(layer => new float[steps * layer.OutputSize])];
-        for (int i = 0; i < _layers.Length; i++)
+        bool everyStep = _model.Outputs == SequenceOutputs.EveryStep;
+        int outputSize = _model.OutputSize;
+        for (int t = 0; t < steps; t++)
         {
-            _layers[i].Forward(
-                new StepInputs(inputs, values, _sizes, steps, i), values[i], state.Slice(_layers[i].StateOffset, _layers[i].StateSize));
-        }
-
-        int first = everyStep ? 0 : steps - 1;
-        values[^1].AsSpan(first * outputSize).CopyTo(outputs);
-        for (int t = first; _model.Residual && t < steps; t++)
-        {
-            AddInput(inputs.Slice(t * _model.InputSize, outputSize), outputs.Slice((t - first) * outputSize, outputSize));
+            Step(inputs.Slice(t * _model.InputSize, _model.InputSize), everyStep ? outputs.Slice(t * outputSize, outputSize) : outputs, state);
         }
     }
 
@@ -84,6 +71,25 @@ internal sealed class PlainNetwork : NetworkRunner
         if (_model.Residual)
         {
             AddInput(input[..output.Length], output);
+        }
+    }
+
+    /// <summary>All steps of a layer before the next, as layers need that read a sequence both ways.</summary>
+    private void ForwardThroughLayers(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> state, int steps)
+    {
+        float[][] values = [.. _layers.Select(layer => new float[steps * layer.OutputSize])];
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            _layers[i].Forward(
+                new StepInputs(inputs, values, _sizes, steps, i), values[i], state.Slice(_layers[i].StateOffset, _layers[i].StateSize));
+        }
+
+        int outputSize = _model.OutputSize;
+        int first = _model.Outputs == SequenceOutputs.EveryStep ? 0 : steps - 1;
+        values[^1].AsSpan(first * outputSize).CopyTo(outputs);
+        for (int t = first; _model.Residual && t < steps; t++)
+        {
+            AddInput(inputs.Slice(t * _model.InputSize, outputSize), outputs.Slice((t - first) * outputSize, outputSize));
         }
     }
 
