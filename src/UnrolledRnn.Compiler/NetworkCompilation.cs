@@ -23,7 +23,7 @@ internal static class NetworkCompilation
             CompilerReferences.All,
             s_options);
         GeneratorDriver driver = CSharpGeneratorDriver
-            .Create([new UnrolledRnnGenerator().AsSourceGenerator()], parseOptions: s_parsing)
+            .Create([new UnrolledRnnGenerator().AsSourceGenerator()], parseOptions: s_parsing, optionsProvider: new MachineScope())
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation completed, out _, cancellation);
         using var image = new MemoryStream();
         EmitResult result = completed.Emit(image, cancellationToken: cancellation);

@@ -12,6 +12,9 @@ public static class ModelFiles
         new PyTorchReader(),
         new ProteusReader(),
         new StateDictJsonReader(),
+        new RtNeuralReader(),
+        new KerasH5Reader(),
+        new KerasArchiveReader(),
     ];
 
     private static readonly IModelWriter[] s_writers =
@@ -20,6 +23,7 @@ public static class ModelFiles
         new SafetensorsModelWriter(),
         new PyTorchWriter(),
         new ProteusWriter(),
+        new RtNeuralWriter(),
     ];
 
     /// <summary>The extensions that <see cref="Write"/> knows.</summary>

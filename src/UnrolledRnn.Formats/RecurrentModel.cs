@@ -21,18 +21,25 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
     private readonly float[] _state;
     private readonly RecurrentModelOptions _options;
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly bool _isBidirectional;
+    private readonly bool _takesTokens;
     private volatile NetworkRunner _runner;
 
     private RecurrentModel(ModelDescription model, RecurrentModelOptions options)
     {
         Description = model;
+        InputSize = model.InputSize;
+        OutputSize = model.OutputSize;
+        _isBidirectional = model.IsBidirectional;
+        _takesTokens = model.TakesTokens;
         _options = options;
-        NetworkRunner? special = model.IsBidirectional ? null : GeneratedNetworks.Find(model) ?? options.Compiler?.Find(model);
+        NetworkRunner? special = _isBidirectional ? null : GeneratedNetworks.Find(model) ?? options.Compiler?.Find(model);
         _runner = special ?? new PlainNetwork(model);
         _state = GC.AllocateArray<float>(_runner.StateSize, pinned: true);
+        _runner.Warmup(model);
         Reset();
         Specialized = special is not null ? Task.FromResult(true)
-            : options.Compiler is null || model.IsBidirectional ? Task.FromResult(false)
+            : options.Compiler is null || _isBidirectional ? Task.FromResult(false)
             : SpecializeAsync(options.Compiler);
     }
 
@@ -40,10 +47,10 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
     public ModelDescription Description { get; }
 
     /// <inheritdoc/>
-    public int InputSize => Description.InputSize;
+    public int InputSize { get; }
 
     /// <inheritdoc/>
-    public int OutputSize => Description.OutputSize;
+    public int OutputSize { get; }
 
     /// <inheritdoc/>
     public double? SampleRate => Description.SampleRate;
@@ -86,7 +93,7 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
         NetworkRunner runner = _runner;
         runner.CopyInitialState(_state);
         double seconds = _options.PrewarmSeconds ?? Description.PrewarmSeconds;
-        if (seconds > 0 && !Description.IsBidirectional)
+        if (seconds > 0 && !_isBidirectional)
         {
             Span<float> silence = InputSize <= 64 ? stackalloc float[InputSize] : new float[InputSize];
             Span<float> unheard = OutputSize <= 64 ? stackalloc float[OutputSize] : new float[OutputSize];
@@ -120,7 +127,7 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
     /// <inheritdoc/>
     public void Step(int token, Span<float> output)
     {
-        if (!Description.TakesTokens)
+        if (!_takesTokens)
         {
             throw new NotSupportedException("The model has no embedding: it reads vectors, not tokens.");
         }
@@ -139,7 +146,7 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
             outputs.Length,
             (long)OutputSize * (Description.Outputs == SequenceOutputs.EveryStep ? steps : Math.Min(steps, 1)),
             nameof(outputs));
-        Throw.IfOverlaps(inputs, outputs, mayCoincide: InputSize == OutputSize && !Description.IsBidirectional, nameof(outputs));
+        Throw.IfOverlaps(inputs, outputs, mayCoincide: InputSize == OutputSize && !_isBidirectional, nameof(outputs));
         if (steps > 0)
         {
             _runner.Forward(inputs, outputs, _state);
@@ -160,6 +167,8 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
         {
             return false;
         }
+
+        runner.Warmup(Description);
 
         // The state stays where it is: the next call goes on with it in the new code.
         _runner = runner;

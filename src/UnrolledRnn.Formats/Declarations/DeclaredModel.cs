@@ -51,11 +51,10 @@ internal static class DeclaredModel
     }
 
     /// <summary>The names of the class that wrote a file; what it is called, it is declared as.</summary>
-    private static TensorNames Names(StateDictionary file, IReadOnlyList<LayerShape> shapes) =>
-        file.Tensors.ContainsKey("rnn.weight_ih_l0") ? TensorNames.Alike(shapes) : TensorNames.Listed(
-            shapes,
-            hasOutput: shapes[^1] is DenseLayerShape { IsTied: true }
-                || file.Tensors.Keys.Any(name => name.StartsWith("linear.", StringComparison.Ordinal)));
+    private static TensorNames Names(StateDictionary file, IReadOnlyList<LayerShape> shapes) => TensorNames.Of(shapes, new DeclarationForm(
+        IsAlike: file.Tensors.ContainsKey("rnn.weight_ih_l0"),
+        HasOutputLayer: shapes[^1] is DenseLayerShape { IsTied: true }
+            || file.Tensors.Keys.Any(name => name.StartsWith("linear.", StringComparison.Ordinal))));
 
     /// <summary>The size of the input, from the first layer that has weights; in front of it, sizes are multiples of the input's.</summary>
     private static int InputSize(StateDictionary file, IReadOnlyList<LayerShape> shapes, TensorNames names)

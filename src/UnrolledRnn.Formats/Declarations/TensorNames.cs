@@ -22,14 +22,15 @@ internal sealed class TensorNames
     }
 
     /// <summary>The names in files of the class that declares a model.</summary>
-    public static TensorNames Of(ModelDescription model)
-    {
-        LayerShape[] layers = [.. model.Layers.Select(layer => layer.Shape)];
-        return DeclarationForm.IsAlike(model) ? Alike(layers) : Listed(layers, DeclarationForm.OutputLayer(model) is not null);
-    }
+    public static TensorNames Of(ModelDescription model) =>
+        Of([.. model.Layers.Select(layer => layer.Shape)], DeclarationForm.Of(model));
+
+    /// <summary>The names in files of a class of some form.</summary>
+    public static TensorNames Of(IReadOnlyList<LayerShape> layers, DeclarationForm form) =>
+        form.IsAlike ? Alike(layers, Recurrent, Output) : Listed(layers, form.HasOutputLayer);
 
     /// <summary>The names of a recurrent module of many layers and of the dense one behind it.</summary>
-    public static TensorNames Alike(IReadOnlyList<LayerShape> layers, string recurrent = Recurrent, string dense = Output)
+    public static TensorNames Alike(IReadOnlyList<LayerShape> layers, string recurrent, string dense)
     {
         var names = new TensorNames();
         for (int i = 0; i < layers.Count; i++)
@@ -56,10 +57,7 @@ internal sealed class TensorNames
         return $"{module}.{name}_l{number}{(isReverse ? LayerTensors.Reverse : "")}";
     }
 
-    /// <summary>The names of layers that are modules of their own.</summary>
-    /// <param name="layers">The layers.</param>
-    /// <param name="hasOutput">Whether the last one is the output layer.</param>
-    public static TensorNames Listed(IReadOnlyList<LayerShape> layers, bool hasOutput)
+    private static TensorNames Listed(IReadOnlyList<LayerShape> layers, bool hasOutput)
     {
         var names = new TensorNames();
         bool hasFront = layers.Count > 0 && layers[0] is DenseLayerShape && layers.OfType<RecurrentLayerShape>().Any();
