@@ -82,12 +82,15 @@ internal sealed class PickleStack(PickleBytes place)
         return taken;
     }
 
-    /// <summary>Remembers the last value. Places are counted, but a pickle may lack those that nothing refers to.</summary>
+    /// <summary>
+    /// Remembers the last value. Places are counted value by value, so that none is beyond the values there were; a pickle may lack those
+    /// that nothing refers to.
+    /// </summary>
     public void Memoize(long number)
     {
-        if (number >= MaxValues)
+        if (number > _pushed)
         {
-            throw TooMuch();
+            throw place.Problem($"place {number} for value {_pushed}");
         }
 
         while (_memo.Count <= number)

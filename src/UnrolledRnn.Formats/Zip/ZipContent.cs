@@ -14,7 +14,7 @@ internal sealed class ZipContent(ModelSource source)
     private const int Deflated = 8;
 
     /// <summary>Unpacked in all, beyond twice the archive: model files pack badly, and only what is no model packs well.</summary>
-    private const int FreeBytes = 1 << 20;
+    private const int FreeBytes = 1 << 16;
 
     private long _mayUnpack = (2L * source.Bytes.Length) + FreeBytes;
 
