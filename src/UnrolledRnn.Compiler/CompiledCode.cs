@@ -33,7 +33,8 @@ internal sealed class CompiledCode
         {
             return Load(image);
         }
-        catch (Exception exception) when (exception is BadImageFormatException or FileLoadException or TypeLoadException or InvalidCastException)
+        catch (Exception exception)
+            when (exception is BadImageFormatException or FileLoadException or TypeLoadException or InvalidCastException)
         {
             return null;
         }

@@ -40,6 +40,9 @@ internal static class NetworkSource
         """;
 
     /// <summary>A name for the code of all models of the same layers, made by these versions of the libraries.</summary>
-    public static string KeyOf(ModelDescription model) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{s_versions}\n{Environment.Version} {MachineScope.Setting}\n{Of(model)}")));
+    public static string KeyOf(ModelDescription model)
+    {
+        string text = $"{s_versions}\n{Environment.Version} {MachineScope.Setting}\n{Of(model)}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
 }

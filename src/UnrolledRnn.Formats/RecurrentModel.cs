@@ -5,8 +5,8 @@ namespace UnrolledRnn.Formats;
 
 /// <summary>
 /// A model from a file that a user picks, run by the best that there is: a class of the application whose declaration fits; else code
-/// that a compiler makes in the background; else, and until then, loops over the runtime's kernels. All agree to rounding, and the state goes
-/// on where one takes over from another, between two calls, without a wait.
+/// that a compiler makes in the background; else, and until then, loops over the runtime's kernels. All agree to rounding, and the
+/// state goes on where one takes over from another, between two calls, without a wait.
 /// </summary>
 /// <example>
 /// <code>
@@ -67,7 +67,9 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
     /// <summary>Opens a file; its format is told by its content.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How it is read and run; null for the usual way.</param>
-    /// <exception cref="ModelFormatException">The file is damaged, of no known format, or holds no network that can be had here.</exception>
+    /// <exception cref="ModelFormatException">
+    /// The file is damaged, of no known format, or holds no network that can be had here.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
     public static RecurrentModel Open(string path, RecurrentModelOptions? options = null)

@@ -74,7 +74,8 @@ public sealed record ModelDescription
     {
         if (!NetworkTensors.Fits(this, TNetwork.Shape))
         {
-            throw new ArgumentException($"{typeof(TNetwork).Name} is declared as {TNetwork.Shape}, but the model is {NetworkTensors.Describe(this)}.");
+            throw new ArgumentException(
+                $"{typeof(TNetwork).Name} is declared as {TNetwork.Shape}, but the model is {NetworkTensors.Describe(this)}.");
         }
 
         TNetwork network = TNetwork.CreateEmpty();

@@ -37,7 +37,8 @@ internal static class NetworkTensors
     /// <summary>The layers of a generated network with their tensors.</summary>
     public static IReadOnlyList<ModelLayer> Layers(NetworkShape shape, ParameterTensors tensors, ReadOnlySpan<float> parameters)
     {
-        Dictionary<string, ModelTensor>[] found = [.. shape.Layers.Select(_ => new Dictionary<string, ModelTensor>(StringComparer.Ordinal))];
+        Dictionary<string, ModelTensor>[] found =
+            [.. shape.Layers.Select(_ => new Dictionary<string, ModelTensor>(StringComparer.Ordinal))];
         foreach ((ParameterTensor tensor, int layer, string name) in Places(shape.Layers, tensors))
         {
             // Of a part of a tensor, the rows in front are zero: those are summed into another tensor.
@@ -52,11 +53,14 @@ internal static class NetworkTensors
         return [.. shape.Layers.Select((layer, i) => new ModelLayer(layer, found[i]))];
     }
 
-    /// <summary>The layer of each tensor of a class, and its name within the layer. They stand in order, each name once in a layer.</summary>
+    /// <summary>
+    /// The layer of each tensor of a class, and its name within the layer. They stand in order, each name once in a layer.
+    /// </summary>
     private static IEnumerable<(ParameterTensor Tensor, int Layer, string Name)> Places(
         IEnumerable<LayerShape> layers, ParameterTensors tensors)
     {
-        HashSet<string>[] needs = [.. layers.Select(layer => LayerTensors.Of(layer).Select(need => need.Name).ToHashSet(StringComparer.Ordinal))];
+        HashSet<string>[] needs =
+            [.. layers.Select(layer => LayerTensors.Of(layer).Select(need => need.Name).ToHashSet(StringComparer.Ordinal))];
         int layer = 0;
         foreach (ParameterTensor tensor in tensors)
         {

@@ -52,7 +52,8 @@ internal sealed class PlainNetwork : NetworkRunner
         int outputSize = _model.OutputSize;
         for (int t = 0; t < steps; t++)
         {
-            Step(inputs.Slice(t * _model.InputSize, _model.InputSize), everyStep ? outputs.Slice(t * outputSize, outputSize) : outputs, state);
+            Span<float> output = everyStep ? outputs.Slice(t * outputSize, outputSize) : outputs;
+            Step(inputs.Slice(t * _model.InputSize, _model.InputSize), output, state);
         }
     }
 
@@ -99,7 +100,8 @@ internal sealed class PlainNetwork : NetworkRunner
     private PlainLayer Create(ModelLayer layer, int offset, bool joinsFinalSteps) => layer.Shape switch
     {
         EmbeddingLayerShape shape => new PlainDense(
-            WeightLayout.Transpose(layer.Tensors["weight"].Values, shape.InputSize), [], shape.InputSize, shape.OutputSize, LayerActivation.Identity)
+            WeightLayout.Transpose(layer.Tensors["weight"].Values, shape.InputSize), [], shape.InputSize, shape.OutputSize,
+            LayerActivation.Identity)
         {
             OutputSize = shape.OutputSize,
         },
