@@ -40,10 +40,10 @@ internal sealed class CompiledCode
         }
     }
 
-    /// <summary>A runner with the weights of a model.</summary>
+    /// <summary>A runner with the weights of a model; its state comes from elsewhere.</summary>
     public NetworkRunner CreateRunner(ModelDescription model)
     {
-        NetworkRunner runner = _network.CreateRunner(model);
+        NetworkRunner runner = _network.CreateRunner(model.WithoutInitialState());
         s_codes.Add(runner, this);
         return runner;
     }

@@ -35,7 +35,7 @@ internal static class NetworkSource
                 new {{(model.TakesTokens ? nameof(GeneratedTokenRunner<>) : nameof(GeneratedRunner<>))}}<{{ClassName}}>(model.Create<{{ClassName}}>());
 
             // Private, so that it is not one of the application's classes, which stay for ever.
-            {{model.ToDeclaration(ClassName, SequenceLength).Replace("public sealed", "private sealed", StringComparison.Ordinal)}}
+            {{model.WithoutInitialState().ToDeclaration(ClassName, SequenceLength).Replace("public sealed", "private sealed", StringComparison.Ordinal)}}
         }
         """;
 

@@ -19,6 +19,7 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
     private const double AssumedSampleRate = 48_000;
 
     private readonly float[] _state;
+    private readonly float[] _initialState;
     private readonly RecurrentModelOptions _options;
     private readonly CancellationTokenSource _cancellation = new();
     private readonly bool _isBidirectional;
@@ -36,6 +37,8 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
         NetworkRunner? special = _isBidirectional ? null : GeneratedNetworks.Find(model) ?? options.Compiler?.Find(model);
         _runner = special ?? new PlainNetwork(model);
         _state = GC.AllocateArray<float>(_runner.StateSize, pinned: true);
+        _initialState = new float[_runner.StateSize];
+        StateLayout.CopyInitial(model, _initialState);
         _runner.Warmup(model);
         Reset();
         Specialized = special is not null ? Task.FromResult(true)
@@ -93,7 +96,7 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
     public void Reset()
     {
         NetworkRunner runner = _runner;
-        runner.CopyInitialState(_state);
+        _initialState.CopyTo(_state, 0);
         double seconds = _options.PrewarmSeconds ?? Description.PrewarmSeconds;
         if (seconds > 0 && !_isBidirectional)
         {

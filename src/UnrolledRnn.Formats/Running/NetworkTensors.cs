@@ -3,12 +3,11 @@ namespace UnrolledRnn.Formats;
 /// <summary>Puts the tensors of a model into a generated network of the same layers, and takes them out again.</summary>
 internal static class NetworkTensors
 {
-    /// <summary>Whether a class computes what a model does.</summary>
+    /// <summary>Whether a class computes what a model does, from whatever state.</summary>
     public static bool Fits(ModelDescription model, NetworkShape shape) =>
         model.InputSize == shape.InputSize
         && model.Residual == shape.Residual
         && model.Outputs == shape.Outputs
-        && (!model.HasInitialState || shape.InitialState == SequenceStart.Learned)
         && model.Layers.Select(layer => layer.Shape).SequenceEqual(shape.Layers);
 
     /// <summary>A model as the message of a class that does not fit says it.</summary>

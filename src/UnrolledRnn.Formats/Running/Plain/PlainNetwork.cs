@@ -10,7 +10,6 @@ internal sealed class PlainNetwork : NetworkRunner
     private readonly PlainLayer[] _layers;
     private readonly float[][] _values;
     private readonly int[] _sizes;
-    private readonly float[] _initialState;
     private readonly bool _isBidirectional;
 
     /// <summary>Packs the tensors of a model that has been checked.</summary>
@@ -29,8 +28,6 @@ internal sealed class PlainNetwork : NetworkRunner
             offset += _layers[i].StateSize;
         }
 
-        _initialState = new float[StateSize];
-        StateLayout.CopyInitial(model, _initialState);
         _sizes = [model.InputSize, .. _layers.Select(layer => layer.OutputSize)];
         _values = [.. _layers.Select(layer => new float[layer.OutputSize])];
     }
@@ -56,8 +53,6 @@ internal sealed class PlainNetwork : NetworkRunner
             Step(inputs.Slice(t * _model.InputSize, _model.InputSize), output, state);
         }
     }
-
-    public override void CopyInitialState(Span<float> state) => _initialState.CopyTo(state);
 
     private void Step(ReadOnlySpan<float> input, int token, Span<float> output, Span<float> state)
     {
