@@ -5,8 +5,8 @@ namespace UnrolledRnn.Formats;
 
 /// <summary>
 /// A model from a file that a user picks, run by the best that there is: a class of the application whose declaration fits; else code
-/// that a compiler makes in the background; else, and until then, loops over the runtime's kernels. All agree to rounding, and the state goes
-/// on where one takes over from another, between two calls, without a wait.
+/// that a compiler makes in the background; else, and until then, loops over the runtime's kernels. All agree to rounding, and the
+/// state goes on where one takes over from another, between two calls, without a wait.
 /// </summary>
 /// <example>
 /// <code>
@@ -19,6 +19,7 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
     private const double AssumedSampleRate = 48_000;
 
     private readonly float[] _state;
+    private readonly float[] _initialState;
     private readonly RecurrentModelOptions _options;
     private readonly CancellationTokenSource _cancellation = new();
     private readonly bool _isBidirectional;
@@ -36,6 +37,8 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
         NetworkRunner? special = _isBidirectional ? null : GeneratedNetworks.Find(model) ?? options.Compiler?.Find(model);
         _runner = special ?? new PlainNetwork(model);
         _state = GC.AllocateArray<float>(_runner.StateSize, pinned: true);
+        _initialState = new float[_runner.StateSize];
+        StateLayout.CopyInitial(model, _initialState);
         _runner.Warmup(model);
         Reset();
         Specialized = special is not null ? Task.FromResult(true)
@@ -67,7 +70,9 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
     /// <summary>Opens a file; its format is told by its content.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How it is read and run; null for the usual way.</param>
-    /// <exception cref="ModelFormatException">The file is damaged, of no known format, or holds no network that can be had here.</exception>
+    /// <exception cref="ModelFormatException">
+    /// The file is damaged, of no known format, or holds no network that can be had here.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
     public static RecurrentModel Open(string path, RecurrentModelOptions? options = null)
@@ -91,7 +96,7 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
     public void Reset()
     {
         NetworkRunner runner = _runner;
-        runner.CopyInitialState(_state);
+        _initialState.CopyTo(_state, 0);
         double seconds = _options.PrewarmSeconds ?? Description.PrewarmSeconds;
         if (seconds > 0 && !_isBidirectional)
         {

@@ -33,5 +33,6 @@ internal static class AmpModels
     }
 
     private static ModelTensor Tensor(Random random, params int[] shape) => new(
-        [.. Enumerable.Range(0, shape.Aggregate(1, (product, size) => product * size)).Select(_ => (random.NextSingle() - 0.5f) * 0.5f)], shape);
+        [.. Enumerable.Range(0, shape.Aggregate(1, (product, size) => product * size)).Select(_ => (random.NextSingle() - 0.5f) * 0.5f)],
+        shape);
 }

@@ -44,10 +44,11 @@ internal static class CallbackCommand
         Array.Sort(ticks);
         MachineReport.WriteMachine(Console.Out);
         Console.Out.WriteLine();
-        var table = new MarkdownTable("blocks", "models", "collections", "median µs", "p99.9 µs", "max µs", "misses", "late starts", "bytes");
+        var table = new MarkdownTable(
+            "blocks", "models", "collections", "median µs", "p99.9 µs", "max µs", "misses", "late starts", "bytes");
         table.AddRow([
-            Text(ticks.Length), Text(swaps), Text(GC.CollectionCount(0) - collections), Microseconds(ticks, 0.5), Microseconds(ticks, 0.999),
-            Microseconds(ticks, 1), Text(missed), Text(late), Text(bytes),
+            Text(ticks.Length), Text(swaps), Text(GC.CollectionCount(0) - collections),
+            Microseconds(ticks, 0.5), Microseconds(ticks, 0.999), Microseconds(ticks, 1), Text(missed), Text(late), Text(bytes),
         ]);
         table.Write(Console.Out);
         Console.Out.WriteLine("""
@@ -58,6 +59,9 @@ internal static class CallbackCommand
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Microseconds(long[] sorted, double share) =>
-        (sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))] * 1e6 / Stopwatch.Frequency).ToString("0.0", CultureInfo.InvariantCulture);
+    private static string Microseconds(long[] sorted, double share)
+    {
+        long ticks = sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
+        return (ticks * 1e6 / Stopwatch.Frequency).ToString("0.0", CultureInfo.InvariantCulture);
+    }
 }

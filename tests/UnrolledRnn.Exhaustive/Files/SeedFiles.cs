@@ -31,7 +31,8 @@ internal static class SeedFiles
     /// <summary>Files up to 256 KB that are read as they are.</summary>
     private static IEnumerable<(string Name, byte[] Content)> Found(string folder)
     {
-        foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal))
+        IEnumerable<FileInfo> files = new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories);
+        foreach (FileInfo file in files.OrderBy(file => file.FullName, StringComparer.Ordinal))
         {
             if (file.Length is > 0 and < 1 << 18 && IsModel(file.FullName))
             {

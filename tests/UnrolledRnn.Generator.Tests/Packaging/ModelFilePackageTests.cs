@@ -73,7 +73,11 @@ public sealed class ModelFilePackageTests
         return project;
     }
 
-    private static void Write(PackedProject project, string name, int hiddenSize, int seed)
+    private static void Write(PackedProject project, string name, int hiddenSize, int seed) =>
+        Write(project.PathOf(name), hiddenSize, seed);
+
+    /// <summary>Writes an LSTM with one input and output and drawn weights.</summary>
+    internal static void Write(string path, int hiddenSize, int seed)
     {
         var random = new Random(seed);
         var recurrent = new RecurrentLayerShape(RnnCell.Lstm, 1, hiddenSize, hiddenSize);
@@ -96,7 +100,7 @@ public sealed class ModelFilePackageTests
                         new Dictionary<string, ModelTensor> { ["weight"] = Tensor(random, 1, hiddenSize), ["bias"] = Tensor(random, 1) }),
                 ],
             },
-            project.PathOf(name));
+            path);
     }
 
     private static string Output(PackedProject project, string name, double? prewarm = 0)

@@ -8,6 +8,9 @@ internal sealed class PackedProject : IDisposable
     /// <summary>The version of the packages.</summary>
     public const string Version = "0.0.1-test";
 
+    /// <summary>The packages that every project has.</summary>
+    private static readonly string[] s_everywhere = ["UnrolledRnn", "UnrolledRnn.Text"];
+
     private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("unrolled-rnn-package-");
@@ -17,11 +20,11 @@ internal sealed class PackedProject : IDisposable
     public PackedProject(params string[] others)
     {
         // Without a build: other tests are using what has been built.
-        foreach (string project in new[] { "UnrolledRnn", "UnrolledRnn.Text" }.Concat(others))
+        foreach (string project in s_everywhere.Concat(others))
         {
             Command.Dotnet(
-                RepositoryFiles.Root, "pack", $"src/{project}", "--no-build", "-c", Configuration, "-o", Feed, $"-p:PackageVersion={Version}",
-                "-p:Version=" + Version);
+                RepositoryFiles.Root, "pack", $"src/{project}", "--no-build", "-c", Configuration, "-o", Feed,
+                $"-p:PackageVersion={Version}", "-p:Version=" + Version);
         }
     }
 

@@ -10,7 +10,6 @@ internal sealed class PlainNetwork : NetworkRunner
     private readonly PlainLayer[] _layers;
     private readonly float[][] _values;
     private readonly int[] _sizes;
-    private readonly float[] _initialState;
     private readonly bool _isBidirectional;
 
     /// <summary>Packs the tensors of a model that has been checked.</summary>
@@ -29,8 +28,6 @@ internal sealed class PlainNetwork : NetworkRunner
             offset += _layers[i].StateSize;
         }
 
-        _initialState = new float[StateSize];
-        StateLayout.CopyInitial(model, _initialState);
         _sizes = [model.InputSize, .. _layers.Select(layer => layer.OutputSize)];
         _values = [.. _layers.Select(layer => new float[layer.OutputSize])];
     }
@@ -52,11 +49,10 @@ internal sealed class PlainNetwork : NetworkRunner
         int outputSize = _model.OutputSize;
         for (int t = 0; t < steps; t++)
         {
-            Step(inputs.Slice(t * _model.InputSize, _model.InputSize), everyStep ? outputs.Slice(t * outputSize, outputSize) : outputs, state);
+            Span<float> output = everyStep ? outputs.Slice(t * outputSize, outputSize) : outputs;
+            Step(inputs.Slice(t * _model.InputSize, _model.InputSize), output, state);
         }
     }
-
-    public override void CopyInitialState(Span<float> state) => _initialState.CopyTo(state);
 
     private void Step(ReadOnlySpan<float> input, int token, Span<float> output, Span<float> state)
     {
@@ -99,7 +95,8 @@ internal sealed class PlainNetwork : NetworkRunner
     private PlainLayer Create(ModelLayer layer, int offset, bool joinsFinalSteps) => layer.Shape switch
     {
         EmbeddingLayerShape shape => new PlainDense(
-            WeightLayout.Transpose(layer.Tensors["weight"].Values, shape.InputSize), [], shape.InputSize, shape.OutputSize, LayerActivation.Identity)
+            WeightLayout.Transpose(layer.Tensors["weight"].Values, shape.InputSize), [], shape.InputSize, shape.OutputSize,
+            LayerActivation.Identity)
         {
             OutputSize = shape.OutputSize,
         },
