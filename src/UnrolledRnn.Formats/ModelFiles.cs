@@ -64,6 +64,7 @@ public static class ModelFiles
     /// <param name="model">The model.</param>
     /// <param name="path">The file; its folder must exist.</param>
     /// <exception cref="NotSupportedException">No format has this extension, or it cannot hold the model; the message says why.</exception>
+    /// <exception cref="ModelFormatException">Layers and tensors do not fit each other, or are not finite.</exception>
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">Writing it is not allowed.</exception>
     public static void Write(ModelDescription model, string path)
@@ -77,6 +78,7 @@ public static class ModelFiles
         IModelWriter writer = Array.Find(s_writers, writer => writer.Extensions.Contains(extension))
             ?? throw new NotSupportedException(
                 $"{path}: no format is written with the extension '{Path.GetExtension(path)}'; those are {string.Join(", ", WrittenExtensions)}.");
+        model = ModelCheck.Check(model, path, allowNonFinite: false);
         if (writer.Refusal(model) is string refusal)
         {
             throw new NotSupportedException($"{path}: {writer.Name} cannot hold this model: {refusal}.");
