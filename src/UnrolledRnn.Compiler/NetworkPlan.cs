@@ -33,7 +33,7 @@ public static class NetworkPlan
 
         CSharpCompilation compilation = NetworkCompilation.Of(
             $"using UnrolledRnn;\n{model.ToDeclaration(ClassName, sequenceLength)}", CancellationToken.None);
-        return [.. PlanDescription.Facts(Planner.Plan(Read(compilation)))];
+        return [.. PlanDescription.Facts(Planner.Plan(Read(compilation))).Select(fact => $"{fact}.")];
     }
 
     private static NetworkSpec Read(CSharpCompilation compilation)
