@@ -15,7 +15,7 @@ public static class ModelFiles
         new NamWriter(),
     ];
 
-    /// <summary>The extensions that <see cref="Write"/> knows.</summary>
+    /// <summary>The extensions that <see cref="Write(ModelDescription, string)"/> knows.</summary>
     public static IReadOnlyList<string> WrittenExtensions { get; } = [.. s_writers.SelectMany(writer => writer.Extensions)];
 
     /// <summary>Reads a file; its format is told by its content.</summary>
@@ -55,15 +55,32 @@ public static class ModelFiles
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(path);
+        IModelWriter writer = WriterOf(model, path);
+        AtomicFile.Write(path, stream => writer.Write(model, stream));
+    }
+
+    /// <summary>Writes a model in the format of a file's extension.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="stream">Where to.</param>
+    /// <param name="name">The name of the file, which need not exist.</param>
+    /// <exception cref="NotSupportedException">No format has this extension, or it cannot hold the model; the message says why.</exception>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public static void Write(ModelDescription model, Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        WriterOf(model, name).Write(model, stream);
+    }
+
+    private static IModelWriter WriterOf(ModelDescription model, string path)
+    {
         string extension = Path.GetExtension(path).ToLowerInvariant();
         IModelWriter writer = Array.Find(s_writers, writer => writer.Extensions.Contains(extension))
             ?? throw new NotSupportedException(
                 $"{path}: no format is written with the extension '{extension}'; those are {string.Join(", ", WrittenExtensions)}.");
-        if (writer.Refusal(model) is string refusal)
-        {
-            throw new NotSupportedException($"{path}: {writer.Name} cannot hold this model: {refusal}.");
-        }
-
-        AtomicFile.Write(path, stream => writer.Write(model, stream));
+        return writer.Refusal(model) is string refusal
+            ? throw new NotSupportedException($"{path}: {writer.Name} cannot hold this model: {refusal}.")
+            : writer;
     }
 }

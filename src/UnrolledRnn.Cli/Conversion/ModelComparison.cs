@@ -1,0 +1,85 @@
+using UnrolledRnn.Formats;
+
+namespace UnrolledRnn.Cli.Conversion;
+
+/// <summary>
+/// Whether two models are the same network, however their files write it: a bias or an initial state that is not there is zero, and two
+/// biases that a cell adds are one.
+/// </summary>
+internal static class ModelComparison
+{
+    private static readonly string[] s_directions = ["", "_reverse"];
+
+    /// <summary>Where they differ, a sentence each without its full stop; nothing where they are the same.</summary>
+    public static IEnumerable<string> Differences(ModelDescription written, ModelDescription read)
+    {
+        if ((written.InputSize, written.Residual, written.Outputs, written.Layers.Count)
+            != (read.InputSize, read.Residual, read.Outputs, read.Layers.Count))
+        {
+            yield return $"{written}, outputs {written.Outputs}, became {read}, outputs {read.Outputs}";
+            yield break;
+        }
+
+        for (int i = 0; i < written.Layers.Count; i++)
+        {
+            LayerShape shape = WithBias(written.Layers[i].Shape);
+            if (shape != WithBias(read.Layers[i].Shape))
+            {
+                yield return $"layer {i + 1}, {written.Layers[i].Shape}, became {read.Layers[i].Shape}";
+                continue;
+            }
+
+            foreach (string name in DifferentTensors(Effective(written.Layers[i]), Effective(read.Layers[i])))
+            {
+                yield return $"'{name}' of layer {i + 1}, {shape}, has other values";
+            }
+        }
+    }
+
+    private static IEnumerable<string> DifferentTensors(Dictionary<string, float[]> written, Dictionary<string, float[]> read) => written.Keys
+        .Union(read.Keys)
+        .Where(name => !AreEqual(written.GetValueOrDefault(name), read.GetValueOrDefault(name)));
+
+    private static bool AreEqual(float[]? left, float[]? right) => left is null || right is null
+        ? (left ?? right)!.All(value => value == 0)
+        : left.Length == right.Length && left.Zip(right).All(pair => pair.First.Equals(pair.Second) || pair.First == pair.Second);
+
+    private static LayerShape WithBias(LayerShape shape) => shape switch
+    {
+        RecurrentLayerShape recurrent => recurrent with { Bias = true },
+        DenseLayerShape dense => dense with { Bias = true },
+        _ => shape,
+    };
+
+    /// <summary>The tensors of a layer, biases that are added together as one.</summary>
+    private static Dictionary<string, float[]> Effective(ModelLayer layer)
+    {
+        var tensors = layer.Tensors.ToDictionary(tensor => tensor.Key, tensor => tensor.Value.Values.ToArray(), StringComparer.Ordinal);
+        if (layer.Shape is RecurrentLayerShape shape)
+        {
+            // PyTorch's GRU multiplies what its second bias gives to n with a gate, so those rows stay apart.
+            int separate = shape.Cell == RnnCell.Gru ? shape.HiddenSize : 0;
+            foreach (string direction in s_directions)
+            {
+                Sum(tensors, $"bias_ih{direction}", $"bias_hh{direction}", separate);
+            }
+        }
+
+        return tensors;
+    }
+
+    private static void Sum(Dictionary<string, float[]> tensors, string first, string second, int separate)
+    {
+        if (!tensors.TryGetValue(second, out float[]? added))
+        {
+            return;
+        }
+
+        float[] sum = tensors[first];
+        for (int i = 0; i < sum.Length - separate; i++)
+        {
+            sum[i] += added[i];
+            added[i] = 0;
+        }
+    }
+}
