@@ -36,6 +36,11 @@ internal sealed class RenderSession(Terminal terminal, FileInfo model, FileInfo 
         OutputFile.Prepare(to.FullName, request.Overwrite);
         ModelDescription description = read(model.FullName);
         using var input = new WaveInput(from.FullName);
+        if (input.Frames == 0)
+        {
+            throw new IOException($"{from.FullName}: there is not a single sample in it.");
+        }
+
         int count = AudioModels.CountFor(description, model.FullName, input.WaveFormat.Channels);
         SampleFormat format = request.Format ?? input.NearestFormat;
         int channels = count == 1 ? description.OutputSize : count;

@@ -46,9 +46,14 @@ internal sealed class ModelReport(Terminal terminal)
             terminal.Line($"Outputs: {model.Outputs}");
         }
 
+        if (model.Metadata.Count > 0)
+        {
+            terminal.Line("Metadata:");
+        }
+
         foreach ((string name, string text) in model.Metadata)
         {
-            terminal.Line($"{name}: {text}");
+            terminal.Line($"  {name}: {text}");
         }
     }
 

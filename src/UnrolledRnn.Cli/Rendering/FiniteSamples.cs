@@ -8,7 +8,8 @@ internal static class FiniteSamples
     /// <summary>The first sample that is NaN or infinite, or -1.</summary>
     public static int IndexOfOther(ReadOnlySpan<float> samples)
     {
-        if (TensorPrimitives.IsFiniteAll(samples))
+        // Of no samples, TensorPrimitives says that not all are finite.
+        if (samples.IsEmpty || TensorPrimitives.IsFiniteAll(samples))
         {
             return -1;
         }

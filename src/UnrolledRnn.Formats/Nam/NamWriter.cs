@@ -28,7 +28,9 @@ internal sealed class NamWriter : IModelWriter
             }
         }
 
-        return null;
+        return model.Layers.Any(layer => layer.Tensors.Values.Any(tensor => !StateValues.IsFinite(tensor.Values)))
+            ? "JSON has no NaN and no infinite numbers, which some weights are"
+            : null;
     }
 
     public void Write(ModelDescription model, Stream stream)

@@ -1,0 +1,82 @@
+using UnrolledRnn.Cli.Conversion;
+using UnrolledRnn.Formats;
+
+namespace UnrolledRnn.Cli.Tests;
+
+public class ModelComparisonTests
+{
+    [Theory]
+    [InlineData(RnnCell.Lstm)]
+    [InlineData(RnnCell.Gru)]
+    public void Model_is_the_same_as_itself(RnnCell cell) =>
+        Assert.Empty(ModelComparison.Differences(Models.Recurrent(cell), Models.Recurrent(cell)));
+
+    [Theory]
+    [InlineData(0, "weight_ih")]
+    [InlineData(0, "weight_hh")]
+    [InlineData(0, "bias_hh")]
+    [InlineData(1, "weight")]
+    [InlineData(1, "bias")]
+    public void One_other_value_is_a_difference(int layer, string name)
+    {
+        ModelDescription model = Models.Recurrent();
+
+        string difference = Assert.Single(ModelComparison.Differences(model, model.With(layer, name, LastChanged)));
+
+        Assert.Contains($"layer {layer + 1}", difference, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(RnnCell.Lstm, true)]
+    [InlineData(RnnCell.GruResetBefore, true)]
+    [InlineData(RnnCell.Gru, false)]
+    public void Two_biases_are_the_same_as_their_sum_where_a_cell_adds_them(RnnCell cell, bool isSame)
+    {
+        ModelDescription model = Models.Recurrent(cell);
+        float[] second = model.Layers[0].Tensors["bias_hh"].Values.ToArray();
+        ModelDescription summed = model
+            .With(0, "bias_ih", first => [.. first.Zip(second, (a, b) => a + b)])
+            .Without(0, "bias_hh");
+
+        Assert.Equal(isSame, !ModelComparison.Differences(model, summed).Any());
+    }
+
+    [Fact]
+    public void Missing_initial_state_is_zero()
+    {
+        ModelDescription model = Models.Recurrent();
+        ModelLayer[] layers = [.. model.Layers];
+        layers[0] = layers[0] with { Tensors = new Dictionary<string, ModelTensor>(layers[0].Tensors) { ["h_0"] = new(new float[4], 4) } };
+        ModelDescription explicitZero = model with { Layers = layers };
+
+        Assert.Empty(ModelComparison.Differences(model, explicitZero));
+        Assert.Single(ModelComparison.Differences(model, explicitZero.With(0, "h_0", LastChanged)));
+    }
+
+    [Fact]
+    public void Not_a_number_is_the_same_as_itself()
+    {
+        ModelDescription model = Models.Recurrent().With(1, "weight", _ => [1, 2, 3, float.NaN]);
+
+        Assert.Empty(ModelComparison.Differences(model, model));
+    }
+
+    [Fact]
+    public void Other_function_is_a_difference()
+    {
+        ModelDescription model = Models.Recurrent();
+        ModelDescription other = model with { Layers = [model.Layers[0], model.Layers[1] with { Shape = new DenseLayerShape(4, 1, LayerActivation.Tanh) }] };
+
+        Assert.Equal("layer 2, dense 1 Identity, became dense 1 Tanh", Assert.Single(ModelComparison.Differences(model, other)));
+    }
+
+    [Fact]
+    public void Missing_residual_is_a_difference() =>
+        Assert.Single(ModelComparison.Differences(Models.Recurrent() with { Residual = true }, Models.Recurrent()));
+
+    private static float[] LastChanged(float[] values)
+    {
+        values[^1] += 1e-4f;
+        return values;
+    }
+}
