@@ -25,7 +25,7 @@ internal static class NetworkCompilation
     public static byte[] Emit(string source, CancellationToken cancellation)
     {
         GeneratorDriver driver = CSharpGeneratorDriver
-            .Create([new UnrolledRnnGenerator().AsSourceGenerator()], parseOptions: s_parsing)
+            .Create([new UnrolledRnnGenerator().AsSourceGenerator()], parseOptions: s_parsing, optionsProvider: new MachineScope())
             .RunGeneratorsAndUpdateCompilation(Of(source, cancellation), out Compilation completed, out _, cancellation);
         using var image = new MemoryStream();
         EmitResult result = completed.Emit(image, cancellationToken: cancellation);

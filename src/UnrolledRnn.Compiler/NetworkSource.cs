@@ -41,5 +41,5 @@ internal static class NetworkSource
 
     /// <summary>A name for the code of all models of the same layers, made by these versions of the libraries.</summary>
     public static string KeyOf(ModelDescription model) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{s_versions}\n{Environment.Version}\n{Of(model)}")));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{s_versions}\n{Environment.Version} {MachineScope.Setting}\n{Of(model)}")));
 }

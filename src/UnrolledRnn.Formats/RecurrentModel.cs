@@ -161,6 +161,8 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
             return false;
         }
 
+        runner.Warmup(Description);
+
         // The state stays where it is: the next call goes on with it in the new code.
         _runner = runner;
         return true;
