@@ -19,7 +19,7 @@ internal static class ModelArguments
         output.Validators.Add(result =>
         {
             string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-            if (given.Length > 0 && !extensions.Contains(Path.GetExtension(given).ToLowerInvariant()))
+            if (given.Length > 0 && !extensions.Any(extension => given.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
             {
                 result.AddError($"{name} must end with one of {string.Join(", ", extensions)}, got {given}.");
             }
