@@ -75,10 +75,12 @@ public static class ModelFiles
 
     private static IModelWriter WriterOf(ModelDescription model, string path)
     {
-        string extension = Path.GetExtension(path).ToLowerInvariant();
+        // Of two extensions that a name ends with, .json and .proteus.json, the longer one is meant.
+        string? extension = WrittenExtensions.Where(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+            .MaxBy(extension => extension.Length);
         IModelWriter writer = Array.Find(s_writers, writer => writer.Extensions.Contains(extension))
             ?? throw new NotSupportedException(
-                $"{path}: no format is written with the extension '{extension}'; those are {string.Join(", ", WrittenExtensions)}.");
+                $"{path}: no format is written with the extension '{Path.GetExtension(path)}'; those are {string.Join(", ", WrittenExtensions)}.");
         return writer.Refusal(model) is string refusal
             ? throw new NotSupportedException($"{path}: {writer.Name} cannot hold this model: {refusal}.")
             : writer;
