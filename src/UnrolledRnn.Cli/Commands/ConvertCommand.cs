@@ -17,7 +17,8 @@ internal static class ConvertCommand
         Argument<FileInfo> input = ModelArguments.Model();
         Argument<FileInfo> output = ModelArguments.Output("OUT", ModelFiles.WrittenExtensions);
         var overwrite = new Option<bool>("--overwrite") { Description = "Replaces OUT where it is there" };
-        var command = new Command("convert", "Writes a model file in the format of another file's extension, and reads it back before it is kept")
+        var command = new Command(
+            "convert", "Writes a model file in the format of another file's extension, and reads it back before it is kept")
         {
             input, output, overwrite,
         };
@@ -32,7 +33,8 @@ internal static class ConvertCommand
                 CultureInfo.InvariantCulture, $"Read {from.Name}: {model.Format}, {model}, {model.ParameterCount:N0} parameters"));
             VerifiedFile file = VerifiedFile.Of(model, to.FullName, reading.Of(parsed).AllowNonFinite);
             AtomicFile.Write(to.FullName, stream => stream.Write(file.Bytes.Span));
-            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Wrote {to.Name}: {file.ReadBack.Format}, {file.Bytes.Length:N0} bytes; ")
+            terminal.Line(string.Create(
+                CultureInfo.InvariantCulture, $"Wrote {to.Name}: {file.ReadBack.Format}, {file.Bytes.Length:N0} bytes; ")
                 + "read back before it was put in place: layers and tensors are the same");
             foreach (string loss in Losses(model, file))
             {
@@ -54,21 +56,15 @@ internal static class ConvertCommand
 
         if (model.PrewarmSeconds > 0 && file.ReadBack.PrewarmSeconds == 0)
         {
-            yield return $"Not kept: {model.PrewarmSeconds.ToString(CultureInfo.InvariantCulture)} s of zeros to be heard before the first sample";
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"Not kept: {model.PrewarmSeconds} s of zeros to be heard before the first sample");
         }
 
-        string[] texts = [.. model.Metadata.Where(text => file.ReadBack.Metadata.GetValueOrDefault(text.Key) != text.Value).Select(text => text.Key)];
+        IReadOnlyDictionary<string, string> kept = file.ReadBack.Metadata;
+        string[] texts = [.. model.Metadata.Where(text => kept.GetValueOrDefault(text.Key) != text.Value).Select(text => text.Key)];
         if (texts.Length > 0)
         {
             yield return $"Not kept: {string.Join(", ", texts)}";
-        }
-
-        if (file.NeedsHints)
-        {
-            RnnCell? cell = VerifiedFile.AmbiguousCell(model);
-            yield return cell is null
-                ? $"The file does not say that its outputs are {model.Outputs}"
-                : $"The file does not say its cell: whoever reads it has to be told, here with --cell {ReadingOptions.WordFor(cell.Value)}";
         }
     }
 }

@@ -8,7 +8,7 @@ using UnrolledRnn.Formats;
 namespace UnrolledRnn.Cli.Commands;
 
 /// <summary>
-/// <c>inspect</c>: a model of any format, a generated class of a built assembly, or the compiled-in network; and how the generator plans it.
+/// <c>inspect</c>: a model of any format, a generated class of a built assembly, or the compiled-in network, and its plan.
 /// </summary>
 internal static class InspectCommand
 {

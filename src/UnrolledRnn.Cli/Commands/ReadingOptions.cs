@@ -42,9 +42,6 @@ internal sealed class ReadingOptions
         command.Add(_allowNonFinite);
     }
 
-    /// <summary>The word for a cell; null where there is none.</summary>
-    public static string? WordFor(RnnCell cell) => s_cells.FirstOrDefault(known => known.Value == cell).Key;
-
     /// <summary>Reads a model as the options say.</summary>
     /// <exception cref="IOException">The file is not there, or is no regular file.</exception>
     /// <exception cref="Serialization.ModelFormatException">The file is damaged, or holds no network that can be had here.</exception>

@@ -17,20 +17,30 @@ internal static class RenderCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(Terminal terminal, TextWriter error)
     {
-        var input = new Argument<FileInfo>("IN") { Description = "A WAV file, PCM or IEEE float; each channel goes through the model by itself" };
+        var input = new Argument<FileInfo>("IN")
+        {
+            Description = "A WAV file, PCM or IEEE float; a model that reads one value goes through each channel by itself",
+        };
         Argument<FileInfo> output = ModelArguments.WaveOutput();
         var model = new Option<FileInfo>("--model") { Description = "A model file of any format", Required = true, HelpName = "FILE" };
         Option<float> gainIn = Gain("--gain-in", "Decibels in front of the model");
         Option<float> gainOut = Gain("--gain-out", "Decibels behind the model");
-        var bits = new Option<string?>("--bits") { Description = "Samples of OUT: 16, 24 or 32f (float); else like those of IN", HelpName = "BITS" };
-        var noPrewarm = new Option<bool>("--no-prewarm") { Description = "Begins without the silence that the model's format wants to be heard first" };
+        var bits = new Option<string?>("--bits")
+        {
+            Description = "Samples of OUT: 16, 24 or 32f (float); else like those of IN",
+            HelpName = "BITS",
+        };
+        var noPrewarm = new Option<bool>("--no-prewarm")
+        {
+            Description = "Begins without the silence that the model's format wants to be heard first",
+        };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replaces OUT where it is there" };
         bits.Validators.Add(Validate.Word(s_formats.ContainsKey, "16, 24 or 32f"));
 
         var command = new Command(
             "render",
-            $"Puts a WAV file through a model, at the model's sample rate. Code for the model is compiled first where the file is longer than "
-            + $"{RenderSession.ShortSeconds} seconds, and kept for later runs; a shorter file is rendered by what is there")
+            "Puts a WAV file through a model, at the model's sample rate. Code for the model is compiled first where the file is longer "
+            + $"than {RenderSession.ShortSeconds} seconds, and kept for later runs; a shorter file is rendered by what is there")
         {
             input, output, model, gainIn, gainOut, bits, noPrewarm, overwrite,
         };

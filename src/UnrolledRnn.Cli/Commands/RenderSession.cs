@@ -79,14 +79,13 @@ internal sealed class RenderSession(Terminal terminal, FileInfo model, FileInfo 
     {
         terminal.Line($"{model.Name}: {description.Format}, {description}");
         int rate = Rendering.Rendering.RateOf(description, input);
-        string resampled = description.SampleRate is null ? "; the model's file does not say its sample rate, so it is taken to be the same"
+        string resampled = description.SampleRate is null ? "; the model's file does not say its sample rate, which is taken to be this one"
             : rate == input.WaveFormat.SampleRate ? ""
             : string.Create(CultureInfo.InvariantCulture, $"; resampled to the model's {rate:N0} Hz and back");
-        int channels = input.WaveFormat.Channels;
+        string channels = input.WaveFormat.Channels == 1 ? "1 channel" : $"{input.WaveFormat.Channels} channels";
         terminal.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{from.Name}: {input.Seconds:F1} s, {channels} channel{(channels == 1 ? "" : "s")}, {input.WaveFormat.SampleRate:N0} Hz, {input.FormatText}")
-            + resampled);
+            $"{from.Name}: {input.Seconds:F1} s, {channels}, {input.WaveFormat.SampleRate:N0} Hz, {input.FormatText}{resampled}"));
     }
 
     private NetworkRunner? Compile(NetworkCompiler compiler, ModelDescription description, CancellationToken cancellation)
@@ -116,9 +115,10 @@ internal sealed class RenderSession(Terminal terminal, FileInfo model, FileInfo 
         if (result.Beyond > 0)
         {
             string what = format == SampleFormat.Float32 ? "are beyond full scale, which 32-bit float keeps" : "were clipped";
+            double peak = 20 * Math.Log10(result.Peak);
             terminal.Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{result.Beyond:N0} of {result.Samples:N0} samples {what}; the loudest is at {20 * Math.Log10(result.Peak):+0.0} dB: lower --gain-out"));
+                $"{result.Beyond:N0} of {result.Samples:N0} samples {what}; the loudest is at {peak:+0.0} dB: lower --gain-out"));
         }
 
         terminal.Line(string.Create(

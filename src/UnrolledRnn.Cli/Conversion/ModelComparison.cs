@@ -3,8 +3,8 @@ using UnrolledRnn.Formats;
 namespace UnrolledRnn.Cli.Conversion;
 
 /// <summary>
-/// Whether two models are the same network, however their files write it: a bias or an initial state that is not there is zero, and two
-/// biases that a cell adds are one.
+/// Whether two models are the same network, however their files write it: a bias or an initial state that is not there is zero, two
+/// biases that a cell adds are one, and a function behind a dense layer may be a layer of its own.
 /// </summary>
 internal static class ModelComparison
 {
@@ -13,32 +13,26 @@ internal static class ModelComparison
     /// <summary>Where they differ, a sentence each without its full stop; nothing where they are the same.</summary>
     public static IEnumerable<string> Differences(ModelDescription written, ModelDescription read)
     {
-        if ((written.InputSize, written.Residual, written.Outputs, written.Layers.Count)
-            != (read.InputSize, read.Residual, read.Outputs, read.Layers.Count))
+        IReadOnlyList<ModelLayer> before = PlainLayers.Of(written);
+        IReadOnlyList<ModelLayer> after = PlainLayers.Of(read);
+        if ((written.InputSize, written.Residual, written.Outputs) != (read.InputSize, read.Residual, read.Outputs)
+            || !before.Select(layer => WithBias(layer.Shape)).SequenceEqual(after.Select(layer => WithBias(layer.Shape))))
         {
             yield return $"{written}, outputs {written.Outputs}, became {read}, outputs {read.Outputs}";
             yield break;
         }
 
-        for (int i = 0; i < written.Layers.Count; i++)
+        for (int i = 0; i < before.Count; i++)
         {
-            LayerShape shape = WithBias(written.Layers[i].Shape);
-            if (shape != WithBias(read.Layers[i].Shape))
+            foreach (string name in DifferentTensors(Effective(before[i]), Effective(after[i])))
             {
-                yield return $"layer {i + 1}, {written.Layers[i].Shape}, became {read.Layers[i].Shape}";
-                continue;
-            }
-
-            foreach (string name in DifferentTensors(Effective(written.Layers[i]), Effective(read.Layers[i])))
-            {
-                yield return $"'{name}' of layer {i + 1}, {shape}, has other values";
+                yield return $"'{name}' of {before[i].Shape} has other values";
             }
         }
     }
 
-    private static IEnumerable<string> DifferentTensors(Dictionary<string, float[]> written, Dictionary<string, float[]> read) => written.Keys
-        .Union(read.Keys)
-        .Where(name => !AreEqual(written.GetValueOrDefault(name), read.GetValueOrDefault(name)));
+    private static IEnumerable<string> DifferentTensors(Dictionary<string, float[]> written, Dictionary<string, float[]> read) =>
+        written.Keys.Union(read.Keys).Where(name => !AreEqual(written.GetValueOrDefault(name), read.GetValueOrDefault(name)));
 
     private static bool AreEqual(float[]? left, float[]? right) => left is null || right is null
         ? (left ?? right)!.All(value => value == 0)

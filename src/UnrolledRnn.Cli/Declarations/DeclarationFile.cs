@@ -53,7 +53,7 @@ internal static class DeclarationFile
                 ? string.Create(CultureInfo.InvariantCulture, $" ({(long)(model.PrewarmSeconds * samples):N0} steps)")
                 : "";
             yield return string.Create(CultureInfo.InvariantCulture, $"Let it hear {model.PrewarmSeconds} s of zeros")
-                + $"{steps} before its first sample, as this format does; RecurrentModel.Open does so by itself.";
+                + $"{steps} before its first sample, as RecurrentModel.Open does by itself.";
         }
     }
 }

@@ -15,7 +15,8 @@ internal sealed class InspectedAssemblies(string folder) : AssemblyLoadContext(n
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        // Classes name themselves to the library of model files when their assembly is loaded: not to this program's, which would run by them.
+        // When their assembly is loaded, classes name themselves to the library of model files: not to this program's, which would run by
+        // them.
         bool isOurs = assemblyName.Name!.StartsWith($"{s_contracts}.", StringComparison.Ordinal);
         if (!isOurs && IsKnown(assemblyName))
         {

@@ -43,8 +43,9 @@ internal sealed class NetworkAssembly : IDisposable
 
         if (found.Length != 1)
         {
-            throw new IOException($"{_path}: there {(found.Length == 0 ? "is no" : "are several")} generated class{(found.Length == 0 ? "" : "es")} "
-                + $"'{name}'; {(_networks.Length == 0 ? "it has none" : $"its classes are {string.Join(", ", Names)}")}.");
+            string problem = found.Length == 0 ? "there is no generated class" : "there are several generated classes";
+            string others = _networks.Length == 0 ? "it has none" : $"its classes are {string.Join(", ", Names)}";
+            throw new IOException($"{_path}: {problem} '{name}'; {others}.");
         }
 
         try

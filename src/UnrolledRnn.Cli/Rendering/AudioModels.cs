@@ -23,7 +23,8 @@ internal static class AudioModels
             { InputSize: 1 } => $"it makes {model.OutputSize} values of each sample, which is for a file of 1 channel, not {channels}",
             _ => $"it reads {model.InputSize} values a step, but the file has {channels} channel{(channels == 1 ? "" : "s")}",
         };
-        return problem is null ? model.InputSize == channels ? 1 : channels : throw new IOException($"{name}: not for this sound: {problem}.");
+        return problem is not null ? throw new IOException($"{name}: not for this sound: {problem}.")
+            : model.InputSize == channels ? 1 : channels;
     }
 
     /// <summary>Opens models that run by the best code there is.</summary>

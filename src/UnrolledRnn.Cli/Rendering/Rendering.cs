@@ -47,8 +47,8 @@ internal sealed class Rendering(WaveInput input, IReadOnlyList<RecurrentModel> m
             if (bad >= 0)
             {
                 throw new IOException(
-                    $"The output is NaN or infinite from sample {frame + (bad / channels)} on: the model's weights, or the gains, are too large; "
-                    + "nothing was written.");
+                    $"The output is NaN or infinite from sample {frame + (bad / channels)} on, so nothing was written: "
+                    + "the model's weights or the gains are too large.");
             }
 
             writer.Write(samples);

@@ -35,9 +35,9 @@ internal sealed class WaveInput : ISampleProvider, IDisposable
             or InvalidOperationException or EndOfStreamException)
         {
             _stream.Dispose();
+            string found = exception.Message.TrimEnd('.');
             throw new IOException(
-                $"{path}: expected a WAV file of PCM or IEEE float, found something else or a damaged one: {exception.Message.TrimEnd('.')}.",
-                exception);
+                $"{path}: expected a WAV file of PCM or IEEE float, found something else or a damaged one: {found}.", exception);
         }
         catch
         {
@@ -95,7 +95,8 @@ internal sealed class WaveInput : ISampleProvider, IDisposable
         Span<byte> start = stackalloc byte[20];
         int count = _stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         _stream.Position = 0;
-        if (count == start.Length && start.StartsWith("RF64"u8) && BinaryPrimitives.ReadUInt32LittleEndian(start[16..]) is < 24 or > LargestChunk)
+        uint chunk = BinaryPrimitives.ReadUInt32LittleEndian(start[16..]);
+        if (count == start.Length && start.StartsWith("RF64"u8) && chunk is < 24 or > LargestChunk)
         {
             throw new FormatException("its ds64 chunk is damaged");
         }

@@ -18,6 +18,11 @@ internal sealed class NamWriter : IModelWriter
             return "it holds LSTM layers with a dense layer without a function behind them";
         }
 
+        if (model.Outputs != SequenceOutputs.EveryStep)
+        {
+            return $"it has an output at every step, not {model.Outputs}";
+        }
+
         var first = model.Layers[0].Shape as RecurrentLayerShape;
         foreach (ModelLayer layer in model.Layers.SkipLast(1))
         {

@@ -17,7 +17,8 @@ public sealed class ConvertCommandTests : IDisposable
         CommandResult result = await InProcess.RunAsync("convert", model, _folder.File("other.nam"));
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("Read model.nam: NAM 0.5.4, 1 -> Lstm 4 -> dense 1 Identity, 109 parameters", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Read model.nam: NAM 0.5.4, 1 -> Lstm 4 -> dense 1 Identity, 109 parameters", result.Output, StringComparison.Ordinal);
         Assert.Contains("Wrote other.nam: NAM 0.5.4, ", result.Output, StringComparison.Ordinal);
         Assert.Contains("layers and tensors are the same", result.Output, StringComparison.Ordinal);
     }
@@ -91,7 +92,9 @@ public sealed class ConvertCommandTests : IDisposable
     [Fact]
     public void Model_that_a_format_cannot_hold_is_refused_with_the_reason()
     {
-        var exception = Assert.Throws<IOException>(() => VerifiedFile.Of(Models.Recurrent(RnnCell.Gru), "model.nam", allowNonFinite: false));
+        ModelDescription model = Models.Recurrent(RnnCell.Gru);
+
+        var exception = Assert.Throws<IOException>(() => VerifiedFile.Of(model, "model.nam", allowNonFinite: false));
 
         Assert.Contains("NAM cannot hold this model", exception.Message, StringComparison.Ordinal);
     }

@@ -22,7 +22,7 @@ public sealed class DeclareCommandTests : IDisposable
             // my amp.nam: NAM 0.5.4, 44,100 Hz.
             // With UnrolledRnn.Formats: MyAmp network = ModelFiles.Read("my amp.nam").Create<MyAmp>();
             // The file holds the state in which a sequence starts: MyAmp.State state = network.InitialState;
-            // Let it hear 0.5 s of zeros (22,050 steps) before its first sample, as this format does; RecurrentModel.Open does so by itself.
+            // Let it hear 0.5 s of zeros (22,050 steps) before its first sample, as RecurrentModel.Open does by itself.
             using UnrolledRnn;
 
             namespace My.Plugin;

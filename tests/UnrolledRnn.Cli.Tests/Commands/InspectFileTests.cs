@@ -12,7 +12,10 @@ public sealed class InspectFileTests(TrainedModel trained) : IDisposable
     [Fact]
     public async Task Model_file_shows_its_layers_its_facts_and_the_plan()
     {
-        ModelDescription model = Models.Recurrent(rate: 48_000) with { Metadata = new Dictionary<string, string> { ["name"] = "Amp\u001b[31m" } };
+        ModelDescription model = Models.Recurrent(rate: 48_000) with
+        {
+            Metadata = new Dictionary<string, string> { ["name"] = "Amp\u001b[31m" },
+        };
 
         CommandResult result = await InProcess.RunAsync("inspect", Models.WriteNam(_folder, model), "--steps", "1000");
 

@@ -23,7 +23,7 @@ public class ModelComparisonTests
 
         string difference = Assert.Single(ModelComparison.Differences(model, model.With(layer, name, LastChanged)));
 
-        Assert.Contains($"layer {layer + 1}", difference, StringComparison.Ordinal);
+        Assert.EndsWith($" of {model.Layers[layer].Shape} has other values", difference, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -46,7 +46,10 @@ public class ModelComparisonTests
     {
         ModelDescription model = Models.Recurrent();
         ModelLayer[] layers = [.. model.Layers];
-        layers[0] = layers[0] with { Tensors = new Dictionary<string, ModelTensor>(layers[0].Tensors) { ["h_0"] = new(new float[4], 4) } };
+        layers[0] = layers[0] with
+        {
+            Tensors = new Dictionary<string, ModelTensor>(layers[0].Tensors) { ["h_0"] = new(new float[4], 4) },
+        };
         ModelDescription explicitZero = model with { Layers = layers };
 
         Assert.Empty(ModelComparison.Differences(model, explicitZero));
@@ -65,9 +68,30 @@ public class ModelComparisonTests
     public void Other_function_is_a_difference()
     {
         ModelDescription model = Models.Recurrent();
-        ModelDescription other = model with { Layers = [model.Layers[0], model.Layers[1] with { Shape = new DenseLayerShape(4, 1, LayerActivation.Tanh) }] };
+        ModelLayer tanh = model.Layers[1] with { Shape = new DenseLayerShape(4, 1, LayerActivation.Tanh) };
+        ModelDescription other = model with { Layers = [model.Layers[0], tanh] };
 
-        Assert.Equal("layer 2, dense 1 Identity, became dense 1 Tanh", Assert.Single(ModelComparison.Differences(model, other)));
+        Assert.Equal(
+            "1 -> Lstm 4 -> dense 1 Identity, outputs EveryStep, became 1 -> Lstm 4 -> dense 1 Tanh, outputs EveryStep",
+            Assert.Single(ModelComparison.Differences(model, other)));
+    }
+
+    [Theory]
+    [InlineData(3, 2, true)]
+    [InlineData(1, 1, true)]
+    [InlineData(0, 0, true)]
+    [InlineData(2, 2, false)]
+    public void Function_of_a_dense_layer_may_be_a_layer_of_its_own(int from, int joinedFrom, bool isSame)
+    {
+        ModelDescription model = Models.Recurrent();
+        ModelLayer tanh = model.Layers[1] with { Shape = new DenseLayerShape(4, 1, LayerActivation.Tanh) };
+        ModelLayer[] apart =
+        [
+            .. model.Layers, new(new ActivationLayerShape(1, LayerActivation.Tanh)), new(new ConcatLayerShape(1, 2, from)),
+        ];
+        ModelLayer[] joined = [model.Layers[0], tanh, new(new ConcatLayerShape(1, 2, joinedFrom))];
+
+        Assert.Equal(isSame, !ModelComparison.Differences(model with { Layers = apart }, model with { Layers = joined }).Any());
     }
 
     [Fact]

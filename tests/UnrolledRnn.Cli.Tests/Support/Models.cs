@@ -6,7 +6,8 @@ namespace UnrolledRnn.Cli.Tests;
 internal static class Models
 {
     /// <summary>A recurrent layer of 4 units with a dense layer behind it.</summary>
-    public static ModelDescription Recurrent(RnnCell cell = RnnCell.Lstm, int inputs = 1, int outputs = 1, double? rate = null, int seed = 1)
+    public static ModelDescription Recurrent(
+        RnnCell cell = RnnCell.Lstm, int inputs = 1, int outputs = 1, double? rate = null, int seed = 1)
     {
         const int Units = 4;
         int rows = Units * cell switch { RnnCell.Lstm => 4, RnnCell.Gru or RnnCell.GruResetBefore => 3, _ => 1 };
@@ -29,7 +30,11 @@ internal static class Models
                     }),
                 new ModelLayer(
                     new DenseLayerShape(Units, outputs, LayerActivation.Identity),
-                    new Dictionary<string, ModelTensor> { ["weight"] = Tensor(random, outputs, Units), ["bias"] = Tensor(random, outputs) }),
+                    new Dictionary<string, ModelTensor>
+                    {
+                        ["weight"] = Tensor(random, outputs, Units),
+                        ["bias"] = Tensor(random, outputs),
+                    }),
             ],
         };
     }

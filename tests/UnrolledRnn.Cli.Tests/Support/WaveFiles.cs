@@ -30,6 +30,16 @@ internal static class WaveFiles
         return stream.ToArray();
     }
 
+    /// <summary>The bytes of a file whose format is told by an identifier behind the usual fields, as many programs write 24 bits.</summary>
+    public static byte[] Extensible(byte[] data, int tag, int bits, int channels, int rate)
+    {
+        byte[] plain = Content(data, tag, bits, channels, rate);
+        byte[] identifier = [(byte)tag, 0, 0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71];
+        plain[16] = 40;
+        (plain[20], plain[21]) = (0xFE, 0xFF);
+        return [.. plain[..36], 22, 0, (byte)bits, 0, 0, 0, 0, 0, .. identifier, .. plain[36..]];
+    }
+
     /// <summary>Writes samples of 16 bits, those of all channels in turn.</summary>
     public static string Write16(TemporaryFolder folder, string name, IEnumerable<float> samples, int channels = 1, int rate = 48_000) =>
         folder.Write(name, Content(
@@ -70,6 +80,13 @@ internal static class WaveFiles
         byte[] data = file.AsSpan(at + 8, BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(at + 4))).ToArray();
         float[] samples = [.. data.Chunk(size).Select(bytes => tag == Float ? BitConverter.ToSingle(bytes) : Whole(bytes))];
         return (tag, bits, BitConverter.ToInt16(file, format + 2), BitConverter.ToInt32(file, format + 4), samples);
+    }
+
+    /// <summary>What the header of a file says.</summary>
+    public static (int Tag, int Bits, int Channels, int Rate) Format(string path)
+    {
+        (int tag, int bits, int channels, int rate, _) = Read(path);
+        return (tag, bits, channels, rate);
     }
 
     private static float Whole(byte[] bytes)
