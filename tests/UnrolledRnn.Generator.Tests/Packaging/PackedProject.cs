@@ -11,13 +11,19 @@ internal sealed class PackedProject : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("unrolled-rnn-package-");
 
-    public PackedProject()
+    private readonly string[] _packages;
+
+    /// <summary>Packs the packages.</summary>
+    /// <param name="more">Those that the project takes beside the two of every project.</param>
+    public PackedProject(params string[] more)
     {
+        _packages = ["UnrolledRnn", "UnrolledRnn.Text", .. more];
+
         // Without a build: other tests are using what has been built.
-        foreach (string project in new[] { "src/UnrolledRnn", "src/UnrolledRnn.Text" })
+        foreach (string package in _packages)
         {
             Command.Dotnet(
-                RepositoryFiles.Root, "pack", project, "--no-build", "-c", Configuration, "-o", Feed, $"-p:PackageVersion={Version}",
+                RepositoryFiles.Root, "pack", $"src/{package}", "--no-build", "-c", Configuration, "-o", Feed, $"-p:PackageVersion={Version}",
                 "-p:Version=" + Version);
         }
     }
@@ -44,8 +50,7 @@ internal sealed class PackedProject : IDisposable
                 {properties}
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="UnrolledRnn" Version="{Version}" />
-                <PackageReference Include="UnrolledRnn.Text" Version="{Version}" />
+                {string.Concat(_packages.Select(package => $"<PackageReference Include=\"{package}\" Version=\"{Version}\" />"))}
               </ItemGroup>
             </Project>
             """);

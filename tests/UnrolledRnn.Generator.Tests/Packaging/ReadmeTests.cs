@@ -12,7 +12,7 @@ public sealed class ReadmeTests : IDisposable
     [Fact]
     public void Every_sample_compiles_and_runs()
     {
-        using var project = new PackedProject();
+        using var project = new PackedProject("UnrolledRnn.Formats");
         project.Write("Program.cs", Readme.Program());
         project.WriteProject("");
 
