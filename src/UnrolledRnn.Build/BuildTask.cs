@@ -40,7 +40,8 @@ internal static class BuildTask
 
             Write(output, writer => ModelText.Write(model, name, isLarge, writer));
         }
-        catch (Exception exception) when (exception is ModelFormatException or IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is ModelFormatException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
             File.Delete(resource);
             Write(output, writer => ModelText.WriteError(name, exception.Message, writer));

@@ -72,10 +72,11 @@ internal static class ModelText
     {
         EmbeddingLayerShape embedding => $"embedding size={Text(embedding.OutputSize)}",
         DenseLayerShape dense =>
-            $"dense size={Text(dense.OutputSize)} activation={dense.Activation} bias={Text(dense.Bias)} tied={Text(dense.IsTied)} output={Text(isOutput)}",
+            $"dense size={Text(dense.OutputSize)} activation={dense.Activation} bias={Text(dense.Bias)} "
+            + $"tied={Text(dense.IsTied)} output={Text(isOutput)}",
         RecurrentLayerShape recurrent =>
-            $"recurrent cell={recurrent.Cell} size={Text(recurrent.HiddenSize)} bidirectional={Text(recurrent.Bidirectional)} merge={recurrent.Merge} "
-            + $"bias={Text(recurrent.Bias)} gates={recurrent.GateActivation} function={recurrent.CellActivation} "
+            $"recurrent cell={recurrent.Cell} size={Text(recurrent.HiddenSize)} bidirectional={Text(recurrent.Bidirectional)} "
+            + $"merge={recurrent.Merge} bias={Text(recurrent.Bias)} gates={recurrent.GateActivation} function={recurrent.CellActivation} "
             + $"projection={Text(recurrent.ProjectionSize)} clip={Text(recurrent.CellClip)} peepholes={Text(recurrent.Peepholes)}",
         ActivationLayerShape activation => $"activation activation={activation.Activation}",
         SkipLayerShape skip => $"skip from={Text(skip.From)} gain={Text(skip.Gain)}",

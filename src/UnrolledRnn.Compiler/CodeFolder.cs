@@ -8,7 +8,9 @@ internal sealed class CodeFolder(string path)
 {
     /// <summary>A folder of the user's.</summary>
     public static string DefaultPath => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "UnrolledRnn", "code");
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "UnrolledRnn",
+        "code");
 
     /// <summary>An image that was written whole, or null.</summary>
     public byte[]? Read(string key)

@@ -33,16 +33,17 @@ internal sealed class CompiledCode
         {
             return Load(image);
         }
-        catch (Exception exception) when (exception is BadImageFormatException or FileLoadException or TypeLoadException or InvalidCastException)
+        catch (Exception exception)
+            when (exception is BadImageFormatException or FileLoadException or TypeLoadException or InvalidCastException)
         {
             return null;
         }
     }
 
-    /// <summary>A runner with the weights of a model.</summary>
+    /// <summary>A runner with the weights of a model; its state comes from elsewhere.</summary>
     public NetworkRunner CreateRunner(ModelDescription model)
     {
-        NetworkRunner runner = _network.CreateRunner(model);
+        NetworkRunner runner = _network.CreateRunner(model.WithoutInitialState());
         s_codes.Add(runner, this);
         return runner;
     }

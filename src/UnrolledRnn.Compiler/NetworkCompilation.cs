@@ -10,8 +10,9 @@ internal static class NetworkCompilation
 {
     private static readonly CSharpParseOptions s_parsing = new(LanguageVersion.CSharp14, DocumentationMode.None);
 
-    private static readonly CSharpCompilationOptions s_options =
-        new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, generalDiagnosticOption: ReportDiagnostic.Suppress);
+    private static readonly CSharpCompilationOptions s_options = new(
+        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
+        generalDiagnosticOption: ReportDiagnostic.Suppress);
 
     /// <summary>A declaration as the compiler sees it, not yet completed.</summary>
     public static CSharpCompilation Of(string source, CancellationToken cancellation) => CSharpCompilation.Create(

@@ -35,11 +35,14 @@ internal static class NetworkSource
                 new {{(model.TakesTokens ? nameof(GeneratedTokenRunner<>) : nameof(GeneratedRunner<>))}}<{{ClassName}}>(model.Create<{{ClassName}}>());
 
             // Private, so that it is not one of the application's classes, which stay for ever.
-            {{model.ToDeclaration(ClassName, SequenceLength).Replace("public sealed", "private sealed", StringComparison.Ordinal)}}
+            {{model.WithoutInitialState().ToDeclaration(ClassName, SequenceLength).Replace("public sealed", "private sealed", StringComparison.Ordinal)}}
         }
         """;
 
     /// <summary>A name for the code of all models of the same layers, made by these versions of the libraries.</summary>
-    public static string KeyOf(ModelDescription model) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{s_versions}\n{Environment.Version} {MachineScope.Setting}\n{Of(model)}")));
+    public static string KeyOf(ModelDescription model)
+    {
+        string text = $"{s_versions}\n{Environment.Version} {MachineScope.Setting}\n{Of(model)}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
 }

@@ -8,11 +8,15 @@ public static class ModelFiles
     private static readonly IModelReader[] s_readers =
     [
         new NamReader(),
+        new RtNeuralReader(),
+        new KerasH5Reader(),
+        new KerasArchiveReader(),
     ];
 
     private static readonly IModelWriter[] s_writers =
     [
         new NamWriter(),
+        new RtNeuralWriter(),
     ];
 
     /// <summary>The extensions that <see cref="Write(ModelDescription, string)"/> knows.</summary>
@@ -21,7 +25,9 @@ public static class ModelFiles
     /// <summary>Reads a file; its format is told by its content.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">What the file does not say; null for nothing.</param>
-    /// <exception cref="ModelFormatException">The file is damaged, of no known format, or holds no network that can be had here.</exception>
+    /// <exception cref="ModelFormatException">
+    /// The file is damaged, of no known format, or holds no network that can be had here.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
     public static ModelDescription Read(string path, ModelReadOptions? options = null)
@@ -34,7 +40,9 @@ public static class ModelFiles
     /// <param name="content">All of it.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="options">What the file does not say; null for nothing.</param>
-    /// <exception cref="ModelFormatException">The content is damaged, of no known format, or holds no network that can be had here.</exception>
+    /// <exception cref="ModelFormatException">
+    /// The content is damaged, of no known format, or holds no network that can be had here.
+    /// </exception>
     public static ModelDescription Read(ReadOnlyMemory<byte> content, string name, ModelReadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

@@ -12,8 +12,8 @@ internal static class ModelDeclaration
         if (form.IsAlike)
         {
             var first = (RecurrentLayerShape)model.Layers[0].Shape;
-            yield return $"[UnrolledRnn(inputSize: {Text(model.InputSize)}, hiddenSize: {Text(first.HiddenSize)}, outputSize: {Text(model.OutputSize)}, "
-                + $"sequenceLength: {Text(sequenceLength)}{Options(AlikeOptions(first, model).Concat(NetworkOptions(model)))})]";
+            yield return $"[UnrolledRnn(inputSize: {Text(model.InputSize)}, hiddenSize: {Text(first.HiddenSize)}, "
+                + $"outputSize: {Text(model.OutputSize)}, sequenceLength: {Text(sequenceLength)}{Options(AlikeOptions(first, model).Concat(NetworkOptions(model)))})]";
             yield break;
         }
 

@@ -46,7 +46,6 @@ public abstract class NetworkRunner
         float[] state = new float[StateSize];
         float[] inputs = new float[Steps * model.InputSize];
         float[] outputs = new float[Steps * model.OutputSize];
-        CopyInitialState(state);
         if (!model.IsBidirectional)
         {
             Step(inputs.AsSpan(0, model.InputSize), outputs.AsSpan(0, model.OutputSize), state);
@@ -58,8 +57,4 @@ public abstract class NetworkRunner
 
         Forward(inputs, model.Outputs == SequenceOutputs.EveryStep ? outputs : outputs.AsSpan(0, model.OutputSize), state);
     }
-
-    /// <summary>Copies the state in which a sequence starts.</summary>
-    /// <param name="state">[StateSize], overwritten.</param>
-    public abstract void CopyInitialState(Span<float> state);
 }

@@ -25,7 +25,7 @@ public sealed class FileDeclarationTests
         Type declared = Load(GeneratorRun.Of($"using UnrolledRnn;\n{declaration}\npublic sealed partial class Net;"));
         (string text, float[] parameters) = Call<(string, float[])>(nameof(Written), declared);
 
-        Type ofFile = Load(GeneratorRun.OfFiles("using UnrolledRnn;\n[UnrolledRnn(\"net.nam\", 8)]\npublic sealed partial class Net;", (Path, text)));
+        Type ofFile = Load(GeneratorRun.OfFiles(Declare("\"net.nam\", 8"), (Path, text)));
         (NetworkShape shape, float[] baked) = Call<(NetworkShape, float[])>(nameof(Made), ofFile);
 
         NetworkShape expected = Call<(NetworkShape, float[])>(nameof(Made), declared).Item1;
@@ -38,7 +38,7 @@ public sealed class FileDeclarationTests
     public void Options_of_how_a_network_runs_stand_beside_the_file()
     {
         GeneratorRun run = GeneratorRun.OfFiles(
-            "using UnrolledRnn;\n[UnrolledRnn(\"models/net.nam\", sequenceLength: 128, Weights = WeightStorage.BFloat16)]\npublic sealed partial class Net;",
+            Declare("\"models/net.nam\", sequenceLength: 128, Weights = WeightStorage.BFloat16"),
             (Path, Small()));
 
         run.AssertClean();
@@ -63,7 +63,7 @@ public sealed class FileDeclarationTests
     public void Name_of_two_files_asks_for_the_folder()
     {
         GeneratorRun run = GeneratorRun.OfFiles(
-            "using UnrolledRnn;\n[UnrolledRnn(\"net.nam\")]\npublic sealed partial class Net;",
+            Declare("\"net.nam\""),
             ("a.urnn", Small("one/net.nam")), ("b.urnn", Small("two/net.nam")));
 
         Assert.Contains("one/net.nam or two/net.nam", Assert.Single(run.GeneratorDiagnostics).GetMessage(null), StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class FileDeclarationTests
         using var text = new StringWriter { NewLine = "\n" };
         ModelText.WriteError("models/net.nam", "net.nam: line 1\nline 2", text);
 
-        GeneratorRun run = GeneratorRun.OfFiles("using UnrolledRnn;\n[UnrolledRnn(\"net.nam\")]\npublic sealed partial class Net;", (Path, text.ToString()));
+        GeneratorRun run = GeneratorRun.OfFiles(Declare("\"net.nam\""), (Path, text.ToString()));
 
         Assert.Equal("net.nam: line 1 line 2", Assert.Single(run.GeneratorDiagnostics).GetMessage(null));
     }
@@ -89,7 +89,7 @@ public sealed class FileDeclarationTests
     [InlineData("unrolled-rnn-model 1\ntensor alone")]
     public void Text_of_another_version_asks_for_another_build(string text)
     {
-        GeneratorRun run = GeneratorRun.OfFiles("using UnrolledRnn;\n[UnrolledRnn(\"net.nam.urnn\")]\npublic sealed partial class Net;", (Path, text));
+        GeneratorRun run = GeneratorRun.OfFiles(Declare("\"net.nam.urnn\""), (Path, text));
 
         Assert.Equal("URNN0040", Assert.Single(run.GeneratorDiagnostics).Id);
     }
@@ -112,8 +112,13 @@ public sealed class FileDeclarationTests
 
     /// <summary>The shape of a class, and the parameters with which it is made.</summary>
     public static (NetworkShape Shape, float[] Parameters) Made<TNetwork>()
-        where TNetwork : class, ISequenceNetwork<TNetwork> =>
-        (TNetwork.Shape, (typeof(TNetwork).GetConstructor([]) is ConstructorInfo empty ? (TNetwork)empty.Invoke([]) : TNetwork.Create(0)).Parameters.ToArray());
+        where TNetwork : class, ISequenceNetwork<TNetwork>
+    {
+        TNetwork network = typeof(TNetwork).GetConstructor([]) is ConstructorInfo empty ? (TNetwork)empty.Invoke([]) : TNetwork.Create(0);
+        return (TNetwork.Shape, network.Parameters.ToArray());
+    }
+
+    private static string Declare(string arguments) => $"using UnrolledRnn;\n[UnrolledRnn({arguments})]\npublic sealed partial class Net;";
 
     private static string Small(string name = "models/net.nam")
     {

@@ -14,7 +14,7 @@ public sealed class ReadmeTests : IDisposable
     {
         using var project = new PackedProject("UnrolledRnn.Formats");
         project.Write("Program.cs", Readme.Program());
-        project.WriteProject("");
+        project.WriteProject("", $"""<PackageReference Include="UnrolledRnn.Formats" Version="{PackedProject.Version}" />""");
 
         Assert.EndsWith("done", project.Dotnet("run", "-c", "Release").Trim(), StringComparison.Ordinal);
     }

@@ -1,5 +1,4 @@
 using UnrolledRnn.Generator.Emission.Layers;
-using UnrolledRnn.Generator.Emission.Sequence;
 using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Planning;
 

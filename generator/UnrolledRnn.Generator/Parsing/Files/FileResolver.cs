@@ -32,7 +32,7 @@ internal static class FileResolver
         NetworkSpec spec = SpecOf(request, found[0]);
         if (spec.Layers.Count > LayerLimit.Most)
         {
-            return result with { Diagnostics = new EquatableArray<DiagnosticInfo>([LayerLimit.Exceeded(result.Location, spec.Layers.Count)]) };
+            return With(LayerLimit.Exceeded(result.Location, spec.Layers.Count));
         }
 
         if (SizeChecks.FirstTooLarge(spec) is OversizedBuffer buffer)
@@ -48,7 +48,9 @@ internal static class FileResolver
             : result with { Spec = spec };
 
         ParseResult Refuse(Microsoft.CodeAnalysis.DiagnosticDescriptor descriptor, params string[] arguments) =>
-            result with { Diagnostics = new EquatableArray<DiagnosticInfo>([DiagnosticInfo.Create(descriptor, result.Location, arguments)]) };
+            With(DiagnosticInfo.Create(descriptor, result.Location, arguments));
+
+        ParseResult With(DiagnosticInfo problem) => result with { Diagnostics = new EquatableArray<DiagnosticInfo>([problem]) };
     }
 
     /// <summary>Whether a name is that of a file, with as many of its folders as the name has.</summary>

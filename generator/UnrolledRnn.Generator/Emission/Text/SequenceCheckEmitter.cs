@@ -1,7 +1,6 @@
-using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Planning;
 
-namespace UnrolledRnn.Generator.Emission.Sequence;
+namespace UnrolledRnn.Generator.Emission.Text;
 
 /// <summary>The check of the lengths that every pass over sequences begins with.</summary>
 internal static class SequenceCheckEmitter
