@@ -56,8 +56,9 @@ internal static class ConvertCommand
 
         if (model.PrewarmSeconds > 0 && file.ReadBack.PrewarmSeconds == 0)
         {
+            string state = ModelComparison.LeavesOutState(model, file.ReadBack) ? ", and the initial state, to which they lead" : "";
             yield return string.Create(
-                CultureInfo.InvariantCulture, $"Not kept: {model.PrewarmSeconds} s of zeros to be heard before the first sample");
+                CultureInfo.InvariantCulture, $"Not kept: {model.PrewarmSeconds} s of zeros to be heard before the first sample{state}");
         }
 
         IReadOnlyDictionary<string, string> kept = file.ReadBack.Metadata;

@@ -34,6 +34,21 @@ public sealed class ConvertCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_another_format_does_not_keep_is_told()
+    {
+        string model = Models.WriteNam(_folder, Models.Recurrent());
+
+        CommandResult result = await InProcess.RunAsync("convert", model, _folder.File("model.json"));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("Wrote model.json: RTNeural, ", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Not kept: 0.5 s of zeros to be heard before the first sample, and the initial state, to which they lead",
+            result.Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Older_file_stays_unless_it_is_to_be_replaced()
     {
         string model = Models.WriteNam(_folder, Models.Recurrent());

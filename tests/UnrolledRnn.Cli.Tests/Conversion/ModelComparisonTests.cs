@@ -56,6 +56,24 @@ public class ModelComparisonTests
         Assert.Single(ModelComparison.Differences(model, explicitZero.With(0, "h_0", LastChanged)));
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(0.5, true)]
+    public void Initial_state_may_be_left_out_where_silence_leads_to_it(double prewarmSeconds, bool isSame)
+    {
+        ModelDescription plain = Models.Recurrent();
+        ModelLayer[] layers = [.. plain.Layers];
+        layers[0] = layers[0] with
+        {
+            Tensors = new Dictionary<string, ModelTensor>(layers[0].Tensors) { ["h_0"] = new([1, 2, 3, 4], 4) },
+        };
+        ModelDescription model = plain with { Layers = layers, PrewarmSeconds = prewarmSeconds };
+
+        Assert.Equal(isSame, !ModelComparison.Differences(model, plain).Any());
+        Assert.NotEmpty(ModelComparison.Differences(plain, model));
+        Assert.NotEmpty(ModelComparison.Differences(model, model.With(0, "h_0", LastChanged)));
+    }
+
     [Fact]
     public void Not_a_number_is_the_same_as_itself()
     {
