@@ -8,6 +8,10 @@ public static class ModelFiles
     private static readonly IModelReader[] s_readers =
     [
         new NamReader(),
+        new SafetensorsModelReader(),
+        new PyTorchReader(),
+        new ProteusReader(),
+        new StateDictJsonReader(),
         new RtNeuralReader(),
         new KerasH5Reader(),
         new KerasArchiveReader(),
@@ -16,6 +20,9 @@ public static class ModelFiles
     private static readonly IModelWriter[] s_writers =
     [
         new NamWriter(),
+        new SafetensorsModelWriter(),
+        new PyTorchWriter(),
+        new ProteusWriter(),
         new RtNeuralWriter(),
     ];
 
