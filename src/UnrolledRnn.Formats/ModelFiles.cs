@@ -64,12 +64,14 @@ public static class ModelFiles
     /// <param name="model">The model.</param>
     /// <param name="path">The file; its folder must exist.</param>
     /// <exception cref="NotSupportedException">No format has this extension, or it cannot hold the model; the message says why.</exception>
+    /// <exception cref="ModelFormatException">Layers and tensors do not fit each other, or are not finite.</exception>
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">Writing it is not allowed.</exception>
     public static void Write(ModelDescription model, string path)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(path);
+        model = ModelCheck.Check(model, path, allowNonFinite: false);
         IModelWriter writer = WriterOf(model, path);
         AtomicFile.Write(path, stream => writer.Write(model, stream));
     }
@@ -78,13 +80,16 @@ public static class ModelFiles
     /// <param name="model">The model.</param>
     /// <param name="stream">Where to.</param>
     /// <param name="name">The name of the file, which need not exist.</param>
+    /// <param name="allowNonFinite">Whether weights may be NaN or infinite, where the format can hold them.</param>
+    /// <exception cref="ModelFormatException">The layers and tensors of the model do not fit each other.</exception>
     /// <exception cref="NotSupportedException">No format has this extension, or it cannot hold the model; the message says why.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
-    public static void Write(ModelDescription model, Stream stream, string name)
+    public static void Write(ModelDescription model, Stream stream, string name, bool allowNonFinite = false)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrEmpty(name);
+        model = ModelCheck.Check(model, name, allowNonFinite);
         WriterOf(model, name).Write(model, stream);
     }
 

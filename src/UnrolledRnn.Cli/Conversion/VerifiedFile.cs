@@ -20,7 +20,7 @@ internal sealed record VerifiedFile(ReadOnlyMemory<byte> Bytes, ModelDescription
         using var stream = new MemoryStream();
         try
         {
-            ModelFiles.Write(model, stream, path);
+            ModelFiles.Write(model, stream, path, allowNonFinite);
             ReadOnlyMemory<byte> bytes = stream.GetBuffer().AsMemory(0, (int)stream.Length);
             ModelDescription read = ModelFiles.Read(bytes, path, new ModelReadOptions { AllowNonFinite = allowNonFinite });
             string[] differences = [.. ModelComparison.Differences(model, read).Take(MaxListed)];

@@ -123,4 +123,23 @@ public sealed class ConvertCommandTests : IDisposable
 
         Assert.Contains("no NaN", exception.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(".pt")]
+    [InlineData(".json")]
+    public async Task Weights_that_are_no_numbers_are_converted_only_where_that_is_wished_and_can_be(string extension)
+    {
+        using (FileStream stream = File.Create(_folder.File("model.pt")))
+        {
+            ModelFiles.Write(Models.Recurrent().With(1, "bias", _ => [float.NaN]), stream, "model.pt", allowNonFinite: true);
+        }
+
+        CommandResult refused = await InProcess.RunAsync("convert", _folder.File("model.pt"), _folder.File($"other{extension}"));
+        CommandResult allowed = await InProcess.RunAsync(
+            "convert", _folder.File("model.pt"), _folder.File($"other{extension}"), "--allow-non-finite");
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("NaN", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(extension == ".pt" ? 0 : 2, allowed.ExitCode);
+    }
 }
