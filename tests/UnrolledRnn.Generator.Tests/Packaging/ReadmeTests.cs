@@ -12,9 +12,9 @@ public sealed class ReadmeTests : IDisposable
     [Fact]
     public void Every_sample_compiles_and_runs()
     {
-        using var project = new PackedProject();
+        using var project = new PackedProject("UnrolledRnn.Formats");
         project.Write("Program.cs", Readme.Program());
-        project.WriteProject("");
+        project.WriteProject("", $"""<PackageReference Include="UnrolledRnn.Formats" Version="{PackedProject.Version}" />""");
 
         Assert.EndsWith("done", project.Dotnet("run", "-c", "Release").Trim(), StringComparison.Ordinal);
     }
