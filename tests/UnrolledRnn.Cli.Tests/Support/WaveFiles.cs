@@ -30,7 +30,9 @@ internal static class WaveFiles
         return stream.ToArray();
     }
 
-    /// <summary>The bytes of a file whose format is told by an identifier behind the usual fields, as many programs write 24 bits.</summary>
+    /// <summary>
+    /// The bytes of a file whose format is told by an identifier behind the usual fields, as many programs write 24 bits.
+    /// </summary>
     public static byte[] Extensible(byte[] data, int tag, int bits, int channels, int rate)
     {
         byte[] plain = Content(data, tag, bits, channels, rate);

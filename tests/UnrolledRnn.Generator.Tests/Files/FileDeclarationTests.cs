@@ -54,7 +54,8 @@ public sealed class FileDeclarationTests
     [InlineData("[UnrolledRnn(\"net.nam\")][DenseLayer(2, LayerActivation.Relu)]", "URNN0016")]
     public void Declaration_that_does_not_fit_its_file_is_a_diagnostic(string declaration, string id)
     {
-        GeneratorRun run = GeneratorRun.OfFiles($"using UnrolledRnn;\n{declaration}\npublic sealed partial class Net;", (Path, SmallModel.Text("models/net.nam")));
+        GeneratorRun run = GeneratorRun.OfFiles(
+            $"using UnrolledRnn;\n{declaration}\npublic sealed partial class Net;", (Path, SmallModel.Text("models/net.nam")));
 
         Assert.Equal([id], run.GeneratorDiagnostics.Select(diagnostic => diagnostic.Id));
     }
