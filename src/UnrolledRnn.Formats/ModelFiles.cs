@@ -8,6 +8,7 @@ public static class ModelFiles
     private static readonly IModelReader[] s_readers =
     [
         new NamReader(),
+        new OnnxReader(),
     ];
 
     private static readonly IModelWriter[] s_writers =
