@@ -14,6 +14,7 @@ public static class ModelFiles
     private static readonly IModelWriter[] s_writers =
     [
         new NamWriter(),
+        new OnnxWriter(),
     ];
 
     /// <summary>The extensions that <see cref="Write"/> knows.</summary>

@@ -47,7 +47,7 @@ internal sealed class OnnxReader : IModelReader
     /// </summary>
     private static ModelDescription ReadGraph(OnnxModel model, ModelSource source)
     {
-        Exception? furthest = null;
+        ModelFormatException? furthest = null;
         int progress = -1;
         foreach ((OnnxInput input, int features) in OnnxInputs.Candidates(model.Graph, OnnxInputs.Sequence(model.Graph)))
         {
@@ -61,17 +61,15 @@ internal sealed class OnnxReader : IModelReader
             }
             catch (Exception exception) when (exception is OnnxRefusal or ModelFormatException)
             {
-                (furthest, progress) = (reader?.Progress ?? 0) > progress ? (exception, reader?.Progress ?? 0) : (furthest, progress);
+                int understood = reader?.Progress ?? 0;
+                if (understood > progress)
+                {
+                    progress = understood;
+                    furthest = exception as ModelFormatException ?? new ModelFormatException(source.Path, $"{exception.Message}.");
+                }
             }
         }
 
-        throw furthest is null
-            ? new OnnxRefusal("the file does not say how many features the input has")
-            : new ModelFormatException(source.Path, Problem(furthest, source.Path), furthest);
+        throw furthest ?? (Exception)new OnnxRefusal("the file does not say how many features the input has");
     }
-
-    /// <summary>The text of an error without the path in front, which the new one has again.</summary>
-    private static string Problem(Exception exception, string path) => exception is ModelFormatException
-        ? exception.Message[(path.Length + 2)..]
-        : $"{exception.Message}.";
 }
