@@ -1,8 +1,31 @@
+using UnrolledRnn.Serialization;
+
 namespace UnrolledRnn.Formats.Tests.Onnx;
 
 /// <summary>The small models beside the tests, and how they are run.</summary>
 internal static class OnnxFixtures
 {
+    /// <summary>Features of the input of <see cref="File"/>.</summary>
+    public const int InputSize = 2;
+
+    /// <summary>A model of one graph: it reads <c>x</c> [time, batch, 2], and what is built gives the output.</summary>
+    public static byte[] File(Func<OnnxGraphBuilder, string> build)
+    {
+        var graph = new OnnxGraphBuilder();
+        graph.Input("x", OnnxDataType.Float, "time", "batch", InputSize);
+        graph.Node("Identity", [build(graph)], ["output"]);
+        graph.Output("output");
+        return Bytes(OnnxMessages.Model(graph.ToMessage(), []));
+    }
+
+    /// <summary>A message as a file.</summary>
+    public static byte[] Bytes(ProtobufMessage message)
+    {
+        using var stream = new MemoryStream();
+        message.WriteTo(stream);
+        return stream.ToArray();
+    }
+
     /// <summary>The path of a file.</summary>
     public static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "Onnx", "Fixtures", name);
 
@@ -33,6 +56,10 @@ internal static class OnnxFixtures
         Assert.Equal(expected.Length, actual.Length);
         Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, tolerance));
     }
+
+    /// <summary>Asserts that a file is refused with a message that holds a text.</summary>
+    public static void AssertRefused(Action read, string problem) =>
+        Assert.Contains(problem, Assert.Throws<ModelFormatException>(read).Message, StringComparison.Ordinal);
 
     /// <summary>[n] → [n, vocabulary]</summary>
     public static float[] OneHot(float[] tokens, int vocabulary)

@@ -4,7 +4,7 @@ namespace UnrolledRnn.Formats;
 internal static class OnnxLimits
 {
     /// <summary>Nodes of a graph.</summary>
-    public const int Nodes = 16_384;
+    public const int Nodes = 4_096;
 
     /// <summary>Inputs or outputs of a node or a graph, and metadata.</summary>
     public const int Entries = 4_096;

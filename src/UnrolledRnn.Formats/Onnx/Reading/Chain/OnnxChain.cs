@@ -142,8 +142,9 @@ internal sealed class OnnxChain
     private void AddSum(OnnxSum sum)
     {
         int[] places = _row.Bring(sum.Left, sum.Node);
-        int from = _row.Values.FindLastIndex(
-            value => value.Size == Last.Size && value.Find(sum.Right) is int[] found && found.AsSpan().SequenceEqual(places));
+        int from = _row.PlacesOf(sum.Right[0].Source).LastOrDefault(
+            i => _row.Values[i].Size == Last.Size && _row.Values[i].Find(sum.Right) is int[] found && found.AsSpan().SequenceEqual(places),
+            -1);
         if (from < 0)
         {
             throw new OnnxRefusal($"{sum.Node} adds values that no layer above it gives, or in another order");

@@ -9,6 +9,9 @@ internal sealed class OnnxChainValue(int size)
     /// <summary>Values of the layer.</summary>
     public int Size => size;
 
+    /// <summary>The expressions whose values are here.</summary>
+    public IEnumerable<OnnxExpression> Expressions => _places.Keys;
+
     /// <summary>The same layer's values as those of another expression too.</summary>
     public void Add(OnnxExpression expression, int[] places) => _places.TryAdd(expression, places);
 

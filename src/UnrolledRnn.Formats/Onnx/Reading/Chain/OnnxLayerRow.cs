@@ -6,6 +6,7 @@ internal sealed class OnnxLayerRow
     private readonly OnnxScope _scope;
     private readonly List<ModelLayer> _layers = [];
     private readonly List<OnnxChainValue> _values = [];
+    private readonly Dictionary<OnnxExpression, List<int>> _places = [];
 
     /// <summary>A row that has no layer yet.</summary>
     public OnnxLayerRow(OnnxScope scope, OnnxVectors input)
@@ -13,7 +14,7 @@ internal sealed class OnnxLayerRow
         _scope = scope;
         var first = new OnnxChainValue(input.Size);
         first.Add(input, OnnxChainValue.Places(input.Size));
-        _values.Add(first);
+        Add(first);
     }
 
     /// <summary>The layers.</summary>
@@ -40,8 +41,11 @@ internal sealed class OnnxLayerRow
         _layers.Add(layer);
         var value = new OnnxChainValue(layer.Shape.OutputSize);
         value.Add(expression, places);
-        _values.Add(value);
+        Add(value);
     }
+
+    /// <summary>Where in the row an expression's values are, the input at 0.</summary>
+    public IReadOnlyList<int> PlacesOf(OnnxExpression expression) => _places.TryGetValue(expression, out List<int>? places) ? places : [];
 
     /// <summary>The places of columns in the last layer; concatenations bring those of layers before it.</summary>
     /// <exception cref="OnnxRefusal">No layer gives them.</exception>
@@ -55,12 +59,7 @@ internal sealed class OnnxLayerRow
             }
 
             OnnxExpression missing = columns.First(column => !Last.Has(column.Source)).Source;
-            int from = -1;
-            for (int i = 0; i < _values.Count; i++)
-            {
-                from = _values[i].Has(missing) && (from < 0 || _values[i].Size < _values[from].Size) ? i : from;
-            }
-
+            int from = PlacesOf(missing).DefaultIfEmpty(-1).MinBy(i => i < 0 ? 0 : _values[i].Size);
             if (from < 0)
             {
                 throw new OnnxRefusal($"{node} reads {missing.Node}, which is beside other layers; layers here stand in a row");
@@ -69,7 +68,7 @@ internal sealed class OnnxLayerRow
             _scope.Spend((long)Last.Size + _values[from].Size);
             OnnxChainValue joined = Last.With(_values[from]);
             _layers.Add(new ModelLayer(new ConcatLayerShape(Last.Size, joined.Size, from)));
-            _values.Add(joined);
+            Add(joined);
         }
     }
 
@@ -93,5 +92,21 @@ internal sealed class OnnxLayerRow
         }
 
         return spread;
+    }
+
+    private void Add(OnnxChainValue value)
+    {
+        foreach (OnnxExpression expression in value.Expressions)
+        {
+            if (!_places.TryGetValue(expression, out List<int>? places))
+            {
+                places = [];
+                _places.Add(expression, places);
+            }
+
+            places.Add(_values.Count);
+        }
+
+        _values.Add(value);
     }
 }
