@@ -3,9 +3,9 @@ using UnrolledRnn.Serialization;
 namespace UnrolledRnn.Formats;
 
 /// <summary>
-/// ONNX models, whatever program exported them. What each value of the graph means is tracked node by node: transpositions, reshapes, slices
-/// and the like in any combination that keeps time steps, sequences and features apart. A node that does something else is refused by
-/// name.
+/// ONNX models, whatever program exported them. What each value of the graph means is tracked node by node: transpositions, reshapes,
+/// slices and the like in any combination that keeps time steps, sequences and features apart. A node that does something else is
+/// refused by name.
 /// </summary>
 internal sealed class OnnxReader : IModelReader
 {

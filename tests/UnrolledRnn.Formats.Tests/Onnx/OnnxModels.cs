@@ -12,7 +12,8 @@ internal static class OnnxModels
         ["lstm with peepholes"] = Model(2, [Lstm(2, 5) with { Peepholes = true }]),
         ["lstm of other functions"] = Model(
             2, [Lstm(2, 5) with { GateActivation = LayerActivation.HardSigmoid, CellActivation = LayerActivation.Elu }]),
-        ["lstm with peepholes both ways"] = Model(2, [Both(Lstm(2, 5) with { Peepholes = true }, DirectionMerge.Concatenate), Dense(10, 2)]),
+        ["lstm with peepholes both ways"] = Model(
+            2, [Both(Lstm(2, 5) with { Peepholes = true }, DirectionMerge.Concatenate), Dense(10, 2)]),
         ["gru"] = Model(3, [Cell(RnnCell.Gru, 3, 4), Dense(4, 2)]),
         ["gru that resets before"] = Model(
             3, [Cell(RnnCell.GruResetBefore, 3, 4) with { GateActivation = LayerActivation.LegacyHardSigmoid }, Dense(4, 2)]),
@@ -51,8 +52,8 @@ internal static class OnnxModels
             2,
             [
                 Lstm(2, 4),
-                .. Enum.GetValues<LayerActivation>().Where(function => function != LayerActivation.Identity)
-                    .SelectMany(function => (LayerShape[])[new ActivationLayerShape(4, function), Dense(4, 4) with { Activation = function }]),
+                .. Enum.GetValues<LayerActivation>().Where(function => function != LayerActivation.Identity).SelectMany(
+                    function => (LayerShape[])[new ActivationLayerShape(4, function), Dense(4, 4) with { Activation = function }]),
             ]),
         ["embedding"] = Model(7, [new EmbeddingLayerShape(7, 3), Lstm(3, 4), new ConcatLayerShape(4, 11, 0), Dense(11, 7)]),
         ["tied"] = Model(7, [new EmbeddingLayerShape(7, 3), Lstm(3, 3), Dense(3, 7) with { IsTied = true }]),

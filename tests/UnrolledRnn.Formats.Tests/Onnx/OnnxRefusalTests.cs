@@ -12,7 +12,8 @@ public sealed class OnnxRefusalTests
     {
         ["clip"] = (graph => Lstm(graph, "x", OnnxMessages.Attribute("clip", 3f)), "node 'LSTM' (LSTM): the attribute clip"),
         ["input_forget"] = (graph => Lstm(graph, "x", OnnxMessages.Attribute("input_forget", 1L)), "the attribute input_forget"),
-        ["unknown attribute"] = (graph => Lstm(graph, "x", OnnxMessages.Attribute("zoneout", 1L)), "the attribute zoneout is not known here"),
+        ["unknown attribute"] = (
+            graph => Lstm(graph, "x", OnnxMessages.Attribute("zoneout", 1L)), "the attribute zoneout is not known here"),
         ["backwards only"] = (
             graph => Lstm(graph, "x", OnnxMessages.Attribute("direction", "reverse")), "(LSTM) reads the sequence backwards only"),
         ["backwards in front of a dense layer"] = (
@@ -23,7 +24,10 @@ public sealed class OnnxRefusalTests
             "no cell here has the activation Softsign"),
         ["other parameter of a cell"] = (
             graph => Lstm(
-                graph, "x", OnnxMessages.Attribute("activations", ["HardSigmoid", "Tanh", "Tanh"]), OnnxMessages.Attribute("activation_alpha", [0.3f])),
+                graph,
+                "x",
+                OnnxMessages.Attribute("activations", ["HardSigmoid", "Tanh", "Tanh"]),
+                OnnxMessages.Attribute("activation_alpha", [0.3f])),
             "no cell here has the activation HardSigmoid with alpha = 0.3"),
         ["two functions of c"] = (
             graph => Lstm(graph, "x", OnnxMessages.Attribute("activations", ["Sigmoid", "Tanh", "Relu"])),
@@ -53,7 +57,8 @@ public sealed class OnnxRefusalTests
                 ],
                 s_size),
             "initial_h differs from sequence to sequence"),
-        ["operator that is no layer"] = (graph => graph.Node("Conv", ["x", Weight(graph, 1, 1)]), "node 'Conv' (Conv): no layer here is made"),
+        ["operator that is no layer"] = (
+            graph => graph.Node("Conv", ["x", Weight(graph, 1, 1)]), "node 'Conv' (Conv): no layer here is made"),
         ["time step in the middle"] = (
             graph => graph.Node("Gather", [Sequence(graph), graph.Numbers("i", [3], isScalar: true)]), "time step 3 is taken"),
         ["first time step"] = (
@@ -66,9 +71,11 @@ public sealed class OnnxRefusalTests
                 "Gather", [Sequence(graph), graph.Numbers("i", [-1], isScalar: true)], OnnxMessages.Attribute("axis", 1L)),
             "a part of 'batch' is taken, along which no layer runs"),
         ["mixed dimensions"] = (
-            graph => graph.Node("Reshape", [Sequence(graph), graph.Numbers("shape", [-1, 2, Size])]), "which mixes time, sequences and features"),
+            graph => graph.Node("Reshape", [Sequence(graph), graph.Numbers("shape", [-1, 2, Size])]),
+            "which mixes time, sequences and features"),
         ["softmax over time"] = (
-            graph => graph.Node("Softmax", [Sequence(graph)], OnnxMessages.Attribute("axis", 0L)), "axis 0 of [time, batch, 3] is not that"),
+            graph => graph.Node("Softmax", [Sequence(graph)], OnnxMessages.Attribute("axis", 0L)),
+            "axis 0 of [time, batch, 3] is not that"),
         ["mean over time"] = (
             graph => graph.Node("ReduceMean", [Sequence(graph)], OnnxMessages.Attribute("axes", [0L])), "it combines dimension 0"),
         ["another slope"] = (
@@ -84,14 +91,16 @@ public sealed class OnnxRefusalTests
             },
             "node 'Mul' (Mul): values are combined that are not the two directions"),
         ["branches beside each other"] = (
-            graph => graph.Node("Add", [Sequence(graph), Sequence(graph)]), "adds values that no layer above it gives"),
+            graph => graph.Node("Add", [Sequence(graph), Sequence(graph)]), "node 'Add' (Add) reads node 'LSTM' (LSTM), which is beside other layers"),
         ["branches that are joined"] = (
             graph => Dense(graph, graph.Node("Concat", [Sequence(graph), Sequence(graph)], OnnxMessages.Attribute("axis", 2L)), 2 * Size),
             "is beside other layers"),
         ["second input"] = (
-            graph => graph.Node("Concat", ["x", graph.Input("knob", OnnxDataType.Float, "time", "batch", 1)], OnnxMessages.Attribute("axis", 2L)),
+            graph => graph.Node(
+                "Concat", ["x", graph.Input("knob", OnnxDataType.Float, "time", "batch", 1)], OnnxMessages.Attribute("axis", 2L)),
             "the graph has the inputs 'x', 'knob'"),
-        ["value that is not there"] = (graph => graph.Node("Add", [Sequence(graph), "nowhere"]), "it reads 'nowhere', which neither the file nor a node"),
+        ["value that is not there"] = (
+            graph => graph.Node("Add", [Sequence(graph), "nowhere"]), "it reads 'nowhere', which neither the file nor a node"),
         ["every step and the last"] = (
             graph =>
             {
@@ -129,7 +138,8 @@ public sealed class OnnxRefusalTests
     {
         var old = new ProtobufMessage().Add(1, 3L).Add(7, new ProtobufMessage().Add(2, "g")).Add(8, new ProtobufMessage().Add(2, 6L));
 
-        OnnxFixtures.AssertRefused(() => ModelFiles.Read(OnnxFixtures.Bytes(old), "model.onnx"), "operator set 6 of ONNX, expected 7 at least");
+        OnnxFixtures.AssertRefused(
+            () => ModelFiles.Read(OnnxFixtures.Bytes(old), "model.onnx"), "operator set 6 of ONNX, expected 7 at least");
     }
 
     [Fact]
@@ -144,6 +154,21 @@ public sealed class OnnxRefusalTests
             "model.onnx");
 
         Assert.Equal("2 -> Lstm 3 without bias", model.ToString());
+    }
+
+    [Fact]
+    public void Dimensions_of_one_name_are_not_mixed_up()
+    {
+        var graph = new OnnxGraphBuilder();
+        graph.Input("x", OnnxDataType.Float, "N", "N", Inputs);
+        graph.Node(
+            "Gather",
+            [Sequence(graph), graph.Numbers("i", [-1], isScalar: true)],
+            [graph.Output("output")],
+            OnnxMessages.Attribute("axis", 1L));
+
+        OnnxFixtures.AssertRefused(
+            () => ModelFiles.Read(OnnxFixtures.Bytes(OnnxMessages.Model(graph.ToMessage(), [])), "model.onnx"), "a part of 'N' is taken");
     }
 
     private static string Sequence(OnnxGraphBuilder graph) => Squeezed(graph, Lstm(graph, "x"));

@@ -6,7 +6,7 @@ namespace UnrolledRnn.Formats.Tests.Onnx;
 /// <summary>Runs ONNX models in ONNX Runtime, which knows nothing of this project.</summary>
 internal static class OnnxRuntimeOracle
 {
-    /// <summary>The first output of a file for an input [T, B, nIn], or tokens [T, B]; other inputs are states, zeros unless given.</summary>
+    /// <summary>The first output of a file for inputs [T, B, nIn], or tokens [T, B]; other inputs are states, zeros unless given.</summary>
     public static float[] Run(
         byte[] file, float[] inputs, int steps, int batchSize, Func<string, float[]?>? states = null, string layout = "TBF")
     {

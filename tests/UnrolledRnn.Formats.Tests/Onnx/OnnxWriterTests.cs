@@ -53,7 +53,8 @@ public sealed class OnnxWriterTests
         {
             Assert.Equal(expected.Shape, actual.Shape);
             Assert.Equal(expected.Tensors.Keys.Order(), actual.Tensors.Keys.Order());
-            Assert.All(expected.Tensors, tensor => Assert.Equal(tensor.Value.Values.ToArray(), actual.Tensors[tensor.Key].Values.ToArray()));
+            Assert.All(
+                expected.Tensors, tensor => Assert.Equal(tensor.Value.Values.ToArray(), actual.Tensors[tensor.Key].Values.ToArray()));
         }
     }
 
@@ -108,8 +109,7 @@ public sealed class OnnxWriterTests
     {
         string[] parts = name.Split('.');
         ModelLayer layer = model.Layers.Where(layer => layer.Shape is RecurrentLayerShape).ElementAt(int.Parse(parts[1], null));
-        return layer.Tensors.ContainsKey($"{parts[2]}_0")
-            ? [.. LayerTensors.Directions((RecurrentLayerShape)layer.Shape).SelectMany(d => layer.Tensors[$"{parts[2]}_0{d}"].Values.ToArray())]
-            : null;
+        string[] names = [.. LayerTensors.Directions((RecurrentLayerShape)layer.Shape).Select(direction => $"{parts[2]}_0{direction}")];
+        return layer.Tensors.ContainsKey(names[0]) ? [.. names.SelectMany(tensor => layer.Tensors[tensor].Values.ToArray())] : null;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class OnnxCall(OnnxNode node, OnnxValue?[] inputs, OnnxScope sco
         OnnxArray<OnnxColumn> columns = Input(index) switch
         {
             OnnxArray<OnnxColumn> array => array,
-            OnnxState state => throw Refuse($"it reads the input '{state.Name}' of the graph, but a network here has one input beside its states"),
+            OnnxState state => throw RefuseInput(state),
             OnnxValue other => throw Refuse($"input {index} is a constant of shape {other.ShapeText}, expected values of the network"),
         };
         scope.Spend(columns.Length);
@@ -61,14 +61,16 @@ internal sealed class OnnxCall(OnnxNode node, OnnxValue?[] inputs, OnnxScope sco
         ? array.Elements
         : throw Refuse($"input {index} is no constant of whole numbers, and no shape");
 
-    /// <summary>Numbers that early versions of an operator have as an attribute, later ones as an input; null if they are left out.</summary>
+    /// <summary>Sizes that early versions of an operator have as an attribute, later ones as an input; null if left out.</summary>
     public OnnxExtent[]? Extents(string attribute, int index) => Integers(attribute) is IReadOnlyList<long> numbers
         ? [.. numbers.Select(number => new OnnxExtent(number))]
         : Optional(index) is null ? null : Extents(index);
 
     /// <summary>The same, none of which depends on an open size.</summary>
     public long[]? Numbers(string attribute, int index) => Extents(attribute, index) is OnnxExtent[] extents
-        ? Array.ConvertAll(extents, extent => extent.IsNumber ? extent.Coefficient : throw Refuse($"{attribute} depends on the size of an input"))
+        ? Array.ConvertAll(
+            extents,
+            extent => extent.IsNumber ? extent.Coefficient : throw Refuse($"{attribute} depends on the size of an input"))
         : null;
 
     /// <summary>An attribute that is a whole number.</summary>
@@ -102,6 +104,10 @@ internal sealed class OnnxCall(OnnxNode node, OnnxValue?[] inputs, OnnxScope sco
             throw Refuse($"the attribute {unknown.Name} is not known here");
         }
     }
+
+    /// <summary>An error at this node, which reads an input of the graph as if it were the sequence.</summary>
+    public ModelFormatException RefuseInput(OnnxState state) =>
+        Refuse($"it reads the input '{state.Name}' of the graph, but a network here has one input beside its states");
 
     /// <summary>An error at this node.</summary>
     public ModelFormatException Refuse(string problem) => node.Refuse(scope.Path, problem);

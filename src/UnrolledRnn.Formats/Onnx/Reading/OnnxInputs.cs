@@ -38,7 +38,8 @@ internal static class OnnxInputs
             [OnnxInput only] => only,
             [] => throw new OnnxRefusal("the graph has no input from which layers read"),
             _ => throw new OnnxRefusal(
-                $"the graph has the inputs {string.Join(", ", found.Select(input => $"'{input.Name}'"))}; a network here has one beside its states"),
+                $"the graph has the inputs {string.Join(", ", found.Select(input => $"'{input.Name}'"))}; "
+                + "a network here has one beside its states"),
         };
     }
 
@@ -49,8 +50,9 @@ internal static class OnnxInputs
     public static IEnumerable<(OnnxInput Input, int Features)> Candidates(OnnxGraph graph, OnnxInput input)
     {
         const int None = -1;
-        long? hint = graph.Nodes.Where(IsRecurrent).Select(node => node.Inputs.Count > 1 ? graph.Tensors.GetValueOrDefault(node.Inputs[1]) : null)
-            .FirstOrDefault()?.Shape is [_, _, int size] ? size : null;
+        OnnxNode? layer = graph.Nodes.FirstOrDefault(IsRecurrent);
+        OnnxTensor? weight = layer?.Inputs.Count > 1 ? graph.Tensors.GetValueOrDefault(layer.Inputs[1]) : null;
+        long? hint = weight?.Shape is [_, _, int size] ? size : null;
         var open = new OnnxInputDimension(null, "");
         IReadOnlyList<OnnxInputDimension> shape = input.Shape ?? [open, open, open];
         if (input.Type is OnnxDataType.Int32 or OnnxDataType.Int64)

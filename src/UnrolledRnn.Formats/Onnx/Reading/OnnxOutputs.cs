@@ -43,7 +43,8 @@ internal static class OnnxOutputs
             ([], [var first, ..]) => first,
             ([], _) => throw new OnnxRefusal("the graph has no output that a layer gives"),
             _ => throw new OnnxRefusal(
-                $"the graph has the outputs {string.Join(", ", outputs.Select(found => $"'{found.Name}'"))}; a network here has one beside its states"),
+                $"the graph has the outputs {string.Join(", ", outputs.Select(found => $"'{found.Name}'"))}; "
+                + "a network here has one beside its states"),
         };
         (OnnxColumn[] columns, OnnxMoment moment) = scope.Network.Outputs(output.Elements);
         OnnxVectors input = scope.Network.Input ?? throw new OnnxRefusal("tokens are read by no layer");
@@ -89,7 +90,8 @@ internal static class OnnxOutputs
                 if (values.Length != directions.Length * shape.HiddenSize)
                 {
                     throw new OnnxRefusal(
-                        $"the output '{InitialState}{index}.{vector}' is of shape {values.ShapeText}, expected {directions.Length} x {shape.HiddenSize} values");
+                        $"the output '{InitialState}{index}.{vector}' is of shape {values.ShapeText}, "
+                        + $"expected [{directions.Length}, 1, {shape.HiddenSize}]");
                 }
 
                 for (int d = 0; d < directions.Length; d++)

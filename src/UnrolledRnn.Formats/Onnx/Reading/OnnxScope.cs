@@ -50,7 +50,8 @@ internal sealed class OnnxScope(string path, long operatorSet, long fileLength)
     {
         if (_hasTime && axis != _time)
         {
-            throw new OnnxRefusal($"it runs along '{axis?.Name ?? "one time step"}', other layers along '{_time?.Name ?? "one time step"}'");
+            const string None = "one time step";
+            throw new OnnxRefusal($"it runs along '{axis?.Name ?? None}', other layers along '{_time?.Name ?? None}'");
         }
 
         (_time, _hasTime) = (axis, true);

@@ -54,12 +54,14 @@ internal sealed record OnnxExternalData(string Location, long Offset, long? Leng
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new ModelFormatException(tensor.Path, $"{tensor.Title}: the file '{Location}' cannot be read: {exception.Message}", exception);
+            throw new ModelFormatException(
+                tensor.Path, $"{tensor.Title}: the file '{Location}' cannot be read: {exception.Message}", exception);
         }
     }
 
     private static long Number((string Key, string Value) entry, string path) =>
         long.TryParse(entry.Value, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
             ? number
-            : throw new ModelFormatException(path, $"the {entry.Key} of a tensor in another file is '{entry.Value}', expected a number of bytes.");
+            : throw new ModelFormatException(
+                path, $"the {entry.Key} of a tensor in another file is '{entry.Value}', expected a number of bytes.");
 }

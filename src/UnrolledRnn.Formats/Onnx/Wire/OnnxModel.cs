@@ -61,6 +61,7 @@ internal sealed record OnnxModel(string Producer, long OperatorSet, IReadOnlyLis
     public static bool Recognizes(ModelSource source)
     {
         bool hasVersion = false;
+        bool hasGraph = false;
         var fields = new ProtobufReader(source.Bytes, source.Path, "");
         try
         {
@@ -72,7 +73,8 @@ internal sealed record OnnxModel(string Producer, long OperatorSet, IReadOnlyLis
                 }
 
                 hasVersion |= fields.Field == 1;
-                if (hasVersion && fields.Field == GraphField)
+                hasGraph |= fields.Field == GraphField;
+                if (hasVersion && hasGraph)
                 {
                     return true;
                 }

@@ -69,7 +69,8 @@ internal sealed record OnnxTensor(
         {
             if (size < 0 || size > int.MaxValue || (count *= Math.Max(size, 1)) > Array.MaxLength)
             {
-                throw new ModelFormatException(path, $"tensor '{name}' has the shape [{string.Join(", ", shape)}], which no tensor can have.");
+                throw new ModelFormatException(
+                    path, $"tensor '{name}' has the shape [{string.Join(", ", shape)}], which no tensor can have.");
             }
         }
 

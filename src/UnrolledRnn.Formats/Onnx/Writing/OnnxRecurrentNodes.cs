@@ -48,7 +48,8 @@ internal static class OnnxRecurrentNodes
         _ => "RNN",
     };
 
-    private static string Name(string kind, int index, string vector) => string.Create(CultureInfo.InvariantCulture, $"{kind}.{index}.{vector}");
+    private static string Name(string kind, int index, string vector) =>
+        string.Create(CultureInfo.InvariantCulture, $"{kind}.{index}.{vector}");
 
     /// <summary>The state in which a sequence starts, as a constant output.</summary>
     private static void AddInitialStates(OnnxGraphBuilder graph, ModelLayer layer, RecurrentLayerShape shape, int index, string[] vectors)
@@ -82,7 +83,13 @@ internal static class OnnxRecurrentNodes
 
     /// <summary>The tensors of all directions as one, their blocks in another order.</summary>
     private static string Stack(
-        OnnxGraphBuilder graph, ModelLayer layer, RecurrentLayerShape shape, string name, string tensor, ReadOnlySpan<int> order, params int[] size)
+        OnnxGraphBuilder graph,
+        ModelLayer layer,
+        RecurrentLayerShape shape,
+        string name,
+        string tensor,
+        ReadOnlySpan<int> order,
+        params int[] size)
     {
         List<float> values = [];
         foreach (string direction in LayerTensors.Directions(shape))

@@ -38,8 +38,8 @@ internal sealed class OnnxWriter : IModelWriter
         EmbeddingLayerShape when index > 0 => "is an embedding that is not the first layer",
         RecurrentLayerShape { ProjectionSize: > 0 } => "is projected, which the operator LSTM cannot do",
         RecurrentLayerShape { CellClip: > 0 } => "limits c, which the operator LSTM cannot do",
-        RecurrentLayerShape shape when FunctionsOf(shape).FirstOrDefault(function => !OnnxFunctionNodes.IsOfCell(function), LayerActivation.Identity)
-            is LayerActivation function and not LayerActivation.Identity => $"has the function {function}, which the operators of cells do not have",
+        RecurrentLayerShape shape when FunctionsOf(shape).Where(function => !OnnxFunctionNodes.IsOfCell(function)).ToArray()
+            is [LayerActivation function, ..] => $"has the function {function}, which the operators of cells do not have",
         _ => null,
     };
 

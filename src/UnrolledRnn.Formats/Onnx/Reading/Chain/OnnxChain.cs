@@ -70,7 +70,9 @@ internal sealed class OnnxChain
         {
             case OnnxEmbedding embedding:
                 _row.Append(
-                    new EmbeddingLayerShape(Last.Size, embedding.Size), embedding, ("weight", embedding.Table, [Last.Size, embedding.Size]));
+                    new EmbeddingLayerShape(Last.Size, embedding.Size),
+                    embedding,
+                    ("weight", embedding.Table, [Last.Size, embedding.Size]));
                 return 0;
             case OnnxDense dense:
                 return AddDense(dense, next);
@@ -145,12 +147,23 @@ internal sealed class OnnxChain
         int from = _row.PlacesOf(sum.Right[0].Source).LastOrDefault(
             i => _row.Values[i].Size == Last.Size && _row.Values[i].Find(sum.Right) is int[] found && found.AsSpan().SequenceEqual(places),
             -1);
-        if (from < 0)
+        if (from >= 0)
         {
-            throw new OnnxRefusal($"{sum.Node} adds values that no layer above it gives, or in another order");
+            _row.Append(new ModelLayer(new SkipLayerShape(Last.Size, from, sum.Gain)), sum, places);
+            return;
         }
 
-        _row.Append(new ModelLayer(new SkipLayerShape(Last.Size, from, sum.Gain)), sum, places);
+        // A part of what a layer gives, or in another order: a matrix adds it.
+        places = _row.Bring(sum.Operands, sum.Node);
+        _scope.Spend((long)sum.Size * Last.Size);
+        float[] weight = new float[sum.Size * Last.Size];
+        for (int i = 0; i < sum.Size; i++)
+        {
+            weight[(i * Last.Size) + places[i]]++;
+            weight[(i * Last.Size) + places[sum.Size + i]] += sum.Gain;
+        }
+
+        AppendDense(LayerActivation.Identity, sum, weight, null);
     }
 
     /// <summary>The first inputs added to all outputs are no layer, but a property of the network.</summary>
@@ -183,8 +196,9 @@ internal sealed class OnnxChain
             Merge = merge?.Merge ?? DirectionMerge.Concatenate,
         };
         Dictionary<string, ModelTensor> tensors = new(recurrence.Tensors, StringComparer.Ordinal);
-        foreach (string name in LayerTensors.Directions(shape).Select(direction => $"weight_ih{direction}").Where(_ => !Last.IsWhole(places)))
+        foreach (string direction in Last.IsWhole(places) ? [] : LayerTensors.Directions(shape))
         {
+            string name = $"weight_ih{direction}";
             ModelTensor weight = tensors[name];
             tensors[name] = new ModelTensor(_row.Spread(weight.Values.ToArray(), places), weight.Shape[0], Last.Size);
         }

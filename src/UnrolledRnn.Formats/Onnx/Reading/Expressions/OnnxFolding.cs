@@ -15,7 +15,7 @@ internal static class OnnxFolding
 
     /// <summary>The greatest number of what values are computed by, behind their factors.</summary>
     public static int LastNumber(OnnxColumn[] columns) =>
-        columns.Max(column => column.Source is OnnxScale scale ? scale.Operands.Max(operand => operand.Source.Number) : column.Source.Number);
+        columns.Max(column => (column.Source is OnnxScale scale ? scale.Operands[column.Index].Source : column.Source).Number);
 
     /// <summary>The sum of two biases, each of which may be missing.</summary>
     public static float[]? Add(float[]? first, float[]? second)

@@ -7,6 +7,7 @@ internal sealed class OnnxNetwork
     private int _count;
     private OnnxVectors? _vectors;
 
+    /// <summary>A network of which nothing is known.</summary>
     public OnnxNetwork()
     {
         _directions = new OnnxDirections(() => ++_count);

@@ -2,7 +2,11 @@ namespace UnrolledRnn.Formats;
 
 /// <summary>A recurrent layer.</summary>
 internal sealed class OnnxRecurrence(
-    int number, string node, IReadOnlyList<OnnxColumn> operands, RecurrentLayerShape shape, IReadOnlyDictionary<string, ModelTensor> tensors)
+    int number,
+    string node,
+    IReadOnlyList<OnnxColumn> operands,
+    RecurrentLayerShape shape,
+    IReadOnlyDictionary<string, ModelTensor> tensors)
     : OnnxExpression(number, node, shape.OutputSize, operands)
 {
     public override OnnxRecurrence? LastRecurrence => this;

@@ -7,6 +7,7 @@ internal static class OnnxArithmeticOperators
 {
     private delegate void OfFloats(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<float> result);
 
+    /// <summary>The sum of all inputs.</summary>
     public static OnnxValue Add(OnnxCall call)
     {
         OnnxValue sum = call.Input(0);
@@ -25,6 +26,7 @@ internal static class OnnxArithmeticOperators
         return sum;
     }
 
+    /// <summary>The first input less the second.</summary>
     public static OnnxValue Subtract(OnnxCall call)
     {
         if (call.Input(0) is OnnxArray<float> && call.Input(1) is OnnxArray<OnnxColumn>)
@@ -44,6 +46,7 @@ internal static class OnnxArithmeticOperators
             (left, right) => call.Network.Sum(call.Title, left, right, -1));
     }
 
+    /// <summary>The product of both inputs.</summary>
     public static OnnxValue Multiply(OnnxCall call) => Combine(
         call,
         call.Input(0),
@@ -53,6 +56,7 @@ internal static class OnnxArithmeticOperators
         (columns, constant) => call.Network.Scale(call.Title, columns, constant, new float[columns.Length]),
         (left, right) => call.Network.Merge(left, right, DirectionMerge.Product));
 
+    /// <summary>The first input over the second.</summary>
     public static OnnxValue Divide(OnnxCall call)
     {
         if (call.Input(0) is OnnxArray<float> && call.Input(1) is OnnxArray<OnnxColumn>)
@@ -70,6 +74,7 @@ internal static class OnnxArithmeticOperators
                 call.Title, columns, Array.ConvertAll(constant, value => 1 / value), new float[columns.Length]));
     }
 
+    /// <summary>The input with the other sign.</summary>
     public static OnnxValue Negate(OnnxCall call)
     {
         OnnxArray<OnnxColumn> value = call.Columns(0);
@@ -120,7 +125,7 @@ internal static class OnnxArithmeticOperators
 
             default:
                 throw (left as OnnxState ?? right as OnnxState) is OnnxState state
-                    ? call.Refuse($"it reads the input '{state.Name}' of the graph, but a network here has one input beside its states")
+                    ? call.RefuseInput(state)
                     : call.Refuse("no layer here is made of this operator with such inputs");
         }
     }
@@ -141,7 +146,8 @@ internal static class OnnxArithmeticOperators
         OnnxDimension[] own = constant.Dimensions;
         int extra = Math.Max(own.Length - value.Dimensions.Length, 0);
         bool isLonger = own[..extra].Any(dimension => dimension.Extent != OnnxExtent.One);
-        return !isLonger && OnnxPick.Expand(call.Scope, constant.WithDimensions(own[extra..]), value.Dimensions) is OnnxArray<float> expanded
+        constant = isLonger ? throw Unequal(call, value, constant) : constant.WithDimensions(own[extra..]);
+        return OnnxPick.Expand(call.Scope, constant, value.Dimensions) is OnnxArray<float> expanded
             ? new OnnxArray<OnnxColumn>(value.Dimensions, apply(value.Elements, expanded.Elements))
             : throw Unequal(call, value, constant);
     }

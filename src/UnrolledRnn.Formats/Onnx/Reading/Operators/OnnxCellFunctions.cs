@@ -49,7 +49,8 @@ internal static class OnnxCellFunctions
         }
 
         return cell == RnnCell.Lstm && first[1] != first[2]
-            ? throw call.Refuse($"the activation of the candidate is {names[1]}, but that of c is {names[2]}; an LSTM here has one for both")
+            ? throw call.Refuse(
+                $"the activation of the candidate is {names[1]}, but that of c is {names[2]}; an LSTM here has one for both")
             : first;
     }
 }

@@ -5,6 +5,7 @@ namespace UnrolledRnn.Formats;
 /// <summary>Operators with a matrix.</summary>
 internal static class OnnxDenseOperators
 {
+    /// <summary>Features times a constant matrix.</summary>
     public static OnnxValue MatMul(OnnxCall call)
     {
         OnnxArray<OnnxColumn> value = call.Columns(0);
@@ -26,6 +27,7 @@ internal static class OnnxDenseOperators
             isVector ? kept : [.. kept, OnnxDimension.Of(columns)], call.Network.Dense(call.Title, inputs, weight, null));
     }
 
+    /// <summary>Rows of features times a constant matrix, plus a bias.</summary>
     public static OnnxValue Gemm(OnnxCall call)
     {
         OnnxArray<OnnxColumn> value = call.Columns(0);
@@ -61,7 +63,8 @@ internal static class OnnxDenseOperators
         OnnxArray<float> table = call.Constant(0, "what tokens select from");
         if (axis != 0 || table.Dimensions.Length != 2 || tokens.Elements is not [{ Source: OnnxTokens } token])
         {
-            throw call.Refuse($"expected a token that selects a row of a table, found {tokens.ShapeText} that select from {table.ShapeText}");
+            throw call.Refuse(
+                $"expected a token that selects a row of a table, found {tokens.ShapeText} that select from {table.ShapeText}");
         }
 
         int vocabulary = table.Dimensions[0].Count;
@@ -101,7 +104,8 @@ internal static class OnnxDenseOperators
             return null;
         }
 
-        if (OnnxPick.Expand(call.Scope, bias.WithDimensions(Last(bias.Dimensions)), [OnnxDimension.Of(size)]) is not OnnxArray<float> expanded)
+        OnnxArray<float> row = bias.WithDimensions(bias.Dimensions is [{ Count: 1 }, OnnxDimension last] ? [last] : bias.Dimensions);
+        if (OnnxPick.Expand(call.Scope, row, [OnnxDimension.Of(size)]) is not OnnxArray<float> expanded)
         {
             throw call.Refuse($"the bias is of shape {bias.ShapeText}, expected [{size}]");
         }
@@ -109,7 +113,5 @@ internal static class OnnxDenseOperators
         float[] values = new float[size];
         TensorPrimitives.Multiply(expanded.Elements, beta, values);
         return values;
-
-        static OnnxDimension[] Last(OnnxDimension[] shape) => shape is [{ Count: 1 }, OnnxDimension last] ? [last] : shape;
     }
 }

@@ -20,6 +20,7 @@ internal static class OnnxFunctionOperators
                 System.Globalization.CultureInfo.InvariantCulture, $"no function here is {name} with alpha = {alpha} and beta = {beta}")));
     }
 
+    /// <summary>Values within limits: two functions here do that.</summary>
     public static OnnxValue Clip(OnnxCall call)
     {
         float least = Limit("min", 1, float.NegativeInfinity);
@@ -36,6 +37,7 @@ internal static class OnnxFunctionOperators
             call.OptionalConstant(index, name) is OnnxArray<float> { Elements: [float limit, ..] } ? limit : call.Float(name, otherwise);
     }
 
+    /// <summary>Softmax over all features of a time step.</summary>
     public static OnnxValue Softmax(OnnxCall call)
     {
         OnnxArray<OnnxColumn> value = call.Columns(0);
@@ -51,7 +53,7 @@ internal static class OnnxFunctionOperators
             : throw call.Refuse($"axis {axis} of {value.ShapeText} is not that of all features of a time step");
     }
 
-    /// <summary>The function of a name and parameters; null if there is none here. Names of recurrent operators are in any letters.</summary>
+    /// <summary>The function of a name, in any letters, and parameters; null if there is none here.</summary>
     public static LayerActivation? Of(string name, float alpha, float beta) => name.ToUpperInvariant() switch
     {
         "TANH" => LayerActivation.Tanh,

@@ -80,9 +80,9 @@ internal static class OnnxOperators
             throw call.Refuse("no layer here is made of this operator");
         }
 
+        int data = node.Operator == "Concat" ? call.InputCount : 1;
         if (s_passStates.Contains(node.Operator)
-            && Enumerable.Range(0, node.Operator == "Concat" ? call.InputCount : 1).Select(call.Optional).OfType<OnnxState>().FirstOrDefault()
-                is OnnxState state)
+            && Enumerable.Range(0, data).Select(call.Optional).OfType<OnnxState>().FirstOrDefault() is OnnxState state)
         {
             return [.. node.Outputs.Select(_ => state)];
         }

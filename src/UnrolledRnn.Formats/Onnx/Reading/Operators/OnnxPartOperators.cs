@@ -3,6 +3,7 @@ namespace UnrolledRnn.Formats;
 /// <summary>Operators that take values apart and put them together.</summary>
 internal static class OnnxPartOperators
 {
+    /// <summary>Ranges along some dimensions.</summary>
     public static OnnxValue Slice(OnnxCall call)
     {
         OnnxValue value = call.Input(0);
@@ -23,6 +24,7 @@ internal static class OnnxPartOperators
         return value;
     }
 
+    /// <summary>The time steps of whole sequences, the last one first.</summary>
     public static OnnxValue ReverseSequence(OnnxCall call)
     {
         OnnxArray<OnnxColumn> value = call.Columns(0);
@@ -33,6 +35,7 @@ internal static class OnnxPartOperators
             : throw call.Refuse("sequences of different lengths are reversed");
     }
 
+    /// <summary>Places along a dimension, or the rows of a table that tokens select.</summary>
     public static OnnxValue Gather(OnnxCall call)
     {
         OnnxValue value = call.Input(0);
@@ -66,6 +69,7 @@ internal static class OnnxPartOperators
             keeps);
     }
 
+    /// <summary>Values one behind the other along a dimension.</summary>
     public static OnnxValue Concat(OnnxCall call)
     {
         OnnxValue[] parts = [.. Enumerable.Range(0, call.InputCount).Select(call.Input)];
@@ -93,6 +97,7 @@ internal static class OnnxPartOperators
             ?? throw call.Refuse("constants are joined with values of the network");
     }
 
+    /// <summary>Parts of a dimension, one an output.</summary>
     public static OnnxValue?[] Split(OnnxCall call)
     {
         OnnxValue value = call.Input(0);
@@ -138,7 +143,8 @@ internal static class OnnxPartOperators
         long from = Math.Clamp(FromEnd(start.Coefficient), least, count + least);
         long to = Math.Clamp(FromEnd(end.Coefficient), least, count + least);
         List<int> places = [];
-        for (long place = from; step > 0 ? place < to : place > to; place = step > 0 ? place + Math.Min(step, count) : place + Math.Max(step, -count))
+        step = Math.Clamp(step, -count, count);
+        for (long place = from; step > 0 ? place < to : place > to; place += step)
         {
             places.Add((int)place);
         }

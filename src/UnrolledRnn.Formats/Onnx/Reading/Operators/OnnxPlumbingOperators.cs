@@ -3,6 +3,7 @@ namespace UnrolledRnn.Formats;
 /// <summary>Operators that change the shape of a value, or nothing.</summary>
 internal static class OnnxPlumbingOperators
 {
+    /// <summary>The input as it is.</summary>
     public static OnnxValue Identity(OnnxCall call) => call.Input(0);
 
     /// <summary>Outside of training, dropout does nothing.</summary>
@@ -15,6 +16,7 @@ internal static class OnnxPlumbingOperators
             : throw call.Refuse("training_mode is set");
     }
 
+    /// <summary>The input in another type: floats stay floats, sizes sizes, tokens tokens.</summary>
     public static OnnxValue Cast(OnnxCall call)
     {
         var type = (OnnxDataType)call.Integer("to", 0);
@@ -23,8 +25,8 @@ internal static class OnnxPlumbingOperators
         call.Attribute("saturate");
         return call.Input(0) switch
         {
-            OnnxArray<OnnxColumn> columns when isFloat && !Array.Exists(columns.Elements, column => column.Source is OnnxTokens) => columns,
-            OnnxArray<OnnxColumn> columns when isInteger && Array.TrueForAll(columns.Elements, column => column.Source is OnnxTokens) => columns,
+            OnnxArray<OnnxColumn> columns when isFloat && !Array.Exists(columns.Elements, IsToken) => columns,
+            OnnxArray<OnnxColumn> columns when isInteger && Array.TrueForAll(columns.Elements, IsToken) => columns,
 
             // Some programs pass tokens as floats.
             OnnxArray<OnnxColumn> { Elements: [{ Source: OnnxVectors { Size: 1 } }] } columns when isInteger =>
@@ -33,12 +35,15 @@ internal static class OnnxPlumbingOperators
             OnnxArray<OnnxExtent> extents when isInteger => extents,
             OnnxArray<float> constant when isInteger && Array.TrueForAll(constant.Elements, float.IsInteger) => new OnnxArray<OnnxExtent>(
                 constant.Dimensions, Array.ConvertAll(constant.Elements, element => new OnnxExtent((long)element))),
-            OnnxArray<OnnxExtent> extents when isFloat && Array.TrueForAll(extents.Elements, extent => extent.IsNumber) => new OnnxArray<float>(
-                extents.Dimensions, Array.ConvertAll(extents.Elements, extent => (float)extent.Coefficient)),
+            OnnxArray<OnnxExtent> extents when isFloat && Array.TrueForAll(extents.Elements, extent => extent.IsNumber) =>
+                new OnnxArray<float>(extents.Dimensions, Array.ConvertAll(extents.Elements, extent => (float)extent.Coefficient)),
             _ => throw call.Refuse($"a conversion to the type {(int)type} is no part of a network here"),
         };
+
+        static bool IsToken(OnnxColumn column) => column.Source is OnnxTokens;
     }
 
+    /// <summary>Dimensions in another order.</summary>
     public static OnnxValue Transpose(OnnxCall call)
     {
         OnnxValue value = call.Input(0);
@@ -51,6 +56,7 @@ internal static class OnnxPlumbingOperators
             : throw call.Refuse($"perm [{string.Join(", ", order)}] is no order of {rank} dimensions");
     }
 
+    /// <summary>The input without dimensions of one element.</summary>
     public static OnnxValue Squeeze(OnnxCall call)
     {
         OnnxValue value = call.Input(0);
@@ -74,6 +80,7 @@ internal static class OnnxPlumbingOperators
         return value.WithDimensions([.. shape]);
     }
 
+    /// <summary>The input with more dimensions of one element.</summary>
     public static OnnxValue Unsqueeze(OnnxCall call)
     {
         OnnxValue value = call.Input(0);
@@ -92,6 +99,7 @@ internal static class OnnxPlumbingOperators
         return value.WithDimensions([.. shape]);
     }
 
+    /// <summary>The input with its dimensions split and joined.</summary>
     public static OnnxValue Reshape(OnnxCall call)
     {
         OnnxValue value = call.Input(0);
@@ -129,9 +137,11 @@ internal static class OnnxPlumbingOperators
         return OnnxReshape.Of(value, target) is OnnxDimension[] shape
             ? value.WithDimensions(shape)
             : throw call.Refuse(
-                $"a value of shape {value.ShapeText} is brought into the shape [{string.Join(", ", given)}], which mixes time, sequences and features");
+                $"a value of shape {value.ShapeText} is brought into the shape [{string.Join(", ", given)}], "
+                + "which mixes time, sequences and features");
     }
 
+    /// <summary>The input with two dimensions.</summary>
     public static OnnxValue Flatten(OnnxCall call)
     {
         OnnxValue value = call.Input(0);
@@ -141,6 +151,7 @@ internal static class OnnxPlumbingOperators
         return value.WithDimensions(OnnxReshape.Of(value, target) ?? throw call.Refuse($"a value of shape {value.ShapeText} is made flat"));
     }
 
+    /// <summary>The input repeated along dimensions of one element.</summary>
     public static OnnxValue Expand(OnnxCall call)
     {
         OnnxValue value = call.Input(0);

@@ -86,7 +86,8 @@ internal static class OnnxRecurrentOperators
         if (state.Dimensions.Length != 3 || state.Dimensions[isBatchFirst ? 1 : 0].Count != directions
             || state.Dimensions[2].Count != shape.HiddenSize)
         {
-            throw call.Refuse($"initial_{name[0]} is of shape {state.ShapeText}, expected {directions} directions of {shape.HiddenSize} values");
+            throw call.Refuse(
+                $"initial_{name[0]} is of shape {state.ShapeText}, expected {directions} directions of {shape.HiddenSize} values");
         }
 
         if (Array.TrueForAll(state.Elements, value => value == 0))

@@ -3,6 +3,7 @@ namespace UnrolledRnn.Formats;
 /// <summary>Sums, means and products along the dimension of directions.</summary>
 internal static class OnnxReduction
 {
+    /// <summary>The two directions of a layer as one.</summary>
     public static OnnxValue Reduce(OnnxCall call, DirectionMerge merge)
     {
         OnnxArray<OnnxColumn> value = call.Columns(0);

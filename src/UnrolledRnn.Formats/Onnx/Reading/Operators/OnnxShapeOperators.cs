@@ -17,6 +17,7 @@ internal static class OnnxShapeOperators
             : new OnnxArray<float>(shape, OnnxTensorElements.Floats(tensor));
     }
 
+    /// <summary>The value of an attribute.</summary>
     public static OnnxValue Constant(OnnxCall call)
     {
         if (call.Attribute("value")?.Tensor is OnnxTensor tensor)
@@ -44,6 +45,7 @@ internal static class OnnxShapeOperators
             : throw call.Refuse("its value is missing, or of a kind that is not known here");
     }
 
+    /// <summary>One number for all elements of a shape.</summary>
     public static OnnxValue ConstantOfShape(OnnxCall call) => Fill(
         call,
         call.Attribute("value")?.Tensor is OnnxTensor tensor ? Load(tensor) : new OnnxArray<float>([OnnxDimension.One], [0]),
@@ -60,6 +62,7 @@ internal static class OnnxShapeOperators
         return Fill(call, new OnnxArray<float>([], [call.Float("value", 0)]), call.Extents(0));
     }
 
+    /// <summary>The sizes of the input's dimensions.</summary>
     public static OnnxValue Shape(OnnxCall call)
     {
         OnnxDimension[] dimensions = call.Input(0) is OnnxState state
@@ -75,6 +78,7 @@ internal static class OnnxShapeOperators
         long FromEnd(long position) => position < 0 ? position + dimensions.Length : position;
     }
 
+    /// <summary>1 where two sizes are equal, else 0.</summary>
     public static OnnxValue Equal(OnnxCall call)
     {
         (OnnxArray<OnnxExtent> left, OnnxArray<OnnxExtent> right) = Together(call, call.Input(0), call.Input(1));
@@ -82,6 +86,7 @@ internal static class OnnxShapeOperators
             left.Dimensions, [.. left.Elements.Zip(right.Elements, (a, b) => new OnnxExtent(a == b && a != OnnxExtent.Unknown ? 1 : 0))]);
     }
 
+    /// <summary>Sizes from two shapes, as a third one says.</summary>
     public static OnnxValue Where(OnnxCall call)
     {
         (OnnxArray<OnnxExtent> condition, OnnxArray<OnnxExtent> then) = Together(call, call.Input(0), call.Input(1));

@@ -71,7 +71,8 @@ internal static class OnnxTime
     private static OnnxAxis AxisOf(OnnxCall call, OnnxValue value, int dimension) =>
         value is OnnxArray<OnnxColumn> && value.Dimensions[dimension].Axis is OnnxAxis axis
             ? axis
-            : throw call.Refuse($"a part of dimension {dimension} of {value.ShapeText} is taken, where time steps, sequences and features are joined");
+            : throw call.Refuse(
+                $"a part of dimension {dimension} of {value.ShapeText} is taken, which is neither features nor time steps alone");
 
     private static OnnxColumn Turn(OnnxColumn column) => column with
     {

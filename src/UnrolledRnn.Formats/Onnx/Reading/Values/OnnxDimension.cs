@@ -63,5 +63,5 @@ internal sealed class OnnxDimension
     public bool Equals(OnnxDimension other) => _atoms.AsSpan().SequenceEqual(other._atoms);
 
     /// <summary>The size as messages write it.</summary>
-    public override string ToString() => _atoms is [{ Axis: OnnxAxis axis }] ? axis.Extent.IsNumber ? $"{axis.Extent}" : axis.Name : $"{Extent}";
+    public override string ToString() => Axis is { Extent.IsNumber: false } open ? open.Name : $"{Extent}";
 }

@@ -36,5 +36,5 @@ internal readonly record struct OnnxExtent(long Coefficient, ulong Axes = 0)
             : null;
 
     /// <summary>The extent as messages write it.</summary>
-    public override string ToString() => this == Unknown ? "?" : IsNumber ? $"{Coefficient}" : Coefficient == 1 ? "open" : $"{Coefficient} x open";
+    public override string ToString() => this == Unknown ? "unknown" : IsNumber ? $"{Coefficient}" : "open";
 }
