@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BenchmarkDotNet.Running;
 using UnrolledRnn.Benchmarks.Activations;
+using UnrolledRnn.Benchmarks.Callback;
 using UnrolledRnn.Benchmarks.Histogram;
 using UnrolledRnn.Benchmarks.Latency;
 
@@ -11,6 +12,7 @@ var root = new RootCommand("Measures the networks. Without a command, the argume
 {
     LatencyCommand.Create(),
     HistogramCommand.Create(),
+    CallbackCommand.Create(),
     activations,
 };
 root.TreatUnmatchedTokensAsErrors = false;

@@ -1,4 +1,5 @@
 using UnrolledRnn.Generator.Diagnostics;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
 
@@ -14,7 +15,9 @@ internal static class PlanDiagnostics
     /// <param name="plans">The plans of all declarations.</param>
     public static IEnumerable<DiagnosticInfo> Of(ParseResult result, IReadOnlyList<KernelPlan> plans)
     {
-        KernelPlan? plan = result.Spec is null ? null : plans.FirstOrDefault(candidate => candidate.Spec == result.Spec);
+        KernelPlan? plan = result.Spec is null
+            ? null
+            : plans.FirstOrDefault(candidate => candidate.Spec with { Scope = CodeScope.Complete } == result.Spec);
         if (plan is { Spec.IsBidirectional: false, Unroll: { Refusal: string reason } unroll })
         {
             string steps = plan.Blocks is BlockPlan blocks ? $"blocks of {blocks.Steps} time steps"

@@ -2,8 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using UnrolledRnn.Generator.Diagnostics;
 using UnrolledRnn.Generator.Emission;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Parsing;
 using UnrolledRnn.Generator.Planning;
+using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator;
 
@@ -25,18 +27,23 @@ public sealed class UnrolledRnnGenerator : IIncrementalGenerator
     {
         IncrementalValuesProvider<ParseResult> results = Networks(context, NetworkParser.AttributeNames[0]).Collect()
             .Combine(Networks(context, NetworkParser.AttributeNames[1]).Collect())
-            .SelectMany(static (found, _) => found.Left.AddRange(found.Right));
+            .SelectMany(static (found, _) => found.Left.AddRange(found.Right))
+            .Combine(ModelFiles(context))
+            .Select(static (input, _) => FileResolver.Resolve(input.Left, input.Right));
+
+        IncrementalValueProvider<BuildSettings> settings = context.CompilationProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (input, _) => BuildSettings.Read(input.Left, input.Right));
 
         // A location moves with every edit above it, so specs and diagnostics part here: only the latter carry one.
         IncrementalValuesProvider<KernelPlan> plans = results
             .Where(static result => result.Spec is not null)
             .Select(static (result, _) => result.Spec!)
+            .Combine(settings.Select(static (build, _) => build.Scope))
+            .Select(static (input, _) => input.Left with { Scope = input.Right })
             .WithTrackingName(StepNames.Spec)
             .Select(static (spec, _) => Planner.Plan(spec))
             .WithTrackingName(StepNames.Plan);
-        IncrementalValueProvider<BuildSettings> settings = context.CompilationProvider
-            .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (input, _) => BuildSettings.Read(input.Left, input.Right));
         IncrementalValuesProvider<DiagnosticInfo> diagnostics = results
             .Combine(plans.Collect())
             .SelectMany(static (input, _) => input.Left.Diagnostics.Concat(PlanDiagnostics.Of(input.Left, input.Right)))
@@ -90,6 +97,14 @@ public sealed class UnrolledRnnGenerator : IIncrementalGenerator
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (attributed, cancellation) => NetworkParser.Parse(attributed, cancellation))
             .WithTrackingName(StepNames.Parse);
+
+    /// <summary>The model files that the build has read.</summary>
+    private static IncrementalValueProvider<EquatableArray<ModelFile>> ModelFiles(IncrementalGeneratorInitializationContext context) =>
+        context.AdditionalTextsProvider
+            .Where(static text => text.Path.EndsWith(ModelFileReader.Extension, StringComparison.Ordinal))
+            .Select(static (text, cancellation) => ModelFileReader.Read(text.Path, text.GetText(cancellation)))
+            .Collect()
+            .Select(static (files, _) => new EquatableArray<ModelFile>(files));
 
     private static IncrementalValuesProvider<DiagnosticInfo> UnboundNetworkDiagnostics(IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider

@@ -8,12 +8,16 @@ public static class ModelFiles
     private static readonly IModelReader[] s_readers =
     [
         new NamReader(),
+        new RtNeuralReader(),
+        new KerasH5Reader(),
+        new KerasArchiveReader(),
         new OnnxReader(),
     ];
 
     private static readonly IModelWriter[] s_writers =
     [
         new NamWriter(),
+        new RtNeuralWriter(),
         new OnnxWriter(),
     ];
 
@@ -23,7 +27,9 @@ public static class ModelFiles
     /// <summary>Reads a file; its format is told by its content.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">What the file does not say; null for nothing.</param>
-    /// <exception cref="ModelFormatException">The file is damaged, of no known format, or holds no network that can be had here.</exception>
+    /// <exception cref="ModelFormatException">
+    /// The file is damaged, of no known format, or holds no network that can be had here.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
     public static ModelDescription Read(string path, ModelReadOptions? options = null)
@@ -36,7 +42,9 @@ public static class ModelFiles
     /// <param name="content">All of it.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="options">What the file does not say; null for nothing.</param>
-    /// <exception cref="ModelFormatException">The content is damaged, of no known format, or holds no network that can be had here.</exception>
+    /// <exception cref="ModelFormatException">
+    /// The content is damaged, of no known format, or holds no network that can be had here.
+    /// </exception>
     public static ModelDescription Read(ReadOnlyMemory<byte> content, string name, ModelReadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

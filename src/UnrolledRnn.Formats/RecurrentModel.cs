@@ -5,8 +5,8 @@ namespace UnrolledRnn.Formats;
 
 /// <summary>
 /// A model from a file that a user picks, run by the best that there is: a class of the application whose declaration fits; else code
-/// that a compiler makes in the background; else, and until then, loops over the runtime's kernels. All agree to rounding, and the state goes
-/// on where one takes over from another, between two calls, without a wait.
+/// that a compiler makes in the background; else, and until then, loops over the runtime's kernels. All agree to rounding, and the
+/// state goes on where one takes over from another, between two calls, without a wait.
 /// </summary>
 /// <example>
 /// <code>
@@ -19,20 +19,30 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
     private const double AssumedSampleRate = 48_000;
 
     private readonly float[] _state;
+    private readonly float[] _initialState;
     private readonly RecurrentModelOptions _options;
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly bool _isBidirectional;
+    private readonly bool _takesTokens;
     private volatile NetworkRunner _runner;
 
     private RecurrentModel(ModelDescription model, RecurrentModelOptions options)
     {
         Description = model;
+        InputSize = model.InputSize;
+        OutputSize = model.OutputSize;
+        _isBidirectional = model.IsBidirectional;
+        _takesTokens = model.TakesTokens;
         _options = options;
-        NetworkRunner? special = model.IsBidirectional ? null : GeneratedNetworks.Find(model) ?? options.Compiler?.Find(model);
+        NetworkRunner? special = _isBidirectional ? null : GeneratedNetworks.Find(model) ?? options.Compiler?.Find(model);
         _runner = special ?? new PlainNetwork(model);
         _state = GC.AllocateArray<float>(_runner.StateSize, pinned: true);
+        _initialState = new float[_runner.StateSize];
+        StateLayout.CopyInitial(model, _initialState);
+        _runner.Warmup(model);
         Reset();
         Specialized = special is not null ? Task.FromResult(true)
-            : options.Compiler is null || model.IsBidirectional ? Task.FromResult(false)
+            : options.Compiler is null || _isBidirectional ? Task.FromResult(false)
             : SpecializeAsync(options.Compiler);
     }
 
@@ -40,10 +50,10 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
     public ModelDescription Description { get; }
 
     /// <inheritdoc/>
-    public int InputSize => Description.InputSize;
+    public int InputSize { get; }
 
     /// <inheritdoc/>
-    public int OutputSize => Description.OutputSize;
+    public int OutputSize { get; }
 
     /// <inheritdoc/>
     public double? SampleRate => Description.SampleRate;
@@ -60,7 +70,9 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
     /// <summary>Opens a file; its format is told by its content.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How it is read and run; null for the usual way.</param>
-    /// <exception cref="ModelFormatException">The file is damaged, of no known format, or holds no network that can be had here.</exception>
+    /// <exception cref="ModelFormatException">
+    /// The file is damaged, of no known format, or holds no network that can be had here.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
     public static RecurrentModel Open(string path, RecurrentModelOptions? options = null)
@@ -84,9 +96,9 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
     public void Reset()
     {
         NetworkRunner runner = _runner;
-        runner.CopyInitialState(_state);
+        _initialState.CopyTo(_state, 0);
         double seconds = _options.PrewarmSeconds ?? Description.PrewarmSeconds;
-        if (seconds > 0 && !Description.IsBidirectional)
+        if (seconds > 0 && !_isBidirectional)
         {
             Span<float> silence = InputSize <= 64 ? stackalloc float[InputSize] : new float[InputSize];
             Span<float> unheard = OutputSize <= 64 ? stackalloc float[OutputSize] : new float[OutputSize];
@@ -120,7 +132,7 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
     /// <inheritdoc/>
     public void Step(int token, Span<float> output)
     {
-        if (!Description.TakesTokens)
+        if (!_takesTokens)
         {
             throw new NotSupportedException("The model has no embedding: it reads vectors, not tokens.");
         }
@@ -139,7 +151,7 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
             outputs.Length,
             (long)OutputSize * (Description.Outputs == SequenceOutputs.EveryStep ? steps : Math.Min(steps, 1)),
             nameof(outputs));
-        Throw.IfOverlaps(inputs, outputs, mayCoincide: InputSize == OutputSize && !Description.IsBidirectional, nameof(outputs));
+        Throw.IfOverlaps(inputs, outputs, mayCoincide: InputSize == OutputSize && !_isBidirectional, nameof(outputs));
         if (steps > 0)
         {
             _runner.Forward(inputs, outputs, _state);
@@ -160,6 +172,8 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
         {
             return false;
         }
+
+        runner.Warmup(Description);
 
         // The state stays where it is: the next call goes on with it in the new code.
         _runner = runner;

@@ -1,6 +1,12 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics;
 using UnrolledRnn.Exhaustive;
+using UnrolledRnn.Exhaustive.Files;
+
+if (args is ["files", ..])
+{
+    return FileCheck.Run(args[1..]) ? 0 : 1;
+}
 
 // Every activation at all 2^32 floats. An optional argument takes only every n-th block of floats.
 uint stride = args.Length > 0 ? uint.Parse(args[0], provider: null) : 1;

@@ -15,7 +15,7 @@ internal static class EmittedMembers
         "StepCore", "ForwardCore", "TileCore", "TileStreams", "CheckSequence", "ForwardThroughLayers", "ForwardOutputs", "BackwardOutputs",
         "BackwardInputs", "AsState", "AsStates", "Own", "Front", "ForwardFront", "BackwardFront", "Output",
         "WeightEmbedding", "Embedding", "ForwardEmbedding", "BackwardEmbedding", "InitialState",
-        "_narrow", "Narrow", "MakeNarrow", "NarrowOffset", "InvalidateWeights", "WritableParameters",
+        "ModelWeights", "ModelSampleRate", "_narrow", "Narrow", "MakeNarrow", "NarrowOffset", "InvalidateWeights", "WritableParameters",
 
         // A method of this name would take the place of the operator in emitted code.
         "nameof",

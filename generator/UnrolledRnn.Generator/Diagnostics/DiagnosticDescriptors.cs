@@ -123,6 +123,17 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NetworkTwice = Error(
         "URNN0038", "A class is declared as a network twice", "Remove [UnrolledRnn] or [UnrolledNetwork]: the former declares layers that are alike, the latter layers that are attributes of their own");
 
+    public static readonly DiagnosticDescriptor ModelFileMissing = Error(
+        "URNN0039",
+        "A model file is not part of the project",
+        "Add <UnrolledRnnModel Include=\"{0}\" /> to the project, and a reference to the package UnrolledRnn.Build, which reads model files; '{0}' is none of the project's{1}");
+
+    public static readonly DiagnosticDescriptor ModelFileRefused = Error(
+        "URNN0040", "A model file cannot be read", "{0}");
+
+    public static readonly DiagnosticDescriptor OptionOfFile = Error(
+        "URNN0041", "An option is said by the model file", "Remove {0}: '{1}' says it; only Unroll, Activations and Weights may stand beside a file");
+
     public static readonly DiagnosticDescriptor Unoptimised = new(
         "URNN0036",
         "A network runs slowly in an assembly that is not optimised",
@@ -143,6 +154,7 @@ internal static class DiagnosticDescriptors
         LayersTwice, NoLayer, LayerElsewhere, EmbeddingElsewhere, JoinImpossible, ResidualImpossible, IdentityOfGates, OptionOfSteps,
         OutputSizeDiffers, OptionOfOutput, TieImpossible, OptionOfCell, SoftmaxInCell, ProjectionTooLarge, NumberOutOfRange, NoState,
         TooManyLayers, LayersWithoutNetwork, AttributeIsNamespace, OptionOfNetwork, Unoptimised, NetworkTwice,
+        ModelFileMissing, ModelFileRefused, OptionOfFile,
     }.ToDictionary(descriptor => descriptor.Id);
 
     /// <summary>Every id that a network can get, the compiler's own report included.</summary>

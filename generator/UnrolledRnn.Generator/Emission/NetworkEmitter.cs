@@ -18,6 +18,11 @@ internal static class NetworkEmitter
             ("Parameters", ParametersEmitter.Emit(plan)),
             ("State", StateEmitter.Emit(plan)),
         ];
+        if (plan.Spec.File is { Resource: null })
+        {
+            files.Add(("Weights", FileWeightsEmitter.Emit(plan)));
+        }
+
         if (plan.Spec.IsBidirectional)
         {
             files.Add(("Step", NoStepEmitter.Emit(plan)));
@@ -27,13 +32,17 @@ internal static class NetworkEmitter
             files.AddRange(StepFiles(plan));
         }
 
-        files.AddRange(
-        [
-            ("Tape", TapeEmitter.Emit(plan)),
-            ("RecordedForward", RecordedForwardEmitter.Emit(plan)),
-            ("Backward", BackwardEmitter.Emit(plan)),
-            ("Contract", ContractEmitter.Emit(plan)),
-        ]);
+        if (plan.Spec.Scope.Trains)
+        {
+            files.AddRange(
+            [
+                ("Tape", TapeEmitter.Emit(plan)),
+                ("RecordedForward", RecordedForwardEmitter.Emit(plan)),
+                ("Backward", BackwardEmitter.Emit(plan)),
+            ]);
+        }
+
+        files.Add(("Contract", ContractEmitter.Emit(plan)));
         files.Add(("Layers", ConstantsEmitter.Emit(plan, [.. files.Select(file => file.File)])));
         return [.. files.Select(file => (file.Concept, file.File.Source))];
     }

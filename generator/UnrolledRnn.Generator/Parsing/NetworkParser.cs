@@ -48,6 +48,18 @@ internal static class NetworkParser
 
         List<DiagnosticInfo> diagnostics = [.. TargetChecks.Check(symbol, declaration, cancellation)];
         LanguageChecks.Check(declaration, symbol, location, diagnostics);
+        if (FileRequestReader.NamesFile(attribute))
+        {
+            TargetType target = TargetReader.Read(symbol, context.SemanticModel.Compilation, cancellation);
+            FileRequest? request = FileRequestReader.Read(attribute, symbol, target, location, diagnostics, cancellation);
+            return new ParseResult
+            {
+                Request = diagnostics.Count == 0 ? request : null,
+                Diagnostics = new EquatableArray<DiagnosticInfo>(diagnostics),
+                Location = location,
+            };
+        }
+
         NetworkSpec? spec = AttributeReader.Read(attribute, symbol, location, diagnostics, cancellation);
         if (spec is not null && diagnostics.Count == 0)
         {

@@ -9,6 +9,9 @@ internal sealed record ParseResult
 {
     public NetworkSpec? Spec { get; init; }
 
+    /// <summary>A valid declaration that names a model file, until the file is at hand; or null.</summary>
+    public FileRequest? Request { get; init; }
+
     public EquatableArray<DiagnosticInfo> Diagnostics { get; init; }
 
     /// <summary>Where the attribute stands, for what planning has to say.</summary>

@@ -24,7 +24,8 @@ internal static class TargetReader
         bool isReachable = true;
         for (INamedTypeSymbol? type = symbol; type is not null; type = type.ContainingType)
         {
-            isReachable &= type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+            isReachable &= type.DeclaredAccessibility
+                is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
         }
 
         var globalUsings = new GlobalUsings(compilation, cancellation);

@@ -53,6 +53,10 @@ internal sealed record KernelPlan
     /// <summary>Streams that StepMany steps at the same time.</summary>
     public required int TileStreams { get; init; }
 
+    /// <summary>The widths that are emitted, the widest first.</summary>
+    public IReadOnlyList<VectorWidth> Widths =>
+        Spec.Scope.Bits is int bits ? [.. VectorWidth.All.Where(width => width.Bits == bits)] : VectorWidth.All;
+
     public required CostEstimate Cost { get; init; }
 
     /// <summary>Every direction of every recurrent layer, in order.</summary>

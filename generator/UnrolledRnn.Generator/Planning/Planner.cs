@@ -36,7 +36,7 @@ internal static class Planner
             FirstStepOfPass = stages.Count == 0 && !spec.HasOutputAtEveryStep ? spec.SequenceLength - 1 : 0,
             LayersAreScoped = stages.Count > 1 || stages.Any(stage => stage.Front.Count > 0),
             LastHiddenMayStayLocal = behind.Count > 0 && behind[0] is DensePlan { Form: OutputForm.Rows, StraightLineDots: true } && !joins,
-            TileStreams = joins || stages.Count == 0 ? 1 : directions.Min(direction => direction.TileStreams),
+            TileStreams = joins || stages.Count == 0 || !spec.Scope.Trains ? 1 : directions.Min(direction => direction.TileStreams),
             Unroll = blocks is null ? unroll : unroll with { LayersOverlap = false },
             Blocks = blocks,
 

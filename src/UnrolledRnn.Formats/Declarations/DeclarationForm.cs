@@ -1,37 +1,36 @@
 namespace UnrolledRnn.Formats;
 
-/// <summary>
-/// Which of two attributes declares a model: <c>[UnrolledRnn]</c>, where its recurrent layers are alike and a dense layer follows, or
-/// <c>[UnrolledNetwork]</c> with an attribute for each layer.
-/// </summary>
-internal static class DeclarationForm
+/// <summary>How a class declares a model, which decides the names of its tensors in files.</summary>
+/// <param name="IsAlike">
+/// Whether <see cref="UnrolledRnnAttribute"/> declares all recurrent layers at once; else each layer is an attribute beside
+/// <see cref="UnrolledNetworkAttribute"/>.
+/// </param>
+/// <param name="HasOutputLayer">Whether the last layer is the output layer, which is no attribute of its own.</param>
+internal sealed record DeclarationForm(bool IsAlike, bool HasOutputLayer)
 {
-    /// <summary>Whether <c>[UnrolledRnn]</c> declares it.</summary>
-    public static bool IsAlike(ModelDescription model)
-    {
-        if (model.Layers.Count < 2 || model.Layers[0].Shape is not RecurrentLayerShape first || OutputLayer(model) is not { IsTied: false })
-        {
-            return false;
-        }
+    /// <summary>The most recurrent layers that one attribute declares.</summary>
+    private const int MaxAlike = 64;
 
-        return model.Layers.SkipLast(1).All(layer => layer.Shape is RecurrentLayerShape shape && shape == Plain(first, shape.InputSize));
+    /// <summary>The form in which a model is declared.</summary>
+    public static DeclarationForm Of(ModelDescription model) => Of([.. model.Layers.Select(layer => layer.Shape)]);
+
+    /// <summary>The form in which layers are declared.</summary>
+    public static DeclarationForm Of(IReadOnlyList<LayerShape> layers)
+    {
+        // One dense layer alone is an attribute: a network needs one.
+        bool hasOutput = layers.Count > 1 && layers[^1] is DenseLayerShape;
+        return new DeclarationForm(
+            IsAlike: hasOutput && layers.Count - 1 <= MaxAlike && layers[^1] is DenseLayerShape { Bias: true, IsTied: false }
+                && layers.SkipLast(1).All(layer => IsAs(layer, layers[0])),
+            HasOutputLayer: hasOutput);
     }
 
-    /// <summary>The dense layer at the end, or null.</summary>
-    public static DenseLayerShape? OutputLayer(ModelDescription model) => model.Layers[^1].Shape as DenseLayerShape;
-
-    /// <summary>A layer as <c>[UnrolledRnn]</c> declares it, without options of its own.</summary>
-    private static RecurrentLayerShape Plain(RecurrentLayerShape first, int inputSize)
-    {
-        LayerActivation function = first.Cell switch
+    /// <summary>Whether a layer is as the first one, without an option that only a layer's own attribute has.</summary>
+    private static bool IsAs(LayerShape layer, LayerShape first) =>
+        layer is RecurrentLayerShape shape && first is RecurrentLayerShape model
+        && shape == new RecurrentLayerShape(model.Cell, shape.InputSize, model.HiddenSize, shape.OutputSize)
         {
-            RnnCell.Relu => LayerActivation.Relu,
-            RnnCell.Sigmoid => LayerActivation.Sigmoid,
-            _ => LayerActivation.Tanh,
+            Bidirectional = model.Bidirectional,
+            CellActivation = CellFunctions.Default(model.Cell),
         };
-        return new(first.Cell, inputSize, first.HiddenSize, first.HiddenSize * (first.Bidirectional ? 2 : 1))
-        {
-            Bidirectional = first.Bidirectional, CellActivation = function,
-        };
-    }
 }

@@ -8,17 +8,18 @@ internal static class ModelDeclaration
     /// <summary>The attributes of the class, a line each.</summary>
     public static IEnumerable<string> Attributes(ModelDescription model, int sequenceLength, string indent = "")
     {
-        if (DeclarationForm.IsAlike(model))
+        DeclarationForm form = DeclarationForm.Of(model);
+        if (form.IsAlike)
         {
             var first = (RecurrentLayerShape)model.Layers[0].Shape;
-            yield return $"[UnrolledRnn(inputSize: {Text(model.InputSize)}, hiddenSize: {Text(first.HiddenSize)}, outputSize: {Text(model.OutputSize)}, "
-                + $"sequenceLength: {Text(sequenceLength)}{Options(AlikeOptions(first, model).Concat(NetworkOptions(model)))})]";
+            yield return $"[UnrolledRnn(inputSize: {Text(model.InputSize)}, hiddenSize: {Text(first.HiddenSize)}, "
+                + $"outputSize: {Text(model.OutputSize)}, sequenceLength: {Text(sequenceLength)}{Options(AlikeOptions(first, model).Concat(NetworkOptions(model)))})]";
             yield break;
         }
 
         yield return $"[UnrolledNetwork(inputSize: {Text(model.InputSize)}, outputSize: {Text(model.OutputSize)}, "
             + $"sequenceLength: {Text(sequenceLength)}{Options(NetworkOptions(model))})]";
-        IEnumerable<ModelLayer> layers = DeclarationForm.OutputLayer(model) is null ? model.Layers : model.Layers.SkipLast(1);
+        IEnumerable<ModelLayer> layers = form.HasOutputLayer ? model.Layers.SkipLast(1) : model.Layers;
         foreach (ModelLayer layer in layers)
         {
             yield return indent + Attribute(layer.Shape);
@@ -45,7 +46,7 @@ internal static class ModelDeclaration
 
     private static IEnumerable<string> NetworkOptions(ModelDescription model)
     {
-        if (DeclarationForm.OutputLayer(model) is not DenseLayerShape output)
+        if (!DeclarationForm.Of(model).HasOutputLayer || model.Layers[^1].Shape is not DenseLayerShape output)
         {
             yield return "Output = false";
         }

@@ -29,9 +29,13 @@ internal sealed class JsonFields(string path, string place, JsonObject value)
     public int Integer(string name, int least, int most)
     {
         double found = Number(name);
-        return found == Math.Floor(found) && found >= least && found <= most
-            ? (int)found
-            : throw Problem($"{Place(name)} is {found.ToString(CultureInfo.InvariantCulture)}, expected a whole number from {least} to {most}");
+        if (found == Math.Floor(found) && found >= least && found <= most)
+        {
+            return (int)found;
+        }
+
+        string text = found.ToString(CultureInfo.InvariantCulture);
+        throw Problem($"{Place(name)} is {text}, expected a whole number from {least} to {most}");
     }
 
     /// <summary>A whole number, or what it is where it is missing.</summary>

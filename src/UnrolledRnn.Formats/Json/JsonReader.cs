@@ -9,6 +9,11 @@ internal static class JsonReader
     /// <summary>Model files nest tensors of up to four dimensions in layers in lists.</summary>
     private const int MaxDepth = 64;
 
+    /// <summary>
+    /// Values beside arrays of numbers: far more than models have, and so few that what is kept of them is small, whatever a file claims.
+    /// </summary>
+    private const int MaxValues = 1 << 16;
+
     /// <summary>Reads a whole text.</summary>
     /// <exception cref="ModelFormatException">It is no JSON, or an array of numbers is ragged.</exception>
     public static JsonValue Read(ModelSource source)
@@ -18,7 +23,8 @@ internal static class JsonReader
             var reader = new Utf8JsonReader(
                 WithoutMark(source.Span), new JsonReaderOptions { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Skip });
             reader.Read();
-            JsonValue value = ReadValue(ref reader);
+            int values = 0;
+            JsonValue value = ReadValue(ref reader, ref values);
             return reader.Read() ? throw new FormatException("something follows its end.") : value;
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
@@ -32,10 +38,11 @@ internal static class JsonReader
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) => bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
 
-    private static JsonValue ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
+    private static JsonValue ReadValue(ref Utf8JsonReader reader, ref int values) => reader.TokenType switch
     {
-        JsonTokenType.StartObject => ReadObject(ref reader),
-        JsonTokenType.StartArray => ReadArray(ref reader),
+        _ when ++values > MaxValues => throw new FormatException($"it has more than {MaxValues} values beside arrays of numbers."),
+        JsonTokenType.StartObject => ReadObject(ref reader, ref values),
+        JsonTokenType.StartArray => ReadArray(ref reader, ref values),
         JsonTokenType.Number => new JsonNumber(reader.GetDouble()),
         JsonTokenType.String => new JsonText(reader.GetString()!),
         JsonTokenType.True => new JsonLiteral(true),
@@ -43,14 +50,14 @@ internal static class JsonReader
         _ => new JsonLiteral(null),
     };
 
-    private static JsonObject ReadObject(ref Utf8JsonReader reader)
+    private static JsonObject ReadObject(ref Utf8JsonReader reader, ref int values)
     {
         Dictionary<string, JsonValue> members = new(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string name = reader.GetString()!;
             reader.Read();
-            if (!members.TryAdd(name, ReadValue(ref reader)))
+            if (!members.TryAdd(name, ReadValue(ref reader, ref values)))
             {
                 throw new FormatException($"'{name}' occurs twice in an object.");
             }
@@ -59,7 +66,7 @@ internal static class JsonReader
         return new JsonObject(members);
     }
 
-    private static JsonValue ReadArray(ref Utf8JsonReader reader)
+    private static JsonValue ReadArray(ref Utf8JsonReader reader, ref int values)
     {
         // What an array holds is told by its first element that is no array.
         Utf8JsonReader ahead = reader;
@@ -75,7 +82,7 @@ internal static class JsonReader
         List<JsonValue> items = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            items.Add(ReadValue(ref reader));
+            items.Add(ReadValue(ref reader, ref values));
         }
 
         return new JsonList(items);

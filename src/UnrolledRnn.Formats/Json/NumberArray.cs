@@ -36,7 +36,9 @@ internal static class NumberArray
         return new JsonNumbers(shape, values);
     }
 
-    /// <summary>The shape, so that memory is taken once and no more than there are numbers; null where an array is ragged or has others.</summary>
+    /// <summary>
+    /// The shape, so that memory is taken once and no more than there are numbers; null where an array is ragged or has others.
+    /// </summary>
     private static (int[] Shape, int Count)? Measure(Utf8JsonReader at)
     {
         List<int> shape = [-1];

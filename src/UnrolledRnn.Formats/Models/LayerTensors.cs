@@ -21,7 +21,8 @@ internal static class LayerTensors
     public static int StateSize(RecurrentLayerShape shape) => shape.ProjectionSize > 0 ? shape.ProjectionSize : shape.HiddenSize;
 
     /// <summary>Whether a name is that of an initial state.</summary>
-    public static bool IsInitialState(string name) => name.StartsWith("h_0", StringComparison.Ordinal) || name.StartsWith("c_0", StringComparison.Ordinal);
+    public static bool IsInitialState(string name) =>
+        name.StartsWith("h_0", StringComparison.Ordinal) || name.StartsWith("c_0", StringComparison.Ordinal);
 
     /// <summary>The tensors of a layer.</summary>
     public static IEnumerable<TensorNeed> Of(LayerShape layer) => layer switch

@@ -72,15 +72,30 @@ public sealed record ModelDescription
     public TNetwork Create<TNetwork>()
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
-        if (!NetworkTensors.Fits(this, TNetwork.Shape))
+        if (!NetworkTensors.Fits(this, TNetwork.Shape) || (HasInitialState && TNetwork.Shape.InitialState != SequenceStart.Learned))
         {
-            throw new ArgumentException($"{typeof(TNetwork).Name} is declared as {TNetwork.Shape}, but the model is {NetworkTensors.Describe(this)}.");
+            throw new ArgumentException(
+                $"{typeof(TNetwork).Name} is declared as {TNetwork.Shape}, but the model is {NetworkTensors.Describe(this)}.");
         }
 
         TNetwork network = TNetwork.CreateEmpty();
         NetworkTensors.Fill(this, TNetwork.Tensors, network.Parameters);
         return network;
     }
+
+    /// <summary>The same model as one that starts from zeros, whose state somebody else sets.</summary>
+    public ModelDescription WithoutInitialState() => !HasInitialState ? this : this with
+    {
+        Layers =
+        [
+            .. Layers.Select(layer => layer with
+            {
+                Tensors = layer.Tensors
+                    .Where(tensor => !LayerTensors.IsInitialState(tensor.Key))
+                    .ToDictionary(StringComparer.Ordinal),
+            }),
+        ],
+    };
 
     /// <summary>The C# declaration of a class that computes what this model does.</summary>
     /// <param name="className">The name of the class.</param>

@@ -3,7 +3,9 @@ namespace UnrolledRnn.Formats;
 /// <summary>One way to write each recurrent layer, so that equal layers compare as equal.</summary>
 internal static class RecurrentShapes
 {
-    /// <summary>A model whose Elman layers name their function as generated classes do: by the cell where there is one of the name.</summary>
+    /// <summary>
+    /// A model whose Elman layers name their function as generated classes do: by the cell where there is one of the name.
+    /// </summary>
     public static ModelDescription Normalize(ModelDescription model) =>
         model with { Layers = [.. model.Layers.Select(layer => layer with { Shape = Normalize(layer.Shape) })] };
 

@@ -13,7 +13,8 @@ internal sealed class NamWriter : IModelWriter
 
     public string? Refusal(ModelDescription model)
     {
-        if (model.Residual || model.Layers.Count < 2 || model.Layers[^1].Shape is not DenseLayerShape { Activation: LayerActivation.Identity, IsTied: false })
+        if (model.Residual || model.Layers.Count < 2
+            || model.Layers[^1].Shape is not DenseLayerShape { Activation: LayerActivation.Identity, IsTied: false })
         {
             return "it holds LSTM layers with a dense layer without a function behind them";
         }
@@ -22,7 +23,10 @@ internal sealed class NamWriter : IModelWriter
         foreach (ModelLayer layer in model.Layers.SkipLast(1))
         {
             if (layer.Shape is not RecurrentLayerShape shape
-                || shape != new RecurrentLayerShape(RnnCell.Lstm, shape.InputSize, first!.HiddenSize, first.HiddenSize) { Bias = shape.Bias })
+                || shape != new RecurrentLayerShape(RnnCell.Lstm, shape.InputSize, first!.HiddenSize, first.HiddenSize)
+                {
+                    Bias = shape.Bias,
+                })
             {
                 return $"it holds LSTM layers of the same size, without options, not {layer.Shape}";
             }

@@ -6,7 +6,9 @@ namespace UnrolledRnn.Formats;
 internal static class FileBytes
 {
     /// <summary>Reads a file.</summary>
-    /// <exception cref="ModelFormatException">It is empty, too large, or no regular file, of which opening some would wait for ever.</exception>
+    /// <exception cref="ModelFormatException">
+    /// It is empty, too large, or no regular file, of which opening some would wait for ever.
+    /// </exception>
     public static byte[] Of(string path)
     {
         var file = new FileInfo(path);

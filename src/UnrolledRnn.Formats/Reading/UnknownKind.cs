@@ -14,8 +14,7 @@ internal static class UnknownKind
             [(byte)'G', (byte)'G', (byte)'U', (byte)'F', ..] => "a GGUF file",
             [0x1F, 0x8B, ..] => "a gzip archive",
             [0x80, >= 2 and <= 5, ..] => "a Python pickle",
-            [0x1C, 0, 0, 0, (byte)'T', (byte)'F', (byte)'L', (byte)'3', ..] or [_, _, _, _, (byte)'T', (byte)'F', (byte)'L', (byte)'3', ..] =>
-                "a TensorFlow Lite model",
+            [_, _, _, _, (byte)'T', (byte)'F', (byte)'L', (byte)'3', ..] => "a TensorFlow Lite model",
             _ when start.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..] => "JSON of no known kind",
             _ => "a file of no known kind",
         };

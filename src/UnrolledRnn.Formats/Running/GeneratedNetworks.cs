@@ -29,7 +29,7 @@ public static class GeneratedNetworks
     {
         lock (s_lock)
         {
-            s_entries = [.. s_entries, new Entry(() => TNetwork.Shape, model => run(model.Create<TNetwork>()))];
+            s_entries = [.. s_entries, new Entry(() => TNetwork.Shape, model => run(model.WithoutInitialState().Create<TNetwork>()))];
         }
     }
 

@@ -47,7 +47,4 @@ public sealed class GeneratedRunner<TNetwork> : NetworkRunner
             outputs = everyStep ? outputs[shape.OutputSize..] : outputs;
         }
     }
-
-    /// <inheritdoc/>
-    public override void CopyInitialState(Span<float> state) => _network.CopyInitialState(state);
 }

@@ -29,7 +29,4 @@ public sealed class GeneratedTokenRunner<TNetwork> : NetworkRunner
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> state) =>
         _vectors.Forward(inputs, outputs, state);
-
-    /// <inheritdoc/>
-    public override void CopyInitialState(Span<float> state) => _network.CopyInitialState(state);
 }

@@ -23,7 +23,9 @@ public interface IRecurrentModel
     /// </summary>
     Span<float> State { get; }
 
-    /// <summary>Sets the state to where a sequence starts: the file's own state or zeros, then as many zeros heard as the format asks for.</summary>
+    /// <summary>
+    /// Sets the state to where a sequence starts: the file's own state or zeros, then as many zeros heard as the format asks for.
+    /// </summary>
     void Reset();
 
     /// <summary>One time step.</summary>

@@ -39,7 +39,22 @@ public abstract class NetworkRunner
     /// <param name="state">[StateSize], moved on by T steps.</param>
     public abstract void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> state);
 
-    /// <summary>Copies the state in which a sequence starts.</summary>
-    /// <param name="state">[StateSize], overwritten.</param>
-    public abstract void CopyInitialState(Span<float> state);
+    /// <summary>Calls everything once, on values of no importance, so that no later call waits for the JIT.</summary>
+    internal void Warmup(ModelDescription model)
+    {
+        const int Steps = 65;
+        float[] state = new float[StateSize];
+        float[] inputs = new float[Steps * model.InputSize];
+        float[] outputs = new float[Steps * model.OutputSize];
+        if (!model.IsBidirectional)
+        {
+            Step(inputs.AsSpan(0, model.InputSize), outputs.AsSpan(0, model.OutputSize), state);
+            if (model.TakesTokens)
+            {
+                Step(0, outputs.AsSpan(0, model.OutputSize), state);
+            }
+        }
+
+        Forward(inputs, model.Outputs == SequenceOutputs.EveryStep ? outputs : outputs.AsSpan(0, model.OutputSize), state);
+    }
 }

@@ -3,12 +3,11 @@ namespace UnrolledRnn.Formats;
 /// <summary>Puts the tensors of a model into a generated network of the same layers, and takes them out again.</summary>
 internal static class NetworkTensors
 {
-    /// <summary>Whether a class computes what a model does.</summary>
+    /// <summary>Whether a class computes what a model does, from whatever state.</summary>
     public static bool Fits(ModelDescription model, NetworkShape shape) =>
         model.InputSize == shape.InputSize
         && model.Residual == shape.Residual
         && model.Outputs == shape.Outputs
-        && (!model.HasInitialState || shape.InitialState == SequenceStart.Learned)
         && model.Layers.Select(layer => layer.Shape).SequenceEqual(shape.Layers);
 
     /// <summary>A model as the message of a class that does not fit says it.</summary>
@@ -37,7 +36,8 @@ internal static class NetworkTensors
     /// <summary>The layers of a generated network with their tensors.</summary>
     public static IReadOnlyList<ModelLayer> Layers(NetworkShape shape, ParameterTensors tensors, ReadOnlySpan<float> parameters)
     {
-        Dictionary<string, ModelTensor>[] found = [.. shape.Layers.Select(_ => new Dictionary<string, ModelTensor>(StringComparer.Ordinal))];
+        Dictionary<string, ModelTensor>[] found =
+            [.. shape.Layers.Select(_ => new Dictionary<string, ModelTensor>(StringComparer.Ordinal))];
         foreach ((ParameterTensor tensor, int layer, string name) in Places(shape.Layers, tensors))
         {
             // Of a part of a tensor, the rows in front are zero: those are summed into another tensor.
@@ -52,11 +52,14 @@ internal static class NetworkTensors
         return [.. shape.Layers.Select((layer, i) => new ModelLayer(layer, found[i]))];
     }
 
-    /// <summary>The layer of each tensor of a class, and its name within the layer. They stand in order, each name once in a layer.</summary>
+    /// <summary>
+    /// The layer of each tensor of a class, and its name within the layer. They stand in order, each name once in a layer.
+    /// </summary>
     private static IEnumerable<(ParameterTensor Tensor, int Layer, string Name)> Places(
         IEnumerable<LayerShape> layers, ParameterTensors tensors)
     {
-        HashSet<string>[] needs = [.. layers.Select(layer => LayerTensors.Of(layer).Select(need => need.Name).ToHashSet(StringComparer.Ordinal))];
+        HashSet<string>[] needs =
+            [.. layers.Select(layer => LayerTensors.Of(layer).Select(need => need.Name).ToHashSet(StringComparer.Ordinal))];
         int layer = 0;
         foreach (ParameterTensor tensor in tensors)
         {

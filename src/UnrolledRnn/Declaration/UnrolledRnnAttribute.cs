@@ -34,6 +34,29 @@ public sealed class UnrolledRnnAttribute : NetworkAttribute
         HiddenSize = hiddenSize;
     }
 
+    /// <summary>
+    /// Declares the network of a model file, whose sizes, layers and weights become part of the assembly. The project names the file as
+    /// <c>UnrolledRnnModel</c>, and references the package UnrolledRnn.Build, which reads it. Of the options, only
+    /// <see cref="NetworkAttribute.Unroll"/>, <see cref="NetworkAttribute.Activations"/> and <see cref="NetworkAttribute.Weights"/> may
+    /// be set beside it.
+    /// </summary>
+    /// <param name="modelFile">The file, with as many of its folders as tell it from others.</param>
+    /// <param name="sequenceLength">Time steps of one forward or backward pass.</param>
+    /// <example>
+    /// <code>
+    /// [UnrolledRnn("amp.nam")]
+    /// public sealed partial class Amp;
+    /// </code>
+    /// </example>
+    public UnrolledRnnAttribute(string modelFile, int sequenceLength = 64)
+        : base(inputSize: 0, outputSize: 0, sequenceLength)
+    {
+        ModelFile = modelFile;
+    }
+
+    /// <summary>The model file that gives layers and weights, or null.</summary>
+    public string? ModelFile { get; }
+
     /// <summary>Units of each recurrent layer, nHid.</summary>
     public int HiddenSize { get; }
 

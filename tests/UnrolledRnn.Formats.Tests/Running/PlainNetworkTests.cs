@@ -61,7 +61,7 @@ public sealed class PlainNetworkTests
         var plain = new PlainNetwork(ModelDescription.Of(network));
         float[] outputs = new float[expected.Length];
         float[] state = new float[plain.StateSize];
-        plain.CopyInitialState(state);
+        StateLayout.CopyInitial(ModelDescription.Of(network), state);
         plain.Forward(inputs, outputs, state);
 
         Assert.Equal(shape.StateSize, plain.StateSize);

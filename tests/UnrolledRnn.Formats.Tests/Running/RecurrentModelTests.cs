@@ -39,6 +39,32 @@ public sealed class RecurrentModelTests
     }
 
     [Fact]
+    public void Class_that_fits_runs_a_model_from_the_models_own_initial_state()
+    {
+        ModelDescription model = ModelDescription.Of(RandomWeights.Network<Amp>());
+        float[] start = RandomWeights.Values(new Random(4), 16);
+        model = model with
+        {
+            Layers =
+            [
+                model.Layers[0] with
+                {
+                    Tensors = new Dictionary<string, ModelTensor>(model.Layers[0].Tensors) { ["c_0"] = new ModelTensor(start, 16) },
+                },
+                model.Layers[1],
+            ],
+        };
+
+        using RecurrentModel running = RecurrentModel.Open(model);
+
+        Assert.Equal(nameof(Amp), running.RunBy);
+        Assert.Equal(start, running.State[16..].ToArray());
+        running.Step(0.5f);
+        running.Reset();
+        Assert.Equal(start, running.State[16..].ToArray());
+    }
+
+    [Fact]
     public void Model_that_no_class_fits_is_run_by_loops()
     {
         using RecurrentModel model = RecurrentModel.Open(ModelDescription.Of(RandomWeights.Network<Amp>()) with { Residual = true });

@@ -53,6 +53,10 @@ internal sealed class GeneratorRun
         return Of(input, Driver().WithUpdatedAnalyzerConfigOptions(new ProjectProperties(properties)));
     }
 
+    /// <summary>Runs the generator on user code beside the texts that the build has made of model files.</summary>
+    public static GeneratorRun OfFiles(string source, params (string Path, string Text)[] files) => Of(
+        Compile(source), Driver().AddAdditionalTexts([.. files.Select(file => new AdditionalFile(file.Path, file.Text))]));
+
     private static GeneratorRun Of(CSharpCompilation input, GeneratorDriver driver)
     {
         driver = driver.RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _);

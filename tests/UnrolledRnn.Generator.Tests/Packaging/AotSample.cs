@@ -42,6 +42,13 @@ public sealed class AotSample : IDisposable
     internal SampleResult RunManaged(params string[] arguments) =>
         SampleResult.Parse(Command.Dotnet(_folder.FullName, [ManagedProgram, .. arguments]));
 
+    /// <summary>What the native program prints.</summary>
+    public string RunNativeText(params string[] arguments) => Command.Run(NativeProgram, _folder.FullName, arguments).Trim();
+
+    /// <summary>What the program prints that needs a runtime.</summary>
+    public string RunManagedText(params string[] arguments) =>
+        Command.Dotnet(_folder.FullName, [ManagedProgram, .. arguments]).Trim();
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>With all that is built on the way in the folder too: other tests are using what has been built.</summary>

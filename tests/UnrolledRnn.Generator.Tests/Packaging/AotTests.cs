@@ -47,6 +47,21 @@ public sealed class AotTests(AotSample sample, ITestOutputHelper output) : IClas
         Assert.Equal(File.ReadAllBytes(fromJitted), File.ReadAllBytes(fromNative));
     }
 
+    [SkippableTheory]
+    [InlineData(16, "Lstm16")]
+    [InlineData(11, "plain")]
+    public void A_model_of_another_program_is_run_by_the_class_that_fits_or_by_loops(int hiddenSize, string runner)
+    {
+        SkipWithoutLinker();
+        string path = sample.File($"amp{hiddenSize}.nam");
+        ModelFilePackageTests.Write(path, hiddenSize, seed: 5);
+
+        string native = sample.RunNativeText(path, "1000");
+
+        Assert.EndsWith($" by {runner}", native, StringComparison.Ordinal);
+        Assert.Equal(sample.RunManagedText(path, "1000"), native);
+    }
+
     [SkippableFact]
     public void The_first_inference_is_there_as_soon_as_the_process()
     {

@@ -5,30 +5,40 @@ namespace UnrolledRnn.Generator.Tests.Packaging;
 /// <summary>A fresh project that takes the packed packages of this build, in a folder and with a package cache of its own.</summary>
 internal sealed class PackedProject : IDisposable
 {
-    private const string Version = "0.0.1-test";
+    /// <summary>The version of the packages.</summary>
+    public const string Version = "0.0.1-test";
+
+    /// <summary>The packages that every project has.</summary>
+    private static readonly string[] s_everywhere = ["UnrolledRnn", "UnrolledRnn.Text"];
 
     private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("unrolled-rnn-package-");
 
-    public PackedProject()
+    /// <summary>Packs packages.</summary>
+    /// <param name="others">Those beside the two that every project has.</param>
+    public PackedProject(params string[] others)
     {
         // Without a build: other tests are using what has been built.
-        foreach (string project in new[] { "src/UnrolledRnn", "src/UnrolledRnn.Text" })
+        foreach (string project in s_everywhere.Concat(others))
         {
             Command.Dotnet(
-                RepositoryFiles.Root, "pack", project, "--no-build", "-c", Configuration, "-o", Feed, $"-p:PackageVersion={Version}",
-                "-p:Version=" + Version);
+                RepositoryFiles.Root, "pack", $"src/{project}", "--no-build", "-c", Configuration, "-o", Feed,
+                $"-p:PackageVersion={Version}", "-p:Version=" + Version);
         }
     }
 
     private string Feed => Path.Combine(_folder.FullName, "feed");
 
-    public void Write(string name, string content) => File.WriteAllText(Path.Combine(_folder.FullName, name), content);
+    /// <summary>The path of a file of the project.</summary>
+    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    public void Write(string name, string content) => File.WriteAllText(PathOf(name), content);
 
     /// <summary>Writes the project file.</summary>
     /// <param name="properties">Its properties beside those that every project has.</param>
-    public void WriteProject(string properties)
+    /// <param name="items">Its items beside the packages that every project has.</param>
+    public void WriteProject(string properties, string items = "")
     {
         Write(
             "Consumer.csproj",
@@ -46,6 +56,7 @@ internal sealed class PackedProject : IDisposable
               <ItemGroup>
                 <PackageReference Include="UnrolledRnn" Version="{Version}" />
                 <PackageReference Include="UnrolledRnn.Text" Version="{Version}" />
+                {items}
               </ItemGroup>
             </Project>
             """);

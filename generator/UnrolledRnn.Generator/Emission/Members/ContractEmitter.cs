@@ -21,10 +21,13 @@ internal static class ContractEmitter
         return EmittedFile.Write(plan.Spec.Target, contract: $"global::UnrolledRnn.{contract}<{name}>", emitMembers: writer =>
         {
             EmitShape(writer, plan, name);
-            EmitRecorded(writer, InputForm.Vector, $"global::UnrolledRnn.ISequenceNetwork<{name}>");
-            if (plan.Spec.TakesTokens)
+            if (plan.Spec.Scope.Trains)
             {
-                EmitRecorded(writer, InputForm.Token, $"global::UnrolledRnn.ITokenSequenceNetwork<{name}>");
+                EmitTraining(writer, plan, name);
+            }
+            else
+            {
+                NoTrainingEmitter.Emit(writer, plan, name);
             }
 
             if (!plan.Spec.IsBidirectional)
@@ -37,7 +40,6 @@ internal static class ContractEmitter
                 }
             }
 
-            EmitBackward(writer, name);
             if (plan.Spec.LearnsInitialState)
             {
                 InitialStateEmitter.EmitContract(writer, name);
@@ -86,11 +88,26 @@ internal static class ContractEmitter
 
             ¤static {{name}} global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateEmpty() => new(default(Unset));
 
+            """);
+    }
+
+    private static void EmitTraining(SourceWriter writer, KernelPlan plan, string name)
+    {
+        writer.Write(
+            $$"""
             ¤static §TrainingTape global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateTape(int batchSize) => new Tape(batchSize);
 
             ¤static §ParameterGradients global::UnrolledRnn.ISequenceNetwork<{{name}}>.CreateGradients() => new Gradients();
 
             """);
+        EmitRecorded(writer, InputForm.Vector, $"global::UnrolledRnn.ISequenceNetwork<{name}>");
+        if (plan.Spec.TakesTokens)
+        {
+            EmitRecorded(writer, InputForm.Token, $"global::UnrolledRnn.ITokenSequenceNetwork<{name}>");
+        }
+
+        EmitBackward(writer, name);
+        EmitTapeConversions(writer, plan);
     }
 
     private static void EmitRecorded(SourceWriter writer, InputForm input, string contract)
@@ -162,6 +179,10 @@ internal static class ContractEmitter
             return §MemoryMarshal.Cast<float, State>(states);
         }
 
+        """);
+
+    private static void EmitTapeConversions(SourceWriter writer, KernelPlan plan) => writer.Write(
+        $$"""
         // As many states as the tape has sequences, or none.
         ¤private static §Span<State> AsStates(§Span<float> states, §TrainingTape tape, string parameterName)
         {
@@ -177,5 +198,6 @@ internal static class ContractEmitter
 
         ¤private static T Own<T>(object value, string parameterName)
             where T : class => value as T ?? throw new §ArgumentException($"Expected an object of {typeof(T)}, got {value?.GetType().ToString() ?? "null"}.", parameterName);
+
         """);
 }

@@ -67,11 +67,16 @@ internal static class ParametersEmitter
 
     private static void EmitConstructor(SourceWriter writer, KernelPlan plan)
     {
+        if (plan.Spec.File is not null)
+        {
+            FileWeightsEmitter.EmitConstructor(writer, plan);
+        }
+
         writer.Write(
             $$"""
             /// <summary>Creates a network with parameters drawn from a seed: {{InitializationText.Of(plan.Spec)}}.</summary>
             /// <param name="seed">The same seed gives the same parameters on every machine.</param>
-            ¤public {{plan.Spec.Target.Name}}(int seed = 0)
+            ¤public {{plan.Spec.Target.Name}}(int seed{{(plan.Spec.File is null ? " = 0" : "")}})
             {
                 Initialize(seed);
             }

@@ -28,8 +28,13 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             EmitWithHiddenStates(writer, last);
         }
 
+        if (!Spec.Scope.Trains)
+        {
+            SequenceCheckEmitter.Emit(writer, plan, input);
+        }
+
         EmitDispatch(writer);
-        foreach (VectorWidth width in VectorWidth.All)
+        foreach (VectorWidth width in plan.Widths)
         {
             writer.BlankLine();
             kernel.Emit(writer, width, KernelParameters);
@@ -167,7 +172,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"¤private void ForwardCore({KernelParameters})"))
         {
-            DispatchEmitter.Emit(writer, vector => $"Forward{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {KernelArguments});");
+            DispatchEmitter.Emit(writer, plan, vector => $"Forward{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {KernelArguments});");
         }
     }
 }

@@ -14,11 +14,11 @@ internal static class StepKernelEmitter
         writer.Write("[§MethodImpl(§MethodImplOptions.AggressiveInlining)]");
         using (writer.Braces($"¤private void StepCore({InputText.StepParameter(input)}, ref float state, ref float o)"))
         {
-            DispatchEmitter.Emit(writer, vector =>
+            DispatchEmitter.Emit(writer, plan, vector =>
                 $"Step{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {InputText.StepArgument(input)}, ref state, ref o);");
         }
 
-        foreach (VectorWidth width in VectorWidth.All)
+        foreach (VectorWidth width in plan.Widths)
         {
             VectorText vector = new(width);
             bool portable = width.IsPortable;

@@ -19,7 +19,7 @@ internal static class TileEmitter
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces("¤private void TileCore(ref float x, ref float state, ref float o)"))
         {
-            DispatchEmitter.Emit(writer, vector => vector.Width.IsPortable ? SingleSteps(plan) : TileCalls(plan, vector));
+            DispatchEmitter.Emit(writer, plan, vector => vector.Width.IsPortable ? SingleSteps(plan) : TileCalls(plan, vector));
         }
 
         foreach (VectorWidth width in VectorWidth.Kernels)

@@ -52,14 +52,8 @@ internal static class RecordedForwardEmitter
                 tape.Record({{content}}, this);
             }
 
-            ¤private static void CheckSequence({{InputText.SpanType(input)}} {{inputs}}, §ReadOnlySpan<float> outputs, int batchSize, string batchName)
-            {
-                §BatchCheck.Lengths(
-                    {{inputs}}.Length, outputs.Length, batchSize, SequenceLength{{(InputText.ElementsPerStep(input, plan.Spec) == 1 ? "" : " * InputSize")}}, {{(everyStep ? "SequenceLength * " : "")}}OutputSize,
-                    {{ShapeText.Inputs(plan.Spec, input)}}, {{ShapeText.Outputs(plan.Spec)}}, nameof({{inputs}}), batchName);{{(input == InputForm.Token ? "\n    §Throw.IfTokenOutOfRange(tokens, InputSize, nameof(tokens));" : "")}}
-            }
-
             """);
+        SequenceCheckEmitter.Emit(writer, plan, input);
     }
 
     private static void EmitThroughLayers(SourceWriter writer, KernelPlan plan)

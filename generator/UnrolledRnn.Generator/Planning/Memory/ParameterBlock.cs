@@ -57,6 +57,21 @@ internal sealed record ParameterBlock
     /// <summary>The gate whose bias is 1 in the scheme that says so, or null.</summary>
     public int? ForgetGate { get; init; }
 
+    /// <summary>Where an element of PyTorch's tensor lies in the block.</summary>
+    /// <param name="row">From 0, of the rows that the block holds.</param>
+    /// <param name="column">From 0.</param>
+    public int IndexOf(int row, int column)
+    {
+        if (Gates is not GateLayout gates)
+        {
+            return IsBias || IsTransposed ? row + (column * Stride) : (row * Stride) + column;
+        }
+
+        int gate = (OnlyGate ?? 0) + (row / gates.HiddenSize);
+        int unit = row % gates.HiddenSize;
+        return gates.OffsetOf(IsBias ? 1 : TorchColumns, IsDiagonal ? column ^ unit : column, gates.IndexOf(gate, unit));
+    }
+
     public int Length => StoredRows * Stride;
 
     /// <summary>Parameters, padding not counted.</summary>

@@ -35,7 +35,8 @@ internal sealed class PackedMatrix
 
     /// <summary>sums += W values</summary>
     public void AddTo(ReadOnlySpan<float> values, Span<float> sums) => PortableSums.Accumulate(
-        ref MemoryMarshal.GetReference(values[.._inputs]), _inputs, ref _weights.Reference, Stride, ref MemoryMarshal.GetReference(sums[..Stride]));
+        ref MemoryMarshal.GetReference(values[.._inputs]), _inputs, ref _weights.Reference, Stride,
+        ref MemoryMarshal.GetReference(sums[..Stride]));
 
     /// <summary>sums += W of a one-hot vector</summary>
     public void AddRow(int row, Span<float> sums) =>

@@ -10,12 +10,14 @@ internal sealed class PlainNetwork : NetworkRunner
     private readonly PlainLayer[] _layers;
     private readonly float[][] _values;
     private readonly int[] _sizes;
+    private readonly bool _isBidirectional;
 
     /// <summary>Packs the tensors of a model that has been checked.</summary>
     public PlainNetwork(ModelDescription model)
         : base("plain", StateLayout.SizeOf(model.Layers.Select(layer => layer.Shape)))
     {
         _model = model;
+        _isBidirectional = model.IsBidirectional;
         int lastRecurrent = model.Layers.ToList().FindLastIndex(layer => layer.Shape is RecurrentLayerShape);
         _layers = new PlainLayer[model.Layers.Count];
         int offset = 0;
@@ -37,34 +39,20 @@ internal sealed class PlainNetwork : NetworkRunner
     public override void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> state)
     {
         int steps = inputs.Length / _model.InputSize;
-        bool everyStep = _model.Outputs == SequenceOutputs.EveryStep;
-        int outputSize = _model.OutputSize;
-        if (!_model.IsBidirectional)
+        if (_isBidirectional)
         {
-            for (int t = 0; t < steps; t++)
-            {
-                Step(inputs.Slice(t * _model.InputSize, _model.InputSize), everyStep ? outputs.Slice(t * outputSize, outputSize) : outputs, state);
-            }
-
+            ForwardThroughLayers(inputs, outputs, state, steps);
             return;
         }
 
-        float[][] values = [.. _layers.Select(layer => new float[steps * layer.OutputSize])];
-        for (int i = 0; i < _layers.Length; i++)
+        bool everyStep = _model.Outputs == SequenceOutputs.EveryStep;
+        int outputSize = _model.OutputSize;
+        for (int t = 0; t < steps; t++)
         {
-            _layers[i].Forward(
-                new StepInputs(inputs, values, _sizes, steps, i), values[i], state.Slice(_layers[i].StateOffset, _layers[i].StateSize));
-        }
-
-        int first = everyStep ? 0 : steps - 1;
-        values[^1].AsSpan(first * outputSize).CopyTo(outputs);
-        for (int t = first; _model.Residual && t < steps; t++)
-        {
-            AddInput(inputs.Slice(t * _model.InputSize, outputSize), outputs.Slice((t - first) * outputSize, outputSize));
+            Span<float> output = everyStep ? outputs.Slice(t * outputSize, outputSize) : outputs;
+            Step(inputs.Slice(t * _model.InputSize, _model.InputSize), output, state);
         }
     }
-
-    public override void CopyInitialState(Span<float> state) => StateLayout.CopyInitial(_model, state);
 
     private void Step(ReadOnlySpan<float> input, int token, Span<float> output, Span<float> state)
     {
@@ -82,13 +70,33 @@ internal sealed class PlainNetwork : NetworkRunner
         }
     }
 
+    /// <summary>All steps of a layer before the next, as layers need that read a sequence both ways.</summary>
+    private void ForwardThroughLayers(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> state, int steps)
+    {
+        float[][] values = [.. _layers.Select(layer => new float[steps * layer.OutputSize])];
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            _layers[i].Forward(
+                new StepInputs(inputs, values, _sizes, steps, i), values[i], state.Slice(_layers[i].StateOffset, _layers[i].StateSize));
+        }
+
+        int outputSize = _model.OutputSize;
+        int first = _model.Outputs == SequenceOutputs.EveryStep ? 0 : steps - 1;
+        values[^1].AsSpan(first * outputSize).CopyTo(outputs);
+        for (int t = first; _model.Residual && t < steps; t++)
+        {
+            AddInput(inputs.Slice(t * _model.InputSize, outputSize), outputs.Slice((t - first) * outputSize, outputSize));
+        }
+    }
+
     private static void AddInput(ReadOnlySpan<float> input, Span<float> output) =>
         System.Numerics.Tensors.TensorPrimitives.Add(output, input, output);
 
     private PlainLayer Create(ModelLayer layer, int offset, bool joinsFinalSteps) => layer.Shape switch
     {
         EmbeddingLayerShape shape => new PlainDense(
-            WeightLayout.Transpose(layer.Tensors["weight"].Values, shape.InputSize), [], shape.InputSize, shape.OutputSize, LayerActivation.Identity)
+            WeightLayout.Transpose(layer.Tensors["weight"].Values, shape.InputSize), [], shape.InputSize, shape.OutputSize,
+            LayerActivation.Identity)
         {
             OutputSize = shape.OutputSize,
         },

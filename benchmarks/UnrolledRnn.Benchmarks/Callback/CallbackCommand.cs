@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using UnrolledRnn.Benchmarks.Histogram;
+using UnrolledRnn.Benchmarks.Reports;
+using UnrolledRnn.Formats;
+
+namespace UnrolledRnn.Benchmarks.Callback;
+
+/// <summary>
+/// <c>callback</c>: an audio driver at 48 kHz that asks for 64 samples at a time, while the collector works and a user changes the
+/// model every second.
+/// </summary>
+internal static class CallbackCommand
+{
+    private const double BlocksInSecond = 48_000.0 / AudioCallback.BlockSize;
+
+    public static Command Create()
+    {
+        var seconds = new Option<int>("--seconds") { Description = "Seconds to play", DefaultValueFactory = _ => 60 };
+        var command = new Command("callback", "Plays in real time beside a busy collector, with another model every second") { seconds };
+        command.SetAction(parsed => Run(parsed.GetValue(seconds)));
+        return command;
+    }
+
+    private static void Run(int seconds)
+    {
+        var callback = new AudioCallback(RecurrentModel.Open(AmpModels.Next(0)));
+        long[] ticks = new long[(int)(seconds * BlocksInSecond)];
+        callback.Play(ticks.AsSpan(0, (int)BlocksInSecond));
+        int collections = GC.CollectionCount(0);
+        (long bytes, int late) = (0, 0);
+        int swaps;
+        using (new CollectorLoad())
+        using (var swap = new ModelSwap(callback))
+        {
+            var driver = new Thread(() => (bytes, late) = callback.Play(ticks)) { Priority = ThreadPriority.Highest };
+            driver.Start();
+            driver.Join();
+            swaps = swap.Count;
+        }
+
+        int missed = ticks.Count(AudioCallback.IsMissed);
+        Array.Sort(ticks);
+        MachineReport.WriteMachine(Console.Out);
+        Console.Out.WriteLine();
+        var table = new MarkdownTable(
+            "blocks", "models", "collections", "median µs", "p99.9 µs", "max µs", "misses", "late starts", "bytes");
+        table.AddRow([
+            Text(ticks.Length), Text(swaps), Text(GC.CollectionCount(0) - collections),
+            Microseconds(ticks, 0.5), Microseconds(ticks, 0.999), Microseconds(ticks, 1), Text(missed), Text(late), Text(bytes),
+        ]);
+        table.Write(Console.Out);
+        Console.Out.WriteLine("""
+
+            A miss is a block that took longer than its 1333 µs; a late start is the machine's: another program had the processor.
+            """);
+    }
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Microseconds(long[] sorted, double share)
+    {
+        long ticks = sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
+        return (ticks * 1e6 / Stopwatch.Frequency).ToString("0.0", CultureInfo.InvariantCulture);
+    }
+}

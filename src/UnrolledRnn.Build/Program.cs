@@ -1,0 +1,3 @@
+using UnrolledRnn.Build;
+
+return BuildTask.Run(args, Console.Error);

@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using UnrolledRnn.Generator;
+
+namespace UnrolledRnn.Compiler;
+
+/// <summary>Runs the generator and the C# compiler over one declaration.</summary>
+internal static class NetworkCompilation
+{
+    private static readonly CSharpParseOptions s_parsing = new(LanguageVersion.CSharp14, DocumentationMode.None);
+
+    private static readonly CSharpCompilationOptions s_options = new(
+        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
+        generalDiagnosticOption: ReportDiagnostic.Suppress);
+
+    /// <summary>The image of an assembly.</summary>
+    /// <exception cref="InvalidOperationException">The declaration does not compile; the message says why.</exception>
+    public static byte[] Emit(string source, CancellationToken cancellation)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            $"UnrolledRnn.Compiled.{Guid.NewGuid():N}",
+            [CSharpSyntaxTree.ParseText(source, s_parsing, cancellationToken: cancellation)],
+            CompilerReferences.All,
+            s_options);
+        GeneratorDriver driver = CSharpGeneratorDriver
+            .Create([new UnrolledRnnGenerator().AsSourceGenerator()], parseOptions: s_parsing, optionsProvider: new MachineScope())
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation completed, out _, cancellation);
+        using var image = new MemoryStream();
+        EmitResult result = completed.Emit(image, cancellationToken: cancellation);
+        if (!result.Success)
+        {
+            IEnumerable<string> errors = driver.GetRunResult().Diagnostics.Concat(result.Diagnostics)
+                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+                .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))
+                .Take(3);
+            throw new InvalidOperationException($"The model's declaration does not compile: {string.Join("; ", errors)}");
+        }
+
+        return image.ToArray();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using UnrolledRnn.Formats;
+using UnrolledRnn.Generator;
+
+namespace UnrolledRnn.Compiler;
+
+/// <summary>The declaration of a model as source text, and what tells its code from other code.</summary>
+internal static class NetworkSource
+{
+    /// <summary>The type that makes runners.</summary>
+    public const string EntryName = "UnrolledRnn.Compiled.Entry";
+
+    /// <summary>Time steps of a pass: a block of audio.</summary>
+    private const int SequenceLength = 64;
+
+    private const string ClassName = "Compiled";
+
+    private static readonly string s_versions = string.Join(
+        ' ',
+        new[] { typeof(UnrolledRnnGenerator), typeof(ISequenceNetwork<>), typeof(NetworkRunner) }
+            .Select(type => type.Assembly.ManifestModule.ModuleVersionId));
+
+    /// <summary>The source that the generator completes.</summary>
+    public static string Of(ModelDescription model) =>
+        $$"""
+        using UnrolledRnn;
+        using UnrolledRnn.Formats;
+
+        namespace UnrolledRnn.Compiled;
+
+        public sealed partial class Entry : CompiledNetwork
+        {
+            public override NetworkRunner CreateRunner(ModelDescription model) =>
+                new {{(model.TakesTokens ? nameof(GeneratedTokenRunner<>) : nameof(GeneratedRunner<>))}}<{{ClassName}}>(model.Create<{{ClassName}}>());
+
+            // Private, so that it is not one of the application's classes, which stay for ever.
+            {{model.WithoutInitialState().ToDeclaration(ClassName, SequenceLength).Replace("public sealed", "private sealed", StringComparison.Ordinal)}}
+        }
+        """;
+
+    /// <summary>A name for the code of all models of the same layers, made by these versions of the libraries.</summary>
+    public static string KeyOf(ModelDescription model)
+    {
+        string text = $"{s_versions}\n{Environment.Version} {MachineScope.Setting}\n{Of(model)}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}
