@@ -8,6 +8,10 @@ public static class ModelFiles
     private static readonly IModelReader[] s_readers =
     [
         new NamReader(),
+        new SafetensorsModelReader(),
+        new PyTorchReader(),
+        new ProteusReader(),
+        new StateDictJsonReader(),
         new RtNeuralReader(),
         new KerasH5Reader(),
         new KerasArchiveReader(),
@@ -17,6 +21,9 @@ public static class ModelFiles
     private static readonly IModelWriter[] s_writers =
     [
         new NamWriter(),
+        new SafetensorsModelWriter(),
+        new PyTorchWriter(),
+        new ProteusWriter(),
         new RtNeuralWriter(),
         new OnnxWriter(),
     ];
@@ -59,16 +66,21 @@ public static class ModelFiles
     /// <param name="model">The model.</param>
     /// <param name="path">The file; its folder must exist.</param>
     /// <exception cref="NotSupportedException">No format has this extension, or it cannot hold the model; the message says why.</exception>
+    /// <exception cref="ModelFormatException">Layers and tensors do not fit each other, or are not finite.</exception>
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">Writing it is not allowed.</exception>
     public static void Write(ModelDescription model, string path)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string extension = Path.GetExtension(path).ToLowerInvariant();
+
+        // Of two extensions that a name ends with, .json and .proteus.json, the longer one is meant.
+        string? extension = WrittenExtensions.Where(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+            .MaxBy(extension => extension.Length);
         IModelWriter writer = Array.Find(s_writers, writer => writer.Extensions.Contains(extension))
             ?? throw new NotSupportedException(
-                $"{path}: no format is written with the extension '{extension}'; those are {string.Join(", ", WrittenExtensions)}.");
+                $"{path}: no format is written with the extension '{Path.GetExtension(path)}'; those are {string.Join(", ", WrittenExtensions)}.");
+        model = ModelCheck.Check(model, path, allowNonFinite: false);
         if (writer.Refusal(model) is string refusal)
         {
             throw new NotSupportedException($"{path}: {writer.Name} cannot hold this model: {refusal}.");

@@ -6,6 +6,10 @@ internal static class NamedTensors
     /// <summary>
     /// Every tensor in the order of the layers. Second biases that are missing are zeros; so are initial states, where a layer has one.
     /// </summary>
+    public static IEnumerable<(string Name, ModelTensor Tensor)> Of(ModelDescription model) =>
+        Of(model, TensorNames.Of(RecurrentShapes.Normalize(model)));
+
+    /// <summary>The same by names of another program.</summary>
     public static IEnumerable<(string Name, ModelTensor Tensor)> Of(ModelDescription model, TensorNames names)
     {
         for (int i = 0; i < model.Layers.Count; i++)

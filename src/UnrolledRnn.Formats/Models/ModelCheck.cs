@@ -5,9 +5,6 @@ namespace UnrolledRnn.Formats;
 /// <summary>Refuses a description whose layers and tensors do not fit each other, with all that is wrong in one message.</summary>
 internal static class ModelCheck
 {
-    /// <summary>More problems than this are only counted.</summary>
-    private const int MaxListed = 12;
-
     /// <summary>Throws unless every layer has its tensors, fits the layer in front, and holds numbers.</summary>
     /// <returns>The model, each layer written in one way.</returns>
     /// <exception cref="ModelFormatException">It does not.</exception>
@@ -38,8 +35,7 @@ internal static class ModelCheck
 
         if (problems.Count > 0)
         {
-            string more = problems.Count > MaxListed ? $"; and {problems.Count - MaxListed} more" : "";
-            throw new ModelFormatException(path, string.Join("; ", problems.Take(MaxListed)) + more + ".");
+            throw Problems.Exception(path, problems);
         }
 
         return RecurrentShapes.Normalize(model);

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Text.Json;
 using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Serialization;
@@ -10,12 +8,6 @@ namespace UnrolledRnn.Serialization;
 /// </summary>
 public static class ModelFile
 {
-    /// <summary>Where libraries that read safetensors look for who wrote it.</summary>
-    private const string FormatKey = "format";
-
-    /// <summary>PyTorch, whose names and shapes these are.</summary>
-    private const string Format = "pt";
-
     /// <summary>Writes a network to a file: beside it first, then renamed.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">
@@ -35,7 +27,7 @@ public static class ModelFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         (byte[] header, byte[] data) = Content(network, metadata);
-        AtomicFile.Write(path, stream => Write(stream, header, data));
+        AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, header, data));
     }
 
     /// <summary>Writes a network to a stream, from where it stands.</summary>
@@ -51,7 +43,7 @@ public static class ModelFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         (byte[] header, byte[] data) = Content(network, metadata);
-        Write(stream, header, data);
+        SafetensorsWriter.Write(stream, header, data);
     }
 
     /// <summary>
@@ -106,10 +98,11 @@ public static class ModelFile
     }
 
     /// <summary>What travels with a model, without what the library writes about it.</summary>
-    private static Dictionary<string, string> Texts(SafetensorsHeader header) =>
+    internal static Dictionary<string, string> Texts(SafetensorsHeader header) =>
         header.Metadata.Where(text => !IsOwn(text.Key)).ToDictionary(StringComparer.Ordinal);
 
-    private static bool IsOwn(string key) => Declaration.Keys.Contains(key) || key is Checksum.Key or Checksum.DataKey;
+    /// <summary>Whether a key of the metadata is the library's.</summary>
+    internal static bool IsOwn(string key) => Declaration.Keys.Contains(key) || key is Checksum.Key or Checksum.DataKey;
 
     private static TNetwork Load<TNetwork>(
         Stream stream, string path, out IReadOnlyDictionary<string, string> metadata, bool allowNonFinite)
@@ -117,24 +110,16 @@ public static class ModelFile
     {
         SafetensorsHeader header = SafetensorsReader.ReadHeader(stream, path);
         Declaration.CheckFunctions(TNetwork.Shape, header, path);
-        TensorFile.Check(TNetwork.Tensors, header, typeof(TNetwork).Name, path);
+        TensorFile.Check(TNetwork.Tensors, TNetwork.Shape, header, typeof(TNetwork).Name, path);
         Declaration.CheckLayers(TNetwork.Shape, header, path);
         byte[] data = SafetensorsReader.ReadData(stream, header, path);
         Checksum.Check(header, data, path);
+        TiedOutput.Check(TNetwork.Shape, header, data, path);
 
         TNetwork network = TNetwork.CreateEmpty();
         TensorFile.Read(TNetwork.Tensors, header, data, network.Parameters, allowNonFinite, path);
         metadata = Texts(header);
         return network;
-    }
-
-    private static void Write(Stream stream, byte[] header, byte[] data)
-    {
-        Span<byte> prefix = stackalloc byte[SafetensorsHeader.PrefixLength];
-        BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
-        stream.Write(prefix);
-        stream.Write(header);
-        stream.Write(data);
     }
 
     /// <summary>All of a file, which is known to be readable before a byte of it is written.</summary>
@@ -155,7 +140,7 @@ public static class ModelFile
         var header = new SafetensorsHeader();
         foreach ((string key, string value) in metadata ?? new Dictionary<string, string>())
         {
-            if (value is null || IsOwn(key) || (key == FormatKey && value != Format))
+            if (value is null || IsOwn(key) || (key == SafetensorsWriter.FormatKey && value != SafetensorsWriter.Format))
             {
                 throw new ArgumentException($"Expected texts under keys of your own, got {(value is null ? "null" : "a key of the library")} for '{key}'.", nameof(metadata));
             }
@@ -164,37 +149,9 @@ public static class ModelFile
         }
 
         byte[] data = TensorFile.Write(TNetwork.Tensors, network.Parameters, header);
-        header.Metadata[FormatKey] = Format;
+        header.Metadata[SafetensorsWriter.FormatKey] = SafetensorsWriter.Format;
         Declaration.Write(TNetwork.Shape, header);
         header.Metadata[Checksum.Key] = Checksum.Of(header, data);
-        byte[] json = header.ToJson();
-        ProveReadable(header, json, nameof(metadata));
-        return (json, data);
-    }
-
-    private static void ProveReadable(SafetensorsHeader header, byte[] json, string parameterName)
-    {
-        if (json.Length > SafetensorsHeader.MaxLength)
-        {
-            throw new ArgumentException($"Expected texts that fit a header of {SafetensorsHeader.MaxLength} bytes, got {json.Length}.", parameterName);
-        }
-
-        SafetensorsHeader read;
-        try
-        {
-            read = SafetensorsHeader.Parse(json);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
-        {
-            throw new ArgumentException($"Expected texts that can be read back, got {exception.Message}", parameterName, exception);
-        }
-
-        foreach ((string key, string value) in header.Metadata)
-        {
-            if (!read.Metadata.TryGetValue(key, out string? found) || found != value)
-            {
-                throw new ArgumentException($"Expected texts of well-formed UTF-16, got another for '{key}'.", parameterName);
-            }
-        }
+        return (SafetensorsWriter.ReadableJson(header, nameof(metadata)), data);
     }
 }

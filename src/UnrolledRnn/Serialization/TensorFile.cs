@@ -69,7 +69,8 @@ internal static class TensorFile
 
     /// <summary>Throws unless a file holds exactly the tensors of a network.</summary>
     /// <exception cref="ModelFormatException">It holds others.</exception>
-    public static void Check(IReadOnlyList<ParameterTensor> tensors, SafetensorsHeader header, string network, string path)
+    public static void Check(
+        IReadOnlyList<ParameterTensor> tensors, NetworkShape shape, SafetensorsHeader header, string network, string path)
     {
         var expected = new Dictionary<string, ParameterTensor>(StringComparer.Ordinal);
         foreach (ParameterTensor tensor in tensors)
@@ -81,17 +82,22 @@ internal static class TensorFile
             }
         }
 
+        if (TiedOutput.IsRepeated(shape, header))
+        {
+            expected[TiedOutput.Weight] = expected[TiedOutput.Table];
+        }
+
         foreach ((string name, ParameterTensor tensor) in expected)
         {
-            string shape = $"[{string.Join(", ", Dimensions(tensor))}]";
+            string dimensions = $"[{string.Join(", ", Dimensions(tensor))}]";
             if (!header.Tensors.TryGetValue(name, out TensorEntry? entry))
             {
-                throw new ModelFormatException(path, $"{network} needs tensor '{name}' of shape {shape}; found {Found(header)}.");
+                throw new ModelFormatException(path, $"{network} needs tensor '{name}' of shape {dimensions}; found {Found(header)}.");
             }
 
             if (!entry.Shape.AsSpan().SequenceEqual(Dimensions(tensor)))
             {
-                throw new ModelFormatException(path, $"{network} needs tensor '{name}' of shape {shape}, found {entry.ShapeText}.");
+                throw new ModelFormatException(path, $"{network} needs tensor '{name}' of shape {dimensions}, found {entry.ShapeText}.");
             }
 
             if (entry.Type != FloatType || entry.End - entry.Begin != entry.Count * sizeof(float))

@@ -32,6 +32,14 @@ public sealed class WrongNetworkTests : IDisposable
     public void Another_cell_is_refused() => Refused<ReluTwin>(_file, "'Relu'", "'Tanh'");
 
     [Fact]
+    public void A_GRU_that_resets_elsewhere_is_refused()
+    {
+        new ResetAfter().Save(_folder.PathOf("gru"));
+
+        Refused<ResetBefore>(SafetensorsFile.Parse(File.ReadAllBytes(_folder.PathOf("gru"))), "'GruResetBefore'", "'Gru'");
+    }
+
+    [Fact]
     public void A_network_that_adds_its_inputs_is_another_in_both_directions()
     {
         Refused<ResidualTwin>(_file, "unrolled_rnn.residual", "'true'");
@@ -99,3 +107,11 @@ public sealed class WrongNetworkTests : IDisposable
         Assert.All([path, .. messageParts], part => Assert.Contains(part, exception.Message, StringComparison.Ordinal));
     }
 }
+
+/// <summary>A GRU, and below the other kind, with tensors of the same names and shapes.</summary>
+[UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 4, Cell = RnnCell.Gru)]
+public sealed partial class ResetAfter;
+
+/// <summary>The GRU that resets before the product.</summary>
+[UnrolledRnn(inputSize: 3, hiddenSize: 5, outputSize: 2, sequenceLength: 4, Cell = RnnCell.GruResetBefore)]
+public sealed partial class ResetBefore;
