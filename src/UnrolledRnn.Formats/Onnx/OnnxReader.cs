@@ -42,19 +42,20 @@ internal sealed class OnnxReader : IModelReader
     }
 
     /// <summary>
-    /// Tries each dimension of the input that may be that of features. If none will do, the error is that of the attempt that got
-    /// furthest.
+    /// Tries each dimension of the input that may be that of features, until a matrix takes them. If none will do, the error is that of
+    /// the attempt that got furthest.
     /// </summary>
     private static ModelDescription ReadGraph(OnnxModel model, ModelSource source)
     {
         ModelFormatException? furthest = null;
         int progress = -1;
+        var budget = new OnnxBudget(source.Bytes.Length);
         foreach ((OnnxInput input, int features) in OnnxInputs.Candidates(model.Graph, OnnxInputs.Sequence(model.Graph)))
         {
+            var scope = new OnnxScope(source.Path, model.OperatorSet, budget);
             OnnxGraphReader? reader = null;
             try
             {
-                var scope = new OnnxScope(source.Path, model.OperatorSet, source.Bytes.Length);
                 reader = new OnnxGraphReader(model.Graph, scope, input, features);
                 reader.ReadNodes();
                 return OnnxOutputs.Read(model.Graph, scope, reader);
@@ -66,6 +67,11 @@ internal sealed class OnnxReader : IModelReader
                 {
                     progress = understood;
                     furthest = exception as ModelFormatException ?? new ModelFormatException(source.Path, $"{exception.Message}.");
+                }
+
+                if (scope.Network.HasMatrix)
+                {
+                    break;
                 }
             }
         }

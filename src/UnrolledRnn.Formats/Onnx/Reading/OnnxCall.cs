@@ -8,7 +8,7 @@ namespace UnrolledRnn.Formats;
 /// <param name="scope">What all nodes have in common.</param>
 internal sealed class OnnxCall(OnnxNode node, OnnxValue?[] inputs, OnnxScope scope)
 {
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly List<string> _known = [];
 
     /// <summary>The node.</summary>
     public OnnxNode Node => node;
@@ -40,7 +40,7 @@ internal sealed class OnnxCall(OnnxNode node, OnnxValue?[] inputs, OnnxScope sco
             OnnxState state => throw RefuseInput(state),
             OnnxValue other => throw Refuse($"input {index} is a constant of shape {other.ShapeText}, expected values of the network"),
         };
-        scope.Spend(columns.Length);
+        scope.Spend(columns.Length, OnnxBudget.ColumnBytes);
         return columns;
     }
 

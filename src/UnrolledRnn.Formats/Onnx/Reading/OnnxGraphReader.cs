@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using UnrolledRnn.Serialization;
 
 namespace UnrolledRnn.Formats;
@@ -94,7 +95,7 @@ internal sealed class OnnxGraphReader
     {
         try
         {
-            _scope.Spend(tensor.Shape.Aggregate(1L, (count, size) => count * size));
+            _scope.Spend(tensor.Shape.Aggregate(1L, (count, size) => count * size), tensor.IsFloat ? sizeof(float) : Unsafe.SizeOf<OnnxExtent>());
             return OnnxShapeOperators.Load(tensor);
         }
         catch (OnnxRefusal refusal)
@@ -112,7 +113,7 @@ internal sealed class OnnxGraphReader
         {
             if (i == features)
             {
-                _scope.Spend(shape[i].Size ?? 1);
+                _scope.Spend(shape[i].Size ?? 1, OnnxBudget.ColumnBytes);
                 size = (int)(shape[i].Size ?? 1);
                 dimensions[i] = OnnxDimension.Of(size);
             }

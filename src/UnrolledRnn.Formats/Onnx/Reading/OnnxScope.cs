@@ -3,13 +3,10 @@ namespace UnrolledRnn.Formats;
 /// <summary>What the nodes of a graph have in common while it is read.</summary>
 /// <param name="path">The file.</param>
 /// <param name="operatorSet">The version of the operators.</param>
-/// <param name="fileLength">Bytes of the file, which bound what values together may take.</param>
-internal sealed class OnnxScope(string path, long operatorSet, long fileLength)
+/// <param name="budget">What values together may take.</param>
+internal sealed class OnnxScope(string path, long operatorSet, OnnxBudget budget)
 {
-    private const int FreeElements = 1 << 18;
-
     private readonly List<OnnxAxis> _picked = [];
-    private long _left = FreeElements + Math.Min(2 * fileLength, int.MaxValue / 2);
     private OnnxAxis? _time;
     private bool _hasTime;
 
@@ -26,15 +23,10 @@ internal sealed class OnnxScope(string path, long operatorSet, long fileLength)
     public OnnxNetwork Network { get; } = new();
 
     /// <summary>Accounts for elements that a node makes.</summary>
+    /// <param name="elements">How many there are.</param>
+    /// <param name="bytes">What each takes.</param>
     /// <exception cref="OnnxRefusal">All nodes together make far more than the file holds.</exception>
-    public void Spend(long elements)
-    {
-        _left -= elements;
-        if (elements < 0 || _left < 0)
-        {
-            throw new OnnxRefusal("with it, the values of the graph are far more than the file holds");
-        }
-    }
+    public void Spend(long elements, int bytes) => budget.Spend(elements, bytes);
 
     /// <summary>Takes an axis for that of time, because a time step of it is picked, or it is reversed.</summary>
     /// <exception cref="OnnxRefusal">Layers run along another.</exception>

@@ -29,9 +29,9 @@ internal sealed record OnnxAttribute(string Name)
     public static OnnxAttribute Read(ReadOnlyMemory<byte> message, string path)
     {
         var attribute = new OnnxAttribute("");
-        List<float> floats = [];
-        List<long> integers = [];
-        List<string> texts = [];
+        List<float>? floats = null;
+        List<long>? integers = null;
+        List<string>? texts = null;
         var reader = new ProtobufReader(message, path, "an attribute");
         while (reader.Read())
         {
@@ -53,18 +53,18 @@ internal sealed record OnnxAttribute(string Name)
                     attribute = attribute with { Tensor = OnnxTensor.Read(reader.Bytes, path) };
                     break;
                 case 7:
-                    AddFloats(reader, floats);
+                    AddFloats(reader, floats ??= []);
                     break;
                 case 8:
-                    reader.AddNumbers(integers, OnnxLimits.Integers);
+                    reader.AddNumbers(integers ??= [], OnnxLimits.Integers);
                     break;
                 case 9:
-                    reader.Add(texts, reader.Text, OnnxLimits.Entries);
+                    reader.Add(texts ??= [], reader.Text, OnnxLimits.Entries);
                     break;
             }
         }
 
-        return attribute with { Floats = floats, Integers = integers, Texts = texts };
+        return attribute with { Floats = floats ?? [], Integers = integers ?? [], Texts = texts ?? [] };
     }
 
     private static void AddFloats(ProtobufReader reader, List<float> floats)

@@ -106,7 +106,7 @@ internal sealed class OnnxChain
     private void AddScale(OnnxScale scale)
     {
         int[] places = _row.Bring(scale.Operands, scale.Node);
-        _scope.Spend((long)scale.Size * Last.Size);
+        _scope.Spend((long)scale.Size * Last.Size, sizeof(float));
         float[] weight = new float[scale.Size * Last.Size];
         for (int i = 0; i < scale.Size; i++)
         {
@@ -155,7 +155,7 @@ internal sealed class OnnxChain
 
         // A part of what a layer gives, or in another order: a matrix adds it.
         places = _row.Bring(sum.Operands, sum.Node);
-        _scope.Spend((long)sum.Size * Last.Size);
+        _scope.Spend((long)sum.Size * Last.Size, sizeof(float));
         float[] weight = new float[sum.Size * Last.Size];
         for (int i = 0; i < sum.Size; i++)
         {

@@ -65,7 +65,7 @@ internal sealed class OnnxLayerRow
                 throw new OnnxRefusal($"{node} reads {missing.Node}, which is beside other layers; layers here stand in a row");
             }
 
-            _scope.Spend((long)Last.Size + _values[from].Size);
+            _scope.Spend((long)Last.Size + _values[from].Size, OnnxBudget.ColumnBytes);
             OnnxChainValue joined = Last.With(_values[from]);
             _layers.Add(new ModelLayer(new ConcatLayerShape(Last.Size, joined.Size, from)));
             Add(joined);
@@ -81,7 +81,7 @@ internal sealed class OnnxLayerRow
         }
 
         int rows = weight.Length / places.Length;
-        _scope.Spend((long)rows * Last.Size);
+        _scope.Spend((long)rows * Last.Size, sizeof(float));
         float[] spread = new float[rows * Last.Size];
         for (int row = 0; row < rows; row++)
         {

@@ -13,6 +13,9 @@ internal sealed class OnnxNetwork
         _directions = new OnnxDirections(() => ++_count);
     }
 
+    /// <summary>Whether a matrix has taken features, so that it is known which these are.</summary>
+    public bool HasMatrix { get; set; }
+
     /// <summary>The input, once its size is known.</summary>
     public OnnxVectors? Input => _vectors;
 
@@ -42,6 +45,7 @@ internal sealed class OnnxNetwork
     {
         (OnnxColumn[] operands, OnnxMoment moment) = _directions.Resolve(inputs);
         (operands, weight, float[]? moved) = OnnxFolding.IntoMatrix(operands, weight);
+        HasMatrix = true;
         return new OnnxDense(++_count, node, operands, weight, OnnxFolding.Add(bias, moved)).Columns(moment);
     }
 

@@ -117,7 +117,7 @@ internal static class OnnxArithmeticOperators
                 return WithConstant(call, columns, constant, withConstant);
 
             case (OnnxArray<OnnxColumn> x, OnnxArray<OnnxColumn> y) when ofColumns is not null:
-                call.Scope.Spend(x.Length + y.Length);
+                call.Scope.Spend((long)x.Length + y.Length, OnnxBudget.ColumnBytes);
                 OnnxDimension[] shape = x.Dimensions.Length >= y.Dimensions.Length ? x.Dimensions : y.Dimensions;
                 OnnxArray<OnnxColumn> first = Aligned(x, shape) ?? throw Unequal(call, x, y);
                 OnnxArray<OnnxColumn> second = Aligned(y, shape) ?? throw Unequal(call, x, y);
@@ -142,7 +142,7 @@ internal static class OnnxArithmeticOperators
     private static OnnxArray<OnnxColumn> WithConstant(
         OnnxCall call, OnnxArray<OnnxColumn> value, OnnxArray<float> constant, Func<OnnxColumn[], float[], OnnxColumn[]> apply)
     {
-        call.Scope.Spend(value.Length);
+        call.Scope.Spend(value.Length, OnnxBudget.ColumnBytes);
         OnnxDimension[] own = constant.Dimensions;
         int extra = Math.Max(own.Length - value.Dimensions.Length, 0);
         bool isLonger = own[..extra].Any(dimension => dimension.Extent != OnnxExtent.One);

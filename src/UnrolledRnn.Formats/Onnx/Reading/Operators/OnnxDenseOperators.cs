@@ -21,7 +21,7 @@ internal static class OnnxDenseOperators
         }
 
         OnnxDimension[] kept = value.Dimensions[..^1];
-        call.Scope.Spend(constant.Length);
+        call.Scope.Spend(constant.Length, sizeof(float));
         float[] weight = WeightLayout.Transpose(constant.Elements, rows);
         return new OnnxArray<OnnxColumn>(
             isVector ? kept : [.. kept, OnnxDimension.Of(columns)], call.Network.Dense(call.Title, inputs, weight, null));
@@ -50,7 +50,7 @@ internal static class OnnxDenseOperators
             throw call.Refuse($"values of shape {value.ShapeText} are multiplied by a matrix of shape {constant.ShapeText}");
         }
 
-        call.Scope.Spend(constant.Length);
+        call.Scope.Spend(constant.Length, sizeof(float));
         float[] weight = isTransposed ? [.. constant.Elements] : WeightLayout.Transpose(constant.Elements, inputs.Length);
         TensorPrimitives.Multiply(weight, call.Float("alpha", 1), weight);
         return new OnnxArray<OnnxColumn>(
@@ -68,7 +68,7 @@ internal static class OnnxDenseOperators
         }
 
         int vocabulary = table.Dimensions[0].Count;
-        call.Scope.Spend((long)vocabulary + table.Length);
+        call.Scope.Spend((long)vocabulary + table.Length, sizeof(float));
         OnnxColumn[] rows = call.Network.Embedding(call.Title, table.Elements, vocabulary);
         return new OnnxArray<OnnxColumn>(
             [.. tokens.Dimensions, table.Dimensions[1]], Array.ConvertAll(rows, row => row with { Moment = token.Moment }));
@@ -84,7 +84,7 @@ internal static class OnnxDenseOperators
             throw call.Refuse("expected vectors of 0 and 1 for a token");
         }
 
-        call.Scope.Spend(depth.Coefficient);
+        call.Scope.Spend(depth.Coefficient, OnnxBudget.ColumnBytes);
         List<OnnxDimension> shape = [.. tokens.Dimensions];
         shape.Insert(call.Dimension(call.Integer("axis", -1), shape.Count + 1), OnnxDimension.Of((int)depth.Coefficient));
         return new OnnxArray<OnnxColumn>([.. shape], call.Network.Vectors(call.Title, (int)depth.Coefficient).Columns(token.Moment));

@@ -88,7 +88,7 @@ internal static class OnnxPartOperators
                 throw call.Refuse($"values of shapes {parts[0].ShapeText} and {part.ShapeText} are joined along dimension {axis}");
             }
 
-            call.Scope.Spend(part.Length);
+            call.Scope.Spend(part.Length, part.ElementBytes);
         }
 
         OnnxDimension[] shape = [.. parts[0].Dimensions];

@@ -43,6 +43,7 @@ internal static class OnnxRecurrentOperators
             Peepholes = call.Optional(Peephole) is not null,
         };
         Dictionary<string, ModelTensor> tensors = OnnxCells.Tensors(call, shape);
+        call.Network.HasMatrix = true;
         AddInitial(call, InitialH, "h_0", shape, isBatchFirst, tensors);
         if (shape.Cell == RnnCell.Lstm)
         {
@@ -52,7 +53,7 @@ internal static class OnnxRecurrentOperators
         (OnnxRecurrence layer, OnnxMoment moment) = call.Network.Recurrence(call.Title, features, shape, tensors, isBackward);
         OnnxDimension both = OnnxDimension.Of(directions);
         OnnxDimension hidden = OnnxDimension.Of(shape.HiddenSize);
-        call.Scope.Spend(3L * layer.Size);
+        call.Scope.Spend(layer.Size, 3 * OnnxBudget.ColumnBytes);
         OnnxDimension[] last = isBatchFirst ? [batch, both, hidden] : [both, batch, hidden];
         return
         [

@@ -6,7 +6,7 @@ internal static class OnnxPick
     /// <summary>Dimensions in another order.</summary>
     public static OnnxValue Permute(OnnxScope scope, OnnxValue value, int[] order)
     {
-        scope.Spend(value.Length);
+        scope.Spend(value.Length, value.ElementBytes);
         int[] strides = value.Strides();
         return value.Pick(
             Array.ConvertAll(order, from => value.Dimensions[from]),
@@ -21,7 +21,7 @@ internal static class OnnxPick
     /// <param name="keeps">Whether the dimension stays, if there is one place.</param>
     public static OnnxValue Places(OnnxScope scope, OnnxValue value, int axis, int[] places, bool keeps = true)
     {
-        scope.Spend((long)value.Length / value.Dimensions[axis].Count * places.Length);
+        scope.Spend((long)value.Length / value.Dimensions[axis].Count * places.Length, value.ElementBytes);
         int[] strides = value.Strides();
         List<OnnxDimension> shape = [.. value.Dimensions];
         shape[axis] = OnnxDimension.Of(places.Length);
@@ -45,7 +45,7 @@ internal static class OnnxPick
             return null;
         }
 
-        scope.Spend(target.Aggregate(1L, (count, dimension) => Math.Min(count * dimension.Count, int.MaxValue)));
+        scope.Spend(target.Aggregate(1L, (count, dimension) => Math.Min(count * dimension.Count, int.MaxValue)), value.ElementBytes);
         int[] strides = value.Strides();
         int[][] offsets = new int[target.Count][];
         for (int i = 0; i < offsets.Length; i++)

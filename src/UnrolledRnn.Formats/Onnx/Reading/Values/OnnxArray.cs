@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace UnrolledRnn.Formats;
 
 /// <summary>
@@ -11,6 +13,8 @@ internal sealed class OnnxArray<T>(OnnxDimension[] dimensions, T[] elements) : O
     public T[] Elements => elements;
 
     public override int Length => elements.Length;
+
+    public override int ElementBytes => typeof(T) == typeof(OnnxColumn) ? OnnxBudget.ColumnBytes : Unsafe.SizeOf<T>();
 
     public override OnnxArray<T> WithDimensions(OnnxDimension[] shape) => new(shape, elements);
 

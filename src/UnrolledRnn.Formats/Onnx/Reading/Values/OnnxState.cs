@@ -9,6 +9,8 @@ internal sealed class OnnxState(string name) : OnnxValue([])
 
     public override int Length => 0;
 
+    public override int ElementBytes => 1;
+
     public override OnnxValue WithDimensions(OnnxDimension[] shape) => this;
 
     public override OnnxValue Pick(OnnxDimension[] shape, int[][] offsets) => this;

@@ -13,6 +13,9 @@ internal abstract class OnnxValue(OnnxDimension[] dimensions)
     /// <summary>Elements that are known one by one.</summary>
     public abstract int Length { get; }
 
+    /// <summary>What one of them takes.</summary>
+    public abstract int ElementBytes { get; }
+
     /// <summary>The same elements in other dimensions.</summary>
     public abstract OnnxValue WithDimensions(OnnxDimension[] shape);
 
