@@ -91,7 +91,8 @@ public sealed class OnnxRefusalTests
             },
             "node 'Mul' (Mul): values are combined that are not the two directions"),
         ["branches beside each other"] = (
-            graph => graph.Node("Add", [Sequence(graph), Sequence(graph)]), "node 'Add' (Add) reads node 'LSTM' (LSTM), which is beside other layers"),
+            graph => graph.Node("Add", [Sequence(graph), Sequence(graph)]),
+            "node 'Add' (Add) reads node 'LSTM' (LSTM), which is beside other layers"),
         ["branches that are joined"] = (
             graph => Dense(graph, graph.Node("Concat", [Sequence(graph), Sequence(graph)], OnnxMessages.Attribute("axis", 2L)), 2 * Size),
             "is beside other layers"),

@@ -95,7 +95,8 @@ internal sealed class OnnxGraphReader
     {
         try
         {
-            _scope.Spend(tensor.Shape.Aggregate(1L, (count, size) => count * size), tensor.IsFloat ? sizeof(float) : Unsafe.SizeOf<OnnxExtent>());
+            long count = tensor.Shape.Aggregate(1L, (count, size) => count * size);
+            _scope.Spend(count, tensor.IsFloat ? sizeof(float) : Unsafe.SizeOf<OnnxExtent>());
             return OnnxShapeOperators.Load(tensor);
         }
         catch (OnnxRefusal refusal)

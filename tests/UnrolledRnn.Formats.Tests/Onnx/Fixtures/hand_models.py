@@ -42,9 +42,8 @@ def keras(name, last, both):
     d = 2 if both else 1
     tensors = [
         floats("W", drawn(d, 4 * SIZE, INPUTS)), floats("R", drawn(d, 4 * SIZE, SIZE)), floats("B", drawn(d, 8 * SIZE)),
-        floats("kernel", drawn(d * SIZE, OUTPUTS)), floats("bias", drawn(OUTPUTS)),
-        numbers("zero", 0), numbers("one", 1), numbers("two", 2), numbers("three", 3), numbers("d", d), numbers("size", SIZE),
-        numbers("flat", -1, d * SIZE), numbers("outputs", OUTPUTS),
+        floats("kernel", drawn(d * SIZE, OUTPUTS)), floats("bias", drawn(OUTPUTS)), numbers("flat", -1, d * SIZE),
+        *[numbers(*number) for number in (("zero", 0), ("one", 1), ("two", 2), ("d", d), ("size", SIZE), ("outputs", OUTPUTS))],
     ]
     nodes = [
         node("Transpose", ["x"], "time_first", perm=[1, 0, 2]),
@@ -181,7 +180,7 @@ def bfloat_tensor(bits):
 def external():
     """Weights in a file beside the model."""
     data = drawn(1, SIZE, INPUTS).tobytes() + drawn(1, SIZE, SIZE).tobytes()
-    tensors = []
+    tensors = [numbers("axis", 1)]
     for name, shape, offset in (("W", (1, SIZE, INPUTS), 0), ("R", (1, SIZE, SIZE), 4 * SIZE * INPUTS)):
         tensor = TensorProto(name=name, data_type=TensorProto.FLOAT, dims=shape, data_location=TensorProto.EXTERNAL)
         for key, value in (("location", "external.data"), ("offset", offset), ("length", 4 * int(np.prod(shape)))):
@@ -190,13 +189,12 @@ def external():
     with open("external.data", "wb") as file:
         file.write(data)
     nodes = [node("RNN", ["x", "W", "R"], ["Y", ""], hidden_size=SIZE), node("Squeeze", ["Y", "axis"], "output")]
-    write("external", nodes, [*tensors, numbers("axis", 1)], ["time", "batch", INPUTS], ["output"], "")
+    write("external", nodes, tensors, ["time", "batch", INPUTS], ["output"], "")
 
 
-keras("keras_lstm", last=False, both=False)
-keras("keras_lstm_last", last=True, both=False)
-keras("keras_both_ways", last=False, both=True)
-keras("keras_both_ways_last", last=True, both=True)
+for kind, both in (("lstm", False), ("both_ways", True)):
+    keras(f"keras_{kind}", last=False, both=both)
+    keras(f"keras_{kind}_last", last=True, both=both)
 two_nodes("two_nodes", turns=False)
 two_nodes("two_nodes_turned", turns=True)
 dynamo()

@@ -98,7 +98,7 @@ internal sealed class OnnxChain
         OnnxFunction? joined = next is OnnxFunction function && _readers[dense] == 1 && function.Operands.SequenceEqual(dense.Columns())
             ? function
             : null;
-        AppendDense(joined?.Function ?? LayerActivation.Identity, (OnnxExpression?)joined ?? dense, weight, dense.Bias);
+        _row.AppendDense(joined?.Function ?? LayerActivation.Identity, (OnnxExpression?)joined ?? dense, weight, dense.Bias);
         return joined is null ? 0 : 1;
     }
 
@@ -113,21 +113,7 @@ internal sealed class OnnxChain
             weight[(i * Last.Size) + places[i]] = scale.Factors[i];
         }
 
-        AppendDense(LayerActivation.Identity, scale, weight, scale.Summands.AsSpan().ContainsAnyExcept(0f) ? scale.Summands : null);
-    }
-
-    private void AppendDense(LayerActivation function, OnnxExpression expression, float[] weight, float[]? bias)
-    {
-        int size = expression.Size;
-        var shape = new DenseLayerShape(Last.Size, size, function) { Bias = bias is not null };
-        if (bias is null)
-        {
-            _row.Append(shape, expression, ("weight", weight, [size, Last.Size]));
-        }
-        else
-        {
-            _row.Append(shape, expression, ("weight", weight, [size, Last.Size]), ("bias", bias, [size]));
-        }
+        _row.AppendDense(LayerActivation.Identity, scale, weight, scale.Summands.AsSpan().ContainsAnyExcept(0f) ? scale.Summands : null);
     }
 
     private void AddFunction(OnnxFunction function)
@@ -163,7 +149,7 @@ internal sealed class OnnxChain
             weight[(i * Last.Size) + places[sum.Size + i]] += sum.Gain;
         }
 
-        AppendDense(LayerActivation.Identity, sum, weight, null);
+        _row.AppendDense(LayerActivation.Identity, sum, weight, null);
     }
 
     /// <summary>The first inputs added to all outputs are no layer, but a property of the network.</summary>

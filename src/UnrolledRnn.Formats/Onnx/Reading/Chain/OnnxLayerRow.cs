@@ -32,6 +32,21 @@ internal sealed class OnnxLayerRow
         expression,
         OnnxChainValue.Places(shape.OutputSize));
 
+    /// <summary>Adds a dense layer.</summary>
+    public void AppendDense(LayerActivation function, OnnxExpression expression, float[] weight, float[]? bias)
+    {
+        int size = expression.Size;
+        var shape = new DenseLayerShape(Last.Size, size, function) { Bias = bias is not null };
+        if (bias is null)
+        {
+            Append(shape, expression, ("weight", weight, [size, Last.Size]));
+        }
+        else
+        {
+            Append(shape, expression, ("weight", weight, [size, Last.Size]), ("bias", bias, [size]));
+        }
+    }
+
     /// <summary>Adds a layer.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="expression">What it computes.</param>

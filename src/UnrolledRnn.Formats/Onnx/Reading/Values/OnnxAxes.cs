@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace UnrolledRnn.Formats;
 
-/// <summary>The axes of an input whose sizes are open. Some programs give all of them one name, so that each is an axis of its own.</summary>
+/// <summary>The axes of an input whose sizes are open: each is one of its own, as some programs give all of them the same name.</summary>
 internal sealed class OnnxAxes
 {
     private readonly List<OnnxAxis> _open = [];
