@@ -14,18 +14,20 @@ internal static class NetworkCompilation
         OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
         generalDiagnosticOption: ReportDiagnostic.Suppress);
 
+    /// <summary>A declaration as the compiler sees it, not yet completed.</summary>
+    public static CSharpCompilation Of(string source, CancellationToken cancellation) => CSharpCompilation.Create(
+        $"UnrolledRnn.Compiled.{Guid.NewGuid():N}",
+        [CSharpSyntaxTree.ParseText(source, s_parsing, cancellationToken: cancellation)],
+        CompilerReferences.All,
+        s_options);
+
     /// <summary>The image of an assembly.</summary>
     /// <exception cref="InvalidOperationException">The declaration does not compile; the message says why.</exception>
     public static byte[] Emit(string source, CancellationToken cancellation)
     {
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            $"UnrolledRnn.Compiled.{Guid.NewGuid():N}",
-            [CSharpSyntaxTree.ParseText(source, s_parsing, cancellationToken: cancellation)],
-            CompilerReferences.All,
-            s_options);
         GeneratorDriver driver = CSharpGeneratorDriver
             .Create([new UnrolledRnnGenerator().AsSourceGenerator()], parseOptions: s_parsing, optionsProvider: new MachineScope())
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation completed, out _, cancellation);
+            .RunGeneratorsAndUpdateCompilation(Of(source, cancellation), out Compilation completed, out _, cancellation);
         using var image = new MemoryStream();
         EmitResult result = completed.Emit(image, cancellationToken: cancellation);
         if (!result.Success)

@@ -28,7 +28,7 @@ public static class ModelFiles
         new OnnxWriter(),
     ];
 
-    /// <summary>The extensions that <see cref="Write"/> knows.</summary>
+    /// <summary>The extensions that <see cref="Write(ModelDescription, string)"/> knows.</summary>
     public static IReadOnlyList<string> WrittenExtensions { get; } = [.. s_writers.SelectMany(writer => writer.Extensions)];
 
     /// <summary>Reads a file; its format is told by its content.</summary>
@@ -73,19 +73,38 @@ public static class ModelFiles
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(path);
+        model = ModelCheck.Check(model, path, allowNonFinite: false);
+        IModelWriter writer = WriterOf(model, path);
+        AtomicFile.Write(path, stream => writer.Write(model, stream));
+    }
 
+    /// <summary>Writes a model in the format of a file's extension.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="stream">Where to.</param>
+    /// <param name="name">The name of the file, which need not exist.</param>
+    /// <param name="allowNonFinite">Whether weights may be NaN or infinite, where the format can hold them.</param>
+    /// <exception cref="ModelFormatException">The layers and tensors of the model do not fit each other.</exception>
+    /// <exception cref="NotSupportedException">No format has this extension, or it cannot hold the model; the message says why.</exception>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public static void Write(ModelDescription model, Stream stream, string name, bool allowNonFinite = false)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        model = ModelCheck.Check(model, name, allowNonFinite);
+        WriterOf(model, name).Write(model, stream);
+    }
+
+    private static IModelWriter WriterOf(ModelDescription model, string path)
+    {
         // Of two extensions that a name ends with, .json and .proteus.json, the longer one is meant.
         string? extension = WrittenExtensions.Where(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
             .MaxBy(extension => extension.Length);
         IModelWriter writer = Array.Find(s_writers, writer => writer.Extensions.Contains(extension))
             ?? throw new NotSupportedException(
                 $"{path}: no format is written with the extension '{Path.GetExtension(path)}'; those are {string.Join(", ", WrittenExtensions)}.");
-        model = ModelCheck.Check(model, path, allowNonFinite: false);
-        if (writer.Refusal(model) is string refusal)
-        {
-            throw new NotSupportedException($"{path}: {writer.Name} cannot hold this model: {refusal}.");
-        }
-
-        AtomicFile.Write(path, stream => writer.Write(model, stream));
+        return writer.Refusal(model) is string refusal
+            ? throw new NotSupportedException($"{path}: {writer.Name} cannot hold this model: {refusal}.")
+            : writer;
     }
 }

@@ -16,13 +16,16 @@ internal static class CommandLine
         Option<DirectoryInfo> output = OutputOptions.Folder();
         Option<bool> overwrite = OutputOptions.Overwrite();
         var root = new RootCommand(
-            "Trains and runs recurrent networks that are compiled into this program. Without a command: the demonstration.")
+            "Trains and runs recurrent networks, and reads those of other programs. Without a command: the demonstration.")
         {
             output,
             overwrite,
             TrainCommand.Create(terminal, error),
             GenerateCommand.Create(terminal, error),
             InspectCommand.Create(terminal, error),
+            DeclareCommand.Create(terminal, error),
+            ConvertCommand.Create(terminal, error),
+            RenderCommand.Create(terminal, error),
         };
         root.SetAction((parsed, cancellation) => Guarded(
             error,

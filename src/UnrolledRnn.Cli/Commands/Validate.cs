@@ -16,6 +16,17 @@ internal static class Validate
     public static Action<OptionResult> Between(int low, int high) =>
         result => Check(result, value => value >= low && value <= high, $"from {low} to {high}");
 
+    /// <summary>The value, where there is one, must be a word of some kind.</summary>
+    /// <param name="isValid">Tells the kind.</param>
+    /// <param name="expected">Its name.</param>
+    public static Action<OptionResult> Word(Func<string, bool> isValid, string expected) => result =>
+    {
+        if (result.Tokens.Count > 0 && !isValid(result.Tokens[0].Value))
+        {
+            result.AddError($"{result.Option.Name} must be {expected}, got {result.Tokens[0].Value}.");
+        }
+    };
+
     /// <summary>The value must be the name of an encoding.</summary>
     public static void Encoding(OptionResult result)
     {

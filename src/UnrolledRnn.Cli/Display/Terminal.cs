@@ -45,6 +45,55 @@ internal sealed class Terminal
     /// <summary>A line of text; control characters in it are shown as escapes.</summary>
     public void Line(string text = "") => _output.WriteLine(Printable.Line(text));
 
+    /// <summary>A table; control characters in it are shown as escapes.</summary>
+    public void Table(IReadOnlyList<TableColumn> columns, IReadOnlyList<string[]> rows)
+    {
+        rows = [.. rows.Select(row => row.Select(Printable.Line).ToArray())];
+        if (_console is null)
+        {
+            foreach (string line in PlainTable.Lines(columns, rows))
+            {
+                Line(line);
+            }
+
+            return;
+        }
+
+        Table table = new Table().Border(TableBorder.Rounded);
+        foreach (TableColumn column in columns)
+        {
+            var header = new Spectre.Console.TableColumn(Markup.Escape(column.Heading));
+            table.AddColumn(column.IsNumber ? header.RightAligned() : header);
+        }
+
+        foreach (string[] row in rows)
+        {
+            table.AddRow([.. row.Select(Markup.Escape)]);
+        }
+
+        _console.Write(table);
+    }
+
+    /// <summary>Runs something that reports the part that is done, and shows it where the output is a terminal.</summary>
+    /// <param name="what">What is done.</param>
+    /// <param name="run">Takes the method to report to.</param>
+    public void Progress(string what, Action<Action<double>> run)
+    {
+        if (_console is null)
+        {
+            run(_ => { });
+            return;
+        }
+
+        _console.Progress()
+            .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Start(context =>
+            {
+                ProgressTask task = context.AddTask(Markup.Escape(Printable.Line(what)), maxValue: 1);
+                run(part => task.Value = part);
+            });
+    }
+
     /// <summary>A piece of generated text, without a line end; of control characters, only line ends and tabulators are kept.</summary>
     public void Generated(string text)
     {

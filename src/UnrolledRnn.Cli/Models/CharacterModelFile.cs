@@ -18,6 +18,21 @@ internal static class CharacterModelFile
         model.Save(path, metadata);
     }
 
+    /// <summary>Whether a file says that it is a character model.</summary>
+    /// <exception cref="IOException">The file is not there, or is no regular file.</exception>
+    public static bool IsOne(string path)
+    {
+        RegularFile.Check(path);
+        try
+        {
+            return ModelFile.ReadMetadata(path).ContainsKey(VocabularyKey);
+        }
+        catch (ModelFormatException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>What the model of a file has learnt; null where the file does not tell.</summary>
     /// <exception cref="ModelFormatException">The file is damaged.</exception>
     public static ModelOrigin? ReadOrigin(string path) => ModelOrigin.From(ModelFile.ReadMetadata(path));

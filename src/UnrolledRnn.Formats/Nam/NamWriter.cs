@@ -19,6 +19,11 @@ internal sealed class NamWriter : IModelWriter
             return "it holds LSTM layers with a dense layer without a function behind them";
         }
 
+        if (model.Outputs != SequenceOutputs.EveryStep)
+        {
+            return $"it has an output at every step, not {model.Outputs}";
+        }
+
         var first = model.Layers[0].Shape as RecurrentLayerShape;
         foreach (ModelLayer layer in model.Layers.SkipLast(1))
         {
@@ -32,7 +37,9 @@ internal sealed class NamWriter : IModelWriter
             }
         }
 
-        return null;
+        return model.Layers.Any(layer => layer.Tensors.Values.Any(tensor => !StateValues.IsFinite(tensor.Values)))
+            ? "JSON has no NaN and no infinite numbers, which some weights are"
+            : null;
     }
 
     public void Write(ModelDescription model, Stream stream)

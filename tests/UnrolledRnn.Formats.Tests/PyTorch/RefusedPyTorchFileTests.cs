@@ -17,7 +17,8 @@ public sealed class RefusedPyTorchFileTests
 
     [Fact]
     public void Whole_numbers_and_what_belongs_to_no_layer_are_named() => Refused(
-        "normed.pt", "'norm.num_batches_tracked' is LongStorage of shape []", "'norm.running_mean' of shape [2] is left over", "'norm.weight'");
+        "normed.pt", "'norm.num_batches_tracked' is LongStorage of shape []", "'norm.running_mean' of shape [2] is left over",
+        "'norm.weight'");
 
     [Fact]
     public void Two_dictionaries_of_tensors_are_named() => Refused("two.pt", "'generator', 'critic'");

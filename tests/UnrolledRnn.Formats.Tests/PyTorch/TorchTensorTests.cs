@@ -51,7 +51,9 @@ public sealed class TorchTensorTests
     [InlineData(100_000, 2, 0, 1, 0, "repeats values")]
     public void View_beyond_its_storage_is_refused(int rows, int columns, int rowStride, int columnStride, int offset, string expected) =>
         Refused(
-            TorchFile.OfDictionary().Tensor("fc.weight", [rows, columns], [rowStride, columnStride], offset, elements: 8).Values("0", s_values),
+            TorchFile.OfDictionary()
+                .Tensor("fc.weight", [rows, columns], [rowStride, columnStride], offset, elements: 8)
+                .Values("0", s_values),
             expected);
 
     [Theory]

@@ -41,7 +41,9 @@ public sealed class DamagedSafetensorsTests : IDisposable
 
     [Fact]
     public void Declaration_that_contradicts_itself_is_refused() => Assert.Contains(
-        "unrolled_rnn.cell", Problem(Unsigned("\"unrolled_rnn.cell\":\"Lstm\"", "\"unrolled_rnn.cell\":\"Tanh\"")), StringComparison.Ordinal);
+        "unrolled_rnn.cell",
+        Problem(Unsigned("\"unrolled_rnn.cell\":\"Lstm\"", "\"unrolled_rnn.cell\":\"Tanh\"")),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Declaration_of_an_unknown_layer_is_refused() => Assert.Contains(

@@ -39,7 +39,7 @@ public sealed class FileDeclarationTests
     {
         GeneratorRun run = GeneratorRun.OfFiles(
             Declare("\"models/net.nam\", sequenceLength: 128, Weights = WeightStorage.BFloat16"),
-            (Path, Small()));
+            (Path, SmallModel.Text("models/net.nam")));
 
         run.AssertClean();
         Assert.Contains("public const int SequenceLength = 128;", run.Files["Net.Parameters.g.cs"], StringComparison.Ordinal);
@@ -54,7 +54,8 @@ public sealed class FileDeclarationTests
     [InlineData("[UnrolledRnn(\"net.nam\")][DenseLayer(2, LayerActivation.Relu)]", "URNN0016")]
     public void Declaration_that_does_not_fit_its_file_is_a_diagnostic(string declaration, string id)
     {
-        GeneratorRun run = GeneratorRun.OfFiles($"using UnrolledRnn;\n{declaration}\npublic sealed partial class Net;", (Path, Small()));
+        GeneratorRun run = GeneratorRun.OfFiles(
+            $"using UnrolledRnn;\n{declaration}\npublic sealed partial class Net;", (Path, SmallModel.Text("models/net.nam")));
 
         Assert.Equal([id], run.GeneratorDiagnostics.Select(diagnostic => diagnostic.Id));
     }
@@ -64,7 +65,7 @@ public sealed class FileDeclarationTests
     {
         GeneratorRun run = GeneratorRun.OfFiles(
             Declare("\"net.nam\""),
-            ("a.urnn", Small("one/net.nam")), ("b.urnn", Small("two/net.nam")));
+            ("a.urnn", SmallModel.Text("one/net.nam")), ("b.urnn", SmallModel.Text("two/net.nam")));
 
         Assert.Contains("one/net.nam or two/net.nam", Assert.Single(run.GeneratorDiagnostics).GetMessage(null), StringComparison.Ordinal);
     }
@@ -119,29 +120,6 @@ public sealed class FileDeclarationTests
     }
 
     private static string Declare(string arguments) => $"using UnrolledRnn;\n[UnrolledRnn({arguments})]\npublic sealed partial class Net;";
-
-    private static string Small(string name = "models/net.nam")
-    {
-        using var text = new StringWriter { NewLine = "\n" };
-        var model = new ModelDescription
-        {
-            InputSize = 1,
-            Layers =
-            [
-                new ModelLayer(
-                    new RecurrentLayerShape(RnnCell.Tanh, 1, 2, 2),
-                    new Dictionary<string, ModelTensor>
-                    {
-                        ["weight_ih"] = new([1, 2], 2, 1), ["weight_hh"] = new([1, 2, 3, 4], 2, 2), ["bias_ih"] = new([5, 6], 2),
-                    }),
-                new ModelLayer(
-                    new DenseLayerShape(2, 1, LayerActivation.Identity),
-                    new Dictionary<string, ModelTensor> { ["weight"] = new([7, 8], 1, 2), ["bias"] = new([9], 1) }),
-            ],
-        };
-        ModelText.Write(model, name, isResource: false, text);
-        return text.ToString();
-    }
 
     private static Type Load(GeneratorRun run) => run.Load().GetType("Net", throwOnError: true)!;
 

@@ -61,6 +61,11 @@ internal static partial class Readme
             given.Add("float[] inputs = new float[Amp.SequenceLength * Amp.InputSize], outputs = new float[Amp.SequenceLength * Amp.OutputSize];");
         }
 
+        if (body.Contains("\"amp.nam\"", StringComparison.Ordinal))
+        {
+            given.Add("ModelFiles.Write(ModelDescription.Of(new MyAmp(seed: 1)), \"amp.nam\");");
+        }
+
         if (body.Contains("(text, ", StringComparison.Ordinal))
         {
             given.Add("string text = string.Concat(Enumerable.Repeat(\"the quick brown fox jumps over the lazy dog. \", 20));");

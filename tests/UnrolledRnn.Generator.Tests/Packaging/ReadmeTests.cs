@@ -12,9 +12,16 @@ public sealed class ReadmeTests : IDisposable
     [Fact]
     public void Every_sample_compiles_and_runs()
     {
-        using var project = new PackedProject();
+        using var project = new PackedProject("UnrolledRnn.Formats", "UnrolledRnn.Build");
+        ModelFilePackageTests.Write(project.PathOf("amp.nam"), hiddenSize: 3, seed: 1);
         project.Write("Program.cs", Readme.Program());
-        project.WriteProject("");
+        project.WriteProject(
+            "",
+            $"""
+            <PackageReference Include="UnrolledRnn.Formats" Version="{PackedProject.Version}" />
+            <PackageReference Include="UnrolledRnn.Build" Version="{PackedProject.Version}" PrivateAssets="all" />
+            <UnrolledRnnModel Include="amp.nam" />
+            """);
 
         Assert.EndsWith("done", project.Dotnet("run", "-c", "Release").Trim(), StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using UnrolledRnn.Generator.Tests.Files;
 using UnrolledRnn.Generator.Tests.Infrastructure;
 
 namespace UnrolledRnn.Generator.Tests.Pipeline;
@@ -60,6 +61,24 @@ public sealed class IncrementalTests
         AssertReasons(result, UnrolledRnnGenerator.StepNames.Plan, IncrementalStepRunReason.Cached);
         Diagnostic diagnostic = Assert.Single(result.Diagnostics);
         Assert.Equal(4, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
+    }
+
+    [Fact]
+    public void Changed_model_file_emits_its_class_alone_again()
+    {
+        CSharpCompilation compilation = GeneratorRun.Compile(
+            Network + "[UnrolledRnn(\"a.nam\")] partial class A;\n[UnrolledRnn(\"b.nam\")] partial class B;\n");
+        AdditionalFile[] files = [new("a.urnn", SmallModel.Text("a.nam")), new("b.urnn", SmallModel.Text("b.nam"))];
+
+        GeneratorRunResult result = GeneratorRun.Driver().AddAdditionalTexts([.. files]).RunGenerators(compilation)
+            .ReplaceAdditionalText(files[1], new AdditionalFile("b.urnn", SmallModel.Text("b.nam", weight: 5)))
+            .RunGenerators(compilation)
+            .GetRunResult().Results.Single();
+
+        IncrementalStepRunReason[] reasons =
+            [.. result.TrackedSteps[UnrolledRnnGenerator.StepNames.Plan].SelectMany(run => run.Outputs).Select(output => output.Reason)];
+        Assert.Equal(3, reasons.Length);
+        Assert.Single(reasons, IncrementalStepRunReason.Modified);
     }
 
     private static SyntaxTree Parse(string source) =>

@@ -1,0 +1,27 @@
+namespace UnrolledRnn.Cli.Tests;
+
+/// <summary>The folder of model files beside the repository, which a plain clone does not have.</summary>
+internal static class SharedData
+{
+    /// <summary>The path of a file; skips the test where there is none.</summary>
+    public static string Require(string path)
+    {
+        string full = Path.Combine(Root, path);
+        Skip.IfNot(File.Exists(full), $"There is no {path} in the shared data.");
+        return full;
+    }
+
+    private static string Root
+    {
+        get
+        {
+            DirectoryInfo? folder = new(AppContext.BaseDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "UnrolledRnn.sln")))
+            {
+                folder = folder.Parent;
+            }
+
+            return Path.Combine(folder?.Parent?.FullName ?? ".", "shared", "data");
+        }
+    }
+}
