@@ -15,12 +15,11 @@ def drawn(*shape):
 
 def node(operation, inputs, output, **attributes):
     outputs = [output] if isinstance(output, str) else output
-    return helper.make_node(operation, inputs, outputs, name=next(name for name in outputs if name) + "/" + operation, **attributes)
+    return helper.make_node(operation, inputs, outputs, name=f"{outputs[0]}/{operation}", **attributes)
 
 
 def floats(name, values):
     """A tensor in float_data, as helper.make_tensor writes it."""
-    values = np.asarray(values, dtype=np.float32)
     return helper.make_tensor(name, TensorProto.FLOAT, values.shape, values.flatten().tolist())
 
 
@@ -197,6 +196,5 @@ for kind, both in (("lstm", False), ("both_ways", True)):
     keras(f"keras_{kind}_last", last=True, both=both)
 two_nodes("two_nodes", turns=False)
 two_nodes("two_nodes_turned", turns=True)
-dynamo()
-types()
-external()
+for build in (dynamo, types, external):
+    build()
