@@ -15,6 +15,7 @@ public static class ModelFiles
         new RtNeuralReader(),
         new KerasH5Reader(),
         new KerasArchiveReader(),
+        new OnnxReader(),
     ];
 
     private static readonly IModelWriter[] s_writers =
@@ -24,6 +25,7 @@ public static class ModelFiles
         new PyTorchWriter(),
         new ProteusWriter(),
         new RtNeuralWriter(),
+        new OnnxWriter(),
     ];
 
     /// <summary>The extensions that <see cref="Write(ModelDescription, string)"/> knows.</summary>

@@ -1,3 +1,4 @@
+using UnrolledRnn.Formats.Tests.Onnx;
 using UnrolledRnn.Formats.Tests.Support;
 
 namespace UnrolledRnn.Formats.Tests.Running;
@@ -43,6 +44,22 @@ public sealed class PlainNetworkTests
 
         float[] output = new float[Language.OutputSize];
         plain.Step(7, output, new float[plain.StateSize]);
+
+        Assert.All(expected.Zip(output), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
+    }
+
+    [Fact]
+    public void Token_of_a_model_whose_later_layers_read_the_input_selects_what_its_one_hot_vector_does()
+    {
+        var plain = new PlainNetwork(OnnxModels.Of("embedding"));
+        float[] state = new float[plain.StateSize];
+        float[] expected = new float[7];
+        float[] input = new float[7];
+        input[2] = 1;
+        plain.Step(input, expected, state);
+
+        float[] output = new float[7];
+        plain.Step(2, output, new float[plain.StateSize]);
 
         Assert.All(expected.Zip(output), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
     }

@@ -10,6 +10,9 @@ internal sealed class PlainNetwork : NetworkRunner
     private readonly PlainLayer[] _layers;
     private readonly float[][] _values;
     private readonly int[] _sizes;
+
+    /// <summary>The vector of a token, where other layers than the embedding read it; zeros between calls.</summary>
+    private readonly float[] _oneHot;
     private readonly bool _isBidirectional;
 
     /// <summary>Packs the tensors of a model that has been checked.</summary>
@@ -30,11 +33,25 @@ internal sealed class PlainNetwork : NetworkRunner
 
         _sizes = [model.InputSize, .. _layers.Select(layer => layer.OutputSize)];
         _values = [.. _layers.Select(layer => new float[layer.OutputSize])];
+        bool readsInput = model.Residual
+            || model.Layers.Any(layer => layer.Shape is SkipLayerShape { From: 0 } or ConcatLayerShape { From: 0 });
+        _oneHot = model.TakesTokens && readsInput ? new float[model.InputSize] : [];
     }
 
     public override void Step(ReadOnlySpan<float> input, Span<float> output, Span<float> state) => Step(input, -1, output, state);
 
-    public override void Step(int token, Span<float> output, Span<float> state) => Step(default, token, output, state);
+    public override void Step(int token, Span<float> output, Span<float> state)
+    {
+        if (_oneHot.Length == 0)
+        {
+            Step(default, token, output, state);
+            return;
+        }
+
+        _oneHot[token] = 1;
+        Step(_oneHot, token, output, state);
+        _oneHot[token] = 0;
+    }
 
     public override void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> state)
     {
