@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using UnrolledRnn.Formats;
-using UnrolledRnn.Generator;
+using UnrolledRnn.Generator.Model;
 
 namespace UnrolledRnn.Compiler;
 
@@ -16,9 +16,10 @@ internal static class NetworkSource
 
     private const string ClassName = "Compiled";
 
+    // A type of the generator that needs nothing of Roslyn, which would take long to load where code is on disk.
     private static readonly string s_versions = string.Join(
         ' ',
-        new[] { typeof(UnrolledRnnGenerator), typeof(ISequenceNetwork<>), typeof(NetworkRunner) }
+        new[] { typeof(NetworkSpec), typeof(ISequenceNetwork<>), typeof(NetworkRunner) }
             .Select(type => type.Assembly.ManifestModule.ModuleVersionId));
 
     /// <summary>The source that the generator completes.</summary>
@@ -32,7 +33,7 @@ internal static class NetworkSource
         public sealed partial class Entry : CompiledNetwork
         {
             public override NetworkRunner CreateRunner(ModelDescription model) =>
-                new {{(model.TakesTokens ? nameof(GeneratedTokenRunner<>) : nameof(GeneratedRunner<>))}}<{{ClassName}}>(model.Create<{{ClassName}}>());
+                new {{(model is { TakesTokens: true, ReadsInputLater: false, InputSize: > 1 } ? nameof(GeneratedTokenRunner<>) : nameof(GeneratedRunner<>))}}<{{ClassName}}>(model.Create<{{ClassName}}>());
 
             // Private, so that it is not one of the application's classes, which stay for ever.
             {{model.WithoutInitialState().ToDeclaration(ClassName, SequenceLength).Replace("public sealed", "private sealed", StringComparison.Ordinal)}}

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using UnrolledRnn.CompilerServices;
 using UnrolledRnn.Serialization;
 
@@ -93,6 +94,7 @@ public sealed class RecurrentModel : IRecurrentModel, IDisposable
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Reset()
     {
         NetworkRunner runner = _runner;

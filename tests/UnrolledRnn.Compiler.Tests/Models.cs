@@ -31,6 +31,30 @@ internal static class Models
         };
     }
 
+    /// <summary>A model of five tokens.</summary>
+    public static ModelDescription Tokens(bool residual)
+    {
+        var random = new Random(10);
+        return new ModelDescription
+        {
+            InputSize = 5,
+            Residual = residual,
+            Layers =
+            [
+                new ModelLayer(new EmbeddingLayerShape(5, 3), new Dictionary<string, ModelTensor> { ["weight"] = Tensor(random, 5, 3) }),
+                new ModelLayer(new RecurrentLayerShape(RnnCell.Gru, 3, 4, 4), new Dictionary<string, ModelTensor>
+                {
+                    ["weight_ih"] = Tensor(random, 12, 3), ["weight_hh"] = Tensor(random, 12, 4), ["bias_ih"] = Tensor(random, 12),
+                    ["bias_hh"] = Tensor(random, 12),
+                }),
+                new ModelLayer(new DenseLayerShape(4, 5, LayerActivation.Identity), new Dictionary<string, ModelTensor>
+                {
+                    ["weight"] = Tensor(random, 5, 4), ["bias"] = Tensor(random, 5),
+                }),
+            ],
+        };
+    }
+
     /// <summary>Numbers in ±1/2.</summary>
     public static float[] Inputs(int count)
     {

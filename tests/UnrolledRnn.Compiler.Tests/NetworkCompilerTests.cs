@@ -28,6 +28,27 @@ public sealed class NetworkCompilerTests : IDisposable
         Assert.All(expected.Zip(outputs), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Compiled_code_reads_tokens(bool residual)
+    {
+        ModelDescription model = Models.Tokens(residual);
+        using RecurrentModel plain = RecurrentModel.Open(model);
+        using RecurrentModel compiled = RecurrentModel.Open(model, Options());
+        Assert.True(await compiled.Specialized);
+        float[] expected = new float[5];
+        float[] output = new float[5];
+        foreach (int token in (int[])[3, 0, 4, 4])
+        {
+            plain.Step(token, expected);
+            compiled.Step(token, output);
+        }
+
+        Assert.Equal("Compiled", compiled.RunBy);
+        Assert.All(expected.Zip(output), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+    }
+
     [Fact]
     public async Task State_goes_on_where_compiled_code_takes_over()
     {

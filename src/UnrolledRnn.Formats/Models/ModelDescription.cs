@@ -45,6 +45,10 @@ public sealed record ModelDescription
     /// <summary>Whether inputs may be tokens: the first layer is an embedding.</summary>
     public bool TakesTokens => Layers.Count > 0 && Layers[0].Shape is EmbeddingLayerShape;
 
+    /// <summary>Whether a layer behind the first, or the outputs, read the input too: of a token, its vector is needed then.</summary>
+    internal bool ReadsInputLater =>
+        Residual || Layers.Any(layer => layer.Shape is SkipLayerShape { From: 0 } or ConcatLayerShape { From: 0 });
+
     /// <summary>Values of all tensors.</summary>
     public long ParameterCount => Layers.Sum(layer => layer.Tensors.Values.Sum(tensor => (long)tensor.Values.Length));
 

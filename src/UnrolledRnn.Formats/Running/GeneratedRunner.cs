@@ -10,6 +10,9 @@ public sealed class GeneratedRunner<TNetwork> : NetworkRunner
 {
     private readonly TNetwork _network;
 
+    /// <summary>The vector of a token; zeros between calls.</summary>
+    private readonly float[] _oneHot;
+
     /// <summary>Takes a network that has its parameters.</summary>
     /// <param name="network">The network.</param>
     public GeneratedRunner(TNetwork network)
@@ -17,14 +20,19 @@ public sealed class GeneratedRunner<TNetwork> : NetworkRunner
     {
         ArgumentNullException.ThrowIfNull(network);
         _network = network;
+        _oneHot = TNetwork.Shape.Layers[0] is EmbeddingLayerShape ? new float[TNetwork.Shape.InputSize] : [];
     }
 
     /// <inheritdoc/>
     public override void Step(ReadOnlySpan<float> input, Span<float> output, Span<float> state) => _network.Step(input, output, state);
 
     /// <inheritdoc/>
-    public override void Step(int token, Span<float> output, Span<float> state) => throw new NotSupportedException(
-        $"{Kind} does not read tokens.");
+    public override void Step(int token, Span<float> output, Span<float> state)
+    {
+        _oneHot[token] = 1;
+        _network.Step(_oneHot, output, state);
+        _oneHot[token] = 0;
+    }
 
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> state)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using UnrolledRnn.CompilerServices;
 
@@ -34,6 +35,7 @@ internal sealed class PackedMatrix
     public int Stride { get; }
 
     /// <summary>sums += W values</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddTo(ReadOnlySpan<float> values, Span<float> sums) => PortableSums.Accumulate(
         ref MemoryMarshal.GetReference(values[.._inputs]), _inputs, ref _weights.Reference, Stride,
         ref MemoryMarshal.GetReference(sums[..Stride]));

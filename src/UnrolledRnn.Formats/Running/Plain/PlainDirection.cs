@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using UnrolledRnn.CompilerServices;
 
@@ -51,6 +52,7 @@ internal sealed class PlainDirection
     /// <param name="input">What the layer reads; empty where a token does.</param>
     /// <param name="token">The token that stands for a one-hot vector, or -1.</param>
     /// <param name="state">h, then c where there is one, each padded.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(ReadOnlySpan<float> input, int token, Span<float> state)
     {
         _bias.CopyTo(_sums, 0);
@@ -85,6 +87,7 @@ internal sealed class PlainDirection
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StepLstm(Span<float> hidden, Span<float> cell)
     {
         AddHidden(_hiddenBias, hidden);
@@ -99,6 +102,7 @@ internal sealed class PlainDirection
         _projection.AddTo(_unprojected, hidden);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StepResetBefore(Span<float> hidden)
     {
         // The bias over h belongs to the sums over x of r and z, and stays outside of the reset product for n.
@@ -112,6 +116,7 @@ internal sealed class PlainDirection
         GruResetBeforeCell.StepCandidate(ref First(_sums), ref First(_hiddenSums), ref First(hidden), _layout, _options);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddHidden(float[] bias, ReadOnlySpan<float> hidden)
     {
         System.Numerics.Tensors.TensorPrimitives.Add(_sums, bias, _sums);

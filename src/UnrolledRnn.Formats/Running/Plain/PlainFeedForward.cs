@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Formats;
@@ -27,6 +28,7 @@ internal sealed class PlainDense : PlainLayer
         _activation = activation;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Step(in StepInputs values, Span<float> output, Span<float> state)
     {
         _bias.CopyTo(_sums, 0);

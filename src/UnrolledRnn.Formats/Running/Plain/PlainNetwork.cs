@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace UnrolledRnn.Formats;
 
 /// <summary>
@@ -33,9 +35,7 @@ internal sealed class PlainNetwork : NetworkRunner
 
         _sizes = [model.InputSize, .. _layers.Select(layer => layer.OutputSize)];
         _values = [.. _layers.Select(layer => new float[layer.OutputSize])];
-        bool readsInput = model.Residual
-            || model.Layers.Any(layer => layer.Shape is SkipLayerShape { From: 0 } or ConcatLayerShape { From: 0 });
-        _oneHot = model.TakesTokens && readsInput ? new float[model.InputSize] : [];
+        _oneHot = model.TakesTokens && model.ReadsInputLater ? new float[model.InputSize] : [];
     }
 
     public override void Step(ReadOnlySpan<float> input, Span<float> output, Span<float> state) => Step(input, -1, output, state);
@@ -53,6 +53,7 @@ internal sealed class PlainNetwork : NetworkRunner
         _oneHot[token] = 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> state)
     {
         int steps = inputs.Length / _model.InputSize;
@@ -71,6 +72,7 @@ internal sealed class PlainNetwork : NetworkRunner
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Step(ReadOnlySpan<float> input, int token, Span<float> output, Span<float> state)
     {
         for (int i = 0; i < _layers.Length; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Formats;
@@ -9,6 +10,7 @@ internal sealed class PlainRecurrent(ModelLayer layer, RecurrentLayerShape shape
 
     public override int StateSize { get; } = StateLayout.SizeOf(shape);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Step(in StepInputs values, Span<float> output, Span<float> state)
     {
         _direction.Step(values.Token >= 0 ? default : values.Above, values.Token, state);
