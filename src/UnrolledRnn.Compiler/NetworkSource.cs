@@ -17,10 +17,8 @@ internal static class NetworkSource
     private const string ClassName = "Compiled";
 
     // A type of the generator that needs nothing of Roslyn, which would take long to load where code is on disk.
-    private static readonly string s_versions = string.Join(
-        ' ',
-        new[] { typeof(NetworkSpec), typeof(ISequenceNetwork<>), typeof(NetworkRunner) }
-            .Select(type => type.Assembly.ManifestModule.ModuleVersionId));
+    private static readonly string s_versions =
+        $"{VersionOf(typeof(NetworkSpec))} {VersionOf(typeof(ISequenceNetwork<>))} {VersionOf(typeof(NetworkRunner))}";
 
     /// <summary>The source that the generator completes.</summary>
     public static string Of(ModelDescription model) =>
@@ -46,4 +44,6 @@ internal static class NetworkSource
         string text = $"{s_versions}\n{Environment.Version} {MachineScope.Setting}\n{Of(model)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
+
+    private static string VersionOf(Type type) => type.Assembly.ManifestModule.ModuleVersionId.ToString("N");
 }
