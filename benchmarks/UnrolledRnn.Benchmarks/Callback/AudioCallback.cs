@@ -15,6 +15,7 @@ internal sealed class AudioCallback(RecurrentModel first)
 
     private const double SampleRate = 48_000;
 
+    private static readonly double s_ticksPerSleep = Stopwatch.Frequency * 1.1e-3;
     private static readonly double s_ticksPerBlock = Stopwatch.Frequency * BlockSize / SampleRate;
 
     private readonly float[] _block = new float[BlockSize];
@@ -28,38 +29,44 @@ internal sealed class AudioCallback(RecurrentModel first)
     }
 
     /// <summary>Plays in real time.</summary>
-    /// <param name="ticks">The time that each block took, overwritten.</param>
-    /// <returns>Bytes that the thread allocated, and blocks that began late because the machine ran something else.</returns>
+    /// <param name="ticks">From when each block was asked for to when it was there, overwritten.</param>
+    /// <returns>Bytes that the thread allocated.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public (long Bytes, int Late) Play(Span<long> ticks)
+    public long Play(Span<long> ticks)
     {
         long allocated = GC.GetAllocatedBytesForCurrentThread();
         double due = Stopwatch.GetTimestamp() + s_ticksPerBlock;
-        int late = 0;
         for (int i = 0; i < ticks.Length; i++)
         {
-            while (Stopwatch.GetTimestamp() < due)
-            {
-            }
-
-            long start = Stopwatch.GetTimestamp();
-            if (start - due > s_ticksPerBlock)
-            {
-                late++;
-                due = start;
-            }
-
+            Wait(due);
             Record(i);
             _model.Forward(_block, _block);
-            ticks[i] = Stopwatch.GetTimestamp() - start;
-            due += s_ticksPerBlock;
+            long now = Stopwatch.GetTimestamp();
+            ticks[i] = (long)(now - due);
+
+            // After a miss, a driver goes on with the block that is asked for by then.
+            due = Math.Max(due + s_ticksPerBlock, now);
         }
 
-        return (GC.GetAllocatedBytesForCurrentThread() - allocated, late);
+        return GC.GetAllocatedBytesForCurrentThread() - allocated;
     }
 
-    /// <summary>Whether a block took longer than it lasts.</summary>
+    /// <summary>Whether a block was there later than the next was asked for.</summary>
     public static bool IsMissed(long ticks) => ticks > s_ticksPerBlock;
+
+    /// <summary>Gives the processor to others until shortly before the block is due.</summary>
+    private static void Wait(double due)
+    {
+        if (due - Stopwatch.GetTimestamp() > s_ticksPerSleep)
+        {
+            Thread.Sleep(1);
+        }
+
+        while (Stopwatch.GetTimestamp() < due)
+        {
+            Thread.SpinWait(1);
+        }
+    }
 
     /// <summary>A block from the instrument.</summary>
     private void Record(int number)
