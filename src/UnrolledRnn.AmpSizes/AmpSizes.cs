@@ -6,7 +6,9 @@ namespace UnrolledRnn.Formats;
 /// </summary>
 public static class AmpSizes
 {
-    /// <summary>Makes the sizes known. A library's code is loaded when it is first called: call this once, when the program starts.</summary>
+    /// <summary>
+    /// Makes the sizes known. A library's code is loaded when it is first called: call this once, when the program starts.
+    /// </summary>
     public static void Use()
     {
         // The classes add themselves when this assembly is loaded, which the call has done.

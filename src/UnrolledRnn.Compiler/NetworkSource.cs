@@ -21,22 +21,29 @@ internal static class NetworkSource
         $"{VersionOf(typeof(NetworkSpec))} {VersionOf(typeof(ISequenceNetwork<>))} {VersionOf(typeof(NetworkRunner))}";
 
     /// <summary>The source that the generator completes.</summary>
-    public static string Of(ModelDescription model) =>
-        $$"""
-        using UnrolledRnn;
-        using UnrolledRnn.Formats;
+    public static string Of(ModelDescription model)
+    {
+        string runner = model is { TakesTokens: true, ReadsInputLater: false, InputSize: > 1 }
+            ? nameof(GeneratedTokenRunner<>)
+            : nameof(GeneratedRunner<>);
+        string declaration = model.WithoutInitialState().ToDeclaration(ClassName, SequenceLength)
+            .Replace("public sealed", "private sealed", StringComparison.Ordinal);
+        return $$"""
+            using UnrolledRnn;
+            using UnrolledRnn.Formats;
 
-        namespace UnrolledRnn.Compiled;
+            namespace UnrolledRnn.Compiled;
 
-        public sealed partial class Entry : CompiledNetwork
-        {
-            public override NetworkRunner CreateRunner(ModelDescription model) =>
-                new {{(model is { TakesTokens: true, ReadsInputLater: false, InputSize: > 1 } ? nameof(GeneratedTokenRunner<>) : nameof(GeneratedRunner<>))}}<{{ClassName}}>(model.Create<{{ClassName}}>());
+            public sealed partial class Entry : CompiledNetwork
+            {
+                public override NetworkRunner CreateRunner(ModelDescription model) =>
+                    new {{runner}}<{{ClassName}}>(model.Create<{{ClassName}}>());
 
-            // Private, so that it is not one of the application's classes, which stay for ever.
-            {{model.WithoutInitialState().ToDeclaration(ClassName, SequenceLength).Replace("public sealed", "private sealed", StringComparison.Ordinal)}}
-        }
-        """;
+                // Private, so that it is not one of the application's classes, which stay for ever.
+                {{declaration}}
+            }
+            """;
+    }
 
     /// <summary>A name for the code of all models of the same layers, made by these versions of the libraries.</summary>
     public static string KeyOf(ModelDescription model)

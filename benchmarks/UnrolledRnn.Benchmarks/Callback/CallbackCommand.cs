@@ -61,7 +61,9 @@ internal static class CallbackCommand
             Times are from when a block is asked for to when it is there, a wait for the collector or for other programs included. A miss
             is a block that was there after its 1333 µs.
             """);
-        Console.Out.WriteLine(isFirst ? "The thread runs before all others, as a driver's does." : "The thread waits its turn among all others.");
+        Console.Out.WriteLine(isFirst
+            ? "The thread runs before all others, as a driver's does."
+            : "The thread waits its turn among all others.");
     }
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -39,7 +39,8 @@ public sealed class AmpSizesTests
         for (int layer = 0; layer < layerCount; layer++)
         {
             int inputs = layer == 0 ? 1 : hiddenSize;
-            layers.Add(new ModelLayer(new RecurrentLayerShape(RnnCell.Lstm, inputs, hiddenSize, hiddenSize), new Dictionary<string, ModelTensor>
+            var shape = new RecurrentLayerShape(RnnCell.Lstm, inputs, hiddenSize, hiddenSize);
+            layers.Add(new ModelLayer(shape, new Dictionary<string, ModelTensor>
             {
                 ["weight_ih"] = Tensor(random, 4 * hiddenSize, inputs),
                 ["weight_hh"] = Tensor(random, 4 * hiddenSize, hiddenSize),
