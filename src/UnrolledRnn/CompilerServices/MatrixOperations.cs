@@ -15,25 +15,7 @@ public static class MatrixOperations
     {
         CheckRoom(destination, source.Columns, source.Rows, nameof(destination));
         ClearColumns(destination, source.Rows);
-
-        // Square blocks, so that both matrices are touched a cache line at a time.
-        const int Block = AlignedBuffer.FloatsPerLine;
-        for (int rowBlock = 0; rowBlock < source.Rows; rowBlock += Block)
-        {
-            int rowEnd = Math.Min(rowBlock + Block, source.Rows);
-            for (int columnBlock = 0; columnBlock < source.Columns; columnBlock += Block)
-            {
-                int columnEnd = Math.Min(columnBlock + Block, source.Columns);
-                for (int column = columnBlock; column < columnEnd; column++)
-                {
-                    Span<float> target = destination.Row(column);
-                    for (int row = rowBlock; row < rowEnd; row++)
-                    {
-                        target[row] = source[row, column];
-                    }
-                }
-            }
-        }
+        TransposeKernel.Run(source, destination);
     }
 
     /// <summary>Copies every element; both may have strides of their own.</summary>
