@@ -1,8 +1,8 @@
 namespace UnrolledRnn.Serialization;
 
 /// <summary>
-/// What a checkpoint of a training holds beside its network: tensors and texts under prefixes of their own, announced by a mark in the metadata.
-/// Without the mark, such tensors are those of another network.
+/// What a checkpoint of a training holds beside its network: tensors and texts under prefixes of their own, announced by a mark in the
+/// metadata. Without the mark, such tensors are those of another network.
 /// </summary>
 internal static class CheckpointNames
 {

@@ -32,8 +32,8 @@ public static class GradientClipping
     /// <param name="gradients">All gradients of a network.</param>
     /// <param name="limit">The largest magnitude to keep; above 0, or infinity for none.</param>
     /// <remarks>
-    /// Gradients that are NaN or infinite are left as they are, where PyTorch limits infinite ones: they are errors, and a trainer that is to leave out
-    /// their step must see them.
+    /// Gradients that are NaN or infinite are left as they are, where PyTorch limits infinite ones: they are errors, and a trainer that is
+    /// to leave out their step must see them.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not above 0.</exception>
     public static void ByValue(Span<float> gradients, float limit)

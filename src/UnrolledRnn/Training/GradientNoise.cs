@@ -3,9 +3,9 @@ using UnrolledRnn.CompilerServices;
 namespace UnrolledRnn.Training;
 
 /// <summary>
-/// Normal noise on gradients, which helps deep and long networks off plateaus (Neelakantan et al., 2015): of variance η / (1 + step)^γ. Each
-/// value depends on the seed, the step and the place of its parameter among PyTorch's tensors alone: the same bits whatever the order of steps, and
-/// however a compiler lays out the parameters. Padding gets none.
+/// Normal noise on gradients, which helps deep and long networks off plateaus (Neelakantan et al., 2015): of variance η / (1 + step)^γ.
+/// Each value depends on the seed, the step and the place of its parameter among PyTorch's tensors alone: the same bits whatever the order
+/// of steps, and however a compiler lays out the parameters. Padding gets none.
 /// </summary>
 public sealed class GradientNoise
 {

@@ -70,7 +70,8 @@ internal static class CheckpointFile
 
         // Everything is checked before the first bit of anything changes.
         int count = network.Parameters.Length;
-        HashSet<string> seen = [CheckpointNames.Mark, OthersKey, CheckpointStates.StartsKey, CheckpointStates.Tensor, .. ProgressTexts.Keys];
+        HashSet<string> seen =
+            [CheckpointNames.Mark, OthersKey, CheckpointStates.StartsKey, CheckpointStates.Tensor, .. ProgressTexts.Keys];
         new StateChecker(new StateNames(StateNames.Optimizer, TNetwork.Tensors, count), header, seen, path).Check(optimizer);
         for (int i = 0; i < others.Length; i++)
         {

@@ -31,9 +31,10 @@ internal readonly record struct CheckpointStates(float[] Values, int BatchSize, 
     public static void Check(SafetensorsHeader header, int batchSize, int stateSize, string path)
     {
         StateChecker.CheckTensor(header, Tensor, [batchSize, stateSize], path);
-        if (header.Metadata.GetValueOrDefault(StartsKey) is not ("true" or "false"))
+        string? starts = header.Metadata.GetValueOrDefault(StartsKey);
+        if (starts is not ("true" or "false"))
         {
-            throw new ModelFormatException(path, $"expected '{StartsKey}' to be 'true' or 'false', found '{header.Metadata.GetValueOrDefault(StartsKey)}'.");
+            throw new ModelFormatException(path, $"expected '{StartsKey}' to be 'true' or 'false', found '{starts}'.");
         }
     }
 

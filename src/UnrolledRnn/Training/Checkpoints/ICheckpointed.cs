@@ -9,8 +9,8 @@ public interface ICheckpointed
     string Kind { get; }
 
     /// <summary>
-    /// Shows every setting and every piece of state to a visitor: always the same names in the same order. One method serves saving, checking
-    /// and loading, so that none of them can forget what another does.
+    /// Shows every setting and every piece of state to a visitor: always the same names in the same order. One method serves saving,
+    /// checking and loading, so that none of them can forget what another does.
     /// </summary>
     /// <param name="visitor">What is done with the state; it may change what it is given by reference.</param>
     void VisitState(IStateVisitor visitor);

@@ -28,8 +28,8 @@ public interface IStateVisitor
     /// <summary>One value for each parameter, such as a running mean of its gradient.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="values">
-    /// In the layout of the network's parameter buffer, padding 0; overwritten when a checkpoint is loaded. A file holds it tensor by tensor in
-    /// PyTorch's shapes, so that it does not depend on how a compiler lays out the buffer.
+    /// In the layout of the network's parameter buffer, padding 0; overwritten when a checkpoint is loaded. A file holds it tensor by
+    /// tensor in PyTorch's shapes, so that it does not depend on how a compiler lays out the buffer.
     /// </param>
     void PerParameter(string name, Span<float> values);
 }

@@ -37,10 +37,13 @@ internal static class ProgressTexts
             Texts = ModelFile.Texts(header),
         };
 
-        long Number(string key) =>
-            long.TryParse(header.Metadata.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+        long Number(string key)
+        {
+            string? text = header.Metadata.GetValueOrDefault(key);
+            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
                 ? number
-                : throw new ModelFormatException(path, $"expected a whole number for '{key}', found '{header.Metadata.GetValueOrDefault(key)}'.");
+                : throw new ModelFormatException(path, $"expected a whole number for '{key}', found '{text}'.");
+        }
 
         ulong[] RandomStates()
         {

@@ -67,8 +67,9 @@ internal sealed class StateChecker(StateNames names, SafetensorsHeader header, H
         if (entry is null || entry.Type != TensorFile.FloatType || !entry.Shape.AsSpan().SequenceEqual(shape)
             || entry.End - entry.Begin != entry.Count * sizeof(float))
         {
-            throw new ModelFormatException(
-                path, $"expected tensor '{name}', {TensorFile.FloatType} of shape [{string.Join(", ", shape)}], found {(entry is null ? "none" : $"{entry.Type} of shape {entry.ShapeText} in {entry.End - entry.Begin} bytes")}.");
+            string expected = $"{TensorFile.FloatType} of shape [{string.Join(", ", shape)}]";
+            string found = entry is null ? "none" : $"{entry.Type} of shape {entry.ShapeText} in {entry.End - entry.Begin} bytes";
+            throw new ModelFormatException(path, $"expected tensor '{name}', {expected}, found {found}.");
         }
     }
 

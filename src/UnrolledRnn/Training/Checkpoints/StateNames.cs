@@ -38,7 +38,8 @@ internal readonly struct StateNames(string part, ParameterTensors tensors, int p
     {
         if (length != parameterCount)
         {
-            throw new ArgumentException($"Expected {parameterCount} values of {part} '{name}', one for each parameter, got {length}.", part);
+            throw new ArgumentException(
+                $"Expected {parameterCount} values of {part} '{name}', one for each parameter, got {length}.", nameof(length));
         }
     }
 }

@@ -3,13 +3,14 @@ using UnrolledRnn.Serialization;
 namespace UnrolledRnn.Training;
 
 /// <summary>
-/// A training that goes on after a crash, in one safetensors file: parameters, optimizer, recurrent states, schedules, progress. A run that is
-/// saved and loaded gives the bits of one that was never interrupted, as long as what is random depends on <see cref="TrainingProgress"/> alone.
+/// A training that goes on after a crash, in one safetensors file: parameters, optimizer, recurrent states, schedules, progress. A run
+/// that is saved and loaded gives the bits of one that was never interrupted, as long as what is random depends on
+/// <see cref="TrainingProgress"/> alone.
 /// </summary>
 /// <remarks>
-/// Parameters have their usual names, so that <see cref="ModelFile"/> loads the model out of a checkpoint. All else is in tensors that begin with
-/// <c>checkpoint.</c> and texts that begin with <c>unrolled_rnn.checkpoint</c>; the text <c>unrolled_rnn.checkpoint</c> tells that the file is one, and
-/// only there are such tensors not taken for those of another network. The checksum covers everything.
+/// Parameters have their usual names, so that <see cref="ModelFile"/> loads the model out of a checkpoint. All else is in tensors that
+/// begin with <c>checkpoint.</c> and texts that begin with <c>unrolled_rnn.checkpoint</c>; the text <c>unrolled_rnn.checkpoint</c> tells
+/// that the file is one, and only there are such tensors not taken for those of another network. The checksum covers everything.
 /// </remarks>
 public static class TrainingCheckpoint
 {
@@ -55,7 +56,8 @@ public static class TrainingCheckpoint
     /// <returns>How far the training had come.</returns>
     /// <exception cref="ArgumentException">The optimizer has no state that could be loaded.</exception>
     /// <exception cref="ModelFormatException">
-    /// The file is damaged, no checkpoint, or one of another network, optimizer or batch size, or of other settings; the message says which.
+    /// The file is damaged, no checkpoint, or one of another network, optimizer or batch size, or of other settings; the message says
+    /// which.
     /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or reading it is not allowed.</exception>
@@ -66,7 +68,9 @@ public static class TrainingCheckpoint
         return CheckpointFile.Load(path, trainer.Network, StatefulOptimizer(trainer), trainer, others);
     }
 
-    /// <summary>Makes a network and its optimizer go on where those ended that were saved; recurrent states of the checkpoint are left.</summary>
+    /// <summary>
+    /// Makes a network and its optimizer go on where those ended that were saved; recurrent states of the checkpoint are left.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="network">A network of the same class; unchanged where the checkpoint is refused.</param>
     /// <param name="optimizer">An optimizer of the same kind and settings; unchanged where the checkpoint is refused.</param>

@@ -33,7 +33,8 @@ public sealed class TrainingProgress
     public IReadOnlyList<ulong> RandomStates { get; init; } = [];
 
     /// <summary>
-    /// Texts that travel with the model, such as its vocabulary; <see cref="Serialization.ModelFile.ReadMetadata"/> finds them in a checkpoint too.
+    /// Texts that travel with the model, such as its vocabulary; <see cref="Serialization.ModelFile.ReadMetadata"/> finds them in a
+    /// checkpoint too.
     /// </summary>
     public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
 

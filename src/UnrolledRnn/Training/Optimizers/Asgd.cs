@@ -2,12 +2,12 @@ namespace UnrolledRnn.Training;
 
 /// <summary>
 /// Averaged stochastic gradient descent (Polyak and Juditsky, 1992) as in PyTorch: step s is p ← (1 - λ η) p - η g with
-/// η = learningRate / (1 + λ · learningRate · (s - 1))^α, then a ← a + μ (p - a) with μ = 1 / max(1, s - 1 - t0). A weight decay is an L2 penalty,
-/// g + decay · p in place of g. See <see cref="NtAsgd"/> for averages that begin when a validation loss no longer improves.
+/// η = learningRate / (1 + λ · learningRate · (s - 1))^α, then a ← a + μ (p - a) with μ = 1 / max(1, s - 1 - t0). A weight decay is an L2
+/// penalty, g + decay · p in place of g. See <see cref="NtAsgd"/> for averages that begin when a validation loss no longer improves.
 /// </summary>
 /// <remarks>
-/// PyTorch computes η at the end of a step for the next one, so that a learning rate set between two steps counts one step late there; here it
-/// counts at once.
+/// PyTorch computes η at the end of a step for the next one, so that a learning rate set between two steps counts one step late there;
+/// here it counts at once.
 /// </remarks>
 public sealed class Asgd : Optimizer
 {
@@ -48,8 +48,8 @@ public sealed class Asgd : Optimizer
     public long AveragesAfter { get; }
 
     /// <summary>
-    /// The averages, in the layout of the parameters; empty before the first step behind t0. Between two calls of <see cref="SwapAverages"/>, the
-    /// parameters.
+    /// The averages, in the layout of the parameters; empty before the first step behind t0. Between two calls of
+    /// <see cref="SwapAverages"/>, the parameters.
     /// </summary>
     public ReadOnlySpan<float> Averaged => _averages.Values;
 
@@ -60,7 +60,8 @@ public sealed class Asgd : Optimizer
     public override string Kind => nameof(Asgd);
 
     /// <summary>
-    /// Exchanges parameters and averages: once before an evaluation, and once behind it. Before there are averages, they are the parameters.
+    /// Exchanges parameters and averages: once before an evaluation, and once behind it. Before there are averages, they are the
+    /// parameters.
     /// </summary>
     /// <param name="parameters">The parameters of the network that is trained.</param>
     /// <exception cref="ArgumentException">The span has another length.</exception>

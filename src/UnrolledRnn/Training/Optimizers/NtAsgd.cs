@@ -2,8 +2,8 @@ namespace UnrolledRnn.Training;
 
 /// <summary>
 /// Non-monotonically triggered averaged SGD (Merity, Keskar and Socher, "Regularizing and Optimizing LSTM Language Models", 2018), as in
-/// AWD-LSTM: plain SGD, p ← p - η (g + λ p), until a validation loss is worse than the best of all but the last n; from there on also the average
-/// of the parameters over the steps, which is what the network is evaluated with.
+/// AWD-LSTM: plain SGD, p ← p - η (g + λ p), until a validation loss is worse than the best of all but the last n; from there on also the
+/// average of the parameters over the steps, which is what the network is evaluated with.
 /// </summary>
 /// <example>
 /// <code>
@@ -24,7 +24,9 @@ public sealed class NtAsgd : Optimizer
 
     /// <summary>Creates the optimizer and its state.</summary>
     /// <param name="parameterCount">Length of the parameter buffer, <c>network.Parameters.Length</c>.</param>
-    /// <param name="learningRate">η, the size of a step; finite, at least 0. AWD-LSTM takes 30, with gradients clipped to a norm of 0.25.</param>
+    /// <param name="learningRate">
+    /// η, the size of a step; finite, at least 0. AWD-LSTM takes 30, with gradients clipped to a norm of 0.25.
+    /// </param>
     /// <param name="patience">n: how many checks at the end do not count for the best; at least 1. AWD-LSTM takes 5.</param>
     /// <param name="weightDecay">λ of the L2 penalty; finite, at least 0. AWD-LSTM takes 1.2e-6.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
@@ -52,8 +54,8 @@ public sealed class NtAsgd : Optimizer
     public override string Kind => nameof(NtAsgd);
 
     /// <summary>
-    /// Notes a validation loss. Averaging begins, once and for all, when there were more than n before it and it is worse than the best of those
-    /// but the last n.
+    /// Notes a validation loss. Averaging begins, once and for all, when there were more than n before it and it is worse than the best of
+    /// those but the last n.
     /// </summary>
     /// <param name="validationLoss">The loss; NaN is neither better nor worse than another.</param>
     /// <returns>Whether averaging begins with the next step.</returns>
@@ -74,7 +76,9 @@ public sealed class NtAsgd : Optimizer
         return begins;
     }
 
-    /// <summary>Begins to average with the next step, whatever the losses are; used to fine-tune a model that was averaged before.</summary>
+    /// <summary>
+    /// Begins to average with the next step, whatever the losses are; used to fine-tune a model that was averaged before.
+    /// </summary>
     public void StartAveraging() => _isAveraging = 1;
 
     /// <inheritdoc cref="Asgd.SwapAverages"/>

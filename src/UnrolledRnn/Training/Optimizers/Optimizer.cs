@@ -3,9 +3,9 @@ using UnrolledRnn.CompilerServices;
 namespace UnrolledRnn.Training;
 
 /// <summary>
-/// What the optimizers of this library have in common: a learning rate, a weight decay, and groups of parameters with settings of their own.
-/// Each value moves by itself with IEEE operations of one defined result, so that every vector width gives the same bits; a parameter of 0 whose
-/// gradients are 0, as padding is, stays 0.
+/// What the optimizers of this library have in common: a learning rate, a weight decay, and groups of parameters with settings of their
+/// own. Each value moves by itself with IEEE operations of one defined result, so that every vector width gives the same bits; a parameter
+/// of 0 whose gradients are 0, as padding is, stays 0.
 /// </summary>
 public abstract class Optimizer : IStatefulOptimizer
 {

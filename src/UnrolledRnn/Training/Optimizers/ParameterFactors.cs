@@ -69,7 +69,8 @@ internal sealed class ParameterFactors
         int[] indices = new int[tensor.Count];
         tensor.CopyIndices(indices);
         return Array.Exists(indices, index => index < 0 || index >= parameterCount)
-            ? throw new ArgumentException($"'{tensor.Name}' does not lie in a buffer of {parameterCount} parameters.", nameof(parameterCount))
+            ? throw new ArgumentException(
+                $"'{tensor.Name}' does not lie in a buffer of {parameterCount} parameters.", nameof(parameterCount))
             : indices;
     }
 }

@@ -7,9 +7,9 @@ namespace UnrolledRnn.Training;
 /// <see cref="Optimizer.Groups"/>; it may be changed between steps, as for layers that are thawed one after the other.
 /// </summary>
 /// <remarks>
-/// Tensors are named by patterns: <c>*</c> stands for any characters, <c>?</c> for one. A pattern or condition that no tensor meets is refused.
-/// A frozen parameter keeps its state too. One that is thawed late meets Adam's bias corrections of the whole run, which are 1 by then: its first
-/// step is (1 - β1) / sqrt(1 - β2) = 3.2 times as large as the first one of a run.
+/// Tensors are named by patterns: <c>*</c> stands for any characters, <c>?</c> for one. A pattern or condition that no tensor meets is
+/// refused. A frozen parameter keeps its state too. One that is thawed late meets Adam's bias corrections of the whole run, which are 1 by
+/// then: its first step is (1 - β1) / sqrt(1 - β2) = 3.2 times as large as the first one of a run.
 /// </remarks>
 /// <example>
 /// <code>
@@ -102,8 +102,8 @@ public sealed class ParameterGroups
     }
 
     /// <summary>
-    /// Freezes some tensors: no step changes a bit of them or of their state, and <see cref="Trainer{TNetwork}"/> leaves their gradients out of the
-    /// norm.
+    /// Freezes some tensors: no step changes a bit of them or of their state, and <see cref="Trainer{TNetwork}"/> leaves their gradients
+    /// out of the norm.
     /// </summary>
     /// <param name="pattern">The names of the tensors.</param>
     /// <exception cref="ArgumentException">No tensor has such a name.</exception>

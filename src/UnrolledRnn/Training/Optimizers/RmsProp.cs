@@ -4,8 +4,8 @@ namespace UnrolledRnn.Training;
 
 /// <summary>
 /// RMSprop (Hinton, 2012; centred by Graves, 2013) as in PyTorch: v ← α v + (1 - α) g², p ← p - η g / (sqrt(v) + ε). Where it is centred,
-/// m ← α m + (1 - α) g and v - m² takes the place of v; with momentum, b ← momentum · b + g / (sqrt(v) + ε), p ← p - η b. A weight decay λ is an
-/// L2 penalty, g + λ p in place of g.
+/// m ← α m + (1 - α) g and v - m² takes the place of v; with momentum, b ← momentum · b + g / (sqrt(v) + ε), p ← p - η b. A weight decay λ
+/// is an L2 penalty, g + λ p in place of g.
 /// </summary>
 /// <remarks>v - m² is at least 0; what rounding leaves below is 0 here, where PyTorch 1.13 gives NaN.</remarks>
 public sealed class RmsProp : Optimizer

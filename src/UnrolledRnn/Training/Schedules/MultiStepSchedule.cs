@@ -1,6 +1,8 @@
 namespace UnrolledRnn.Training;
 
-/// <summary>A learning rate that is multiplied at given steps, as PyTorch's MultiStepLR: rate · gamma^(milestones at or before the step).</summary>
+/// <summary>
+/// A learning rate that is multiplied at given steps, as PyTorch's MultiStepLR: rate · gamma^(milestones at or before the step).
+/// </summary>
 public sealed class MultiStepSchedule : ISchedule
 {
     private readonly float _rate;

@@ -1,8 +1,8 @@
 namespace UnrolledRnn.Training;
 
 /// <summary>
-/// A learning rate that rises along half a cosine to its peak and falls along another one to almost nothing (Smith and Topin, 2018), as PyTorch's
-/// OneCycleLR with its cosine strategy and two phases.
+/// A learning rate that rises along half a cosine to its peak and falls along another one to almost nothing (Smith and Topin, 2018), as
+/// PyTorch's OneCycleLR with its cosine strategy and two phases.
 /// </summary>
 public sealed class OneCycleSchedule : ISchedule
 {

@@ -99,7 +99,8 @@ public class EveryOptimizerTests
         Optimizer optimizer = s_optimizers[name](Count);
         optimizer.Groups = new ParameterGroups(
             new ParameterTensors(
-                new ParameterTensor { Name = "frozen", Rows = 20, Offset = 0 }, new ParameterTensor { Name = "free", Rows = 17, Offset = 20 }),
+                new ParameterTensor { Name = "frozen", Rows = 20, Offset = 0 },
+                new ParameterTensor { Name = "free", Rows = 17, Offset = 20 }),
             Count).Freeze("frozen");
         float[] before = TestData.Floats(Count);
         before[3] = -0f;
