@@ -18,6 +18,9 @@ public struct SeededRandom
         _state = (ulong)seed;
     }
 
+    /// <summary>Where the sequence is: <c>new SeededRandom((long)state)</c> goes on with it.</summary>
+    public readonly ulong State => _state;
+
     /// <summary>64 random bits.</summary>
     public ulong NextBits()
     {

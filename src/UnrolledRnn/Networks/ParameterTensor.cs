@@ -93,6 +93,19 @@ public sealed record ParameterTensor
         }
     }
 
+    /// <summary>Where each element lies in the parameter buffer.</summary>
+    /// <param name="destination">[Rows, Columns], row-major, overwritten.</param>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> does not have <see cref="Count"/> elements.</exception>
+    internal void CopyIndices(Span<int> destination)
+    {
+        Throw.IfLengthDiffers(destination.Length, Count, nameof(destination));
+        int columns = Columns ?? 1;
+        for (int i = 0; i < destination.Length; i++)
+        {
+            destination[i] = IndexOf(i / columns, i % columns);
+        }
+    }
+
     private int IndexOf(int row, int column)
     {
         if (Gates is not GateLayout gates)

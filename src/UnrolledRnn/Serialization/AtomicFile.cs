@@ -15,11 +15,12 @@ public static class AtomicFile
     /// <param name="write">Writes the content.</param>
     /// <exception cref="IOException">The file cannot be written; the destination is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">Writing it is not allowed.</exception>
-    public static void Write(string path, Action<Stream> write) => Write(path, write, Create);
+    public static void Write(string path, Action<Stream> write) => Write(path, write, create: null);
 
     /// <summary>The same with temporary files made by a test.</summary>
-    internal static void Write(string path, Action<Stream> write, Func<string, FileStream> create)
+    internal static void Write(string path, Action<Stream> write, Func<string, FileStream>? create)
     {
+        create ??= Create;
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
         string destination = Destination(path);

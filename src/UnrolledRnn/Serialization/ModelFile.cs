@@ -26,8 +26,9 @@ public static class ModelFile
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        (byte[] header, byte[] data) = Content(network, metadata);
-        AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, header, data));
+        SafetensorsContent content = Content(network, metadata, nameof(metadata));
+        byte[] header = content.Seal(nameof(metadata));
+        AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, header, content.Data));
     }
 
     /// <summary>Writes a network to a stream, from where it stands.</summary>
@@ -42,8 +43,8 @@ public static class ModelFile
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(stream);
-        (byte[] header, byte[] data) = Content(network, metadata);
-        SafetensorsWriter.Write(stream, header, data);
+        SafetensorsContent content = Content(network, metadata, nameof(metadata));
+        SafetensorsWriter.Write(stream, content.Seal(nameof(metadata)), content.Data);
     }
 
     /// <summary>
@@ -102,16 +103,25 @@ public static class ModelFile
         header.Metadata.Where(text => !IsOwn(text.Key)).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Whether a key of the metadata is the library's.</summary>
-    internal static bool IsOwn(string key) => Declaration.Keys.Contains(key) || key is Checksum.Key or Checksum.DataKey;
+    internal static bool IsOwn(string key) =>
+        Declaration.Keys.Contains(key) || key is Checksum.Key or Checksum.DataKey || CheckpointNames.IsKey(key);
+
+    /// <summary>Throws unless a file says, and by its tensors shows, that it holds a network of a class.</summary>
+    /// <exception cref="ModelFormatException">It holds another.</exception>
+    internal static void Check<TNetwork>(SafetensorsHeader header, string path)
+        where TNetwork : class, ISequenceNetwork<TNetwork>
+    {
+        Declaration.CheckFunctions(TNetwork.Shape, header, path);
+        TensorFile.Check(TNetwork.Tensors, TNetwork.Shape, header, typeof(TNetwork).Name, path);
+        Declaration.CheckLayers(TNetwork.Shape, header, path);
+    }
 
     private static TNetwork Load<TNetwork>(
         Stream stream, string path, out IReadOnlyDictionary<string, string> metadata, bool allowNonFinite)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         SafetensorsHeader header = SafetensorsReader.ReadHeader(stream, path);
-        Declaration.CheckFunctions(TNetwork.Shape, header, path);
-        TensorFile.Check(TNetwork.Tensors, TNetwork.Shape, header, typeof(TNetwork).Name, path);
-        Declaration.CheckLayers(TNetwork.Shape, header, path);
+        Check<TNetwork>(header, path);
         byte[] data = SafetensorsReader.ReadData(stream, header, path);
         Checksum.Check(header, data, path);
         TiedOutput.Check(TNetwork.Shape, header, data, path);
@@ -122,8 +132,12 @@ public static class ModelFile
         return network;
     }
 
-    /// <summary>All of a file, which is known to be readable before a byte of it is written.</summary>
-    private static (byte[] Header, byte[] Data) Content<TNetwork>(TNetwork network, IReadOnlyDictionary<string, string>? metadata)
+    /// <summary>A network and the texts that travel with it, not sealed yet.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="metadata">The texts, or null.</param>
+    /// <param name="parameterName">What the caller calls them.</param>
+    internal static SafetensorsContent Content<TNetwork>(
+        TNetwork network, IReadOnlyDictionary<string, string>? metadata, string parameterName)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -137,21 +151,21 @@ public static class ModelFile
             }
         }
 
-        var header = new SafetensorsHeader();
+        var content = new SafetensorsContent();
+        SafetensorsHeader header = content.Header;
         foreach ((string key, string value) in metadata ?? new Dictionary<string, string>())
         {
             if (value is null || IsOwn(key) || (key == SafetensorsWriter.FormatKey && value != SafetensorsWriter.Format))
             {
-                throw new ArgumentException($"Expected texts under keys of your own, got {(value is null ? "null" : "a key of the library")} for '{key}'.", nameof(metadata));
+                throw new ArgumentException($"Expected texts under keys of your own, got {(value is null ? "null" : "a key of the library")} for '{key}'.", parameterName);
             }
 
             header.Metadata[key] = value;
         }
 
-        byte[] data = TensorFile.Write(TNetwork.Tensors, network.Parameters, header);
+        TensorFile.Write(TNetwork.Tensors, network.Parameters, content);
         header.Metadata[SafetensorsWriter.FormatKey] = SafetensorsWriter.Format;
         Declaration.Write(TNetwork.Shape, header);
-        header.Metadata[Checksum.Key] = Checksum.Of(header, data);
-        return (SafetensorsWriter.ReadableJson(header, nameof(metadata)), data);
+        return content;
     }
 }

@@ -7,37 +7,22 @@ namespace UnrolledRnn.Serialization;
 /// <summary>The tensors of a network as they lie in a file, and back.</summary>
 internal static class TensorFile
 {
-    private const string FloatType = "F32";
+    /// <summary>The type of every element.</summary>
+    public const string FloatType = "F32";
 
-    /// <summary>The tensors one after the other, as bytes; declares them in the header.</summary>
-    public static byte[] Write(IReadOnlyList<ParameterTensor> tensors, ReadOnlySpan<float> parameters, SafetensorsHeader header)
+    /// <summary>Adds the tensors to a file, one after the other.</summary>
+    public static void Write(IReadOnlyList<ParameterTensor> tensors, ReadOnlySpan<float> parameters, SafetensorsContent content)
     {
-        using var data = new MemoryStream();
         foreach (ParameterTensor tensor in tensors)
         {
             // A part of a tensor leaves the rows in front of it zero: those are summed into another tensor.
             float[] values = new float[(long)FileRows(tensor) * (tensor.Columns ?? 1)];
             tensor.CopyTo(parameters, values.AsSpan(tensor.FirstRow * (tensor.Columns ?? 1)));
-            Append(tensor.Name, tensor, values);
+            content.Add(tensor.Name, Dimensions(tensor), values);
             if (tensor.SummedName is not null && tensor.SummedRows == tensor.Rows)
             {
-                Append(tensor.SummedName, tensor, new float[tensor.Count]);
+                content.Add(tensor.SummedName, Dimensions(tensor), new float[tensor.Count]);
             }
-        }
-
-        return data.ToArray();
-
-        void Append(string name, ParameterTensor tensor, float[] values)
-        {
-            long begin = data.Length;
-            byte[] bytes = new byte[values.Length * sizeof(float)];
-            for (int i = 0; i < values.Length; i++)
-            {
-                BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), values[i]);
-            }
-
-            data.Write(bytes);
-            header.Tensors[name] = new TensorEntry(FloatType, Dimensions(tensor), begin, data.Length);
         }
     }
 
@@ -107,17 +92,19 @@ internal static class TensorFile
             }
         }
 
-        if (header.Tensors.Keys.FirstOrDefault(name => !expected.ContainsKey(name)) is string unknown)
+        if (header.Tensors.Keys.FirstOrDefault(IsUnknown) is string unknown)
         {
             throw new ModelFormatException(path, $"{network} has no tensor '{unknown}', which the file holds; it belongs to another network.");
         }
+
+        bool IsUnknown(string name) => !expected.ContainsKey(name) && !CheckpointNames.IsState(name, header);
     }
 
     private static string Found(SafetensorsHeader header) =>
         header.Tensors.Count == 0 ? "no tensors" : string.Join(", ", header.Tensors.Keys.Take(12).Select(name => $"'{name}'"));
 
     /// <summary>Elements of a tensor with one dimension from a row on, or all elements of another.</summary>
-    private static float[] Values(TensorEntry entry, byte[] data, int firstRow, int count)
+    public static float[] Values(TensorEntry entry, byte[] data, int firstRow, int count)
     {
         ReadOnlySpan<byte> bytes = data.AsSpan((int)entry.Begin, (int)(entry.End - entry.Begin))[(firstRow * sizeof(float))..];
         float[] values = new float[count];

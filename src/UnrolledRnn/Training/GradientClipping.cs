@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Training;
@@ -24,6 +26,35 @@ public static class GradientClipping
         }
 
         return norm;
+    }
+
+    /// <summary>Moves each gradient into -<paramref name="limit"/> … <paramref name="limit"/>, as PyTorch's clip_grad_value_.</summary>
+    /// <param name="gradients">All gradients of a network.</param>
+    /// <param name="limit">The largest magnitude to keep; above 0, or infinity for none.</param>
+    /// <remarks>
+    /// Gradients that are NaN or infinite are left as they are, where PyTorch limits infinite ones: they are errors, and a trainer that is
+    /// to leave out their step must see them.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not above 0.</exception>
+    public static void ByValue(Span<float> gradients, float limit)
+    {
+        Hyperparameter.Limit(limit, nameof(limit));
+        ref float g = ref MemoryMarshal.GetReference(gradients);
+        var most = new Vector<float>(limit);
+        int i = 0;
+        for (; i <= gradients.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector<float> gradient = Vector.LoadUnsafe(ref g, (nuint)i);
+            Vector<float> limited = Vector.ConditionalSelect(Vector.GreaterThan(gradient, most), most, gradient);
+            limited = Vector.ConditionalSelect(Vector.LessThan(gradient, -most), -most, limited);
+            Vector<int> isFinite = Vector.LessThanOrEqual(Vector.Abs(gradient), new Vector<float>(float.MaxValue));
+            Vector.ConditionalSelect(isFinite, limited, gradient).StoreUnsafe(ref g, (nuint)i);
+        }
+
+        for (; i < gradients.Length; i++)
+        {
+            gradients[i] = float.IsFinite(gradients[i]) ? Math.Clamp(gradients[i], -limit, limit) : gradients[i];
+        }
     }
 
     private static void Scale(Span<float> gradients, double factor)

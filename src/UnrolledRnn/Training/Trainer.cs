@@ -131,6 +131,7 @@ public sealed class Trainer<TNetwork>
         {
             Gradients.Clear();
             Network.Backward(_outputGradients, Tape, Gradients);
+            Optimizer.ClearFrozen(Gradients.Values);
             LastGradientNorm = GradientClipping.ByGlobalNorm(Gradients.Values, MaxGradientNorm);
         }
 

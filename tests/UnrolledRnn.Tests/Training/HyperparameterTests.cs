@@ -65,6 +65,16 @@ public class HyperparameterTests
         yield return ("weightDecay", value => _ = new AdamW(1, weightDecay: value));
         yield return ("learningRate", value => _ = new Sgd(1, value));
         yield return ("momentum", value => _ = new Sgd(1, 1, momentum: value));
+        yield return ("weightDecay", value => _ = new Sgd(1, 1, weightDecay: value));
+        yield return ("learningRate", value => _ = new RmsProp(1, value));
+        yield return ("alpha", value => _ = new RmsProp(1, alpha: value));
+        yield return ("epsilon", value => _ = new RmsProp(1, epsilon: value));
+        yield return ("momentum", value => _ = new RmsProp(1, momentum: value));
+        yield return ("beta1", value => _ = new Lion(1, beta1: value));
+        yield return ("beta2", value => _ = new Lion(1, beta2: value));
+        yield return ("lambda", value => _ = new Asgd(1, lambda: value));
+        yield return ("alpha", value => _ = new Asgd(1, alpha: value));
+        yield return ("learningRate", value => _ = new NtAsgd(1, value));
         yield return ("LearningRate", value => new Adam(1).LearningRate = value);
         yield return ("LearningRate", value => new AdamW(1).LearningRate = value);
         yield return ("LearningRate", value => new Sgd(1, 1).LearningRate = value);

@@ -1,9 +1,10 @@
 namespace UnrolledRnn.Training;
 
 /// <summary>
-/// Adam with decoupled weight decay (Loshchilov and Hutter, 2019): before each step of <see cref="Adam"/>, p ← (1 - η λ) p.
+/// Adam (Kingma and Ba, 2015): m ← β1 m + (1 - β1) g, v ← β2 v + (1 - β2) g², p ← p - η (m / (1 - β1^t)) / (sqrt(v / (1 - β2^t)) + ε).
+/// A weight decay λ is an L2 penalty, g + λ p in place of g, as in PyTorch's Adam; see <see cref="AdamW"/> for decay that is decoupled.
 /// </summary>
-public sealed class AdamW : IOptimizer
+public sealed class Adam : Optimizer
 {
     private readonly AdamMoments _moments;
 
@@ -13,27 +14,22 @@ public sealed class AdamW : IOptimizer
     /// <param name="beta1">β1, the memory of the mean, from 0 to below 1.</param>
     /// <param name="beta2">β2, the memory of the square, from 0 to below 1.</param>
     /// <param name="epsilon">ε, which keeps the division finite; above 0, because padding has gradients of 0.</param>
-    /// <param name="weightDecay">λ: the part of each parameter, times η, that a step takes away; finite, at least 0.</param>
+    /// <param name="weightDecay">λ of the L2 penalty; finite, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    public AdamW(
+    public Adam(
         int parameterCount,
         float learningRate = 1e-3f,
         float beta1 = 0.9f,
         float beta2 = 0.999f,
         float epsilon = 1e-8f,
-        float weightDecay = 1e-2f)
+        float weightDecay = 0)
+        : base(parameterCount, learningRate, weightDecay)
     {
         _moments = new AdamMoments(parameterCount, beta1, beta2, epsilon);
-        LearningRate = Hyperparameter.AtLeastZero(learningRate, nameof(learningRate));
-        WeightDecay = Hyperparameter.AtLeastZero(weightDecay, nameof(weightDecay));
     }
 
     /// <inheritdoc/>
-    public float LearningRate
-    {
-        get;
-        set => field = Hyperparameter.AtLeastZero(value, nameof(LearningRate));
-    }
+    public override string Kind => nameof(Adam);
 
     /// <summary>β1, the memory of the mean.</summary>
     public float Beta1 => _moments.Beta1;
@@ -44,10 +40,8 @@ public sealed class AdamW : IOptimizer
     /// <summary>ε, which keeps the division finite.</summary>
     public float Epsilon => _moments.Epsilon;
 
-    /// <summary>λ: the part of each parameter, times η, that a step takes away; finite, at least 0.</summary>
-    public float WeightDecay { get; }
+    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients) =>
+        _moments.Step(this, parameters, gradients, isDecoupled: false);
 
-    /// <inheritdoc/>
-    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients) =>
-        _moments.Step(parameters, gradients, LearningRate, penalty: 0, keep: 1 - (LearningRate * WeightDecay));
+    private protected override void VisitRule(IStateVisitor visitor) => _moments.Visit(visitor);
 }

@@ -15,4 +15,13 @@ public interface IOptimizer
     /// <param name="gradients">The gradient of the loss by each parameter.</param>
     /// <exception cref="ArgumentException">A span has another length.</exception>
     void Step(Span<float> parameters, ReadOnlySpan<float> gradients);
+
+    /// <summary>
+    /// Sets the gradients of frozen parameters to 0, before the norm of all is measured; an optimizer that moves all of them does nothing.
+    /// </summary>
+    /// <param name="gradients">The gradient of the loss by each parameter.</param>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    void ClearFrozen(Span<float> gradients)
+    {
+    }
 }

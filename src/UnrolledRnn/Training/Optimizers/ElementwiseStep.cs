@@ -1,0 +1,94 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace UnrolledRnn.Training;
+
+/// <summary>The loop of every optimizer: decay, the rule, and what is frozen, a vector at a time.</summary>
+internal static class ElementwiseStep
+{
+    /// <summary>Moves all parameters once.</summary>
+    public static void Run<TRule>(TRule rule, StepSize size, UpdateOperands operands)
+        where TRule : struct, IUpdateRule
+    {
+        int rest = operands.Parameters.Length % Vector<float>.Count;
+        int whole = operands.Parameters.Length - rest;
+        RunVectors(rule, size, operands, whole);
+        if (rest > 0)
+        {
+            // The same code for the rest: there is no second formula that could differ from the first.
+            Span<float> memory = stackalloc float[UpdateOperands.SpanCount * Vector<float>.Count];
+            memory.Clear();
+            UpdateOperands last = operands.From(whole);
+            UpdateOperands vector = last.ToVector(memory);
+            RunVectors(rule, size, vector, Vector<float>.Count);
+            last.TakeFrom(vector);
+        }
+    }
+
+    private static void RunVectors<TRule>(TRule rule, StepSize size, UpdateOperands operands, int length)
+        where TRule : struct, IUpdateRule
+    {
+        ref float p = ref MemoryMarshal.GetReference(operands.Parameters);
+        ref float g = ref MemoryMarshal.GetReference(operands.Gradients);
+        bool isGrouped = !operands.RateFactors.IsEmpty;
+        ref float rates = ref MemoryMarshal.GetReference(operands.RateFactors);
+        ref float decays = ref MemoryMarshal.GetReference(operands.DecayFactors);
+        for (int i = 0; i < length; i += Vector<float>.Count)
+        {
+            nuint at = (nuint)i;
+            Vector<float> old = Vector.LoadUnsafe(ref p, at);
+            Vector<float> first = LoadOrZero(operands.First, at);
+            Vector<float> second = LoadOrZero(operands.Second, at);
+            Vector<float> third = LoadOrZero(operands.Third, at);
+            var rate = new Vector<float>(size.Rate);
+            var decay = new Vector<float>(size.Decay);
+            Vector<int> isFrozen = default;
+            if (isGrouped)
+            {
+                Vector<float> factor = Vector.LoadUnsafe(ref rates, at);
+                isFrozen = Vector.Equals(factor, Vector<float>.Zero);
+                rate *= factor;
+                decay *= Vector.LoadUnsafe(ref decays, at);
+                decay = size.IsDecoupled ? decay * factor : decay;
+            }
+
+            Vector<float> parameter = old;
+            Vector<float> gradient = Vector.LoadUnsafe(ref g, at);
+            if (size.IsDecoupled)
+            {
+                parameter *= Vector<float>.One - decay;
+            }
+            else
+            {
+                gradient += parameter * decay;
+            }
+
+            (Vector<float> oldFirst, Vector<float> oldSecond, Vector<float> oldThird) = (first, second, third);
+            rule.Apply(gradient, rate, ref parameter, ref first, ref second, ref third);
+            if (isGrouped)
+            {
+                // a rate of 0 alone would turn -0 into 0, and what is not finite into NaN
+                parameter = Vector.ConditionalSelect(isFrozen, old, parameter);
+                first = Vector.ConditionalSelect(isFrozen, oldFirst, first);
+                second = Vector.ConditionalSelect(isFrozen, oldSecond, second);
+                third = Vector.ConditionalSelect(isFrozen, oldThird, third);
+            }
+
+            parameter.StoreUnsafe(ref p, at);
+            Store(first, operands.First, at);
+            Store(second, operands.Second, at);
+            Store(third, operands.Third, at);
+        }
+    }
+
+    private static Vector<float> LoadOrZero(Span<float> values, nuint at) =>
+        values.IsEmpty ? Vector<float>.Zero : Vector.LoadUnsafe(ref MemoryMarshal.GetReference(values), at);
+
+    private static void Store(Vector<float> vector, Span<float> values, nuint at)
+    {
+        if (!values.IsEmpty)
+        {
+            vector.StoreUnsafe(ref MemoryMarshal.GetReference(values), at);
+        }
+    }
+}
