@@ -18,7 +18,8 @@ internal static class ClassTargets
         if (shape.OutputActivation != LayerActivation.Identity)
         {
             throw new InvalidOperationException(
-                $"The cross-entropy takes logits, but {typeof(TNetwork).Name} applies {shape.OutputActivation} to its outputs; declare LayerActivation.Identity.");
+                $"The cross-entropy takes logits, but {typeof(TNetwork).Name} applies {shape.OutputActivation} to its outputs; " +
+                "declare LayerActivation.Identity.");
         }
 
         loss?.ThrowIfNotOf(shape.OutputSize);

@@ -52,7 +52,8 @@ public sealed partial class Trainer<TNetwork>
         if (loss.TakesLogits && function != LayerActivation.Identity)
         {
             throw new InvalidOperationException(
-                $"{loss.GetType().Name} takes logits, but {typeof(TNetwork).Name} applies {function} to its outputs; declare LayerActivation.Identity.");
+                $"{loss.GetType().Name} takes logits, but {typeof(TNetwork).Name} applies {function} to its outputs; " +
+                "declare LayerActivation.Identity.");
         }
     }
 }

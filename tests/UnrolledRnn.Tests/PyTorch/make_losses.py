@@ -60,6 +60,14 @@ def cross_entropy_case(smoothing, weights, ignored=-100):
     return case(inputs, targets, loss, labelSmoothing=smoothing, classWeights=weights or [], ignoredTarget=ignored)
 
 
+def ctc_case(target_lengths, input_lengths, blank, zero_infinity=False):
+    logits, targets = random(LENGTH, BATCH, 4), torch.tensor([[1, 2, 2], [3, 1, 3], [2, 1, 2]])
+    targets = (targets + blank) % 4
+    lengths = [torch.tensor(values) for values in (input_lengths, target_lengths)]
+    loss = functional.ctc_loss(logits.log_softmax(2), targets, *lengths, blank=blank, zero_infinity=zero_infinity)
+    return case(logits, targets, loss, targetLengths=target_lengths, inputLengths=input_lengths, blank=blank)
+
+
 if __name__ == "__main__":
     torch.manual_seed(100)
     mask = torch.ones(LENGTH, BATCH, dtype=torch.float64)
@@ -73,4 +81,7 @@ if __name__ == "__main__":
         "esr": esr_case(torch.ones(LENGTH, BATCH, dtype=torch.float64)), "esrMasked": esr_case(mask),
         "smoothed": cross_entropy_case(0.125, None), "classWeights": cross_entropy_case(0.0, class_weights),
         "smoothedClassWeights": cross_entropy_case(0.125, class_weights, ignored=4),
+        "ctc": ctc_case([3, 2, 3], [6, 6, 6], blank=0), "ctcLengths": ctc_case([2, 0, 3], [5, 4, 3], blank=0),
+        "ctcBlank": ctc_case([1, 3, 2], [1, 3, 6], blank=3),
+        "ctcTooShort": ctc_case([3, 2, 1], [3, 4, 6], blank=0, zero_infinity=True),
     })

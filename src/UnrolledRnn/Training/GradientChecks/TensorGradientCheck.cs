@@ -32,5 +32,8 @@ public sealed class TensorGradientCheck
 
     /// <summary>The tensor and its differences in one line.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"{Tensor.Name} {Tensor.ShapeText}: {Compared} compared, {Unsettled} unsettled, absolute {MaxAbsoluteDifference:g3}, relative {MaxRelativeDifference:g3} at {LargestRelative}");
+        $"{Tensor.Name} {Tensor.ShapeText}: {Compared} compared, {Unsettled} unsettled, {Differences} at {LargestRelative}");
+
+    private string Differences => FormattableString.Invariant(
+        $"absolute {MaxAbsoluteDifference:g3}, relative {MaxRelativeDifference:g3}");
 }

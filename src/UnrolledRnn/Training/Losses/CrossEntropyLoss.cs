@@ -102,7 +102,8 @@ public sealed class CrossEntropyLoss
     {
         if (_classWeights.Length != 0 && _classWeights.Length != classes)
         {
-            throw new InvalidOperationException($"Expected a loss with a weight for each of {classes} classes, got {_classWeights.Length} weights.");
+            throw new InvalidOperationException(
+                $"Expected a loss with a weight for each of {classes} classes, got {_classWeights.Length} weights.");
         }
     }
 

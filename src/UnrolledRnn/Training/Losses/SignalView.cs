@@ -80,8 +80,8 @@ internal readonly ref struct SignalView
     }
 
     /// <summary>
-    /// Writes the gradient of (errorScale / 2) Σ w f(d)² + differenceScale Σ w d by the predictions of the signal. A prediction is in f(d)
-    /// of its own step and, times -a, in that of the next.
+    /// Writes the gradient of (errorScale / 2) Σ w f(d)² + differenceScale Σ w d by the predictions of the signal. A prediction is in
+    /// f(d) of its own step and, times -a, in that of the next.
     /// </summary>
     /// <param name="preEmphasis">a of x[t] - a x[t-1].</param>
     /// <param name="errorScale">Twice the factor of the filtered error.</param>

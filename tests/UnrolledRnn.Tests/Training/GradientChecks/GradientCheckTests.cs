@@ -172,7 +172,7 @@ public class GradientCheckTests
     private static void Passes(GradientReport report)
     {
         Assert.True(report.IsWithin(), report.ToString());
-        Assert.All(report.Tensors, check => Assert.True(check.Compared > 0, report.ToString()));
+        Assert.All(report.Tensors, check => Assert.True(check.Compared > check.Unsettled / 2, report.ToString()));
     }
 
     private static float[] Inputs<TNetwork>()
