@@ -26,6 +26,11 @@ internal static class Hyperparameter
     public static float Part(float value, string parameterName) =>
         value is > 0 and <= 1 ? value : throw Error(value, "a number above 0 and at most 1", parameterName);
 
+    /// <summary>The coefficient of a first-order pre-emphasis, from 0 to 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is another.</exception>
+    public static float PreEmphasis(float value, string parameterName) =>
+        value is >= 0 and <= 1 ? value : throw Error(value, "a number from 0 to 1", parameterName);
+
     /// <summary>A number above 0, or infinity for no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is another.</exception>
     public static float Limit(float value, string parameterName) =>

@@ -6,7 +6,7 @@ namespace UnrolledRnn.Training;
 /// constructor.
 /// </summary>
 /// <typeparam name="TNetwork">A generated class.</typeparam>
-public sealed class Trainer<TNetwork>
+public sealed partial class Trainer<TNetwork>
     where TNetwork : class, ISequenceNetwork<TNetwork>
 {
     private readonly float[] _states;
@@ -56,11 +56,16 @@ public sealed class Trainer<TNetwork>
     /// <summary>The states in which the last chunk ended, [B, StateSize]; the next chunk starts from them.</summary>
     public Span<float> States => _states;
 
+    /// <summary>
+    /// The outputs of the last chunk, [T, B, nOut] or [B, nOut], as they were before the parameters moved; zeros before the first.
+    /// </summary>
+    public ReadOnlySpan<float> Outputs => _outputs;
+
     internal TrainingTape Tape { get; }
 
     internal ParameterGradients Gradients { get; }
 
-    internal Span<float> Outputs => _outputs;
+    internal Span<float> OutputBuffer => _outputs;
 
     internal Span<float> OutputGradients => _outputGradients;
 
@@ -94,7 +99,7 @@ public sealed class Trainer<TNetwork>
     }
 
     /// <summary>The mean squared error on one chunk; the states move on, the parameters do not.</summary>
-    /// <inheritdoc cref="Train"/>
+    /// <inheritdoc cref="Train(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
     /// <returns>The loss.</returns>
     public double Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
@@ -153,6 +158,12 @@ public sealed class Trainer<TNetwork>
                 $"The mean squared error is no loss for the probabilities of {typeof(TNetwork).Name}; declare LayerActivation.Identity and train on tokens, or take SoftmaxCrossEntropy of the logits.");
         }
 
+        CheckTargetLength(length);
+    }
+
+    private void CheckTargetLength(int length)
+    {
+        NetworkShape shape = TNetwork.Shape;
         if (length != _outputs.Length)
         {
             string dimensions = shape.Outputs == SequenceOutputs.EveryStep

@@ -22,9 +22,9 @@ public static class SoftmaxCrossEntropy
     public static double Compute(
         ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradients, int ignoredTarget = IgnoredTarget)
     {
-        int classes = ClassCount(logits.Length, targets.Length);
+        int classes = ClassTargets.CountClasses(logits.Length, targets, ignoredTarget, nameof(logits));
         Throw.IfLengthDiffers(gradients.Length, logits.Length, nameof(gradients));
-        int counted = CountTargets(targets, classes, ignoredTarget);
+        int counted = targets.Length - targets.Count(ignoredTarget);
 
         double loss = 0;
         float scale = 1f / Math.Max(counted, 1);
@@ -54,8 +54,8 @@ public static class SoftmaxCrossEntropy
     /// <inheritdoc cref="Compute" path="/exception"/>
     public static double ComputeInPlace(Span<float> logits, ReadOnlySpan<int> targets, int ignoredTarget = IgnoredTarget)
     {
-        int classes = ClassCount(logits.Length, targets.Length);
-        int counted = CountTargets(targets, classes, ignoredTarget);
+        int classes = ClassTargets.CountClasses(logits.Length, targets, ignoredTarget, nameof(logits));
+        int counted = targets.Length - targets.Count(ignoredTarget);
 
         double loss = 0;
         for (int i = 0; i < targets.Length; i++)
@@ -76,31 +76,5 @@ public static class SoftmaxCrossEntropy
         float max = System.Numerics.Tensors.TensorPrimitives.Max<float>(row);
         sum = Softmax.Exponentials(row);
         return Math.Log(sum) - ((double)targetLogit - max);
-    }
-
-    private static int ClassCount(int logits, int targets)
-    {
-        if (targets == 0 || logits == 0 || logits % targets != 0)
-        {
-            throw new ArgumentException(
-                $"Expected one row of logits for each of {targets} targets, got {logits} logits.", nameof(logits));
-        }
-
-        return logits / targets;
-    }
-
-    private static int CountTargets(ReadOnlySpan<int> targets, int classes, int ignoredTarget)
-    {
-        int counted = 0;
-        foreach (int target in targets)
-        {
-            if (target != ignoredTarget)
-            {
-                Throw.IfTokenOutOfRange(target, classes, nameof(targets));
-                counted++;
-            }
-        }
-
-        return counted;
     }
 }
