@@ -23,7 +23,7 @@ internal sealed class SafetensorsModelReader : IModelReader
         ReadOnlySpan<byte> data = source.Span[(int)stream.Position..];
         Checksum.Check(header, data, source.Path);
         var file = new StateDictionary(source.Path) { IsOrdered = false };
-        foreach ((string name, TensorEntry entry) in header.Tensors)
+        foreach ((string name, TensorEntry entry) in header.Tensors.Where(tensor => !CheckpointNames.IsState(tensor.Key, header)))
         {
             Add(file, name, entry, data);
         }
