@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace UnrolledRnn.Training;
 
@@ -65,6 +66,7 @@ internal sealed class AdamMoments
 
     private readonly struct Rule(float beta1, float beta2, float rootScale, float epsilon) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply(
             Vector<float> gradient,
             Vector<float> rate,

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace UnrolledRnn.Training;
 
@@ -6,6 +7,7 @@ namespace UnrolledRnn.Training;
 /// <param name="lambda">λ.</param>
 internal readonly struct DecayedSgdRule(float lambda) : IUpdateRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply(
         Vector<float> gradient,
         Vector<float> rate,

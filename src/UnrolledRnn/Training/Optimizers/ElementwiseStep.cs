@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace UnrolledRnn.Training;
@@ -30,18 +31,27 @@ internal static class ElementwiseStep
     {
         ref float p = ref MemoryMarshal.GetReference(operands.Parameters);
         ref float g = ref MemoryMarshal.GetReference(operands.Gradients);
-        bool isGrouped = !operands.RateFactors.IsEmpty;
+        ref float a = ref MemoryMarshal.GetReference(operands.First);
+        ref float b = ref MemoryMarshal.GetReference(operands.Second);
+        ref float c = ref MemoryMarshal.GetReference(operands.Third);
         ref float rates = ref MemoryMarshal.GetReference(operands.RateFactors);
         ref float decays = ref MemoryMarshal.GetReference(operands.DecayFactors);
+        bool hasFirst = !operands.First.IsEmpty;
+        bool hasSecond = !operands.Second.IsEmpty;
+        bool hasThird = !operands.Third.IsEmpty;
+        bool isGrouped = !operands.RateFactors.IsEmpty;
+        bool isDecoupled = size.IsDecoupled;
+        var commonRate = new Vector<float>(size.Rate);
+        var commonDecay = new Vector<float>(size.Decay);
         for (int i = 0; i < length; i += Vector<float>.Count)
         {
             nuint at = (nuint)i;
             Vector<float> old = Vector.LoadUnsafe(ref p, at);
-            Vector<float> first = LoadOrZero(operands.First, at);
-            Vector<float> second = LoadOrZero(operands.Second, at);
-            Vector<float> third = LoadOrZero(operands.Third, at);
-            var rate = new Vector<float>(size.Rate);
-            var decay = new Vector<float>(size.Decay);
+            Vector<float> first = hasFirst ? Vector.LoadUnsafe(ref a, at) : Vector<float>.Zero;
+            Vector<float> second = hasSecond ? Vector.LoadUnsafe(ref b, at) : Vector<float>.Zero;
+            Vector<float> third = hasThird ? Vector.LoadUnsafe(ref c, at) : Vector<float>.Zero;
+            Vector<float> rate = commonRate;
+            Vector<float> decay = commonDecay;
             Vector<int> isFrozen = default;
             if (isGrouped)
             {
@@ -49,12 +59,12 @@ internal static class ElementwiseStep
                 isFrozen = Vector.Equals(factor, Vector<float>.Zero);
                 rate *= factor;
                 decay *= Vector.LoadUnsafe(ref decays, at);
-                decay = size.IsDecoupled ? decay * factor : decay;
+                decay = isDecoupled ? decay * factor : decay;
             }
 
             Vector<float> parameter = old;
             Vector<float> gradient = Vector.LoadUnsafe(ref g, at);
-            if (size.IsDecoupled)
+            if (isDecoupled)
             {
                 parameter *= Vector<float>.One - decay;
             }
@@ -75,20 +85,18 @@ internal static class ElementwiseStep
             }
 
             parameter.StoreUnsafe(ref p, at);
-            Store(first, operands.First, at);
-            Store(second, operands.Second, at);
-            Store(third, operands.Third, at);
+            Store(hasFirst, first, ref a, at);
+            Store(hasSecond, second, ref b, at);
+            Store(hasThird, third, ref c, at);
         }
     }
 
-    private static Vector<float> LoadOrZero(Span<float> values, nuint at) =>
-        values.IsEmpty ? Vector<float>.Zero : Vector.LoadUnsafe(ref MemoryMarshal.GetReference(values), at);
-
-    private static void Store(Vector<float> vector, Span<float> values, nuint at)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(bool isKept, Vector<float> values, ref float destination, nuint at)
     {
-        if (!values.IsEmpty)
+        if (isKept)
         {
-            vector.StoreUnsafe(ref MemoryMarshal.GetReference(values), at);
+            values.StoreUnsafe(ref destination, at);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace UnrolledRnn.Training;
 
@@ -57,6 +58,7 @@ public sealed class Lion : Optimizer
 
     private readonly struct Rule(float beta1, float beta2) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply(
             Vector<float> gradient,
             Vector<float> rate,

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace UnrolledRnn.Training;
 
@@ -92,6 +93,7 @@ public sealed class RmsProp : Optimizer
 
     private readonly struct Rule(float alpha, float epsilon, float momentum, bool isCentered) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply(
             Vector<float> gradient,
             Vector<float> rate,

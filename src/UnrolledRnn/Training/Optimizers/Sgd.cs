@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace UnrolledRnn.Training;
 
@@ -62,6 +63,7 @@ public sealed class Sgd : Optimizer
 
     private readonly struct Rule(float momentum, bool isNesterov) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply(
             Vector<float> gradient,
             Vector<float> rate,
