@@ -95,7 +95,9 @@ internal sealed class CtcLattice(int sequenceLength, int classes, int maxTargetL
         }
     }
 
-    /// <summary>From the endings behind a step to those behind the step before; in rising order, each state reads only later ones.</summary>
+    /// <summary>
+    /// From the endings behind a step to those behind the step before; in rising order, each state reads only later ones.
+    /// </summary>
     private void StepBack(Span<double> beta, int step, ReadOnlySpan<int> target)
     {
         for (int state = 0; state < beta.Length; state++)
