@@ -29,29 +29,34 @@ internal sealed class AudioCallback(RecurrentModel first)
     }
 
     /// <summary>Plays in real time.</summary>
-    /// <param name="ticks">From when each block was asked for to when it was there, overwritten.</param>
-    /// <returns>Bytes that the thread allocated.</returns>
+    /// <param name="ticks">The time that each block took, overwritten.</param>
+    /// <returns>
+    /// Bytes that the thread allocated, and blocks that began when the next was asked for already: something else held the thread.
+    /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public long Play(Span<long> ticks)
+    public (long Bytes, int Late) Play(Span<long> ticks)
     {
         long allocated = GC.GetAllocatedBytesForCurrentThread();
         double due = Stopwatch.GetTimestamp() + s_ticksPerBlock;
+        int late = 0;
         for (int i = 0; i < ticks.Length; i++)
         {
             Wait(due);
+            long start = Stopwatch.GetTimestamp();
+            late += start - due > s_ticksPerBlock ? 1 : 0;
             Record(i);
             _model.Forward(_block, _block);
             long now = Stopwatch.GetTimestamp();
-            ticks[i] = (long)(now - due);
+            ticks[i] = now - start;
 
             // After a miss, a driver goes on with the block that is asked for by then.
             due = Math.Max(due + s_ticksPerBlock, now);
         }
 
-        return GC.GetAllocatedBytesForCurrentThread() - allocated;
+        return (GC.GetAllocatedBytesForCurrentThread() - allocated, late);
     }
 
-    /// <summary>Whether a block was there later than the next was asked for.</summary>
+    /// <summary>Whether a block took longer than it lasts.</summary>
     public static bool IsMissed(long ticks) => ticks > s_ticksPerBlock;
 
     /// <summary>Gives the processor to others until shortly before the block is due.</summary>

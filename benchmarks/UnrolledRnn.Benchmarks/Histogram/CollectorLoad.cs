@@ -3,14 +3,20 @@ namespace UnrolledRnn.Benchmarks.Histogram;
 /// <summary>A thread that allocates until it is disposed: most of it short-lived, some of it kept for a while.</summary>
 internal sealed class CollectorLoad : IDisposable
 {
-    private const int KeptCount = 4096;
     private const int LongestArray = 2048;
 
+    private readonly int _keptCount;
+    private readonly int _bytesBeforePause;
     private readonly Thread _thread;
     private volatile bool _isStopped;
 
-    public CollectorLoad()
+    /// <summary>Starts the thread.</summary>
+    /// <param name="keptCount">Arrays that are kept for a while.</param>
+    /// <param name="bytesBeforePause">Bytes that are allocated before the thread sleeps for a millisecond; it never does unless told.</param>
+    public CollectorLoad(int keptCount = 4096, int bytesBeforePause = int.MaxValue)
     {
+        _keptCount = keptCount;
+        _bytesBeforePause = bytesBeforePause;
         _thread = new Thread(Allocate) { IsBackground = true };
         _thread.Start();
     }
@@ -24,10 +30,18 @@ internal sealed class CollectorLoad : IDisposable
     private void Allocate()
     {
         var random = new Random(1);
-        byte[][] kept = new byte[KeptCount][];
+        byte[][] kept = new byte[_keptCount][];
+        int allocated = 0;
         while (!_isStopped)
         {
-            kept[random.Next(KeptCount)] = new byte[random.Next(LongestArray)];
+            byte[] array = new byte[random.Next(LongestArray)];
+            kept[random.Next(_keptCount)] = array;
+            allocated = _bytesBeforePause == int.MaxValue ? 0 : allocated + array.Length;
+            if (allocated > _bytesBeforePause)
+            {
+                Thread.Sleep(1);
+                allocated = 0;
+            }
         }
     }
 }
