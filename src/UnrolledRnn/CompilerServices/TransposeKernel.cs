@@ -5,7 +5,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace UnrolledRnn.CompilerServices;
 
-/// <summary>Transposes a matrix in square blocks: of a cache line's floats, so that both matrices are touched a line at a time.</summary>
+/// <summary>
+/// Transposes a matrix by squares of eight: eight rows at a time, which the first cache holds even where rows lie as far apart as
+/// its sets repeat, and of them a cache line's columns.
+/// </summary>
 internal static class TransposeKernel
 {
     private const int Block = AlignedBuffer.FloatsPerLine;
@@ -17,34 +20,24 @@ internal static class TransposeKernel
     {
         int wholeRows = Avx.IsSupported ? source.Rows / Lanes * Lanes : 0;
         int wholeColumns = Avx.IsSupported ? source.Columns / Lanes * Lanes : 0;
-        for (int rowBlock = 0; rowBlock < wholeRows; rowBlock += Block)
+        for (int column = 0; column < wholeColumns; column += Block)
         {
-            for (int columnBlock = 0; columnBlock < wholeColumns; columnBlock += Block)
+            int columnEnd = Math.Min(column + Block, wholeColumns);
+            for (int row = 0; row < wholeRows; row += Lanes)
             {
-                TransposeBlocks(
-                    source, destination, rowBlock, Math.Min(rowBlock + Block, wholeRows), columnBlock,
-                    Math.Min(columnBlock + Block, wholeColumns));
+                for (int c = column; c < columnEnd; c += Lanes)
+                {
+                    TransposeSquare(
+                        ref Unsafe.Add(ref MemoryMarshal.GetReference(source.Row(row)), c),
+                        source.Stride,
+                        ref Unsafe.Add(ref MemoryMarshal.GetReference(destination.Row(c)), row),
+                        destination.Stride);
+                }
             }
         }
 
         TransposeScalars(source, destination, 0, wholeRows, wholeColumns);
         TransposeScalars(source, destination, wholeRows, source.Rows, 0);
-    }
-
-    /// <summary>The 8 × 8 squares of a block.</summary>
-    private static void TransposeBlocks(Matrix source, Matrix destination, int row, int rowEnd, int column, int columnEnd)
-    {
-        for (int c = column; c < columnEnd; c += Lanes)
-        {
-            for (int r = row; r < rowEnd; r += Lanes)
-            {
-                TransposeSquare(
-                    ref Unsafe.Add(ref MemoryMarshal.GetReference(source.Row(r)), c),
-                    source.Stride,
-                    ref Unsafe.Add(ref MemoryMarshal.GetReference(destination.Row(c)), r),
-                    destination.Stride);
-            }
-        }
     }
 
     /// <summary>Eight rows of eight floats: pairs of rows, pairs of pairs, then halves of vectors change places.</summary>
