@@ -12,7 +12,7 @@ internal sealed class CollectorLoad : IDisposable
 
     /// <summary>Starts the thread.</summary>
     /// <param name="keptCount">Arrays that are kept for a while.</param>
-    /// <param name="bytesBeforePause">Bytes that are allocated before the thread sleeps for a millisecond; it never does unless told.</param>
+    /// <param name="bytesBeforePause">Bytes that are allocated after which the thread sleeps for a millisecond; by default never.</param>
     public CollectorLoad(int keptCount = 4096, int bytesBeforePause = int.MaxValue)
     {
         _keptCount = keptCount;
