@@ -9,6 +9,7 @@ namespace UnrolledRnn;
 public abstract class TrainingTape
 {
     private object? _network;
+    private bool[] _restarts = [];
 
     /// <summary>Begins a tape for a batch of sequences.</summary>
     /// <param name="batchSize">Sequences processed together, B.</param>
@@ -28,6 +29,29 @@ public abstract class TrainingTape
     /// <summary>Whether the next recorded pass starts from the network's initial state, whatever the states given to it hold.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public bool StartsSequences { get; internal set; }
+
+    /// <summary>
+    /// Where the rows of the next recorded passes begin a new sequence, [T, B], until it is set anew; empty where none does after the
+    /// first step.
+    /// </summary>
+    public ReadOnlySpan<bool> Restarts => _restarts;
+
+    /// <summary>
+    /// Sets where rows begin a new sequence: there they start from the network's initial state, whatever came before, and no gradient
+    /// goes back. So a row holds padding and then a short sequence, or several sequences one after the other.
+    /// </summary>
+    /// <param name="restarts">[T, B], true at the first step of a sequence; or empty where no row restarts within the steps.</param>
+    /// <exception cref="ArgumentException">There are not B marks for each step.</exception>
+    public void SetRestarts(ReadOnlySpan<bool> restarts)
+    {
+        CompilerServices.Throw.IfNotMultiple(restarts.Length, BatchSize, nameof(restarts));
+        if (restarts.Length != _restarts.Length)
+        {
+            _restarts = new bool[restarts.Length];
+        }
+
+        restarts.CopyTo(_restarts);
+    }
 
     /// <summary>Notes that a forward pass has begun: until it ends, there is nothing to go back over.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
