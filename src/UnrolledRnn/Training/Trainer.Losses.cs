@@ -46,7 +46,8 @@ public sealed partial class Trainer<TNetwork>
             : loss.Compute(_outputs, targets, weights, _outputGradients);
     }
 
-    private static void CheckLoss(ILoss loss)
+    /// <summary>Throws where a loss takes logits and the network does not give them.</summary>
+    internal static void CheckLoss(ILoss loss)
     {
         LayerActivation function = TNetwork.Shape.OutputActivation;
         if (loss.TakesLogits && function != LayerActivation.Identity)

@@ -131,11 +131,24 @@ public sealed partial class Trainer<TNetwork>
     /// </summary>
     internal TrainingResult Update(double loss)
     {
-        LastGradientNorm = double.NaN;
         if (double.IsFinite(loss))
         {
             Gradients.Clear();
-            Network.Backward(_outputGradients, Tape, Gradients);
+            Backpropagate();
+        }
+
+        return Move(loss);
+    }
+
+    /// <summary>Adds the gradient of the chunk on the tape to the gradients.</summary>
+    internal void Backpropagate() => Network.Backward(_outputGradients, Tape, Gradients);
+
+    /// <summary>Moves the parameters once along the gradients, unless the loss or one of them is not finite.</summary>
+    internal TrainingResult Move(double loss)
+    {
+        LastGradientNorm = double.NaN;
+        if (double.IsFinite(loss))
+        {
             Optimizer.ClearFrozen(Gradients.Values);
             LastGradientNorm = GradientClipping.ByGlobalNorm(Gradients.Values, MaxGradientNorm);
         }
