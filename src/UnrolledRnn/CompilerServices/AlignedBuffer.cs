@@ -63,4 +63,13 @@ public sealed class AlignedBuffer
     /// <param name="length">Floats.</param>
     /// <exception cref="ArgumentOutOfRangeException">The part does not lie inside the buffer.</exception>
     public Span<float> Slice(int start, int length) => Span.Slice(start, length);
+
+    /// <summary>The first float of a room that lies on a cache line.</summary>
+    /// <param name="room">A room that does not move, of 16 floats more than are needed.</param>
+    internal static ref float FirstOnLine(Span<float> room)
+    {
+        ref float first = ref MemoryMarshal.GetReference(room);
+        nint misalignedBytes = Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref first) & 63;
+        return ref Unsafe.AddByteOffset(ref first, (64 - misalignedBytes) & 63);
+    }
 }

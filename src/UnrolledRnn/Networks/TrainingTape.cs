@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn;
 
@@ -23,6 +24,23 @@ public abstract class TrainingTape
     /// <summary>Sequences processed together, B.</summary>
     public int BatchSize { get; }
 
+    /// <summary>
+    /// Threads among which the passes divide the work, the calling one included; 1 unless it is set. Results have the same bits for any
+    /// number of them. The others are those of the thread pool; where these are busy, the calling thread does more.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int Threads
+    {
+        get => Workers?.Threads ?? 1;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            Workers = value == 1 ? null : new Workers(value);
+        }
+    }
+
+    internal Workers? Workers { get; private set; }
+
     /// <summary>What the last forward pass left on the tape.</summary>
     public TapeContent Content { get; private set; }
 
@@ -44,7 +62,7 @@ public abstract class TrainingTape
     /// <exception cref="ArgumentException">There are not B marks for each step.</exception>
     public void SetRestarts(ReadOnlySpan<bool> restarts)
     {
-        CompilerServices.Throw.IfNotMultiple(restarts.Length, BatchSize, nameof(restarts));
+        Throw.IfNotMultiple(restarts.Length, BatchSize, nameof(restarts));
         if (restarts.Length != _restarts.Length)
         {
             _restarts = new bool[restarts.Length];

@@ -17,21 +17,21 @@ internal abstract class CellEmitter
     /// <summary>The sums and the equations of one step in the code for machines without 256-bit vectors.</summary>
     public abstract IEnumerable<string> PortableLines(PortableText text);
 
-    /// <summary>One step of the recorded forward pass, behind W_ih x_t + b.</summary>
-    public abstract IEnumerable<string> ForwardLines(CellTrainingText text);
+    /// <summary>The class of the runtime that runs the cell in training.</summary>
+    public abstract string TrainingClass { get; }
 
-    /// <summary>One step of the backward pass, down to ∂L/∂h_{t-1}.</summary>
-    public abstract IEnumerable<string> BackwardLines(CellTrainingText text);
+    /// <summary>What a step of the recorded forward pass computes, as comments say it.</summary>
+    public abstract IEnumerable<string> ForwardEquations(CellTrainingText text);
 
-    /// <summary>
-    /// The gradients by W_hh and what is the cell's own, once all steps are done; the former into the matrix
-    /// <c>weightHhGradients</c>.
-    /// </summary>
-    public virtual IEnumerable<string> WeightGradientLines(CellTrainingText text) =>
-    [
-        $"// ∂L/∂W_hh = Σ ∂L/∂a_t h_{{{text.Before}}}ᵀ",
-        "§MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.SumGradients, weightHhGradients);",
-    ];
+    /// <summary>What a step of the backward pass computes, as comments say it.</summary>
+    public abstract IEnumerable<string> BackwardEquations(CellTrainingText text);
+
+    /// <summary>The gradients by the parameters that are the cell's own, as comments say it.</summary>
+    public virtual IEnumerable<string> WeightEquations(CellTrainingText text) => [$"∂L/∂W_hh = Σ ∂L/∂a_t h_{{{text.Before}}}ᵀ"];
+
+    /// <summary>The sums over x and h of a step.</summary>
+    protected static string Sums(CellTrainingText text) =>
+        $"a_t = {(text.HasBias ? "b_h + " : "")}W_ih x_t + W_hh h_{{{text.Before}}}";
 
     /// <summary>The emitter of a cell.</summary>
     public static CellEmitter Of(CellDefinition cell) => cell switch

@@ -24,21 +24,12 @@ internal sealed class ElmanEmitter(ElmanDefinition cell) : CellEmitter
         $"§MemoryMarshal.CreateSpan(ref {text.Sums}, {text.Layout}.HiddenSize).CopyTo(§MemoryMarshal.CreateSpan(ref {text.Hidden}, {text.Layout}.HiddenSize));",
     ];
 
-    public override IEnumerable<string> ForwardLines(CellTrainingText text) =>
-    [
-        $"// a_t += W_hh h_{{{text.Before}}}",
-        "§MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.SumsAt(t));",
-        "",
-        $"// h_t = {cell.Function.Of("a_t")}",
-        "§ElmanCell.Forward(layer, t);",
-    ];
+    public override string TrainingClass => "§ElmanCell";
 
-    public override IEnumerable<string> BackwardLines(CellTrainingText text) =>
+    public override IEnumerable<string> ForwardEquations(CellTrainingText text) => [$"{Sums(text)}, h_t = {cell.Function.Of("a_t")}"];
+
+    public override IEnumerable<string> BackwardEquations(CellTrainingText text) =>
     [
-        $"// ∂L/∂a_t = ∂L/∂h_t ⊙ {cell.Function.Name}'(a_t), in terms of h_t",
-        "§ElmanCell.Backward(layer, t);",
-        "",
-        $"// ∂L/∂h_{{{text.Before}}} += W_hhᵀ ∂L/∂a_t",
-        "§MatrixProduct.Accumulate(layer.SumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
+        $"∂L/∂a_t = ∂L/∂h_t ⊙ {cell.Function.Name}'(a_t), in terms of h_t; ∂L/∂h_{{{text.Before}}} += W_hhᵀ ∂L/∂a_t",
     ];
 }

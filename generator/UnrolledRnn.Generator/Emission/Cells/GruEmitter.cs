@@ -25,38 +25,25 @@ internal sealed class GruEmitter(GruDefinition cell) : CellEmitter
         $"§GruCell.Step(ref {text.Sums}, ref {text.HiddenSums}, ref {text.Hidden}, {text.Layout}{text.Options});",
     ];
 
-    public override IEnumerable<string> ForwardLines(CellTrainingText text) =>
-    [
-        text.HasBias ? $"// s_t = W_hh h_{{{text.Before}}} + (0, 0, b_hn)" : $"// s_t = W_hh h_{{{text.Before}}}",
-        "§MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.HiddenSumsAt(t));",
-        "",
-        $"// r, z = {cell.Gate.Of("a_t + s_t")}, n = {cell.Function.Of("a_t + r ⊙ s_t")}, h_t = (1 - z) ⊙ n + z ⊙ h_{{{text.Before}}}",
-        "§GruCell.Forward(layer, t);",
-    ];
+    public override string TrainingClass => "§GruCell";
 
-    public override IEnumerable<string> BackwardLines(CellTrainingText text) =>
-    [
-        $"// ∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{{{text.Before}}} += ∂L/∂h_t ⊙ z",
-        "§GruCell.Backward(layer, t);",
-        "",
-        $"// ∂L/∂h_{{{text.Before}}} += W_hhᵀ ∂L/∂s_t",
-        "§MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
-    ];
-
-    public override IEnumerable<string> WeightGradientLines(CellTrainingText text) =>
+    public override IEnumerable<string> ForwardEquations(CellTrainingText text) =>
     [
         text.HasBias
-            ? $"// ∂L/∂W_hh = Σ ∂L/∂s_t h_{{{text.Before}}}ᵀ, ∂L/∂b_hn = Σ ∂L/∂s_t in the rows of n"
-            : $"// ∂L/∂W_hh = Σ ∂L/∂s_t h_{{{text.Before}}}ᵀ",
-        "§MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.HiddenSumGradients, weightHhGradients);",
-        .. text.HasBias
-            ?
-            [
-                $"§MatrixOperations.AccumulateRows(layer.HiddenSumGradients, gradients.BiasHn{text.Suffix});",
-                $"§Matrix biasHn = new(gradients.BiasHn{text.Suffix}, 1, layer.Layout.Stride);",
-                "§GateMatrix.Clear(biasHn, layer.Layout, gate: 0);",
-                "§GateMatrix.Clear(biasHn, layer.Layout, gate: 1);",
-            ]
-            : Array.Empty<string>(),
+            ? $"a_t = b_h + W_ih x_t, s_t = W_hh h_{{{text.Before}}} + (0, 0, b_hn)"
+            : $"a_t = W_ih x_t, s_t = W_hh h_{{{text.Before}}}",
+        $"r, z = {cell.Gate.Of("a_t + s_t")}, n = {cell.Function.Of("a_t + r ⊙ s_t")}, h_t = (1 - z) ⊙ n + z ⊙ h_{{{text.Before}}}",
+    ];
+
+    public override IEnumerable<string> BackwardEquations(CellTrainingText text) =>
+    [
+        $"∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{{{text.Before}}} += ∂L/∂h_t ⊙ z + W_hhᵀ ∂L/∂s_t",
+    ];
+
+    public override IEnumerable<string> WeightEquations(CellTrainingText text) =>
+    [
+        text.HasBias
+            ? $"∂L/∂W_hh = Σ ∂L/∂s_t h_{{{text.Before}}}ᵀ, ∂L/∂b_hn = Σ ∂L/∂s_t in the rows of n"
+            : $"∂L/∂W_hh = Σ ∂L/∂s_t h_{{{text.Before}}}ᵀ",
     ];
 }

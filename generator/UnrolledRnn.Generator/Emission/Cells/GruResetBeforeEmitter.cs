@@ -37,40 +37,23 @@ internal sealed class GruResetBeforeEmitter(GruResetBeforeDefinition cell) : Cel
         $"§GruResetBeforeCell.StepCandidate(ref {text.Sums}, ref {text.HiddenSums}, ref {text.Hidden}, {text.Layout}{text.Options});",
     ];
 
-    public override IEnumerable<string> ForwardLines(CellTrainingText text) =>
+    public override string TrainingClass => "§GruResetBeforeCell";
+
+    public override IEnumerable<string> ForwardEquations(CellTrainingText text) =>
     [
-        $"// r, z = {cell.Gate.Of($"a_t + W_hh h_{{{text.Before}}}")}",
-        "§MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.HiddenSumsAt(t));",
-        "§GruResetBeforeCell.ForwardReset(layer, t);",
-        "",
-        $"// n = {cell.Function.Of($"a_t + W_hn (r ⊙ h_{{{text.Before}}})")}, h_t = (1 - z) ⊙ n + z ⊙ h_{{{text.Before}}}",
-        "§MatrixOperations.ClearColumns(layer.HiddenSumsAt(t), from: 0);",
-        "§MatrixProduct.Accumulate(layer.ResetHiddenAt(t), weightHh, layer.HiddenSumsAt(t));",
-        "§GruResetBeforeCell.ForwardCandidate(layer, t);",
+        $"a_t = {(text.HasBias ? "b_h + " : "")}W_ih x_t, r, z = {cell.Gate.Of($"a_t + W_hh h_{{{text.Before}}}")}",
+        $"n = {cell.Function.Of($"a_t + W_hn (r ⊙ h_{{{text.Before}}})")}, h_t = (1 - z) ⊙ n + z ⊙ h_{{{text.Before}}}",
     ];
 
-    public override IEnumerable<string> BackwardLines(CellTrainingText text) =>
+    public override IEnumerable<string> BackwardEquations(CellTrainingText text) =>
     [
-        $"// ∂L/∂a_t in the rows of z and n; ∂L/∂h_{{{text.Before}}} += ∂L/∂h_t ⊙ z",
-        "§GruResetBeforeCell.BackwardCandidate(layer, t);",
-        "",
-        $"// ∂L/∂(r ⊙ h_{{{text.Before}}}) = W_hnᵀ ∂L/∂a_n",
-        "§Matrix resetHiddenGradients = layer.ResetHiddenGradientsMatrix;",
-        "§MatrixOperations.ClearColumns(resetHiddenGradients, from: 0);",
-        "§MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, resetHiddenGradients);",
-        "",
-        $"// ∂L/∂a_t in the rows of r; ∂L/∂h_{{{text.Before}}} += ∂L/∂(r ⊙ h_{{{text.Before}}}) ⊙ r + W_hhᵀ ∂L/∂(a_r, a_z)",
-        "§GruResetBeforeCell.BackwardReset(layer, t);",
-        "§MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
+        $"∂L/∂a_t in the rows of z and n; ∂L/∂h_{{{text.Before}}} += ∂L/∂h_t ⊙ z",
+        $"∂L/∂(r ⊙ h_{{{text.Before}}}) = W_hnᵀ ∂L/∂a_n",
+        $"∂L/∂a_t in the rows of r; ∂L/∂h_{{{text.Before}}} += ∂L/∂(r ⊙ h_{{{text.Before}}}) ⊙ r + W_hhᵀ ∂L/∂(a_r, a_z)",
     ];
 
-    public override IEnumerable<string> WeightGradientLines(CellTrainingText text) =>
+    public override IEnumerable<string> WeightEquations(CellTrainingText text) =>
     [
-        $"// ∂L/∂W_hh = Σ ∂L/∂a_t h_{{{text.Before}}}ᵀ in the rows of r and z, Σ ∂L/∂a_t (r ⊙ h_{{{text.Before}}})ᵀ in those of n",
-        "§MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.HiddenSumGradients, weightHhGradients);",
-        "§MatrixOperations.Copy(layer.SumGradients, layer.HiddenSumGradients);",
-        "§GateMatrix.Clear(layer.HiddenSumGradients, layer.Layout, gate: 0);",
-        "§GateMatrix.Clear(layer.HiddenSumGradients, layer.Layout, gate: 1);",
-        "§MatrixProduct.AccumulateTransposed(layer.ResetHidden, layer.HiddenSumGradients, weightHhGradients);",
+        $"∂L/∂W_hh = Σ ∂L/∂a_t h_{{{text.Before}}}ᵀ in the rows of r and z, Σ ∂L/∂a_t (r ⊙ h_{{{text.Before}}})ᵀ in those of n",
     ];
 }

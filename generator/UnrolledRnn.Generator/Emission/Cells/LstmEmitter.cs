@@ -40,37 +40,28 @@ internal sealed class LstmEmitter(LstmDefinition cell) : CellEmitter
         $"§LstmCell.Step(ref {text.Sums}, ref {text.NewHidden}, ref {text.Cell}, {text.Layout}{text.Options});",
     ];
 
-    public override IEnumerable<string> ForwardLines(CellTrainingText text) =>
+    public override string TrainingClass => "§LstmCell";
+
+    public override IEnumerable<string> ForwardEquations(CellTrainingText text) =>
     [
-        $"// a_t += W_hh h_{{{text.Before}}}",
-        "§MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.SumsAt(t));",
-        "",
-        $"// {Equations("a_t", $"c_{{{text.Before}}}", "c_t", Output + "_t")}",
-        $"§LstmCell.Forward(layer, t{Peepholes(text)});",
-        .. text.ProjectionForward,
+        Sums(text),
+        Equations("a_t", $"c_{{{text.Before}}}", "c_t", Output + "_t"),
+        .. cell.IsProjected ? ["h_t = W_hr m_t"] : Array.Empty<string>(),
     ];
 
-    public override IEnumerable<string> BackwardLines(CellTrainingText text) =>
+    public override IEnumerable<string> BackwardEquations(CellTrainingText text) =>
     [
-        .. text.ProjectionBackward,
-        $"// ∂L/∂c_t += ∂L/∂{Output}_t ⊙ o ⊙ {Derivative}{CellThroughOutput}{Clipped}",
-        $"// ∂L/∂a_t from ∂L/∂(i, f, g, o); ∂L/∂c_{{{text.Before}}} = ∂L/∂c_t ⊙ f{CellThroughGates}",
-        $"§LstmCell.Backward(layer, t{Peepholes(text)});",
-        "",
-        $"// ∂L/∂h_{{{text.Before}}} += W_hhᵀ ∂L/∂a_t",
-        "§MatrixProduct.Accumulate(layer.SumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));",
+        .. cell.IsProjected ? ["∂L/∂m_t = W_hrᵀ ∂L/∂h_t"] : Array.Empty<string>(),
+        $"∂L/∂c_t += ∂L/∂{Output}_t ⊙ o ⊙ {Derivative}{CellThroughOutput}{Clipped}",
+        $"∂L/∂a_t from ∂L/∂(i, f, g, o); ∂L/∂c_{{{text.Before}}} = ∂L/∂c_t ⊙ f{CellThroughGates}",
+        $"∂L/∂h_{{{text.Before}}} += W_hhᵀ ∂L/∂a_t",
     ];
 
-    public override IEnumerable<string> WeightGradientLines(CellTrainingText text) =>
+    public override IEnumerable<string> WeightEquations(CellTrainingText text) =>
     [
-        .. base.WeightGradientLines(text),
+        .. base.WeightEquations(text),
         .. cell.HasPeepholes
-            ?
-            [
-                "",
-                $"// ∂L/∂p = Σ ∂L/∂a_t ⊙ c_{{{text.Before}}} of i and f, Σ ∂L/∂a_t ⊙ c_t of o",
-                $"§LstmCell.AccumulatePeepholes(layer, gradients.Peephole{text.Suffix});",
-            ]
+            ? [$"∂L/∂p = Σ ∂L/∂a_t ⊙ c_{{{text.Before}}} of i and f, Σ ∂L/∂a_t ⊙ c_t of o"]
             : Array.Empty<string>(),
     ];
 
@@ -99,6 +90,4 @@ internal sealed class LstmEmitter(LstmDefinition cell) : CellEmitter
 
         string Gate(string seen) => cell.Gate.Of($"{sums} + p ⊙ {seen}");
     }
-
-    private string Peepholes(CellTrainingText text) => cell.HasPeepholes ? $", Peephole{text.Suffix}" : "";
 }

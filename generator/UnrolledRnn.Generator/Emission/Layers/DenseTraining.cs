@@ -57,7 +57,7 @@ internal static class DenseTraining
             writer.Write(
                 $"""
                 §Matrix weightGradients{name} = new(gradients.{layer.Weight}, {name}.OutputSize, {name}.InputStride);
-                §MatrixProduct.AccumulateTransposed(tape.{name}.Gradients, {inputs}.WithPadding(), weightGradients{name});
+                §MatrixProduct.AccumulateTransposed(tape.{name}.Gradients, {inputs}.WithPadding(), weightGradients{name}, tape);
                 §MatrixOperations.ClearColumns(weightGradients{name}, from: {name}.InputSize);
                 """);
         }
@@ -83,7 +83,7 @@ internal static class DenseTraining
             $"""
 
             // ∂L/∂{input} += {DenseSymbols.Weight(layer)}ᵀ ∂L/∂({DenseSymbols.Sum(layer, input)})
-            §MatrixProduct.Accumulate(tape.{name}.Gradients, weights{name}, {below});
+            §MatrixProduct.Accumulate(tape.{name}.Gradients, weights{name}, {below}, tape);
             """);
     }
 

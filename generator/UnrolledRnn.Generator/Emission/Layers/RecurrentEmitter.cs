@@ -80,10 +80,9 @@ internal sealed class RecurrentEmitter(RecurrentPlan layer) : LayerEmitter
     {
         foreach (DirectionPlan direction in layer.Directions)
         {
-            string panels = direction.InputHasPanels ? ", inputHasPanels: true" : "";
             string options = RecurrentOptions.Creation(direction) is string creation ? $", options: {creation}" : "";
-            yield return $"{direction.Name} = new §RecurrentLayerTape(SequenceLength, batchSize, {direction.InputSize}, new §GateLayout({LayoutText.Arguments(direction.Layout)}), "
-                + $"{Cells.CellEmitter.Of(direction.Definition).TapeRecord}, reverse: {(direction.IsReverse ? "true" : "false")}{panels}{options});";
+            yield return $"{direction.Name} = new §RecurrentLayerTape(scratch, SequenceLength, batchSize, {direction.InputSize}, new §GateLayout({LayoutText.Arguments(direction.Layout)}), "
+                + $"{Cells.CellEmitter.Of(direction.Definition).TapeRecord}, reverse: {(direction.IsReverse ? "true" : "false")}{options});";
         }
 
         if (layer.IsBidirectional)
@@ -140,14 +139,6 @@ internal sealed class RecurrentEmitter(RecurrentPlan layer) : LayerEmitter
         }
     }
 
-    public override (IEnumerable<string> Before, IEnumerable<string> Step) InputGradients(KernelPlan plan) =>
-    (
-        layer.Directions.Select(direction =>
-            $"""
-            §MatrixOperations.Transpose(
-                new §Matrix(WeightIh{direction.Suffix}, InputSize, {direction.Name}.GateStride), tape.{direction.Name}.TransposedWeightIh);
-            """),
-        layer.Directions.Select(direction =>
-            $"§MatrixProduct.Accumulate(tape.{direction.Name}.SumGradientsAt(t), tape.{direction.Name}.TransposedWeightIh, padded);")
-    );
+    /// <summary>Nothing: the backward pass of the layer has added to them.</summary>
+    public override (IEnumerable<string> Before, IEnumerable<string> Step) InputGradients(KernelPlan plan) => ([], []);
 }

@@ -9,111 +9,197 @@ internal static class RecurrentTraining
 {
     public static void EmitForward(SourceWriter writer, TrainingPlaces places, RecurrentPlan layer, DirectionPlan direction)
     {
+        CellEmitter cell = CellEmitter.Of(direction.Definition);
         writer.BlankLine();
         using (writer.Braces($"¤private void Forward{direction.Name}(Tape tape, §TapeContent content)"))
         {
+            string token = TrainingText.ReadsTokens(places.Plan, layer) ? "; a token selects a row of W_ih" : "";
+            writer.Write($"// At every step{token}:");
+            EmitEquations(writer, cell.ForwardEquations(Text(direction)));
             writer.Write(
-                $"""
-                §RecurrentLayerTape layer = tape.{direction.Name};
-
-                // a_t = {(direction.Spec.HasBias ? "b_h + " : "")}W_ih x_t, for all steps{TrainingText.InOneProduct(places.Plan, layer, "W_ih")}
-                """);
-            if (direction.InputHasPanels)
-            {
-                writer.Write(TrainingWeights.InputToRows(direction));
-            }
-
-            TrainingText.EmitProduct(
-                writer, places, layer, TrainingWeights.InputByRows(direction), direction.Spec.HasBias ? $"BiasH{direction.Suffix}" : null,
-                "layer.Sums");
-            if (direction.Definition.KeepsHiddenSums)
-            {
-                writer.Write(direction.Definition.HasHiddenBias && direction.Spec.HasBias
-                    ? $"§MatrixOperations.BroadcastRow(BiasHn{direction.Suffix}, layer.HiddenSums);"
-                    : "§MatrixOperations.ClearColumns(layer.HiddenSums, from: 0);");
-            }
-
-            if (!TrainingWeights.HiddenIsByRows(direction))
-            {
-                writer.Write($"\n// W_hh by rows, from {TrainingWeights.HiddenForm(direction)}");
-            }
-
-            writer.Write(TrainingWeights.HiddenIsByRows(direction)
-                ? $"§Matrix weightHh = new(WeightHh{direction.Suffix}, {direction.Name}.HiddenSize, {direction.Name}.GateStride);"
-                : $"§Matrix weightHh = layer.WeightHhByRows;\n{TrainingWeights.HiddenToRows(direction)}");
-            if (direction.Projection is DensePlan projection)
-            {
-                writer.Write(
-                    $"§Matrix weightHr = {ProjectionWeights(writer, projection, isTransposed: projection.Form == OutputForm.Rows)};");
-            }
-
-            writer.BlankLine();
-            using (writer.Braces(
-                direction.IsReverse ? "for (int t = SequenceLength - 1; t >= 0; t--)" : "for (int t = 0; t < SequenceLength; t++)"))
-            {
-                foreach (string line in CellEmitter.Of(direction.Definition).ForwardLines(Text(direction)))
-                {
-                    writer.Write(line);
-                }
-            }
+                $"{cell.TrainingClass}.Forward(tape, tape.{direction.Name}, {Inputs(places, layer, "content")}, Weights{direction.Name}(tape, isBackward: false));");
         }
+
+        writer.BlankLine();
+        EmitWeights(writer, places.Plan, direction);
     }
 
     public static void EmitBackward(SourceWriter writer, TrainingPlaces places, RecurrentPlan layer, DirectionPlan direction)
     {
+        CellEmitter cell = CellEmitter.Of(direction.Definition);
+        bool byRows = TrainingWeights.HiddenIsByRows(direction);
         writer.BlankLine();
         using (writer.Braces($"¤private void Backward{direction.Name}(Tape tape, Gradients gradients)"))
         {
-            string weights = $"new §Matrix(WeightHh{direction.Suffix}, {direction.Name}.HiddenSize, {direction.Name}.GateStride)";
             writer.Write($"§RecurrentLayerTape layer = tape.{direction.Name};");
-            if (!TrainingWeights.HiddenIsByRows(direction))
+            EmitGradients(writer, places, layer, direction);
+            writer.Write("\n// At every step, from the last to the first:");
+            EmitEquations(writer, cell.BackwardEquations(Text(direction)));
+            writer.Write($"// Over all steps and sequences: {(direction.Spec.HasBias ? "∂L/∂b_h = Σ ∂L/∂a_t, " : "")}∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ{(places.InputGradientsOf(layer) is null ? "" : ", ∂L/∂x_t += W_ihᵀ ∂L/∂a_t")}");
+            EmitEquations(writer, cell.WeightEquations(Text(direction)));
+            writer.Write(
+                $"{cell.TrainingClass}.Backward(tape, layer, {Inputs(places, layer, "tape.Content")}, Weights{direction.Name}(tape, isBackward: true), layerGradients);");
+            if (direction.InputHasPanels)
             {
-                weights = "layer.WeightHhByRows";
-                writer.Write($"// W_hh by rows, from {TrainingWeights.HiddenForm(direction)}");
-                writer.Write(TrainingWeights.HiddenToRows(direction));
+                writer.Write($"§GateMatrix.AddToPanels(layerGradients.Input, layer.Layout, gradients.WeightIh{direction.Suffix});");
             }
 
-            writer.Write($"§MatrixOperations.Transpose({weights}, layer.TransposedWeightHh);");
-            if (direction.Projection is DensePlan projection)
+            if (!byRows)
             {
                 writer.Write(
-                    $"§Matrix weightHr = {ProjectionWeights(writer, projection, isTransposed: projection.Form == OutputForm.Columns)};");
+                    $"§GateMatrix.AddTo{(direction.IsDiagonal ? "Diagonals" : "Panels")}(layerGradients.Hidden, layer.Layout, gradients.WeightHh{direction.Suffix});");
             }
 
-            using (writer.Braces(
-                direction.IsReverse ? "for (int t = 0; t < SequenceLength; t++)" : "for (int t = SequenceLength - 1; t >= 0; t--)"))
-            {
-                foreach (string line in CellEmitter.Of(direction.Definition).BackwardLines(Text(direction)))
-                {
-                    writer.Write(line);
-                }
-            }
-
-            writer.BlankLine();
-            EmitInputWeights(writer, places, layer, direction);
-            writer.BlankLine();
-            EmitHiddenWeights(writer, direction);
+            EmitProjectionGradients(writer, direction);
         }
     }
 
-    private static CellTrainingText Text(DirectionPlan direction) => new(
-        direction.Suffix,
-        direction.Spec.HasBias,
-        direction.IsReverse ? "t+1" : "t-1",
-        direction.Projection is null ? [] :
+    private static void EmitEquations(SourceWriter writer, IEnumerable<string> equations)
+    {
+        foreach (string equation in equations)
+        {
+            writer.Write($"// {equation}");
+        }
+    }
+
+    private static CellTrainingText Text(DirectionPlan direction) => new(direction.Spec.HasBias, direction.IsReverse ? "t+1" : "t-1");
+
+    /// <summary>What the layer reads, as an expression.</summary>
+    private static string Inputs(TrainingPlaces places, RecurrentPlan layer, string content)
+    {
+        string vectors = $"new §RecurrentInputs({places.InputOf(layer)})";
+        return TrainingText.ReadsTokens(places.Plan, layer)
+            ? $"{content} == §TapeContent.Tokens ? new §RecurrentInputs({places.TokensOf(layer)}) : {vectors}"
+            : vectors;
+    }
+
+    /// <summary>The method that gives the parameters as training reads them.</summary>
+    private static void EmitWeights(SourceWriter writer, KernelPlan plan, DirectionPlan direction)
+    {
+        using (writer.Braces($"¤private §RecurrentWeights Weights{direction.Name}(Tape tape, bool isBackward)"))
+        {
+            if (direction.InputHasPanels || !TrainingWeights.HiddenIsByRows(direction))
+            {
+                writer.Write($"§RecurrentLayerTape layer = tape.{direction.Name};");
+            }
+
+            if (direction.InputHasPanels)
+            {
+                writer.Write($"// W_ih by rows, from its panels\n{TrainingWeights.InputToRows(direction)}");
+            }
+
+            if (!TrainingWeights.HiddenIsByRows(direction))
+            {
+                writer.Write($"// W_hh by rows, from {TrainingWeights.HiddenForm(direction)}\n{TrainingWeights.HiddenToRows(direction)}");
+            }
+
+            writer.Write("§RecurrentWeights weights = new()");
+            writer.Write("{");
+            foreach (string line in Members(plan, direction))
+            {
+                writer.Write($"    {line},");
+            }
+
+            writer.Write("};");
+            if (direction.Projection is DensePlan projection)
+            {
+                using (writer.Braces("if (isBackward)"))
+                {
+                    writer.Write($"weights.ProjectionTransposed = {ProjectionWeights(writer, projection, isTransposed: projection.Form == OutputForm.Columns)};");
+                }
+
+                using (writer.Braces("else"))
+                {
+                    writer.Write($"weights.Projection = {ProjectionWeights(writer, projection, isTransposed: projection.Form == OutputForm.Rows)};");
+                }
+            }
+
+            writer.Write("\nreturn weights;");
+        }
+    }
+
+    private static IEnumerable<string> Members(KernelPlan plan, DirectionPlan direction)
+    {
+        yield return $"Input = {TrainingWeights.InputByRows(direction)}";
+        yield return $"Hidden = {TrainingWeights.HiddenByRows(direction)}";
+        foreach (string vector in Vectors(plan, direction))
+        {
+            yield return vector;
+        }
+    }
+
+    /// <summary>What a direction has of biases and the like: as parameters, or as the gradients by them.</summary>
+    private static IEnumerable<string> Vectors(KernelPlan plan, DirectionPlan direction, string owner = "")
+    {
+        string suffix = direction.Suffix;
+        if (direction.Spec.HasBias)
+        {
+            yield return $"Bias = {owner}BiasH{suffix}";
+            if (direction.Definition.KeepsHiddenSums && direction.Definition.HasHiddenBias)
+            {
+                yield return $"HiddenBias = {owner}BiasHn{suffix}";
+            }
+        }
+
+        if (direction.Definition is Generator.Cells.LstmDefinition { HasPeepholes: true })
+        {
+            yield return $"Peepholes = {owner}Peephole{suffix}";
+        }
+
+        if (plan.Spec.LearnsInitialState)
+        {
+            yield return $"InitialHidden = {owner}InitialHidden{suffix}[..{direction.Name}.HiddenSize]";
+            if (direction.Definition.HasCellState)
+            {
+                yield return $"InitialCell = {owner}InitialCell{suffix}[..{RecurrentConstants.CellSize(direction)}]";
+            }
+        }
+    }
+
+    /// <summary>Where the gradients go.</summary>
+    private static void EmitGradients(SourceWriter writer, TrainingPlaces places, RecurrentPlan layer, DirectionPlan direction)
+    {
+        string name = direction.Name;
+        List<string> members =
         [
-            "",
-            "// h_t = W_hr m_t",
-            "§MatrixOperations.ClearColumns(layer.HiddenAt(t), from: 0);",
-            "§MatrixProduct.Accumulate(layer.CellOutputAt(t), weightHr, layer.HiddenAt(t).WithPadding());",
-        ],
-        direction.Projection is null ? [] :
-        [
-            "// ∂L/∂m_t = W_hrᵀ ∂L/∂h_t",
-            "§MatrixOperations.ClearColumns(layer.CellOutputGradients, from: 0);",
-            $"§MatrixProduct.Accumulate(layer.HiddenGradientsAt(t).Slice(0, {direction.Name}.HiddenSize), weightHr, layer.CellOutputGradients);",
-            "",
-        ]);
+            direction.InputHasPanels
+                ? "Input = layer.WeightIhGradientsByRows"
+                : $"Input = new §Matrix(gradients.WeightIh{direction.Suffix}, {name}.InputSize, {name}.GateStride)",
+            TrainingWeights.HiddenIsByRows(direction)
+                ? $"Hidden = new §Matrix(gradients.WeightHh{direction.Suffix}, {name}.HiddenSize, {name}.GateStride)"
+                : "Hidden = layer.WeightHhGradientsByRows",
+            .. Vectors(places.Plan, direction, "gradients."),
+        ];
+        if (places.InputGradientsOf(layer) is string below)
+        {
+            members.Add($"Inputs = {below}");
+        }
+
+        writer.Write("§RecurrentGradients layerGradients = new()\n{");
+        foreach (string member in members)
+        {
+            writer.Write($"    {member},");
+        }
+
+        writer.Write("};");
+        if (places.InputGradientsOf(layer) is null)
+        {
+            using (writer.Braces("if (tape.WantsInputGradients)"))
+            {
+                writer.Write("layerGradients.Inputs = tape.InputGradientRows;");
+            }
+        }
+
+        if (direction.InputHasPanels)
+        {
+            writer.Write("§MatrixOperations.ClearColumns(layerGradients.Input, from: 0);");
+        }
+
+        if (!TrainingWeights.HiddenIsByRows(direction))
+        {
+            writer.Write("§MatrixOperations.ClearColumns(layerGradients.Hidden, from: 0);");
+        }
+    }
 
     /// <summary>W_hr as stored, or with rows and columns exchanged, as an expression; prints the exchange.</summary>
     private static string ProjectionWeights(SourceWriter writer, DensePlan projection, bool isTransposed)
@@ -136,78 +222,21 @@ internal static class RecurrentTraining
         return $"new(tape.{projection.Name}WeightTransposed.Span, {columns}, {transposedStride})";
     }
 
-    /// <summary>The gradients by W_ih, b_h and what lies below, over all steps and sequences at once.</summary>
-    private static void EmitInputWeights(SourceWriter writer, TrainingPlaces places, RecurrentPlan layer, DirectionPlan direction)
+    private static void EmitProjectionGradients(SourceWriter writer, DirectionPlan direction)
     {
-        string name = direction.Name;
-        writer.Write(
-            $"// Over all steps and sequences at once: {(direction.Spec.HasBias ? "∂L/∂b_h = Σ ∂L/∂a_t, " : "")}∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ");
-        if (direction.Spec.HasBias)
+        if (direction.Projection is not DensePlan projection)
         {
-            writer.Write($"§MatrixOperations.AccumulateRows(layer.SumGradients, gradients.BiasH{direction.Suffix});");
+            return;
         }
 
-        writer.Write(
-            $"§Matrix weightIhGradients = {(direction.InputHasPanels ? "layer.WeightIhByRows" : $"new(gradients.WeightIh{direction.Suffix}, {name}.InputSize, {name}.GateStride)")};");
-        if (direction.InputHasPanels)
-        {
-            writer.Write("§MatrixOperations.ClearColumns(weightIhGradients, from: 0);");
-        }
-
-        TrainingText.EmitWeightGradients(writer, places, layer, "layer.SumGradients", "weightIhGradients");
-        if (direction.InputHasPanels)
-        {
-            writer.Write($"§GateMatrix.AddToPanels(weightIhGradients, layer.Layout, gradients.WeightIh{direction.Suffix});");
-        }
-
-        if (places.InputGradientsOf(layer) is string below)
-        {
-            writer.BlankLine();
-            writer.Write("// ∂L/∂x_t += W_ihᵀ ∂L/∂a_t, to the layer below");
-            if (direction.InputHasPanels)
-            {
-                writer.Write(TrainingWeights.InputToRows(direction));
-            }
-
-            writer.Write(
-                $"""
-                §MatrixOperations.Transpose({TrainingWeights.InputByRows(direction)}, layer.TransposedWeightIh);
-                §MatrixProduct.Accumulate(layer.SumGradients, layer.TransposedWeightIh, {below});
-                """);
-        }
-    }
-
-    private static void EmitHiddenWeights(SourceWriter writer, DirectionPlan direction)
-    {
-        bool byRows = TrainingWeights.HiddenIsByRows(direction);
-        writer.Write(byRows
-            ? $"§Matrix weightHhGradients = new(gradients.WeightHh{direction.Suffix}, {direction.Name}.HiddenSize, {direction.Name}.GateStride);"
-            : """
-              §Matrix weightHhGradients = layer.WeightHhByRows;
-              §MatrixOperations.ClearColumns(weightHhGradients, from: 0);
+        string hidden = $"layer.HiddenGradients.Slice(0, {direction.Name}.HiddenSize)";
+        writer.Write("\n// ∂L/∂W_hr = Σ ∂L/∂h_t m_tᵀ");
+        writer.Write(projection.Form == OutputForm.Columns
+            ? $"§MatrixProduct.AccumulateTransposed(layer.CellOutput, layer.HiddenGradients, new §Matrix(gradients.{projection.Weight}, {projection.InputSize}, {projection.Stride}), tape);"
+            : $"""
+              §Matrix weightHrGradients = new(gradients.{projection.Weight}, {projection.OutputSize}, {projection.InputStride});
+              §MatrixProduct.AccumulateTransposed({hidden}, layer.CellOutput.WithPadding(), weightHrGradients, tape);
+              §MatrixOperations.ClearColumns(weightHrGradients, from: {projection.InputSize});
               """);
-        foreach (string line in CellEmitter.Of(direction.Definition).WeightGradientLines(Text(direction)))
-        {
-            writer.Write(line);
-        }
-
-        if (!byRows)
-        {
-            writer.Write(
-                $"§GateMatrix.AddTo{(direction.IsDiagonal ? "Diagonals" : "Panels")}(weightHhGradients, layer.Layout, gradients.WeightHh{direction.Suffix});");
-        }
-
-        if (direction.Projection is DensePlan projection)
-        {
-            string hidden = $"layer.HiddenGradients.Slice(0, {direction.Name}.HiddenSize)";
-            writer.Write("\n// ∂L/∂W_hr = Σ ∂L/∂h_t m_tᵀ");
-            writer.Write(projection.Form == OutputForm.Columns
-                ? $"§MatrixProduct.AccumulateTransposed(layer.CellOutput, layer.HiddenGradients, new §Matrix(gradients.{projection.Weight}, {projection.InputSize}, {projection.Stride}));"
-                : $"""
-                  §Matrix weightHrGradients = new(gradients.{projection.Weight}, {projection.OutputSize}, {projection.InputStride});
-                  §MatrixProduct.AccumulateTransposed({hidden}, layer.CellOutput.WithPadding(), weightHrGradients);
-                  §MatrixOperations.ClearColumns(weightHrGradients, from: {projection.InputSize});
-                  """);
-        }
     }
 }

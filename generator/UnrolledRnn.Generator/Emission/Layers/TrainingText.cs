@@ -14,7 +14,7 @@ internal static class TrainingText
         string start = bias is null
             ? $"§MatrixOperations.ClearColumns({destination}, from: 0);"
             : $"§MatrixOperations.BroadcastRow({bias}, {destination});";
-        string product = $"{start}\n§MatrixProduct.Accumulate({places.InputOf(layer)}, {weights}, {destination});";
+        string product = $"{start}\n§MatrixProduct.Accumulate({places.InputOf(layer)}, {weights}, {destination}, tape);";
         if (!ReadsTokens(places.Plan, layer))
         {
             writer.Write(product);
@@ -38,7 +38,7 @@ internal static class TrainingText
     /// <summary>∂L/∂W += xᵀ ∂L/∂(W x + b), or for tokens: the gradients added to the rows of W.</summary>
     public static void EmitWeightGradients(SourceWriter writer, TrainingPlaces places, LayerPlan layer, string sums, string weightGradients)
     {
-        string product = $"§MatrixProduct.AccumulateTransposed({places.InputOf(layer)}, {sums}, {weightGradients});";
+        string product = $"§MatrixProduct.AccumulateTransposed({places.InputOf(layer)}, {sums}, {weightGradients}, tape);";
         if (!ReadsTokens(places.Plan, layer))
         {
             writer.Write(product);

@@ -26,4 +26,9 @@ internal static class TrainingWeights
     public static string InputByRows(DirectionPlan layer) => layer.InputHasPanels
         ? "layer.WeightIhByRows"
         : $"new §Matrix(WeightIh{layer.Suffix}, {layer.Name}.InputSize, {layer.Name}.GateStride)";
+
+    /// <summary>W_hh by rows, as an expression.</summary>
+    public static string HiddenByRows(DirectionPlan layer) => HiddenIsByRows(layer)
+        ? $"new §Matrix(WeightHh{layer.Suffix}, {layer.Name}.HiddenSize, {layer.Name}.GateStride)"
+        : "layer.WeightHhByRows";
 }

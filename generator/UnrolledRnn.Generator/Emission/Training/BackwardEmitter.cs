@@ -70,6 +70,13 @@ internal static class BackwardEmitter
                 writer.Write($"tape.{direction.Name}.ClearGradients();");
             }
 
+            writer.Write("tape.WantsInputGradients = !inputGradients.IsEmpty;");
+            using (writer.Braces("if (tape.WantsInputGradients)"))
+            {
+                writer.Write("§MatrixOperations.ClearColumns(tape.InputGradientRows, from: 0);");
+            }
+
+            writer.BlankLine();
             writer.Write("BackwardOutputs(outputGradients, tape, gradients);");
             foreach (LayerPlan layer in plan.Layers.Where(layer => !layer.IsBehind).Reverse())
             {

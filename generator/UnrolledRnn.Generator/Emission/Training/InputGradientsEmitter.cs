@@ -11,7 +11,6 @@ internal static class InputGradientsEmitter
     {
         using (writer.Braces("¤private void BackwardInputs(Tape tape, §Span<float> inputGradients)"))
         {
-            writer.Write("int batchSize = tape.BatchSize;");
             List<string> steps = [];
             foreach (int reader in plan.InputReaders)
             {
@@ -26,23 +25,25 @@ internal static class InputGradientsEmitter
                 steps.AddRange(isLastOnly ? step.Select(line => $"if (t == SequenceLength - 1)\n{{\n    {line}\n}}\n") : step);
             }
 
+            if (steps.Count > 0)
+            {
+                writer.Write("\nint batchSize = tape.BatchSize;");
+                using (writer.Braces("for (int t = 0; t < SequenceLength; t++)"))
+                {
+                    writer.Write("§Matrix padded = tape.InputGradientRows.RowRange(t * batchSize, batchSize);");
+                    foreach (string line in steps)
+                    {
+                        writer.Write(line);
+                    }
+                }
+            }
+
             writer.Write(
                 $"""
 
-                // ∂L/∂x_t{InputGradient(plan)}, step by step through a padded buffer
-                §Matrix padded = new(tape.InputGradients.Span, batchSize, {plan.InputStride});
+                // ∂L/∂x_t{InputGradient(plan)}
+                §MatrixOperations.Copy(tape.InputGradientRows.Slice(0, InputSize), new §Matrix(inputGradients, SequenceLength * tape.BatchSize, InputSize));
                 """);
-            using (writer.Braces("for (int t = 0; t < SequenceLength; t++)"))
-            {
-                writer.Write("§MatrixOperations.ClearColumns(padded, from: 0);");
-                foreach (string line in steps)
-                {
-                    writer.Write(line);
-                }
-
-                writer.Write(
-                    "§MatrixOperations.Copy(padded.Slice(0, InputSize), new §Matrix(inputGradients.Slice(t * batchSize * InputSize, batchSize * InputSize), batchSize, InputSize));");
-            }
         }
     }
 

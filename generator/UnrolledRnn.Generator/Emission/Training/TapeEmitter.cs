@@ -45,16 +45,17 @@ internal static class TapeEmitter
             writer.Write("long rows = (long)SequenceLength * batchSize;");
             if (!KeepsInputsOnDemand(plan))
             {
-                writer.Write(
-                    $"""
-                    Inputs = new §AlignedBuffer(rows * InputSize);
-                    InputGradients = new §AlignedBuffer((long)batchSize * {plan.InputStride});
-                    """);
+                writer.Write("Inputs = new §AlignedBuffer(rows * InputSize);");
             }
 
             if (plan.Spec.TakesTokens)
             {
                 writer.Write("Tokens = new int[rows];");
+            }
+
+            if (plan.Stages.Count > 0)
+            {
+                writer.Write("§RecurrentScratch scratch = new();");
             }
 
             foreach (string line in plan.Layers.SelectMany(layer => LayerEmitter.Of(layer).TapeConstruction(plan.Spec)))
@@ -66,35 +67,42 @@ internal static class TapeEmitter
         writer.BlankLine();
     }
 
-    /// <summary>Whether vectors are unlikely inputs, and large: those of a vocabulary.</summary>
-    private static bool KeepsInputsOnDemand(KernelPlan plan) => plan.Layers[0] is EmbeddingPlan;
+    /// <summary>Inputs from which on vectors are unlikely, and large: those of a vocabulary.</summary>
+    private const int VocabularyInputs = 64;
+
+    /// <summary>Whether the inputs will rather be tokens.</summary>
+    private static bool KeepsInputsOnDemand(KernelPlan plan) =>
+        plan.Layers[0] is EmbeddingPlan || (plan.Spec.TakesTokens && plan.Spec.InputSize >= VocabularyInputs);
 
     private static void EmitBuffers(SourceWriter writer, KernelPlan plan)
     {
         writer.Write(KeepsInputsOnDemand(plan)
-            ? $$"""
+            ? """
               private §AlignedBuffer? _inputs;
-              private §AlignedBuffer? _inputGradients;
 
               // X: [T·B, nIn], where vectors are given in place of tokens
               internal §AlignedBuffer Inputs => _inputs ??= new §AlignedBuffer((long)SequenceLength * BatchSize * InputSize);
-
-              internal §Matrix InputRows => new(Inputs.Span, SequenceLength * BatchSize, InputSize);
-
-              // ∂L/∂x_t of one step: [B, nIn], padded; where it is asked for
-              internal §AlignedBuffer InputGradients => _inputGradients ??= new §AlignedBuffer((long)BatchSize * {{plan.InputStride}});
 
               """
             : """
               // X: [T·B, nIn]
               internal §AlignedBuffer Inputs { get; }
 
-              internal §Matrix InputRows => new(Inputs.Span, SequenceLength * BatchSize, InputSize);
-
-              // ∂L/∂x_t of one step: [B, nIn], padded
-              internal §AlignedBuffer InputGradients { get; }
-
               """);
+        writer.Write(
+            $$"""
+            private §AlignedBuffer? _inputGradients;
+
+            internal §Matrix InputRows => new(Inputs.Span, SequenceLength * BatchSize, InputSize);
+
+            // Whether the backward pass at hand gives ∂L/∂x_t
+            internal bool WantsInputGradients { get; set; }
+
+            // ∂L/∂x_t of every step: [T·B, nIn], padded; where it is asked for
+            internal §Matrix InputGradientRows => new(
+                (_inputGradients ??= new §AlignedBuffer((long)SequenceLength * BatchSize * {{plan.InputStride}})).Span, SequenceLength * BatchSize, {{plan.InputStride}});
+
+            """);
         if (plan.Spec.TakesTokens)
         {
             writer.Write(

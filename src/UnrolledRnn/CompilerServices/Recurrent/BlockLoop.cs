@@ -1,144 +1,94 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace UnrolledRnn.CompilerServices;
 
-/// <summary>Runs the element-wise part of a cell over all units of all rows.</summary>
+/// <summary>Runs the element-wise part of a cell over units of rows.</summary>
 internal static class BlockLoop
 {
-    /// <summary>One step of a layer in training.</summary>
-    /// <param name="layer">The layer.</param>
-    /// <param name="t">The step.</param>
-    /// <param name="peepholes">The first of a row of three gates, or null.</param>
-    public static void Run<TOperation>(RecurrentLayerTape layer, int t, ref float peepholes)
-        where TOperation : struct, IBlockOperation
-    {
-        Matrix sums = layer.SumsAt(t);
-        bool hasHiddenSums = layer.HasHiddenSums;
-        for (int row = 0; row < sums.Rows; row++)
-        {
-            var operands = new BlockOperands
-            {
-                GateFunction = layer.Options.GateActivation,
-                CellFunction = layer.Options.CellActivation,
-                CellClip = layer.Options.CellClip,
-                HasPeepholes = !Unsafe.IsNullRef(ref peepholes),
-                Peepholes = ref peepholes,
-                Sums = ref MemoryMarshal.GetReference(sums.Row(row)),
-                SumGradients = ref MemoryMarshal.GetReference(layer.SumGradientsAt(t).Row(row)),
-            };
-            layer.PointToStates(t, row, ref operands);
-            if (hasHiddenSums)
-            {
-                operands.HiddenSums = ref MemoryMarshal.GetReference(layer.HiddenSumsAt(t).Row(row));
-                operands.HiddenSumGradients = ref MemoryMarshal.GetReference(layer.HiddenSumGradientsAt(t).Row(row));
-            }
-
-            Run<TOperation>(operands, layer.Layout);
-        }
-    }
-
-    /// <summary>One step of a layer in training, with the operation for its functions.</summary>
-    public static void Run<TUsual, TDeclared>(RecurrentLayerTape layer, int t, ReadOnlySpan<float> peepholes = default)
-        where TUsual : struct, IBlockOperation
-        where TDeclared : struct, IBlockOperation
-    {
-        // an empty span may still point somewhere
-        ref float first = ref peepholes.IsEmpty ? ref Unsafe.NullRef<float>() : ref MemoryMarshal.GetReference(peepholes);
-        if (layer.Options.HasUsualFunctions)
-        {
-            Run<TUsual>(layer, t, ref first);
-        }
-        else
-        {
-            Run<TDeclared>(layer, t, ref first);
-        }
-    }
-
-    /// <summary>One row, with the operation for its functions.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TUsual, TDeclared>(BlockOperands row, GateLayout layout, CellOptions options)
+    /// <summary>The rows, with the operation for the functions of the layer.</summary>
+    public static void Run<TUsual, TDeclared>(in BlockOperands step, in BlockRows rows, GateLayout layout, CellOptions options)
         where TUsual : struct, IBlockOperation
         where TDeclared : struct, IBlockOperation
     {
         if (options.HasUsualFunctions)
         {
-            Run<TUsual>(row, layout);
+            Run<TUsual>(step, rows, layout);
         }
         else
         {
-            Run<TDeclared>(row, layout);
+            Run<TDeclared>(step, rows, layout);
         }
     }
 
+    /// <summary>One row, whose gates take the place of its sums, with the operation for the functions of the layer.</summary>
+    public static void Run<TUsual, TDeclared>(in BlockOperands row, GateLayout layout, CellOptions options)
+        where TUsual : struct, IBlockOperation
+        where TDeclared : struct, IBlockOperation =>
+        Run<TUsual, TDeclared>(row, new BlockRows { Start = 0, End = 1, EndUnit = layout.HiddenSize }, layout, options);
+
+    /// <summary>The rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TOperation>(BlockOperands row, GateLayout layout)
+    public static void Run<TOperation>(in BlockOperands step, in BlockRows rows, GateLayout layout)
         where TOperation : struct, IBlockOperation
     {
-        for (int unit = 0; unit < layout.WideUnits; unit += GateLayout.WideBlock)
+        int wideEnd = Math.Min(layout.WideUnits, rows.EndUnit);
+        bool hasNarrowBlock = layout.HasNarrowBlock && rows.EndUnit > layout.WideUnits;
+        nint firstGate = (nint)rows.FirstUnit * layout.Gates;
+        for (int row = rows.Start; row < rows.End; row++)
         {
-            BlockOperands block = At(row, unit * layout.Gates, unit, GateLayout.WideBlock);
-            if (Vector512.IsHardwareAccelerated)
+            nint sums = ((nint)(row - rows.FirstSumRow) * rows.SumStride) - firstGate;
+            nint gates = (nint)row * layout.Stride;
+            nint units = (nint)row * rows.UnitStride;
+            for (int unit = rows.FirstUnit; unit < wideEnd; unit += GateLayout.WideBlock)
             {
-                TOperation.Invoke<Simd512, Vector512<float>>(block, lane: 0);
+                nint gate = (nint)unit * layout.Gates;
+                nint peephole = (nint)unit * LstmCell.PeepholeGates;
+                var place = new BlockPlace(sums + gate, gates + gate, units + unit, peephole, GateLayout.WideBlock);
+                if (Vector512.IsHardwareAccelerated)
+                {
+                    TOperation.Invoke<Simd512, Vector512<float>>(step, place);
+                }
+                else
+                {
+                    Narrow<TOperation>(step, place, GateLayout.WideBlock);
+                }
             }
-            else
-            {
-                Narrow<TOperation>(block, GateLayout.WideBlock);
-            }
-        }
 
-        if (layout.HasNarrowBlock)
-        {
-            Narrow<TOperation>(At(row, layout.WideUnits * layout.Gates, layout.WideUnits, GateLayout.NarrowBlock), GateLayout.NarrowBlock);
+            if (hasNarrowBlock)
+            {
+                nint gate = (nint)layout.WideUnits * layout.Gates;
+                nint peephole = (nint)layout.WideUnits * LstmCell.PeepholeGates;
+                Narrow<TOperation>(
+                    step,
+                    new BlockPlace(sums + gate, gates + gate, units + layout.WideUnits, peephole, GateLayout.NarrowBlock),
+                    GateLayout.NarrowBlock);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow<TOperation>(in BlockOperands block, int lanes)
+    private static void Narrow<TOperation>(in BlockOperands step, BlockPlace place, int lanes)
         where TOperation : struct, IBlockOperation
     {
         if (Vector256.IsHardwareAccelerated)
         {
             for (int lane = 0; lane < lanes; lane += Simd256.Count)
             {
-                TOperation.Invoke<Simd256, Vector256<float>>(block, lane);
+                TOperation.Invoke<Simd256, Vector256<float>>(step, At(place, lane));
             }
         }
         else
         {
             for (int lane = 0; lane < lanes; lane += SimdAny.Count)
             {
-                TOperation.Invoke<SimdAny, Vector<float>>(block, lane);
+                TOperation.Invoke<SimdAny, Vector<float>>(step, At(place, lane));
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static BlockOperands At(in BlockOperands row, int gates, int unit, int gateStride) => new()
-    {
-        GateStride = gateStride,
-        GateFunction = row.GateFunction,
-        CellFunction = row.CellFunction,
-        CellClip = row.CellClip,
-        HasPeepholes = row.HasPeepholes,
-
-        // a row of three gates in the same blocks of units
-        Peepholes = ref Unsafe.Add(ref row.Peepholes, unit * LstmCell.PeepholeGates),
-        Sums = ref Unsafe.Add(ref row.Sums, gates),
-        SumGradients = ref Unsafe.Add(ref row.SumGradients, gates),
-        HiddenSums = ref Unsafe.Add(ref row.HiddenSums, gates),
-        HiddenSumGradients = ref Unsafe.Add(ref row.HiddenSumGradients, gates),
-        HiddenBefore = ref Unsafe.Add(ref row.HiddenBefore, unit),
-        Hidden = ref Unsafe.Add(ref row.Hidden, unit),
-        CellBefore = ref Unsafe.Add(ref row.CellBefore, unit),
-        Cell = ref Unsafe.Add(ref row.Cell, unit),
-        ResetHidden = ref Unsafe.Add(ref row.ResetHidden, unit),
-        HiddenGradient = ref Unsafe.Add(ref row.HiddenGradient, unit),
-        HiddenBeforeGradient = ref Unsafe.Add(ref row.HiddenBeforeGradient, unit),
-        CellGradient = ref Unsafe.Add(ref row.CellGradient, unit),
-        ResetHiddenGradient = ref Unsafe.Add(ref row.ResetHiddenGradient, unit),
-    };
+    private static BlockPlace At(BlockPlace place, int lane) =>
+        new(place.Sum + lane, place.Gate + lane, place.Unit + lane, place.Peephole + lane, place.GateStride);
 }

@@ -1,13 +1,10 @@
 namespace UnrolledRnn.CompilerServices;
 
 /// <summary>
-/// Where the values of one block of units lie, for the element-wise part of a cell; those a cell does not have are null references.
+/// Where the values of a step's sequences lie, for the element-wise part of a cell; those a cell does not have are null references.
 /// </summary>
 internal ref struct BlockOperands
 {
-    /// <summary>Floats from one gate of the block to the next: 16 or 8.</summary>
-    public int GateStride;
-
     /// <summary>The function of the gates, for <see cref="DeclaredFunctions"/>.</summary>
     public LayerActivation GateFunction;
 
@@ -23,14 +20,23 @@ internal ref struct BlockOperands
     /// <summary>The weights of c in the gates i, f and o of an LSTM, or the gradients by them.</summary>
     public ref float Peepholes;
 
-    /// <summary>The sums, then the gates.</summary>
+    /// <summary>The sums.</summary>
     public ref float Sums;
+
+    /// <summary>The gates, which may take the place of the sums.</summary>
+    public ref float Gates;
 
     /// <summary>∂L/∂sums.</summary>
     public ref float SumGradients;
 
     /// <summary>The sums over h of a GRU.</summary>
     public ref float HiddenSums;
+
+    /// <summary>Whether there are <see cref="CandidateSums"/>.</summary>
+    public bool KeepsCandidateSums;
+
+    /// <summary>Of a GRU, the candidate's sums over h, which its gradient needs.</summary>
+    public ref float CandidateSums;
 
     /// <summary>∂L/∂(sums over h).</summary>
     public ref float HiddenSumGradients;

@@ -11,12 +11,23 @@ namespace UnrolledRnn.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class GruCell
 {
-    /// <summary>From both sums of a step, its gates in place of those over x, and h_t.</summary>
-    public static void Forward(RecurrentLayerTape layer, int t)
-    {
-        ArgumentNullException.ThrowIfNull(layer);
-        BlockLoop.Run<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(layer, t);
-    }
+    /// <summary>The recorded forward pass through a layer.</summary>
+    /// <param name="tape">The tape, for its threads and restarts.</param>
+    /// <param name="layer">The layer, with the states before its first step.</param>
+    /// <param name="inputs">What it reads.</param>
+    /// <param name="weights">Its parameters.</param>
+    public static void Forward(TrainingTape tape, RecurrentLayerTape layer, RecurrentInputs inputs, RecurrentWeights weights) =>
+        RecurrentForward.Run<Cell>(tape, layer, inputs, weights);
+
+    /// <summary>The backward pass through a layer.</summary>
+    /// <param name="tape">The tape of the forward pass.</param>
+    /// <param name="layer">The layer, with the gradients by its states.</param>
+    /// <param name="inputs">Those of the forward pass.</param>
+    /// <param name="weights">Those of the forward pass.</param>
+    /// <param name="gradients">Added to.</param>
+    public static void Backward(
+        TrainingTape tape, RecurrentLayerTape layer, RecurrentInputs inputs, RecurrentWeights weights, RecurrentGradients gradients) =>
+        RecurrentBackward.Run<Cell>(tape, layer, inputs, weights, gradients);
 
     /// <summary>One sequence outside of training: replaces h in place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -29,6 +40,7 @@ public static class GruCell
             CellFunction = options.CellActivation,
             CellClip = options.CellClip,
             Sums = ref sums,
+            Gates = ref sums,
             HiddenSums = ref hiddenSums,
             HiddenBefore = ref hidden,
             Hidden = ref hidden,
@@ -36,32 +48,47 @@ public static class GruCell
         BlockLoop.Run<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(row, layout, options);
     }
 
-    /// <summary>From ∂L/∂h_t, the gradients by both sums, and what reaches ∂L/∂h_{t-1} without the product.</summary>
-    public static void Backward(RecurrentLayerTape layer, int t)
+    private readonly struct Cell : IRecurrentCell
     {
-        ArgumentNullException.ThrowIfNull(layer);
-        BlockLoop.Run<BackwardBlock<UsualFunctions>, BackwardBlock<DeclaredFunctions>>(layer, t);
+        public static void Forward(in RecurrentForward pass, int t, int start, int end) =>
+            pass.Step<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(t, start, end);
+
+        public static void Backward(in RecurrentBackward pass, int t, int start, int end)
+        {
+            pass.Cells<BackwardBlock<UsualFunctions>, BackwardBlock<DeclaredFunctions>>(t, start, end);
+            pass.ToPreviousHidden(t, start, end);
+        }
+
+        public static void AddHiddenGradients(in RecurrentBackward pass, ref RecurrentGradients gradients)
+        {
+            HiddenWeights.Add(pass, gradients);
+            HiddenWeights.AddBias(pass, gradients);
+        }
     }
 
     private readonly struct ForwardBlock<TFunctions> : IBlockOperation
         where TFunctions : struct, ICellFunctions
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Invoke<TSimd, TVector>(in BlockOperands at, int lane)
+        public static void Invoke<TSimd, TVector>(in BlockOperands at, BlockPlace place)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct
         {
-            int z0 = at.GateStride + lane;
-            int n0 = (2 * at.GateStride) + lane;
-            TVector r = TFunctions.Gate<TSimd, TVector>(at, TSimd.Add(TSimd.Load(ref at.Sums, lane), TSimd.Load(ref at.HiddenSums, lane)));
-            TVector z = TFunctions.Gate<TSimd, TVector>(at, TSimd.Add(TSimd.Load(ref at.Sums, z0), TSimd.Load(ref at.HiddenSums, z0)));
-            TVector n = TFunctions.Cell<TSimd, TVector>(
-                at, TSimd.MultiplyAdd(r, TSimd.Load(ref at.HiddenSums, n0), TSimd.Load(ref at.Sums, n0)));
-            TVector h = TSimd.MultiplyAdd(z, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, lane), n), n);
-            TSimd.Store(r, ref at.Sums, lane);
-            TSimd.Store(z, ref at.Sums, z0);
-            TSimd.Store(n, ref at.Sums, n0);
-            TSimd.Store(h, ref at.Hidden, lane);
+            nint z0 = place.GateStride;
+            nint n0 = 2 * place.GateStride;
+            TVector r = TFunctions.Gate<TSimd, TVector>(at, TSimd.Add(TSimd.Load(ref at.Sums, place.Sum), TSimd.Load(ref at.HiddenSums, place.Sum)));
+            TVector z = TFunctions.Gate<TSimd, TVector>(at, TSimd.Add(TSimd.Load(ref at.Sums, place.Sum + z0), TSimd.Load(ref at.HiddenSums, place.Sum + z0)));
+            TVector candidate = TSimd.Load(ref at.HiddenSums, place.Sum + n0);
+            TVector n = TFunctions.Cell<TSimd, TVector>(at, TSimd.MultiplyAdd(r, candidate, TSimd.Load(ref at.Sums, place.Sum + n0)));
+            TVector h = TSimd.MultiplyAdd(z, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, place.Unit), n), n);
+            TSimd.Store(r, ref at.Gates, place.Gate);
+            TSimd.Store(z, ref at.Gates, place.Gate + z0);
+            TSimd.Store(n, ref at.Gates, place.Gate + n0);
+            TSimd.Store(h, ref at.Hidden, place.Unit);
+            if (at.KeepsCandidateSums)
+            {
+                TSimd.Store(candidate, ref at.CandidateSums, place.Unit);
+            }
         }
     }
 
@@ -69,30 +96,30 @@ public static class GruCell
         where TFunctions : struct, ICellFunctions
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Invoke<TSimd, TVector>(in BlockOperands at, int lane)
+        public static void Invoke<TSimd, TVector>(in BlockOperands at, BlockPlace place)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct
         {
-            int z0 = at.GateStride + lane;
-            int n0 = (2 * at.GateStride) + lane;
-            TVector r = TSimd.Load(ref at.Sums, lane);
-            TVector z = TSimd.Load(ref at.Sums, z0);
-            TVector n = TSimd.Load(ref at.Sums, n0);
-            TVector dh = TSimd.Load(ref at.HiddenGradient, lane);
+            nint z0 = place.GateStride;
+            nint n0 = 2 * place.GateStride;
+            TVector r = TSimd.Load(ref at.Gates, place.Gate);
+            TVector z = TSimd.Load(ref at.Gates, place.Gate + z0);
+            TVector n = TSimd.Load(ref at.Gates, place.Gate + n0);
+            TVector dh = TSimd.Load(ref at.HiddenGradient, place.Unit);
 
             TVector dn = TFunctions.CellDerivative<TSimd, TVector>(at, TSimd.Subtract(dh, TSimd.Multiply(dh, z)), n);
             TVector dz = TFunctions.GateDerivative<TSimd, TVector>(
-                at, TSimd.Multiply(dh, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, lane), n)), z);
-            TVector dr = TFunctions.GateDerivative<TSimd, TVector>(at, TSimd.Multiply(dn, TSimd.Load(ref at.HiddenSums, n0)), r);
+                at, TSimd.Multiply(dh, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, place.Unit), n)), z);
+            TVector dr = TFunctions.GateDerivative<TSimd, TVector>(at, TSimd.Multiply(dn, TSimd.Load(ref at.CandidateSums, place.Unit)), r);
 
-            TSimd.Store(dr, ref at.SumGradients, lane);
-            TSimd.Store(dz, ref at.SumGradients, z0);
-            TSimd.Store(dn, ref at.SumGradients, n0);
-            TSimd.Store(dr, ref at.HiddenSumGradients, lane);
-            TSimd.Store(dz, ref at.HiddenSumGradients, z0);
-            TSimd.Store(TSimd.Multiply(dn, r), ref at.HiddenSumGradients, n0);
-            TVector before = TSimd.Load(ref at.HiddenBeforeGradient, lane);
-            TSimd.Store(TSimd.MultiplyAdd(dh, z, before), ref at.HiddenBeforeGradient, lane);
+            TSimd.Store(dr, ref at.SumGradients, place.Gate);
+            TSimd.Store(dz, ref at.SumGradients, place.Gate + z0);
+            TSimd.Store(dn, ref at.SumGradients, place.Gate + n0);
+            TSimd.Store(dr, ref at.HiddenSumGradients, place.Gate);
+            TSimd.Store(dz, ref at.HiddenSumGradients, place.Gate + z0);
+            TSimd.Store(TSimd.Multiply(dn, r), ref at.HiddenSumGradients, place.Gate + n0);
+            TVector before = TSimd.Load(ref at.HiddenBeforeGradient, place.Unit);
+            TSimd.Store(TSimd.MultiplyAdd(dh, z, before), ref at.HiddenBeforeGradient, place.Unit);
         }
     }
 }

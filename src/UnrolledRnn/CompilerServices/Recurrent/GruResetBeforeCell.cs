@@ -10,23 +10,27 @@ namespace UnrolledRnn.CompilerServices;
 /// with the functions σ of the gates and g of the cell that the options name, sigmoid and tanh.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class GruResetBeforeCell
+public static partial class GruResetBeforeCell
 {
-    /// <summary>From the sums over x and h, the gates r and z in place of the former, and r ⊙ h_{t-1}.</summary>
-    public static void ForwardReset(RecurrentLayerTape layer, int t)
-    {
-        ArgumentNullException.ThrowIfNull(layer);
-        BlockLoop.Run<ResetBlock<UsualFunctions>, ResetBlock<DeclaredFunctions>>(layer, t);
-    }
+    /// <summary>The recorded forward pass through a layer.</summary>
+    /// <param name="tape">The tape, for its threads and restarts.</param>
+    /// <param name="layer">The layer, with the states before its first step.</param>
+    /// <param name="inputs">What it reads.</param>
+    /// <param name="weights">Its parameters.</param>
+    public static void Forward(TrainingTape tape, RecurrentLayerTape layer, RecurrentInputs inputs, RecurrentWeights weights) =>
+        RecurrentForward.Run<Cell>(tape, layer, inputs, weights);
 
-    /// <summary>From the sums over r ⊙ h_{t-1}, the candidate n in place of its sums over x, and h_t.</summary>
-    public static void ForwardCandidate(RecurrentLayerTape layer, int t)
-    {
-        ArgumentNullException.ThrowIfNull(layer);
-        BlockLoop.Run<CandidateBlock<UsualFunctions>, CandidateBlock<DeclaredFunctions>>(layer, t);
-    }
+    /// <summary>The backward pass through a layer.</summary>
+    /// <param name="tape">The tape of the forward pass.</param>
+    /// <param name="layer">The layer, with the gradients by its states.</param>
+    /// <param name="inputs">Those of the forward pass.</param>
+    /// <param name="weights">Those of the forward pass.</param>
+    /// <param name="gradients">Added to.</param>
+    public static void Backward(
+        TrainingTape tape, RecurrentLayerTape layer, RecurrentInputs inputs, RecurrentWeights weights, RecurrentGradients gradients) =>
+        RecurrentBackward.Run<Cell>(tape, layer, inputs, weights, gradients);
 
-    /// <summary><see cref="ForwardReset"/> for one sequence outside of training.</summary>
+    /// <summary>The gates r and z of one sequence outside of training, and r ⊙ h.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StepReset(
         ref float sums, ref float hiddenSums, ref float hidden, ref float resetHidden, GateLayout layout, CellOptions? options = null)
@@ -38,6 +42,7 @@ public static class GruResetBeforeCell
             CellFunction = options.CellActivation,
             CellClip = options.CellClip,
             Sums = ref sums,
+            Gates = ref sums,
             HiddenSums = ref hiddenSums,
             HiddenBefore = ref hidden,
             ResetHidden = ref resetHidden,
@@ -45,7 +50,7 @@ public static class GruResetBeforeCell
         BlockLoop.Run<ResetBlock<UsualFunctions>, ResetBlock<DeclaredFunctions>>(row, layout, options);
     }
 
-    /// <summary><see cref="ForwardCandidate"/> for one sequence outside of training: replaces h in place.</summary>
+    /// <summary>The candidate of one sequence outside of training: replaces h in place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StepCandidate(ref float sums, ref float hiddenSums, ref float hidden, GateLayout layout, CellOptions? options = null)
     {
@@ -56,6 +61,7 @@ public static class GruResetBeforeCell
             CellFunction = options.CellActivation,
             CellClip = options.CellClip,
             Sums = ref sums,
+            Gates = ref sums,
             HiddenSums = ref hiddenSums,
             HiddenBefore = ref hidden,
             Hidden = ref hidden,
@@ -63,98 +69,36 @@ public static class GruResetBeforeCell
         BlockLoop.Run<CandidateBlock<UsualFunctions>, CandidateBlock<DeclaredFunctions>>(row, layout, options);
     }
 
-    /// <summary>From ∂L/∂h_t, the gradients by the sums of z and n, and those over r ⊙ h_{t-1}: 0, 0 and that of n.</summary>
-    public static void BackwardCandidate(RecurrentLayerTape layer, int t)
+    private readonly struct Cell : IRecurrentCell
     {
-        ArgumentNullException.ThrowIfNull(layer);
-        BlockLoop.Run<CandidateBackwardBlock<UsualFunctions>, CandidateBackwardBlock<DeclaredFunctions>>(layer, t);
-    }
+        public static void Forward(in RecurrentForward pass, int t, int start, int end) =>
+            pass.StepInTwoParts<
+                ResetBlock<UsualFunctions>, ResetBlock<DeclaredFunctions>, CandidateBlock<UsualFunctions>, CandidateBlock<DeclaredFunctions>>(
+                t, start, end);
 
-    /// <summary>From ∂L/∂(r ⊙ h_{t-1}), the gradient by the sums of r, and the sums over h: those of r and z, and 0.</summary>
-    public static void BackwardReset(RecurrentLayerTape layer, int t)
-    {
-        ArgumentNullException.ThrowIfNull(layer);
-        BlockLoop.Run<ResetBackwardBlock<UsualFunctions>, ResetBackwardBlock<DeclaredFunctions>>(layer, t);
-    }
-
-    private readonly struct ResetBlock<TFunctions> : IBlockOperation
-        where TFunctions : struct, ICellFunctions
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Invoke<TSimd, TVector>(in BlockOperands at, int lane)
-            where TSimd : struct, ISimd<TVector>
-            where TVector : struct
+        public static void Backward(in RecurrentBackward pass, int t, int start, int end)
         {
-            int z0 = at.GateStride + lane;
-            TVector r = TFunctions.Gate<TSimd, TVector>(at, TSimd.Add(TSimd.Load(ref at.Sums, lane), TSimd.Load(ref at.HiddenSums, lane)));
-            TVector z = TFunctions.Gate<TSimd, TVector>(at, TSimd.Add(TSimd.Load(ref at.Sums, z0), TSimd.Load(ref at.HiddenSums, z0)));
-            TSimd.Store(r, ref at.Sums, lane);
-            TSimd.Store(z, ref at.Sums, z0);
-            TSimd.Store(TSimd.Multiply(r, TSimd.Load(ref at.HiddenBefore, lane)), ref at.ResetHidden, lane);
+            // z and n; ∂L/∂(r ⊙ h_{t-1}) = W_hnᵀ ∂L/∂a_n
+            pass.Cells<CandidateBackwardBlock<UsualFunctions>, CandidateBackwardBlock<DeclaredFunctions>>(t, start, end);
+            Matrix resetHidden = pass.Layer.ResetHiddenGradients.RowRange(start, end - start);
+            MatrixOperations.ClearColumns(resetHidden, from: 0);
+            PackedProduct.Accumulate(pass.RowsAt(pass.HiddenSumGradients, t, start, end), pass.TransposedHiddenPanels, resetHidden);
+
+            // r, and what goes through r and z to h_{t-1}
+            pass.Cells<ResetBackwardBlock<UsualFunctions>, ResetBackwardBlock<DeclaredFunctions>>(t, start, end);
+            pass.ToPreviousHidden(t, start, end);
         }
-    }
 
-    private readonly struct CandidateBlock<TFunctions> : IBlockOperation
-        where TFunctions : struct, ICellFunctions
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Invoke<TSimd, TVector>(in BlockOperands at, int lane)
-            where TSimd : struct, ISimd<TVector>
-            where TVector : struct
+        public static void AddHiddenGradients(in RecurrentBackward pass, ref RecurrentGradients gradients)
         {
-            int n0 = (2 * at.GateStride) + lane;
-            TVector n = TFunctions.Cell<TSimd, TVector>(at, TSimd.Add(TSimd.Load(ref at.Sums, n0), TSimd.Load(ref at.HiddenSums, n0)));
-            TVector z = TSimd.Load(ref at.Sums, at.GateStride + lane);
-            TVector h = TSimd.MultiplyAdd(z, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, lane), n), n);
-            TSimd.Store(n, ref at.Sums, n0);
-            TSimd.Store(h, ref at.Hidden, lane);
-        }
-    }
-
-    private readonly struct CandidateBackwardBlock<TFunctions> : IBlockOperation
-        where TFunctions : struct, ICellFunctions
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Invoke<TSimd, TVector>(in BlockOperands at, int lane)
-            where TSimd : struct, ISimd<TVector>
-            where TVector : struct
-        {
-            int z0 = at.GateStride + lane;
-            int n0 = (2 * at.GateStride) + lane;
-            TVector z = TSimd.Load(ref at.Sums, z0);
-            TVector n = TSimd.Load(ref at.Sums, n0);
-            TVector dh = TSimd.Load(ref at.HiddenGradient, lane);
-            TVector dn = TFunctions.CellDerivative<TSimd, TVector>(at, TSimd.Subtract(dh, TSimd.Multiply(dh, z)), n);
-            TVector dz = TFunctions.GateDerivative<TSimd, TVector>(
-                at, TSimd.Multiply(dh, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, lane), n)), z);
-            TSimd.Store(dz, ref at.SumGradients, z0);
-            TSimd.Store(dn, ref at.SumGradients, n0);
-            TSimd.Store(TSimd.Create(0f), ref at.HiddenSumGradients, lane);
-            TSimd.Store(TSimd.Create(0f), ref at.HiddenSumGradients, z0);
-            TSimd.Store(dn, ref at.HiddenSumGradients, n0);
-            TVector before = TSimd.Load(ref at.HiddenBeforeGradient, lane);
-            TSimd.Store(TSimd.MultiplyAdd(dh, z, before), ref at.HiddenBeforeGradient, lane);
-        }
-    }
-
-    private readonly struct ResetBackwardBlock<TFunctions> : IBlockOperation
-        where TFunctions : struct, ICellFunctions
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Invoke<TSimd, TVector>(in BlockOperands at, int lane)
-            where TSimd : struct, ISimd<TVector>
-            where TVector : struct
-        {
-            int z0 = at.GateStride + lane;
-            TVector r = TSimd.Load(ref at.Sums, lane);
-            TVector gradient = TSimd.Load(ref at.ResetHiddenGradient, lane);
-            TVector dr = TFunctions.GateDerivative<TSimd, TVector>(at, TSimd.Multiply(gradient, TSimd.Load(ref at.HiddenBefore, lane)), r);
-            TSimd.Store(dr, ref at.SumGradients, lane);
-            TSimd.Store(dr, ref at.HiddenSumGradients, lane);
-            TSimd.Store(TSimd.Load(ref at.SumGradients, z0), ref at.HiddenSumGradients, z0);
-            TSimd.Store(TSimd.Create(0f), ref at.HiddenSumGradients, (2 * at.GateStride) + lane);
-            TVector before = TSimd.Load(ref at.HiddenBeforeGradient, lane);
-            TSimd.Store(TSimd.MultiplyAdd(gradient, r, before), ref at.HiddenBeforeGradient, lane);
+            // Σ ∂L/∂a_t h_{t-1}ᵀ in the rows of r and z, Σ ∂L/∂a_t (r ⊙ h_{t-1})ᵀ in those of n
+            HiddenWeights.Add(pass, gradients);
+            MatrixOperations.Copy(pass.SumGradients, pass.HiddenSumGradients);
+            GateMatrix.Clear(pass.HiddenSumGradients, pass.Layer.Layout, gate: 0);
+            GateMatrix.Clear(pass.HiddenSumGradients, pass.Layer.Layout, gate: 1);
+            int first = pass.StretchStart * pass.Layer.BatchSize;
+            MatrixProduct.AccumulateTransposed(
+                pass.Layer.ResetHidden.RowRange(first, pass.SumGradients.Rows), pass.HiddenSumGradients, gradients.Hidden, pass.Tape.Workers);
         }
     }
 }

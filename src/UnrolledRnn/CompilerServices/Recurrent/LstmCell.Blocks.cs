@@ -9,26 +9,26 @@ public static partial class LstmCell
         where TFunctions : struct, ICellFunctions
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Invoke<TSimd, TVector>(in BlockOperands at, int lane)
+        public static void Invoke<TSimd, TVector>(in BlockOperands at, BlockPlace place)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct
         {
-            int f0 = at.GateStride + lane;
-            int g0 = (2 * at.GateStride) + lane;
-            int o0 = (3 * at.GateStride) + lane;
-            TVector before = TSimd.Load(ref at.CellBefore, lane);
-            TVector i = TSimd.Load(ref at.Sums, lane);
-            TVector f = TSimd.Load(ref at.Sums, f0);
-            TVector o = TSimd.Load(ref at.Sums, o0);
+            nint f0 = place.GateStride;
+            nint g0 = 2 * place.GateStride;
+            nint o0 = 3 * place.GateStride;
+            TVector before = TSimd.Load(ref at.CellBefore, place.Unit);
+            TVector i = TSimd.Load(ref at.Sums, place.Sum);
+            TVector f = TSimd.Load(ref at.Sums, place.Sum + f0);
+            TVector o = TSimd.Load(ref at.Sums, place.Sum + o0);
             if (at.HasPeepholes)
             {
-                i = TSimd.MultiplyAdd(TSimd.Load(ref at.Peepholes, lane), before, i);
-                f = TSimd.MultiplyAdd(TSimd.Load(ref at.Peepholes, f0), before, f);
+                i = TSimd.MultiplyAdd(TSimd.Load(ref at.Peepholes, place.Peephole), before, i);
+                f = TSimd.MultiplyAdd(TSimd.Load(ref at.Peepholes, place.Peephole + f0), before, f);
             }
 
             i = TFunctions.Gate<TSimd, TVector>(at, i);
             f = TFunctions.Gate<TSimd, TVector>(at, f);
-            TVector g = TFunctions.Cell<TSimd, TVector>(at, TSimd.Load(ref at.Sums, g0));
+            TVector g = TFunctions.Cell<TSimd, TVector>(at, TSimd.Load(ref at.Sums, place.Sum + g0));
             TVector c = TSimd.MultiplyAdd(f, before, TSimd.Multiply(i, g));
             if (at.CellClip > 0)
             {
@@ -37,17 +37,17 @@ public static partial class LstmCell
 
             if (at.HasPeepholes)
             {
-                o = TSimd.MultiplyAdd(TSimd.Load(ref at.Peepholes, g0), c, o);
+                o = TSimd.MultiplyAdd(TSimd.Load(ref at.Peepholes, place.Peephole + g0), c, o);
             }
 
             o = TFunctions.Gate<TSimd, TVector>(at, o);
             TVector h = TSimd.Multiply(o, TFunctions.Cell<TSimd, TVector>(at, c));
-            TSimd.Store(i, ref at.Sums, lane);
-            TSimd.Store(f, ref at.Sums, f0);
-            TSimd.Store(g, ref at.Sums, g0);
-            TSimd.Store(o, ref at.Sums, o0);
-            TSimd.Store(c, ref at.Cell, lane);
-            TSimd.Store(h, ref at.Hidden, lane);
+            TSimd.Store(i, ref at.Gates, place.Gate);
+            TSimd.Store(f, ref at.Gates, place.Gate + f0);
+            TSimd.Store(g, ref at.Gates, place.Gate + g0);
+            TSimd.Store(o, ref at.Gates, place.Gate + o0);
+            TSimd.Store(c, ref at.Cell, place.Unit);
+            TSimd.Store(h, ref at.Hidden, place.Unit);
         }
     }
 
@@ -55,28 +55,28 @@ public static partial class LstmCell
         where TFunctions : struct, ICellFunctions
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Invoke<TSimd, TVector>(in BlockOperands at, int lane)
+        public static void Invoke<TSimd, TVector>(in BlockOperands at, BlockPlace place)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct
         {
-            int f0 = at.GateStride + lane;
-            int g0 = (2 * at.GateStride) + lane;
-            int o0 = (3 * at.GateStride) + lane;
-            TVector i = TSimd.Load(ref at.Sums, lane);
-            TVector f = TSimd.Load(ref at.Sums, f0);
-            TVector g = TSimd.Load(ref at.Sums, g0);
-            TVector o = TSimd.Load(ref at.Sums, o0);
-            TVector c = TSimd.Load(ref at.Cell, lane);
+            nint f0 = place.GateStride;
+            nint g0 = 2 * place.GateStride;
+            nint o0 = 3 * place.GateStride;
+            TVector i = TSimd.Load(ref at.Gates, place.Gate);
+            TVector f = TSimd.Load(ref at.Gates, place.Gate + f0);
+            TVector g = TSimd.Load(ref at.Gates, place.Gate + g0);
+            TVector o = TSimd.Load(ref at.Gates, place.Gate + o0);
+            TVector c = TSimd.Load(ref at.Cell, place.Unit);
             TVector y = TFunctions.Cell<TSimd, TVector>(at, c);
-            TVector dh = TSimd.Load(ref at.HiddenGradient, lane);
+            TVector dh = TSimd.Load(ref at.HiddenGradient, place.Unit);
             TVector outputGate = TFunctions.GateDerivative<TSimd, TVector>(at, TSimd.Multiply(dh, y), o);
 
             // ∂L/∂c_t gains what reaches it through h_t
-            TVector dc = TSimd.Load(ref at.CellGradient, lane);
+            TVector dc = TSimd.Load(ref at.CellGradient, place.Unit);
             dc = TSimd.Add(dc, TFunctions.CellDerivative<TSimd, TVector>(at, TSimd.Multiply(dh, o), y));
             if (at.HasPeepholes)
             {
-                dc = TSimd.MultiplyAdd(outputGate, TSimd.Load(ref at.Peepholes, g0), dc);
+                dc = TSimd.MultiplyAdd(outputGate, TSimd.Load(ref at.Peepholes, place.Peephole + g0), dc);
             }
 
             if (at.CellClip > 0)
@@ -85,19 +85,19 @@ public static partial class LstmCell
             }
 
             TVector inputGate = TFunctions.GateDerivative<TSimd, TVector>(at, TSimd.Multiply(dc, g), i);
-            TVector forgetGate = TFunctions.GateDerivative<TSimd, TVector>(at, TSimd.Multiply(dc, TSimd.Load(ref at.CellBefore, lane)), f);
+            TVector forgetGate = TFunctions.GateDerivative<TSimd, TVector>(at, TSimd.Multiply(dc, TSimd.Load(ref at.CellBefore, place.Unit)), f);
             TVector before = TSimd.Multiply(dc, f);
             if (at.HasPeepholes)
             {
-                before = TSimd.MultiplyAdd(inputGate, TSimd.Load(ref at.Peepholes, lane), before);
-                before = TSimd.MultiplyAdd(forgetGate, TSimd.Load(ref at.Peepholes, f0), before);
+                before = TSimd.MultiplyAdd(inputGate, TSimd.Load(ref at.Peepholes, place.Peephole), before);
+                before = TSimd.MultiplyAdd(forgetGate, TSimd.Load(ref at.Peepholes, place.Peephole + f0), before);
             }
 
-            TSimd.Store(inputGate, ref at.SumGradients, lane);
-            TSimd.Store(forgetGate, ref at.SumGradients, f0);
-            TSimd.Store(TFunctions.CellDerivative<TSimd, TVector>(at, TSimd.Multiply(dc, i), g), ref at.SumGradients, g0);
-            TSimd.Store(outputGate, ref at.SumGradients, o0);
-            TSimd.Store(before, ref at.CellGradient, lane);
+            TSimd.Store(inputGate, ref at.SumGradients, place.Gate);
+            TSimd.Store(forgetGate, ref at.SumGradients, place.Gate + f0);
+            TSimd.Store(TFunctions.CellDerivative<TSimd, TVector>(at, TSimd.Multiply(dc, i), g), ref at.SumGradients, place.Gate + g0);
+            TSimd.Store(outputGate, ref at.SumGradients, place.Gate + o0);
+            TSimd.Store(before, ref at.CellGradient, place.Unit);
         }
     }
 
@@ -105,23 +105,24 @@ public static partial class LstmCell
     private readonly struct PeepholeBlock : IBlockOperation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Invoke<TSimd, TVector>(in BlockOperands at, int lane)
+        public static void Invoke<TSimd, TVector>(in BlockOperands at, BlockPlace place)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct
         {
-            TVector before = TSimd.Load(ref at.CellBefore, lane);
-            Add<TSimd, TVector>(at, (0 * at.GateStride) + lane, (0 * at.GateStride) + lane, before);
-            Add<TSimd, TVector>(at, (1 * at.GateStride) + lane, (1 * at.GateStride) + lane, before);
-            Add<TSimd, TVector>(at, (3 * at.GateStride) + lane, (2 * at.GateStride) + lane, TSimd.Load(ref at.Cell, lane));
+            TVector before = TSimd.Load(ref at.CellBefore, place.Unit);
+            Add<TSimd, TVector>(at, place, 0, 0, before);
+            Add<TSimd, TVector>(at, place, place.GateStride, place.GateStride, before);
+            Add<TSimd, TVector>(at, place, 3 * place.GateStride, 2 * place.GateStride, TSimd.Load(ref at.Cell, place.Unit));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Add<TSimd, TVector>(in BlockOperands at, int sum, int peephole, TVector cell)
+        private static void Add<TSimd, TVector>(
+            in BlockOperands at, BlockPlace place, nint sum, nint peephole, TVector cell)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct =>
             TSimd.Store(
-                TSimd.MultiplyAdd(TSimd.Load(ref at.SumGradients, sum), cell, TSimd.Load(ref at.Peepholes, peephole)),
+                TSimd.MultiplyAdd(TSimd.Load(ref at.SumGradients, place.Gate + sum), cell, TSimd.Load(ref at.Peepholes, place.Peephole + peephole)),
                 ref at.Peepholes,
-                peephole);
+                place.Peephole + peephole);
     }
 }

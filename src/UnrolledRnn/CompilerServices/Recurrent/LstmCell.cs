@@ -16,17 +16,26 @@ public static partial class LstmCell
     /// <summary>Gates that have peepholes: i, f and o, in this order in a row of them.</summary>
     internal const int PeepholeGates = 3;
 
-    /// <summary>From the sums of a step, its gates in their place, c_t, and h_t or, projected, m_t.</summary>
-    /// <param name="layer">The layer, with the sums of the step.</param>
-    /// <param name="t">The step.</param>
-    /// <param name="peepholes">A row of the gates i, f and o, padding 0; or empty.</param>
-    /// <exception cref="ArgumentException">There are peepholes, but not a row.</exception>
-    public static void Forward(RecurrentLayerTape layer, int t, ReadOnlySpan<float> peepholes = default)
+    /// <summary>The recorded forward pass through a layer.</summary>
+    /// <param name="tape">The tape, for its threads and restarts.</param>
+    /// <param name="layer">The layer, with the states before its first step.</param>
+    /// <param name="inputs">What it reads.</param>
+    /// <param name="weights">Its parameters.</param>
+    public static void Forward(TrainingTape tape, RecurrentLayerTape layer, RecurrentInputs inputs, RecurrentWeights weights)
     {
-        ArgumentNullException.ThrowIfNull(layer);
-        CheckPeepholes(peepholes, layer.Layout);
-        BlockLoop.Run<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(layer, t, peepholes);
+        CheckPeepholes(weights.Peepholes, layer.Layout);
+        RecurrentForward.Run<Cell>(tape, layer, inputs, weights);
     }
+
+    /// <summary>The backward pass through a layer.</summary>
+    /// <param name="tape">The tape of the forward pass.</param>
+    /// <param name="layer">The layer, with the gradients by its states.</param>
+    /// <param name="inputs">Those of the forward pass.</param>
+    /// <param name="weights">Those of the forward pass.</param>
+    /// <param name="gradients">Added to.</param>
+    public static void Backward(
+        TrainingTape tape, RecurrentLayerTape layer, RecurrentInputs inputs, RecurrentWeights weights, RecurrentGradients gradients) =>
+        RecurrentBackward.Run<Cell>(tape, layer, inputs, weights, gradients);
 
     /// <summary>One sequence outside of training: replaces c in place, and h or, projected, sets m.</summary>
     /// <param name="sums">A row of sums, replaced by the gates.</param>
@@ -51,6 +60,7 @@ public static partial class LstmCell
             HasPeepholes = !peepholes.IsEmpty,
             Peepholes = ref MemoryMarshal.GetReference(peepholes),
             Sums = ref sums,
+            Gates = ref sums,
             Hidden = ref hidden,
             CellBefore = ref cell,
             Cell = ref cell,
@@ -58,33 +68,44 @@ public static partial class LstmCell
         BlockLoop.Run<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(row, layout, options);
     }
 
-    /// <summary>From ∂L/∂h_t, or ∂L/∂m_t if the layer is projected, and ∂L/∂c_t, the gradients by the sums, and ∂L/∂c_{t-1}.</summary>
-    /// <param name="layer">The layer, with the gates of the step and the gradients by its results.</param>
-    /// <param name="t">The step.</param>
-    /// <param name="peepholes">Those of the forward pass.</param>
-    /// <exception cref="ArgumentException">There are peepholes, but not a row.</exception>
-    public static void Backward(RecurrentLayerTape layer, int t, ReadOnlySpan<float> peepholes = default)
+    private readonly struct Cell : IRecurrentCell
     {
-        ArgumentNullException.ThrowIfNull(layer);
-        CheckPeepholes(peepholes, layer.Layout);
-        BlockLoop.Run<BackwardBlock<UsualFunctions>, BackwardBlock<DeclaredFunctions>>(layer, t, peepholes);
+        public static void Forward(in RecurrentForward pass, int t, int start, int end)
+        {
+            pass.Step<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(t, start, end);
+            if (pass.Layer.IsProjected)
+            {
+                pass.Project(t, start, end);
+            }
+        }
+
+        public static void Backward(in RecurrentBackward pass, int t, int start, int end)
+        {
+            if (pass.Layer.IsProjected)
+            {
+                pass.Unproject(t, start, end);
+            }
+
+            pass.Cells<BackwardBlock<UsualFunctions>, BackwardBlock<DeclaredFunctions>>(t, start, end);
+            pass.ToPreviousHidden(t, start, end);
+        }
+
+        public static void AddHiddenGradients(in RecurrentBackward pass, ref RecurrentGradients gradients)
+        {
+            HiddenWeights.Add(pass, gradients);
+            if (!gradients.Peepholes.IsEmpty)
+            {
+                AddPeepholes(pass, gradients.Peepholes);
+            }
+        }
     }
 
-    /// <summary>
-    /// Adds the gradients by the peepholes, over all steps and sequences: Σ ∂L/∂a_i ⊙ c_{t-1}, Σ ∂L/∂a_f ⊙ c_{t-1}, Σ ∂L/∂a_o ⊙ c_t.
-    /// </summary>
-    /// <param name="layer">The layer, with the gradients by the sums of all steps.</param>
-    /// <param name="gradients">A row of the gates i, f and o, added to; its padding is set to 0.</param>
-    /// <exception cref="ArgumentException">The gradients are not a row.</exception>
-    public static void AccumulatePeepholes(RecurrentLayerTape layer, Span<float> gradients)
+    /// <summary>Σ ∂L/∂a_i ⊙ c_{t-1}, Σ ∂L/∂a_f ⊙ c_{t-1}, Σ ∂L/∂a_o ⊙ c_t.</summary>
+    private static void AddPeepholes(in RecurrentBackward pass, Span<float> gradients)
     {
-        ArgumentNullException.ThrowIfNull(layer);
-        var layout = new GateLayout(layer.Layout.HiddenSize, PeepholeGates);
+        GateLayout layout = new(pass.Layer.Layout.HiddenSize, PeepholeGates);
         Throw.IfLengthDiffers(gradients.Length, layout.Stride, nameof(gradients));
-        for (int t = 0; t < layer.Steps; t++)
-        {
-            BlockLoop.Run<PeepholeBlock>(layer, t, ref MemoryMarshal.GetReference(gradients));
-        }
+        pass.Accumulate<PeepholeBlock>(gradients);
 
         // Of a pass that was not finite, padding may have gathered a NaN, which must not outlast it.
         int end = layout.WideUnits + (layout.HasNarrowBlock ? GateLayout.NarrowBlock : 0);

@@ -7,64 +7,6 @@ namespace UnrolledRnn.CompilerServices;
 /// </content>
 internal static partial class ProductKernel<TSimd, TVector>
 {
-    /// <summary>Four rows by four vectors of C.</summary>
-    private static void Tile4x4(ProductOperands p, nint depth)
-    {
-        ref float a = ref p.A;
-        ref float b = ref p.B;
-        nint aRow = p.ARowStride;
-        TVector c00 = TSimd.Create(0f), c01 = TSimd.Create(0f), c02 = TSimd.Create(0f), c03 = TSimd.Create(0f);
-        TVector c10 = TSimd.Create(0f), c11 = TSimd.Create(0f), c12 = TSimd.Create(0f), c13 = TSimd.Create(0f);
-        TVector c20 = TSimd.Create(0f), c21 = TSimd.Create(0f), c22 = TSimd.Create(0f), c23 = TSimd.Create(0f);
-        TVector c30 = TSimd.Create(0f), c31 = TSimd.Create(0f), c32 = TSimd.Create(0f), c33 = TSimd.Create(0f);
-        for (; depth > 0; depth--)
-        {
-            TVector b0 = TSimd.Load(ref b, 0);
-            TVector b1 = TSimd.Load(ref b, TSimd.Count);
-            TVector b2 = TSimd.Load(ref b, 2 * TSimd.Count);
-            TVector b3 = TSimd.Load(ref b, 3 * TSimd.Count);
-            TVector a0 = TSimd.Create(a);
-            c00 = TSimd.MultiplyAdd(a0, b0, c00);
-            c01 = TSimd.MultiplyAdd(a0, b1, c01);
-            c02 = TSimd.MultiplyAdd(a0, b2, c02);
-            c03 = TSimd.MultiplyAdd(a0, b3, c03);
-            TVector a1 = TSimd.Create(Unsafe.Add(ref a, aRow));
-            c10 = TSimd.MultiplyAdd(a1, b0, c10);
-            c11 = TSimd.MultiplyAdd(a1, b1, c11);
-            c12 = TSimd.MultiplyAdd(a1, b2, c12);
-            c13 = TSimd.MultiplyAdd(a1, b3, c13);
-            TVector a2 = TSimd.Create(Unsafe.Add(ref a, 2 * aRow));
-            c20 = TSimd.MultiplyAdd(a2, b0, c20);
-            c21 = TSimd.MultiplyAdd(a2, b1, c21);
-            c22 = TSimd.MultiplyAdd(a2, b2, c22);
-            c23 = TSimd.MultiplyAdd(a2, b3, c23);
-            TVector a3 = TSimd.Create(Unsafe.Add(ref a, 3 * aRow));
-            c30 = TSimd.MultiplyAdd(a3, b0, c30);
-            c31 = TSimd.MultiplyAdd(a3, b1, c31);
-            c32 = TSimd.MultiplyAdd(a3, b2, c32);
-            c33 = TSimd.MultiplyAdd(a3, b3, c33);
-            a = ref Unsafe.Add(ref a, p.ADepthStride);
-            b = ref Unsafe.Add(ref b, p.BStride);
-        }
-
-        AddTo(ref p.C, 0, c00);
-        AddTo(ref p.C, TSimd.Count, c01);
-        AddTo(ref p.C, 2 * TSimd.Count, c02);
-        AddTo(ref p.C, 3 * TSimd.Count, c03);
-        AddTo(ref p.C, p.CStride, c10);
-        AddTo(ref p.C, p.CStride + TSimd.Count, c11);
-        AddTo(ref p.C, p.CStride + (2 * TSimd.Count), c12);
-        AddTo(ref p.C, p.CStride + (3 * TSimd.Count), c13);
-        AddTo(ref p.C, 2 * p.CStride, c20);
-        AddTo(ref p.C, (2 * p.CStride) + TSimd.Count, c21);
-        AddTo(ref p.C, (2 * p.CStride) + (2 * TSimd.Count), c22);
-        AddTo(ref p.C, (2 * p.CStride) + (3 * TSimd.Count), c23);
-        AddTo(ref p.C, 3 * p.CStride, c30);
-        AddTo(ref p.C, (3 * p.CStride) + TSimd.Count, c31);
-        AddTo(ref p.C, (3 * p.CStride) + (2 * TSimd.Count), c32);
-        AddTo(ref p.C, (3 * p.CStride) + (3 * TSimd.Count), c33);
-    }
-
     /// <summary>Four rows by two vectors of C.</summary>
     private static void Tile4x2(ProductOperands p, nint depth)
     {

@@ -1,0 +1,67 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace UnrolledRnn.CompilerServices;
+
+/// <summary>Products with a packed matrix; sums go in the order of <see cref="MatrixProduct"/>.</summary>
+internal static class PackedProduct
+{
+    /// <summary>C += A B</summary>
+    /// <param name="a">[M, K]</param>
+    /// <param name="b">[K, N]</param>
+    /// <param name="c">[M, N]</param>
+    /// <param name="workers">The threads; null for the calling one alone.</param>
+    public static void Accumulate(Matrix a, PackedMatrix b, Matrix c, Workers? workers = null)
+    {
+        var work = new Work { A = a, B = b, C = c };
+        Workers.Run(MatrixProduct.WorthIt(workers, c.Rows, b.Depth, b.Columns), ref work, c.Rows, multiple: 8);
+    }
+
+    /// <summary>C += A B for some of the columns of B; no shape is checked.</summary>
+    /// <param name="a">The first of <paramref name="rows"/> rows of A.</param>
+    /// <param name="aStride">Floats from one to the next.</param>
+    /// <param name="b">[K, N]</param>
+    /// <param name="column">The first column of B, that of a panel.</param>
+    /// <param name="columns">How many, whole panels or to the end.</param>
+    /// <param name="c">The first row of the result, at that column.</param>
+    /// <param name="cStride">Floats from one row of the result to the next.</param>
+    /// <param name="rows">M.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Accumulate(
+        ref float a, nint aStride, PackedMatrix b, int column, int columns, ref float c, nint cStride, int rows)
+    {
+        for (int done = 0; done < columns; done += PackedMatrix.PanelColumns)
+        {
+            int width = Math.Min(PackedMatrix.PanelColumns, columns - done);
+            var operands = new ProductOperands(
+                ref a, aStride, 1, ref b.Panel(column + done), width, ref Unsafe.Add(ref c, done), cStride);
+            if (Vector512.IsHardwareAccelerated)
+            {
+                ProductKernel<Simd512, Vector512<float>>.RunPanel(operands, rows, b.Depth, width);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                ProductKernel<Simd256, Vector256<float>>.RunPanel(operands, rows, b.Depth, width);
+            }
+            else
+            {
+                ProductKernel<SimdAny, Vector<float>>.RunPanel(operands, rows, b.Depth, width);
+            }
+        }
+    }
+
+    private ref struct Work : IRowWork
+    {
+        public Matrix A;
+        public PackedMatrix B;
+        public Matrix C;
+
+        public readonly void Run(int start, int end)
+        {
+            Matrix a = A.RowRange(start, end - start);
+            Matrix c = C.RowRange(start, end - start);
+            Accumulate(ref a.Reference, a.Stride, B, 0, B.Columns, ref c.Reference, c.Stride, c.Rows);
+        }
+    }
+}

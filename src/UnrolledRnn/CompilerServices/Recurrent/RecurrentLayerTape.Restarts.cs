@@ -1,0 +1,56 @@
+namespace UnrolledRnn.CompilerServices;
+
+/// <content>Rows that begin a new sequence within the steps of a pass.</content>
+public sealed partial class RecurrentLayerTape
+{
+    /// <summary>Whether rows of the pass on the tape restart within its steps.</summary>
+    internal bool HasRestarts { get; private set; }
+
+    /// <summary>Begins a forward pass.</summary>
+    /// <param name="restarts">Where rows begin a new sequence, [T, B], or empty.</param>
+    internal void BeginPass(ReadOnlySpan<bool> restarts)
+    {
+        HasRestarts = !restarts.IsEmpty;
+        if (HasRestarts)
+        {
+            Throw.IfLengthDiffers(restarts.Length, (long)Steps * BatchSize, nameof(restarts), "[T, B]");
+            _hiddenBefore ??= new AlignedBuffer((long)Steps * BatchSize * HiddenStride);
+            _cellBefore ??= _cell is null ? null : new AlignedBuffer((long)Steps * BatchSize * CellStride);
+        }
+    }
+
+    /// <summary>Whether a row restarts with a step in the layer's own order of time: of a reverse layer, where the next sequence begins behind it.</summary>
+    internal bool Restarts(ReadOnlySpan<bool> restarts, int t, int row)
+    {
+        int mark = IsReverse ? t + 1 : t;
+        return mark < Steps && restarts[(mark * BatchSize) + row];
+    }
+
+    /// <summary>Copies the states from which a step starts, where some rows start from others than the step before has left.</summary>
+    internal void CopyPreviousStates(
+        ReadOnlySpan<bool> restarts, int t, int start, int end, ReadOnlySpan<float> initialHidden, ReadOnlySpan<float> initialCell)
+    {
+        for (int row = start; row < end; row++)
+        {
+            bool isStart = Restarts(restarts, t, row);
+            Copy(HiddenBefore(t), Present(_hiddenBefore), HiddenStride, initialHidden);
+            if (_cell is not null)
+            {
+                Copy(CellBefore(t), Present(_cellBefore), CellStride, initialCell);
+            }
+
+            void Copy(ReadOnlySpan<float> states, AlignedBuffer own, int stride, ReadOnlySpan<float> initial)
+            {
+                Span<float> target = own.Slice(((t * BatchSize) + row) * stride, stride);
+                if (!isStart)
+                {
+                    states.Slice(row * stride, stride).CopyTo(target);
+                    return;
+                }
+
+                target.Clear();
+                initial.CopyTo(target);
+            }
+        }
+    }
+}

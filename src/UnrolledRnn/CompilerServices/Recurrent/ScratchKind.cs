@@ -1,0 +1,53 @@
+namespace UnrolledRnn.CompilerServices;
+
+/// <summary>What a room of <see cref="RecurrentScratch"/> is for.</summary>
+internal enum ScratchKind
+{
+    /// <summary>Sums over x and h of some units, a row for each sequence.</summary>
+    Sums,
+
+    /// <summary>Sums over h, where a cell keeps them apart.</summary>
+    HiddenSums,
+
+    /// <summary>∂L/∂a of a stretch of steps.</summary>
+    SumGradients,
+
+    /// <summary>∂L/∂s of a stretch of steps.</summary>
+    HiddenSumGradients,
+
+    /// <summary>W_ih by rows.</summary>
+    WeightIhByRows,
+
+    /// <summary>W_hh by rows.</summary>
+    WeightHhByRows,
+
+    /// <summary>∂L/∂W_ih by rows.</summary>
+    WeightIhGradients,
+
+    /// <summary>∂L/∂W_hh by rows.</summary>
+    WeightHhGradients,
+
+    /// <summary>W_ih in panels.</summary>
+    InputPanels,
+
+    /// <summary>W_hh in panels.</summary>
+    HiddenPanels,
+
+    /// <summary>W_ihᵀ in panels.</summary>
+    TransposedInputPanels,
+
+    /// <summary>W_hhᵀ in panels.</summary>
+    TransposedHiddenPanels,
+
+    /// <summary>∂L/∂h after the step before one at which a sequence starts, while that step does without it.</summary>
+    HeldGradients,
+
+    /// <summary>∂L/∂h_0 of each row.</summary>
+    InitialHiddenGradients,
+
+    /// <summary>∂L/∂c_0 of each row.</summary>
+    InitialCellGradients,
+
+    /// <summary>How many there are.</summary>
+    Count,
+}
