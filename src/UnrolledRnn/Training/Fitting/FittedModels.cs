@@ -14,7 +14,7 @@ public static class FittedModel
         TNetwork network = ModelFile.Load<TNetwork>(path, out IReadOnlyDictionary<string, string> texts);
         try
         {
-            string[] own = [Normalization.InputsKey, Normalization.TargetsKey, FitHistory.Key];
+            string[] own = [Normalization.InputsKey, Normalization.TargetsKey, FitHistory.Key, SafetensorsWriter.FormatKey];
             return new FittedModel<TNetwork>(
                 network,
                 Normalization.Find(texts, Normalization.InputsKey),

@@ -70,7 +70,7 @@ internal sealed class SequencePrediction<TNetwork>
             throw new ArgumentException("Expected a step at least, got none.", nameof(sequence));
         }
 
-        Throw.IfNotMultiple(sequence.Length, shape.InputSize, nameof(sequence), $"[length, nIn = {shape.InputSize}]");
+        Throw.IfNotMultiple(sequence.Length, shape.InputSize, nameof(sequence), "[length, nIn]");
         if (outputs != shape.OutputSize && (shape.OutputSteps == 1 || outputs != length * shape.OutputSize))
         {
             Throw.IfLengthDiffers(outputs, shape.OutputSteps == 1 ? shape.OutputSize : (long)length * shape.OutputSize, nameof(outputs));

@@ -162,9 +162,13 @@ public class FitTests
     public void A_metric_of_classes_is_refused_for_values() => Assert.Throws<ArgumentException>(
         "options", () => SmallFit.Trainer().Fit(SmallFit.Sequences(4), new FitOptions { Metrics = [new AccuracyMetric()] }));
 
-    [Fact]
-    public void A_step_allocates_nothing()
+    [Theory]
+    [InlineData(LastStepTwin.SequenceLength)]
+    [InlineData(4)]
+    public void A_step_allocates_nothing(int length)
     {
+        float[][] sequences = [.. Enumerable.Range(0, 100).Select(i => TestData.Floats(length * 3, i))];
+        var data = new SequenceDataset(sequences, 3, [.. sequences.Select(_ => new float[2])], 2);
         long before = 0;
         List<long> allocated = new(100);
         var options = new FitOptions
@@ -177,7 +181,7 @@ public class FitTests
             },
         };
 
-        SmallFit.Trainer().Fit(SmallFit.Sequences(100), options);
+        SmallFit.Trainer().Fit(data, options);
 
         Assert.All(allocated[5..], bytes => Assert.Equal(0, bytes));
     }

@@ -19,10 +19,10 @@ public sealed class FittedModelTests : IDisposable
         float[] sequence = TestData.Floats(length * 3);
         var network = new ElmanTanh(1);
         float[] expected = new float[length * 2];
-        float[] state = new float[ElmanTanh.Shape.StateSize];
+        ElmanTanh.State state = default;
         for (int step = 0; step < length; step++)
         {
-            network.Step(sequence.AsSpan(step * 3, 3), expected.AsSpan(step * 2, 2), state);
+            network.Step(sequence.AsSpan(step * 3, 3), expected.AsSpan(step * 2, 2), ref state);
         }
 
         float[] outputs = new float[length * 2];
@@ -31,7 +31,7 @@ public sealed class FittedModelTests : IDisposable
         new FittedModel<ElmanTanh>(network).Predict(sequence, last);
 
         Expect.Close(expected, outputs, 1e-6);
-        Expect.Close(expected[^2..], last, 1e-6);
+        Expect.Close(expected.AsSpan(^2..), last, 1e-6);
     }
 
     [Fact]

@@ -26,11 +26,11 @@ public class PaddedSequenceTests
         List<float> expected = [];
         for (int i = 0; i < inputs.Length; i++)
         {
-            float[] state = new float[ElmanTanh.Shape.StateSize];
+            ElmanTanh.State state = default;
             float[] output = new float[2];
             for (int step = 0; step < inputs[i].Length / 3; step++)
             {
-                network.Step(inputs[i].AsSpan(step * 3, 3), output, state);
+                network.Step(inputs[i].AsSpan(step * 3, 3), output, ref state);
                 expected.AddRange(output);
                 sum += Math.Pow(output[0] - targets[i][step * 2], 2) + Math.Pow(output[1] - targets[i][(step * 2) + 1], 2);
             }
@@ -101,11 +101,11 @@ public class PaddedSequenceTests
         double sum = 0;
         for (int i = 0; i < inputs.Length; i++)
         {
-            float[] state = new float[LastStepTwin.Shape.StateSize];
+            LastStepTwin.State state = default;
             float[] output = new float[2];
             for (int step = 0; step < inputs[i].Length / 3; step++)
             {
-                network.Step(inputs[i].AsSpan(step * 3, 3), output, state);
+                network.Step(inputs[i].AsSpan(step * 3, 3), output, ref state);
             }
 
             sum += Math.Pow(output[0] - targets[i][0], 2) + Math.Pow(output[1] - targets[i][1], 2);
