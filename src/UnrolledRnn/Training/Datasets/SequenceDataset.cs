@@ -14,7 +14,9 @@ public sealed class SequenceDataset : VectorDataset
     /// <param name="sequences">The sequences, [length, nIn] each.</param>
     /// <param name="inputSize">nIn, at least 1.</param>
     /// <param name="classes">The class of each sequence, from 0.</param>
-    /// <exception cref="ArgumentException">Lengths do not fit each other, or a value is NaN or infinite; the message says where.</exception>
+    /// <exception cref="ArgumentException">
+    /// Lengths do not fit each other, or a value is NaN or infinite; the message says where.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     public SequenceDataset(IReadOnlyList<float[]> sequences, int inputSize, IReadOnlyList<int> classes)
         : this(SequenceData.OfVectors(sequences, inputSize).With(classes))
