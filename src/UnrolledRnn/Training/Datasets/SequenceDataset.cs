@@ -59,8 +59,8 @@ public sealed class SequenceDataset : VectorDataset
     public int Count => _members.Length;
 
     /// <summary>
-    /// Whether short sequences share a row of a batch, one after the other, so that fewer steps are padding; of no use to a network that
-    /// gives the last step alone, or that has a bidirectional layer, which would mix nothing but has more to begin anew.
+    /// Whether short sequences share a row of a batch, one after the other, so that fewer steps are padding. In a network that gives the
+    /// last step alone, each has a row of its own all the same.
     /// </summary>
     public bool Packs { get; init; }
 
