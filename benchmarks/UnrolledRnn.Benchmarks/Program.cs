@@ -4,6 +4,7 @@ using UnrolledRnn.Benchmarks.Activations;
 using UnrolledRnn.Benchmarks.Callback;
 using UnrolledRnn.Benchmarks.Histogram;
 using UnrolledRnn.Benchmarks.Latency;
+using UnrolledRnn.Benchmarks.Training;
 
 var activations = new Command("activations", "Measures ways to compute tanh and sigmoid");
 activations.SetAction(_ => ActivationTable.Print());
@@ -13,6 +14,7 @@ var root = new RootCommand("Measures the networks. Without a command, the argume
     LatencyCommand.Create(),
     HistogramCommand.Create(),
     CallbackCommand.Create(),
+    TrainingCommand.Create(),
     activations,
 };
 root.TreatUnmatchedTokensAsErrors = false;
