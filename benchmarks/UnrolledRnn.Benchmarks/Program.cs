@@ -2,6 +2,7 @@ using System.CommandLine;
 using BenchmarkDotNet.Running;
 using UnrolledRnn.Benchmarks.Activations;
 using UnrolledRnn.Benchmarks.Callback;
+using UnrolledRnn.Benchmarks.Experiments;
 using UnrolledRnn.Benchmarks.Histogram;
 using UnrolledRnn.Benchmarks.Latency;
 using UnrolledRnn.Benchmarks.Training;
@@ -15,6 +16,7 @@ var root = new RootCommand("Measures the networks. Without a command, the argume
     HistogramCommand.Create(),
     CallbackCommand.Create(),
     TrainingCommand.Create(),
+    ExperimentsCommand.Create(),
     activations,
 };
 root.TreatUnmatchedTokensAsErrors = false;
