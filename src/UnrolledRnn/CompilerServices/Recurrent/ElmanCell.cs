@@ -25,7 +25,7 @@ public static class ElmanCell
         TrainingTape tape, RecurrentLayerTape layer, RecurrentInputs inputs, RecurrentWeights weights, RecurrentGradients gradients) =>
         RecurrentBackward.Run<Cell>(tape, layer, inputs, weights, gradients);
 
-    private readonly struct Cell : IRecurrentCell
+    internal readonly struct Cell : IRecurrentCell
     {
         public static void Forward(in RecurrentForward pass, int t, int start, int end) =>
             pass.Step<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(t, start, end);
@@ -36,8 +36,8 @@ public static class ElmanCell
             pass.ToPreviousHidden(t, start, end);
         }
 
-        public static void AddHiddenGradients(in RecurrentBackward pass, ref RecurrentGradients gradients) =>
-            HiddenWeights.Add(pass, gradients);
+        public static void AddHiddenGradients(in RecurrentBackward pass, int column, int columns) =>
+            HiddenWeights.Add(pass, column, columns);
     }
 
     private readonly struct ForwardBlock<TFunctions> : IBlockOperation

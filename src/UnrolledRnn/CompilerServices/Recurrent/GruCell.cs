@@ -48,7 +48,7 @@ public static class GruCell
         BlockLoop.Run<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(row, layout, options);
     }
 
-    private readonly struct Cell : IRecurrentCell
+    internal readonly struct Cell : IRecurrentCell
     {
         public static void Forward(in RecurrentForward pass, int t, int start, int end) =>
             pass.Step<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(t, start, end);
@@ -59,10 +59,10 @@ public static class GruCell
             pass.ToPreviousHidden(t, start, end);
         }
 
-        public static void AddHiddenGradients(in RecurrentBackward pass, ref RecurrentGradients gradients)
+        public static void AddHiddenGradients(in RecurrentBackward pass, int column, int columns)
         {
-            HiddenWeights.Add(pass, gradients);
-            HiddenWeights.AddBias(pass, gradients);
+            HiddenWeights.Add(pass, column, columns);
+            HiddenWeights.AddBias(pass, column, columns);
         }
     }
 
