@@ -20,8 +20,8 @@ public static class ClassTraining
         this Trainer<TNetwork> trainer, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, CrossEntropyLoss? loss = null)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
-        double value = Evaluate(trainer, inputs, targets, loss);
-        return trainer.Update(value);
+        Forward(trainer, inputs, targets, loss);
+        return trainer.UpdateFromClasses(targets, loss);
     }
 
     /// <summary>The cross-entropy on one chunk; the states move on, the parameters do not.</summary>
@@ -31,10 +31,25 @@ public static class ClassTraining
         this Trainer<TNetwork> trainer, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, CrossEntropyLoss? loss = null)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
+        Forward(trainer, inputs, targets, loss);
+        return trainer.ClassLoss(targets, loss);
+    }
+
+    private static void Forward<TNetwork>(
+        Trainer<TNetwork> trainer, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, CrossEntropyLoss? loss)
+        where TNetwork : class, ISequenceNetwork<TNetwork>
+    {
         ArgumentNullException.ThrowIfNull(trainer);
         ClassTargets.Check<TNetwork>(targets, trainer.BatchSize, loss);
-        trainer.Network.Forward(inputs, trainer.OutputBuffer, trainer.Tape, trainer.States);
+        if (trainer.ClassOutputs(loss) is IClassOutputs classes)
+        {
+            classes.ForwardToClasses(inputs, trainer.Tape, trainer.States);
+        }
+        else
+        {
+            trainer.Network.Forward(inputs, trainer.OutputBuffer, trainer.Tape, trainer.States);
+        }
+
         trainer.EndChunk();
-        return ClassTargets.Loss(trainer, targets, loss);
     }
 }

@@ -18,8 +18,8 @@ public static class TokenTraining
     public static TrainingResult Train<TNetwork>(this Trainer<TNetwork> trainer, ReadOnlySpan<int> tokens, ReadOnlySpan<int> targets)
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
-        double value = Forward(trainer, tokens, targets, loss: null);
-        return trainer.Update(value);
+        Forward(trainer, tokens, targets, loss: null);
+        return trainer.UpdateFromClasses(targets, loss: null);
     }
 
     /// <summary>
@@ -38,15 +38,19 @@ public static class TokenTraining
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(loss);
-        double value = Forward(trainer, tokens, targets, loss);
-        return trainer.Update(value);
+        Forward(trainer, tokens, targets, loss);
+        return trainer.UpdateFromClasses(targets, loss);
     }
 
     /// <summary>The softmax cross-entropy on one chunk; the states move on, the parameters do not.</summary>
     /// <inheritdoc cref="Train{TNetwork}(Trainer{TNetwork}, ReadOnlySpan{int}, ReadOnlySpan{int})"/>
     /// <returns>The mean loss in nats per target.</returns>
     public static double Evaluate<TNetwork>(this Trainer<TNetwork> trainer, ReadOnlySpan<int> tokens, ReadOnlySpan<int> targets)
-        where TNetwork : class, ITokenSequenceNetwork<TNetwork> => Forward(trainer, tokens, targets, loss: null);
+        where TNetwork : class, ITokenSequenceNetwork<TNetwork>
+    {
+        Forward(trainer, tokens, targets, loss: null);
+        return trainer.ClassLoss(targets, loss: null);
+    }
 
     /// <summary>A cross-entropy on one chunk; the states move on, the parameters do not.</summary>
     /// <inheritdoc cref="Train{TNetwork}(Trainer{TNetwork}, ReadOnlySpan{int}, ReadOnlySpan{int}, CrossEntropyLoss)"/>
@@ -56,17 +60,25 @@ public static class TokenTraining
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(loss);
-        return Forward(trainer, tokens, targets, loss);
+        Forward(trainer, tokens, targets, loss);
+        return trainer.ClassLoss(targets, loss);
     }
 
-    private static double Forward<TNetwork>(
+    private static void Forward<TNetwork>(
         Trainer<TNetwork> trainer, ReadOnlySpan<int> tokens, ReadOnlySpan<int> targets, CrossEntropyLoss? loss)
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ClassTargets.Check<TNetwork>(targets, trainer.BatchSize, loss);
-        trainer.Network.Forward(tokens, trainer.OutputBuffer, trainer.Tape, trainer.States);
+        if (trainer.ClassOutputs(loss) is IClassOutputs classes)
+        {
+            classes.ForwardToClasses(tokens, trainer.Tape, trainer.States);
+        }
+        else
+        {
+            trainer.Network.Forward(tokens, trainer.OutputBuffer, trainer.Tape, trainer.States);
+        }
+
         trainer.EndChunk();
-        return ClassTargets.Loss(trainer, targets, loss);
     }
 }

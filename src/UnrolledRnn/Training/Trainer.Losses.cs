@@ -39,11 +39,11 @@ public sealed partial class Trainer<TNetwork>
             Throw.IfLengthDiffers(weights.Length, (long)TNetwork.Shape.OutputSteps * BatchSize, nameof(weights));
         }
 
-        Network.Forward(inputs, _outputs, Tape, _states);
+        Network.Forward(inputs, OutputBuffer, Tape, _states);
         EndChunk();
         return weights.IsEmpty
-            ? loss.Compute(_outputs, targets, _outputGradients)
-            : loss.Compute(_outputs, targets, weights, _outputGradients);
+            ? loss.Compute(OutputBuffer, targets, OutputGradients)
+            : loss.Compute(OutputBuffer, targets, weights, OutputGradients);
     }
 
     /// <summary>Throws where a loss takes logits and the network does not give them.</summary>

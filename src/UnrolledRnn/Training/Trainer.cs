@@ -10,8 +10,8 @@ public sealed partial class Trainer<TNetwork>
     where TNetwork : class, ISequenceNetwork<TNetwork>
 {
     private readonly float[] _states;
-    private readonly float[] _outputs;
-    private readonly float[] _outputGradients;
+    private float[]? _outputs;
+    private float[]? _outputGradients;
 
     /// <summary>Creates a trainer, whose sequences start from the network's initial state.</summary>
     /// <param name="network">The network to train.</param>
@@ -33,8 +33,14 @@ public sealed partial class Trainer<TNetwork>
         Tape = TNetwork.CreateTape(batchSize);
         Gradients = TNetwork.CreateGradients();
         _states = new float[checked(batchSize * shape.StateSize)];
-        _outputs = new float[checked(shape.OutputSteps * batchSize * shape.OutputSize)];
-        _outputGradients = new float[_outputs.Length];
+        OutputCount = checked(shape.OutputSteps * batchSize * shape.OutputSize);
+        Threads = Environment.ProcessorCount;
+        if (network is not IClassOutputs)
+        {
+            _outputs = new float[OutputCount];
+            _outputGradients = new float[OutputCount];
+        }
+
         ResetStates();
     }
 
@@ -59,15 +65,31 @@ public sealed partial class Trainer<TNetwork>
     /// <summary>
     /// The outputs of the last chunk, [T, B, nOut] or [B, nOut], as they were before the parameters moved; zeros before the first.
     /// </summary>
-    public ReadOnlySpan<float> Outputs => _outputs;
+    /// <remarks>
+    /// Of a network with 256 outputs or more, training on classes keeps none: then these are of the last chunk that was not.
+    /// </remarks>
+    public ReadOnlySpan<float> Outputs => OutputBuffer;
 
     internal TrainingTape Tape { get; }
 
     internal ParameterGradients Gradients { get; }
 
-    internal Span<float> OutputBuffer => _outputs;
+    /// <summary>
+    /// Threads among which the passes divide the work, the calling one included: as many as there are processors, unless it is set.
+    /// Results have the same bits for any number of them.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int Threads
+    {
+        get => Tape.Threads;
+        set => Tape.Threads = value;
+    }
 
-    internal Span<float> OutputGradients => _outputGradients;
+    internal int OutputCount { get; }
+
+    internal Span<float> OutputBuffer => _outputs ??= new float[OutputCount];
+
+    internal Span<float> OutputGradients => _outputGradients ??= new float[OutputCount];
 
     /// <summary>
     /// Sets the states to the network's initial state: the next chunk begins new sequences, and trains that state where it is learned.
@@ -104,9 +126,9 @@ public sealed partial class Trainer<TNetwork>
     public double Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         CheckTargets(targets.Length);
-        Network.Forward(inputs, _outputs, Tape, _states);
+        Network.Forward(inputs, OutputBuffer, Tape, _states);
         EndChunk();
-        return MeanSquaredError.Compute(_outputs, targets, _outputGradients);
+        return MeanSquaredError.Compute(OutputBuffer, targets, OutputGradients);
     }
 
     /// <summary>
@@ -141,7 +163,7 @@ public sealed partial class Trainer<TNetwork>
     }
 
     /// <summary>Adds the gradient of the chunk on the tape to the gradients.</summary>
-    internal void Backpropagate() => Network.Backward(_outputGradients, Tape, Gradients);
+    internal void Backpropagate() => Network.Backward(OutputGradients, Tape, Gradients);
 
     /// <summary>Moves the parameters once along the gradients, unless the loss or one of them is not finite.</summary>
     internal TrainingResult Move(double loss)
@@ -177,12 +199,12 @@ public sealed partial class Trainer<TNetwork>
     private void CheckTargetLength(int length)
     {
         NetworkShape shape = TNetwork.Shape;
-        if (length != _outputs.Length)
+        if (length != OutputCount)
         {
             string dimensions = shape.Outputs == SequenceOutputs.EveryStep
                 ? $"[T = {shape.OutputSteps}, B = {BatchSize}, nOut = {shape.OutputSize}]"
                 : $"[B = {BatchSize}, nOut = {shape.OutputSize}]";
-            CompilerServices.Throw.IfLengthDiffers(length, _outputs.Length, "targets", dimensions);
+            CompilerServices.Throw.IfLengthDiffers(length, OutputCount, "targets", dimensions);
         }
     }
 }

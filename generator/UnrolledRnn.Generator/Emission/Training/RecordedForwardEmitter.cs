@@ -24,6 +24,10 @@ internal static class RecordedForwardEmitter
 
         writer.BlankLine();
         EmitOutputs(writer, places);
+        if (plan.ClassLayer is not null)
+        {
+            EmitBehind(writer, places);
+        }
     });
 
     private static void EmitPublic(SourceWriter writer, KernelPlan plan, InputForm input)
@@ -131,7 +135,12 @@ internal static class RecordedForwardEmitter
             $"¤private void ForwardOutputs(Tape tape, §Span<float> outputs{(plan.Stages.Count == 0 ? ", §TapeContent content" : "")})"))
         {
             writer.Write($"int rows = {(everyStep ? "SequenceLength * tape.BatchSize" : "tape.BatchSize")};");
-            foreach (LayerPlan layer in plan.Behind)
+            if (plan.ClassLayer is not null)
+            {
+                writer.Write("ForwardBehind(tape);");
+            }
+
+            foreach (LayerPlan layer in plan.Behind.Where(layer => plan.ClassLayer is null || layer.IsLast))
             {
                 writer.BlankLine();
                 LayerEmitter.Of(layer).EmitForward(writer, places);
@@ -147,6 +156,26 @@ internal static class RecordedForwardEmitter
                     // o += {InputText.Residual(plan.Spec)}
                     §MatrixOperations.Add({inputs}.Slice(0, OutputSize), new §Matrix(outputs, rows, OutputSize));
                     """);
+            }
+        }
+    }
+
+    /// <summary>The layers between the last recurrent one and the one that gives classes.</summary>
+    private static void EmitBehind(SourceWriter writer, TrainingPlaces places)
+    {
+        KernelPlan plan = places.Plan;
+        writer.BlankLine();
+        using (writer.Braces("¤private void ForwardBehind(Tape tape)"))
+        {
+            if (!plan.Spec.HasOutputAtEveryStep)
+            {
+                writer.Write("int rows = tape.BatchSize;");
+            }
+
+            foreach (LayerPlan layer in plan.Behind.Where(layer => !layer.IsLast))
+            {
+                writer.BlankLine();
+                LayerEmitter.Of(layer).EmitForward(writer, places);
             }
         }
     }

@@ -73,9 +73,10 @@ internal ref struct RecurrentBackward
             int start = Math.Max(0, end - layer.StretchSteps);
             pass.BeginStretch(start, end);
             var work = new Work<TCell> { Pass = pass, Start = start, End = end };
-            Workers.Run(tape.Workers, ref work, layer.BatchSize, multiple: 4);
+            Workers? workers = layer.WorkersOf(tape, end - start);
+            Workers.Run(workers, ref work, layer.BatchSize, multiple: 4);
             var columns = new GradientColumns<TCell> { Pass = pass };
-            Workers.Run(tape.Workers, ref columns, layer.Layout.Stride, PackedMatrix.PanelColumns);
+            Workers.Run(workers, ref columns, layer.Layout.Stride, PackedMatrix.PanelColumns);
         }
 
         RestartGradients.AddTo(layer, gradients);

@@ -6,6 +6,10 @@ public sealed partial class RecurrentLayerTape
     /// <summary>The step at a place in the layer's own order of time.</summary>
     internal int StepAt(int place) => IsReverse ? Steps - 1 - place : place;
 
+    /// <summary>The threads of a tape where some steps are worth them.</summary>
+    internal Workers? WorkersOf(TrainingTape tape, int steps) =>
+        MatrixProduct.WorthIt(tape.Workers, (long)steps * BatchSize, HiddenSize, Layout.Stride);
+
     /// <summary>What a projected layer projects to h at a step, [B, units].</summary>
     internal Matrix CellOutputAt(int t) => new(CellOutputOf(t), BatchSize, Layout.HiddenSize, CellStride);
 

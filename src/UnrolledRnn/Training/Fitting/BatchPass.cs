@@ -12,28 +12,15 @@ internal sealed class BatchPass<TNetwork, TForward>(Trainer<TNetwork> trainer, F
 {
     private readonly ILoss _loss = options.Loss ?? new MseLoss();
 
-    /// <summary>Runs a batch forward; its outputs and their gradients are the trainer's.</summary>
-    /// <returns>The loss; 0 where no output counts.</returns>
-    public double Forward(BatchSource source, int index)
+    /// <summary>The loss of a batch; its outputs are the trainer's where metrics want them. 0 where no output counts.</summary>
+    public double Evaluate(BatchSource source, int index)
     {
+        Run(source, index, keepsOutputs: options.Metrics.Count > 0);
         Batch batch = data.Batch;
-        source.Fill(index, batch);
-        if (batch.StartsSequences)
-        {
-            trainer.ResetStates();
-        }
-
-        trainer.Tape.SetRestarts(source.HasRestarts ? batch.Restarts : default);
-        TForward.Run(trainer, batch);
-        trainer.EndChunk();
-        if (batch.Counted == 0)
-        {
-            return 0;
-        }
-
-        return batch.HasClasses ? ClassTargets.Loss(trainer, batch.Classes, options.ClassLoss)
-            : batch.AllCount ? _loss.Compute(trainer.Outputs, batch.Targets, trainer.OutputGradients)
-            : _loss.Compute(trainer.Outputs, batch.Targets, batch.Weights, trainer.OutputGradients);
+        return batch.Counted == 0 ? 0
+            : !batch.HasClasses ? ValueLoss(batch)
+            : options.Metrics.Count > 0 ? ClassTargets.Loss(trainer, batch.Classes, options.ClassLoss)
+            : trainer.ClassLoss(batch.Classes, options.ClassLoss);
     }
 
     /// <summary>One step on the next batches of an epoch: as many as are accumulated, and those in which nothing counts.</summary>
@@ -47,7 +34,7 @@ internal sealed class BatchPass<TNetwork, TForward>(Trainer<TNetwork> trainer, F
         trainer.Gradients.Clear();
         for (int taken = 0; taken < options.AccumulationSteps && position < data.Training.Count; position++)
         {
-            double next = Forward(data.Training, position);
+            Run(data.Training, position, keepsOutputs: false);
             long counted = data.Batch.Counted;
             if (counted == 0)
             {
@@ -56,13 +43,9 @@ internal sealed class BatchPass<TNetwork, TForward>(Trainer<TNetwork> trainer, F
 
             taken++;
             targets += counted;
+            double next = Backpropagate(data.Batch);
             sum += next * counted;
             loss = options.AccumulationSteps == 1 ? next : sum / targets;
-            if (double.IsFinite(loss))
-            {
-                Scale(trainer.OutputGradients, counted);
-                trainer.Backpropagate();
-            }
         }
 
         if (targets == 0)
@@ -73,6 +56,44 @@ internal sealed class BatchPass<TNetwork, TForward>(Trainer<TNetwork> trainer, F
         Scale(trainer.Gradients.Values, 1f / targets);
         return trainer.Move(loss);
     }
+
+    /// <summary>Runs a batch forward.</summary>
+    private void Run(BatchSource source, int index, bool keepsOutputs)
+    {
+        Batch batch = data.Batch;
+        source.Fill(index, batch);
+        if (batch.StartsSequences)
+        {
+            trainer.ResetStates();
+        }
+
+        trainer.Tape.SetRestarts(source.HasRestarts ? batch.Restarts : default);
+        TForward.Run(trainer, batch, keepsOutputs || !batch.HasClasses ? null : trainer.ClassOutputs(options.ClassLoss));
+        trainer.EndChunk();
+    }
+
+    /// <summary>The loss of the batch at hand, whose gradient is added to the trainer's.</summary>
+    private double Backpropagate(Batch batch)
+    {
+        float factor = options.AccumulationSteps > 1 ? batch.Counted : 1;
+        if (batch.HasClasses)
+        {
+            return trainer.BackpropagateClasses(batch.Classes, options.ClassLoss, factor);
+        }
+
+        double loss = ValueLoss(batch);
+        if (double.IsFinite(loss))
+        {
+            Scale(trainer.OutputGradients, factor);
+            trainer.Backpropagate();
+        }
+
+        return loss;
+    }
+
+    private double ValueLoss(Batch batch) => batch.AllCount
+        ? _loss.Compute(trainer.Outputs, batch.Targets, trainer.OutputGradients)
+        : _loss.Compute(trainer.Outputs, batch.Targets, batch.Weights, trainer.OutputGradients);
 
     /// <summary>A step of one batch has the gradient and the loss of that batch, bit for bit.</summary>
     private void Scale(Span<float> gradients, float factor)

@@ -31,8 +31,8 @@ internal sealed class FitEvaluation<TNetwork, TForward>
         _data = data;
         _options = options;
         bool inverts = data.Targets is not null && options.Metrics.Count > 0;
-        _outputs = inverts ? new float[trainer.Outputs.Length] : [];
-        _targets = inverts ? new float[trainer.Outputs.Length] : [];
+        _outputs = inverts ? new float[trainer.OutputCount] : [];
+        _targets = inverts ? new float[trainer.OutputCount] : [];
     }
 
     /// <summary>Measures the network as it is: where there is nothing to validate with, the metrics on the training part.</summary>
@@ -91,7 +91,7 @@ internal sealed class FitEvaluation<TNetwork, TForward>
 
         for (int index = 0; index < source.Count && !cancellation.IsCancellationRequested; index++)
         {
-            double loss = _pass.Forward(source, index);
+            double loss = _pass.Evaluate(source, index);
             sum += loss * _data.Batch.Counted;
             targets += _data.Batch.Counted;
             AddToMetrics(_data.Batch);
