@@ -6,7 +6,7 @@ namespace UnrolledRnn.Training;
 public sealed partial class Trainer<TNetwork>
 {
     /// <summary>The network where it goes from classes back to its last layer by blocks of rows, and the loss lets it; else null.</summary>
-    internal IClassOutputs? ClassOutputs(CrossEntropyLoss? loss) => loss is null or { IsPlain: true } ? Network as IClassOutputs : null;
+    internal IClassOutputs? ClassOutputs(CrossEntropyLoss? loss) => loss is null or { IsPlain: true } ? _classes : null;
 
     /// <summary>The loss of the pass on the tape, which <see cref="ClassOutputs"/> has made where it is not null.</summary>
     internal double ClassLoss(ReadOnlySpan<int> targets, CrossEntropyLoss? loss) =>

@@ -30,7 +30,7 @@ public class ThreadTests
     }
 
     [Fact]
-    public void Two_trainers_share_the_threads_of_the_pool()
+    public void Trainers_at_the_same_time_do_not_disturb_each_other()
     {
         (_, float[] expected) = Trained(1);
         float[][] results = new float[4][];

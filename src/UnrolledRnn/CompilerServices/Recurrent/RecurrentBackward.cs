@@ -67,13 +67,26 @@ internal ref struct RecurrentBackward
                 weights.Input, columns, layer.Scratch.Take(ScratchKind.TransposedInputPanels, gates * columns));
         }
 
+        var forward = new RecurrentForward.Work<TCell>();
+        if (layer.Recomputes)
+        {
+            forward.Pass = new RecurrentForward(tape, layer, inputs, weights);
+        }
+
         RestartGradients.Clear(layer);
         for (int end = layer.Steps; end > 0; end -= layer.StretchSteps)
         {
             int start = Math.Max(0, end - layer.StretchSteps);
             pass.BeginStretch(start, end);
-            var work = new Work<TCell> { Pass = pass, Start = start, End = end };
             Workers? workers = layer.WorkersOf(tape, end - start);
+            if (layer.Recomputes)
+            {
+                forward.Start = start;
+                forward.End = end;
+                Workers.Run(workers, ref forward, layer.BatchSize, multiple: 4);
+            }
+
+            var work = new Work<TCell> { Pass = pass, Start = start, End = end };
             Workers.Run(workers, ref work, layer.BatchSize, multiple: 4);
             var columns = new GradientColumns<TCell> { Pass = pass };
             Workers.Run(workers, ref columns, layer.Layout.Stride, PackedMatrix.PanelColumns);

@@ -39,7 +39,7 @@ internal ref struct RecurrentForward
     public static void Run<TCell>(TrainingTape tape, RecurrentLayerTape layer, RecurrentInputs inputs, RecurrentWeights weights)
         where TCell : struct, IRecurrentCell
     {
-        layer.BeginPass(tape.Restarts);
+        layer.BeginPass(tape);
         var work = new Work<TCell> { Pass = new RecurrentForward(tape, layer, inputs, weights), End = layer.Steps };
         Workers.Run(layer.WorkersOf(tape, layer.Steps), ref work, layer.BatchSize, multiple: 4);
     }

@@ -7,9 +7,12 @@ public sealed partial class RecurrentLayerTape
     internal bool HasRestarts { get; private set; }
 
     /// <summary>Begins a forward pass.</summary>
-    /// <param name="restarts">Where rows begin a new sequence, [T, B], or empty.</param>
-    internal void BeginPass(ReadOnlySpan<bool> restarts)
+    /// <param name="tape">Where rows begin a new sequence, and whether gates are kept.</param>
+    internal void BeginPass(TrainingTape tape)
     {
+        Recomputes = tape.Recomputes && !IsProjected;
+        ReserveGates();
+        ReadOnlySpan<bool> restarts = tape.Restarts;
         HasRestarts = !restarts.IsEmpty;
         if (HasRestarts)
         {
