@@ -2,8 +2,10 @@ using System.CommandLine;
 using BenchmarkDotNet.Running;
 using UnrolledRnn.Benchmarks.Activations;
 using UnrolledRnn.Benchmarks.Callback;
+using UnrolledRnn.Benchmarks.Experiments;
 using UnrolledRnn.Benchmarks.Histogram;
 using UnrolledRnn.Benchmarks.Latency;
+using UnrolledRnn.Benchmarks.Training;
 
 var activations = new Command("activations", "Measures ways to compute tanh and sigmoid");
 activations.SetAction(_ => ActivationTable.Print());
@@ -13,6 +15,8 @@ var root = new RootCommand("Measures the networks. Without a command, the argume
     LatencyCommand.Create(),
     HistogramCommand.Create(),
     CallbackCommand.Create(),
+    TrainingCommand.Create(),
+    ExperimentsCommand.Create(),
     activations,
 };
 root.TreatUnmatchedTokensAsErrors = false;

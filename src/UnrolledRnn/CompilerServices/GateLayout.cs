@@ -68,4 +68,14 @@ public readonly record struct GateLayout(int HiddenSize, int Gates, int PanelUni
         int panel = column / PanelStride * PanelStride;
         return (panel * rows) + (row * PanelStrideAt(panel)) + (column - panel);
     }
+
+    /// <summary>The gate whose units lie in a column before <see cref="BlockEnd"/>.</summary>
+    internal int GateAt(int column) => column < WideUnits * Gates
+        ? column / WideBlock % Gates
+        : (column - (WideUnits * Gates)) / NarrowBlock % Gates;
+
+    /// <summary>The unit that a column before <see cref="BlockEnd"/> belongs to.</summary>
+    internal int UnitAt(int column) => column < WideUnits * Gates
+        ? (column / (WideBlock * Gates) * WideBlock) + (column % WideBlock)
+        : WideUnits + ((column - (WideUnits * Gates)) % NarrowBlock);
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -33,22 +34,35 @@ internal readonly ref struct PackedMatrix
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float Panel(int column) => ref Unsafe.Add(ref _first, (nint)column * Depth);
 
+    /// <summary>A matrix whose rows are yet to be packed.</summary>
+    /// <param name="room">depth · columns floats, on a cache line.</param>
+    /// <param name="depth">Rows.</param>
+    /// <param name="columns">Columns, a multiple of 16.</param>
+    public static PackedMatrix In(Span<float> room, int depth, int columns) => new(room[..(depth * columns)], depth, columns);
+
+    /// <summary>Packs some of the rows.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="rows">Rows of all columns.</param>
+    public void SetRows(int first, Matrix rows)
+    {
+        for (int column = 0; column < Columns; column += PanelColumns)
+        {
+            int width = Math.Min(PanelColumns, Columns - column);
+            for (int row = 0; row < rows.Rows; row++)
+            {
+                ref float target = ref Unsafe.Add(ref Panel(column), (nint)(first + row) * width);
+                rows.Row(row).Slice(column, width).CopyTo(MemoryMarshal.CreateSpan(ref target, width));
+            }
+        }
+    }
+
     /// <summary>Packs a matrix.</summary>
     /// <param name="source">[depth, columns], columns a multiple of 16.</param>
     /// <param name="room">depth · columns floats, on a cache line.</param>
     public static PackedMatrix Of(Matrix source, Span<float> room)
     {
-        var packed = new PackedMatrix(room[..(source.Rows * source.Columns)], source.Rows, source.Columns);
-        for (int column = 0; column < source.Columns; column += PanelColumns)
-        {
-            int width = Math.Min(PanelColumns, source.Columns - column);
-            Span<float> panel = room.Slice(column * source.Rows, width * source.Rows);
-            for (int row = 0; row < source.Rows; row++)
-            {
-                source.Row(row).Slice(column, width).CopyTo(panel[(row * width)..]);
-            }
-        }
-
+        PackedMatrix packed = In(room, source.Rows, source.Columns);
+        packed.SetRows(0, source);
         return packed;
     }
 
@@ -59,7 +73,7 @@ internal readonly ref struct PackedMatrix
     public static PackedMatrix OfTransposed(Matrix source, int columns, Span<float> room)
     {
         int depth = source.Columns;
-        var packed = new PackedMatrix(room[..(depth * columns)], depth, columns);
+        PackedMatrix packed = In(room, depth, columns);
         for (int column = 0; column < columns; column += PanelColumns)
         {
             int width = Math.Min(PanelColumns, columns - column);
@@ -70,4 +84,46 @@ internal readonly ref struct PackedMatrix
 
         return packed;
     }
+
+    /// <summary>sums += Σ over the rows, first row first, for the columns of a panel.</summary>
+    /// <param name="column">The first column, that of a panel.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="sums">A sum for each of all columns.</param>
+    public void AccumulateRows(int column, int columns, Span<float> sums)
+    {
+        Span<float> target = sums.Slice(column, columns);
+        for (int row = 0; row < Depth; row++)
+        {
+            TensorPrimitives.Add(target, PanelRow(column, columns, row), target);
+        }
+    }
+
+    /// <summary>table[tokens[i]] += row i, for the columns of a panel.</summary>
+    /// <param name="tokens">A row of the table for each row.</param>
+    /// <param name="column">The first column, that of a panel.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="table">[vocabulary, all columns]</param>
+    public void ScatterAddRows(ReadOnlySpan<int> tokens, int column, int columns, Matrix table)
+    {
+        for (int row = 0; row < Depth; row++)
+        {
+            Span<float> target = table.Row(tokens[row]).Slice(column, columns);
+            TensorPrimitives.Add(target, PanelRow(column, columns, row), target);
+        }
+    }
+
+    /// <summary>Copies a panel.</summary>
+    /// <param name="destination">A matrix of the same shape.</param>
+    /// <param name="column">The first column, that of a panel.</param>
+    /// <param name="columns">Its columns.</param>
+    public void CopyPanelTo(PackedMatrix destination, int column, int columns) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Panel(column), columns * Depth)
+            .CopyTo(MemoryMarshal.CreateSpan(ref destination.Panel(column), columns * Depth));
+
+    /// <summary>A row of a panel.</summary>
+    /// <param name="column">The first column, that of a panel.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="row">The row.</param>
+    public Span<float> PanelRow(int column, int columns, int row) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref Panel(column), (nint)row * columns), columns);
 }

@@ -18,9 +18,19 @@ internal static class PackedProduct
         Workers.Run(MatrixProduct.WorthIt(workers, c.Rows, b.Depth, b.Columns), ref work, c.Rows, multiple: 8);
     }
 
+    /// <summary>C += Aᵀ B for some of the columns of B.</summary>
+    /// <param name="a">[K, M]</param>
+    /// <param name="b">[K, N]</param>
+    /// <param name="column">The first column, that of a panel.</param>
+    /// <param name="columns">How many, whole panels or to the end.</param>
+    /// <param name="c">[M, N]</param>
+    public static void AccumulateTransposed(Matrix a, PackedMatrix b, int column, int columns, Matrix c) =>
+        Accumulate(ref a.Reference, 1, a.Stride, b, column, columns, ref c.Slice(column, columns).Reference, c.Stride, c.Rows);
+
     /// <summary>C += A B for some of the columns of B; no shape is checked.</summary>
     /// <param name="a">The first of <paramref name="rows"/> rows of A.</param>
     /// <param name="aStride">Floats from one to the next.</param>
+    /// <param name="aDepthStride">Floats from one term to the next.</param>
     /// <param name="b">[K, N]</param>
     /// <param name="column">The first column of B, that of a panel.</param>
     /// <param name="columns">How many, whole panels or to the end.</param>
@@ -29,13 +39,13 @@ internal static class PackedProduct
     /// <param name="rows">M.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Accumulate(
-        ref float a, nint aStride, PackedMatrix b, int column, int columns, ref float c, nint cStride, int rows)
+        ref float a, nint aStride, nint aDepthStride, PackedMatrix b, int column, int columns, ref float c, nint cStride, int rows)
     {
         for (int done = 0; done < columns; done += PackedMatrix.PanelColumns)
         {
             int width = Math.Min(PackedMatrix.PanelColumns, columns - done);
             var operands = new ProductOperands(
-                ref a, aStride, 1, ref b.Panel(column + done), width, ref Unsafe.Add(ref c, done), cStride);
+                ref a, aStride, aDepthStride, ref b.Panel(column + done), width, ref Unsafe.Add(ref c, done), cStride);
             if (Vector512.IsHardwareAccelerated)
             {
                 ProductKernel<Simd512, Vector512<float>>.RunPanel(operands, rows, b.Depth, width);
@@ -61,7 +71,7 @@ internal static class PackedProduct
         {
             Matrix a = A.RowRange(start, end - start);
             Matrix c = C.RowRange(start, end - start);
-            Accumulate(ref a.Reference, a.Stride, B, 0, B.Columns, ref c.Reference, c.Stride, c.Rows);
+            Accumulate(ref a.Reference, a.Stride, 1, B, 0, B.Columns, ref c.Reference, c.Stride, c.Rows);
         }
     }
 }

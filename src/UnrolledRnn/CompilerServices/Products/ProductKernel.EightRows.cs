@@ -15,6 +15,8 @@ internal static partial class ProductKernel<TSimd, TVector>
         ref float b = ref p.B;
         nint aRow = p.ARowStride;
         nint aRow3 = 3 * aRow;
+        nint aDepth = p.ADepthStride;
+        nint bDepth = p.BStride;
         ref float e = ref Unsafe.Add(ref a, 4 * aRow);
         TVector c00 = TSimd.Create(0f), c01 = TSimd.Create(0f);
         TVector c10 = TSimd.Create(0f), c11 = TSimd.Create(0f);
@@ -52,9 +54,9 @@ internal static partial class ProductKernel<TSimd, TVector>
             TVector a7 = TSimd.Create(Unsafe.Add(ref e, aRow3));
             c70 = TSimd.MultiplyAdd(a7, b0, c70);
             c71 = TSimd.MultiplyAdd(a7, b1, c71);
-            a = ref Unsafe.Add(ref a, p.ADepthStride);
-            e = ref Unsafe.Add(ref e, p.ADepthStride);
-            b = ref Unsafe.Add(ref b, p.BStride);
+            a = ref Unsafe.Add(ref a, aDepth);
+            e = ref Unsafe.Add(ref e, aDepth);
+            b = ref Unsafe.Add(ref b, bDepth);
         }
 
         ref float c = ref p.C;
@@ -90,6 +92,8 @@ internal static partial class ProductKernel<TSimd, TVector>
         ref float b = ref p.B;
         nint aRow = p.ARowStride;
         nint aRow3 = 3 * aRow;
+        nint aDepth = p.ADepthStride;
+        nint bDepth = p.BStride;
         ref float e = ref Unsafe.Add(ref a, 4 * aRow);
         TVector c00 = TSimd.Create(0f);
         TVector c10 = TSimd.Create(0f);
@@ -118,9 +122,9 @@ internal static partial class ProductKernel<TSimd, TVector>
             c60 = TSimd.MultiplyAdd(a6, b0, c60);
             TVector a7 = TSimd.Create(Unsafe.Add(ref e, aRow3));
             c70 = TSimd.MultiplyAdd(a7, b0, c70);
-            a = ref Unsafe.Add(ref a, p.ADepthStride);
-            e = ref Unsafe.Add(ref e, p.ADepthStride);
-            b = ref Unsafe.Add(ref b, p.BStride);
+            a = ref Unsafe.Add(ref a, aDepth);
+            e = ref Unsafe.Add(ref e, aDepth);
+            b = ref Unsafe.Add(ref b, bDepth);
         }
 
         ref float c = ref p.C;

@@ -16,6 +16,15 @@ internal static partial class ProductKernel<TSimd, TVector>
     /// <summary>Rows from which on it pays to copy a panel of B that does not lie in one piece.</summary>
     private const int RowsWorthPacking = 24;
 
+    /// <summary>Rows of the tallest tile.</summary>
+    private const int TileRows = 8;
+
+    /// <summary>Rows from which on tiles of C are kept in one place.</summary>
+    private const int TallRows = 64;
+
+    /// <summary>Terms of a panel that is copied.</summary>
+    private const int PackedDepth = 512;
+
     /// <summary>Columns of a panel: two vectors.</summary>
     private static int PanelColumns => 2 * TSimd.Count;
 
@@ -52,9 +61,42 @@ internal static partial class ProductKernel<TSimd, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunPanel(ProductOperands panel, int rows, int depth, int width)
     {
+        if (rows >= TallRows && depth > DepthBlock)
+        {
+            RunTallPanel(panel, rows, depth, width);
+            return;
+        }
+
         for (int term = 0; term < depth; term += DepthBlock)
         {
             RunBlock(panel.At(0, term, 0), rows, Math.Min(DepthBlock, depth - term), width);
+        }
+    }
+
+    /// <summary>
+    /// Where many rows lie far apart, each tile of C goes through all blocks of the depth in one place, and comes and goes once.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    private static void RunTallPanel(ProductOperands panel, int rows, int depth, int width)
+    {
+        Span<float> room = stackalloc float[(TileRows * 2 * 16) + AlignedBuffer.FloatsPerLine];
+        ref float tile = ref AlignedBuffer.FirstOnLine(room);
+        for (int row = 0; row < rows; row += TileRows)
+        {
+            int count = Math.Min(TileRows, rows - row);
+            ref float c = ref Unsafe.Add(ref panel.C, row * panel.CStride);
+            Copy(ref c, panel.CStride, ref tile, width, count, width);
+            PrefetchRows(ref Unsafe.Add(ref c, TileRows * panel.CStride), panel.CStride, Math.Min(TileRows, rows - row - count));
+            for (int term = 0; term < depth; term += DepthBlock)
+            {
+                ProductOperands at = panel.At(row, term, 0);
+                RunBlock(
+                    new ProductOperands(ref at.A, at.ARowStride, at.ADepthStride, ref at.B, at.BStride, ref tile, width),
+                    count, Math.Min(DepthBlock, depth - term), width);
+            }
+
+            Copy(ref tile, width, ref c, panel.CStride, count, width);
         }
     }
 
@@ -124,33 +166,48 @@ internal static partial class ProductKernel<TSimd, TVector>
     }
 
     /// <summary>
-    /// Copies a block of each panel of B to one piece of memory first: in place, its rows may lie on as many pages, and in as few
-    /// sets of the cache.
+    /// Copies each panel of B to one piece of memory first: in place, its rows may lie on as many pages, and in as few sets of the
+    /// cache.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     private static void RunPacking(ProductOperands operands, int rows, int depth, int columns)
     {
-        Span<float> room = stackalloc float[(DepthBlock * 2 * 16) + AlignedBuffer.FloatsPerLine];
-        ref float block = ref AlignedBuffer.FirstOnLine(room);
-        for (int column = 0; column < columns; column += PanelColumns)
+        Span<float> room = stackalloc float[(PackedDepth * 2 * 16) + AlignedBuffer.FloatsPerLine];
+        ref float packed = ref AlignedBuffer.FirstOnLine(room);
+        for (int term = 0; term < depth; term += PackedDepth)
         {
-            int width = Math.Min(PanelColumns, columns - column);
-            for (int term = 0; term < depth; term += DepthBlock)
+            int terms = Math.Min(PackedDepth, depth - term);
+            for (int column = 0; column < columns; column += PanelColumns)
             {
-                int terms = Math.Min(DepthBlock, depth - term);
+                int width = Math.Min(PanelColumns, columns - column);
                 ProductOperands at = operands.At(0, term, column);
-                for (int k = 0; k < terms; k++)
-                {
-                    ref float source = ref Unsafe.Add(ref at.B, k * at.BStride);
-                    for (int c = 0; c < width; c += TSimd.Count)
-                    {
-                        TSimd.Store(TSimd.Load(ref source, c), ref block, ((nint)k * width) + c);
-                    }
-                }
-
-                RunBlock(new ProductOperands(ref at.A, at.ARowStride, at.ADepthStride, ref block, width, ref at.C, at.CStride), rows, terms, width);
+                Copy(ref at.B, at.BStride, ref packed, width, terms, width);
+                RunPanel(
+                    new ProductOperands(ref at.A, at.ARowStride, at.ADepthStride, ref packed, width, ref at.C, at.CStride), rows, terms, width);
             }
+        }
+    }
+
+    /// <summary>Copies whole vectors of rows.</summary>
+    private static void Copy(ref float source, nint sourceStride, ref float target, nint targetStride, int rows, int width)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            for (int c = 0; c < width; c += TSimd.Count)
+            {
+                TSimd.Store(TSimd.Load(ref source, (row * sourceStride) + c), ref target, (row * targetStride) + c);
+            }
+        }
+    }
+
+    private static void PrefetchRows(ref float first, nint stride, int rows)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            ref float line = ref Unsafe.Add(ref first, row * stride);
+            CacheLine.Prefetch(ref line);
+            CacheLine.Prefetch(ref Unsafe.Add(ref line, PanelColumns - 1));
         }
     }
 }

@@ -36,8 +36,8 @@ public static class ElmanCell
             pass.ToPreviousHidden(t, start, end);
         }
 
-        public static void AddHiddenGradients(in RecurrentBackward pass, ref RecurrentGradients gradients) =>
-            HiddenWeights.Add(pass, gradients);
+        public static void AddHiddenGradients(in RecurrentBackward pass, int column, int columns) =>
+            HiddenWeights.Add(pass, column, columns);
     }
 
     private readonly struct ForwardBlock<TFunctions> : IBlockOperation

@@ -59,10 +59,10 @@ public static class GruCell
             pass.ToPreviousHidden(t, start, end);
         }
 
-        public static void AddHiddenGradients(in RecurrentBackward pass, ref RecurrentGradients gradients)
+        public static void AddHiddenGradients(in RecurrentBackward pass, int column, int columns)
         {
-            HiddenWeights.Add(pass, gradients);
-            HiddenWeights.AddBias(pass, gradients);
+            HiddenWeights.Add(pass, column, columns);
+            HiddenWeights.AddBias(pass, column, columns);
         }
     }
 

@@ -82,23 +82,18 @@ public static partial class GruResetBeforeCell
             pass.Cells<CandidateBackwardBlock<UsualFunctions>, CandidateBackwardBlock<DeclaredFunctions>>(t, start, end);
             Matrix resetHidden = pass.Layer.ResetHiddenGradients.RowRange(start, end - start);
             MatrixOperations.ClearColumns(resetHidden, from: 0);
-            PackedProduct.Accumulate(pass.RowsAt(pass.HiddenSumGradients, t, start, end), pass.TransposedHiddenPanels, resetHidden);
+            PackedProduct.Accumulate(pass.HiddenSumGradients.RowRange(start, end - start), pass.TransposedHiddenPanels, resetHidden);
 
             // r, and what goes through r and z to h_{t-1}
             pass.Cells<ResetBackwardBlock<UsualFunctions>, ResetBackwardBlock<DeclaredFunctions>>(t, start, end);
             pass.ToPreviousHidden(t, start, end);
         }
 
-        public static void AddHiddenGradients(in RecurrentBackward pass, ref RecurrentGradients gradients)
+        public static void AddHiddenGradients(in RecurrentBackward pass, int column, int columns)
         {
             // Σ ∂L/∂a_t h_{t-1}ᵀ in the rows of r and z, Σ ∂L/∂a_t (r ⊙ h_{t-1})ᵀ in those of n
-            HiddenWeights.Add(pass, gradients);
-            MatrixOperations.Copy(pass.SumGradients, pass.HiddenSumGradients);
-            GateMatrix.Clear(pass.HiddenSumGradients, pass.Layer.Layout, gate: 0);
-            GateMatrix.Clear(pass.HiddenSumGradients, pass.Layer.Layout, gate: 1);
-            int first = pass.StretchStart * pass.Layer.BatchSize;
-            MatrixProduct.AccumulateTransposed(
-                pass.Layer.ResetHidden.RowRange(first, pass.SumGradients.Rows), pass.HiddenSumGradients, gradients.Hidden, pass.Tape.Workers);
+            HiddenWeights.Add(pass, column, columns);
+            HiddenWeights.AddReset(pass, column, columns);
         }
     }
 }

@@ -7,10 +7,10 @@ internal interface IRecurrentCell
     static abstract void Forward(in RecurrentForward pass, int t, int start, int end);
 
     /// <summary>
-    /// From ∂L/∂ the states after a step: ∂L/∂ its sums, in the rows of the stretch that begin with a row, and ∂L/∂ the states before it.
+    /// From ∂L/∂ the states after a step: ∂L/∂ its sums, and ∂L/∂ the states before it.
     /// </summary>
     static abstract void Backward(in RecurrentBackward pass, int t, int start, int end);
 
-    /// <summary>Adds ∂L/∂ the weights of h from the gradients of a stretch of steps.</summary>
-    static abstract void AddHiddenGradients(in RecurrentBackward pass, ref RecurrentGradients gradients);
+    /// <summary>Adds ∂L/∂ the weights of h, and what is the cell's own, from a stretch of steps, for the columns of a panel.</summary>
+    static abstract void AddHiddenGradients(in RecurrentBackward pass, int column, int columns);
 }

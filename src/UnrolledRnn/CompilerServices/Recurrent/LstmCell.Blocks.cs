@@ -100,29 +100,4 @@ public static partial class LstmCell
             TSimd.Store(before, ref at.CellGradient, place.Unit);
         }
     }
-
-    /// <summary>Adds the gradients by the peepholes of i, f and o in the place of these.</summary>
-    private readonly struct PeepholeBlock : IBlockOperation
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Invoke<TSimd, TVector>(in BlockOperands at, BlockPlace place)
-            where TSimd : struct, ISimd<TVector>
-            where TVector : struct
-        {
-            TVector before = TSimd.Load(ref at.CellBefore, place.Unit);
-            Add<TSimd, TVector>(at, place, 0, 0, before);
-            Add<TSimd, TVector>(at, place, place.GateStride, place.GateStride, before);
-            Add<TSimd, TVector>(at, place, 3 * place.GateStride, 2 * place.GateStride, TSimd.Load(ref at.Cell, place.Unit));
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Add<TSimd, TVector>(
-            in BlockOperands at, BlockPlace place, nint sum, nint peephole, TVector cell)
-            where TSimd : struct, ISimd<TVector>
-            where TVector : struct =>
-            TSimd.Store(
-                TSimd.MultiplyAdd(TSimd.Load(ref at.SumGradients, place.Gate + sum), cell, TSimd.Load(ref at.Peepholes, place.Peephole + peephole)),
-                ref at.Peepholes,
-                place.Peephole + peephole);
-    }
 }

@@ -16,6 +16,9 @@ public static partial class LstmCell
     /// <summary>Gates that have peepholes: i, f and o, in this order in a row of them.</summary>
     internal const int PeepholeGates = 3;
 
+    /// <summary>The gate g, which has none.</summary>
+    internal const int Candidate = 2;
+
     /// <summary>The recorded forward pass through a layer.</summary>
     /// <param name="tape">The tape, for its threads and restarts.</param>
     /// <param name="layer">The layer, with the states before its first step.</param>
@@ -90,30 +93,12 @@ public static partial class LstmCell
             pass.ToPreviousHidden(t, start, end);
         }
 
-        public static void AddHiddenGradients(in RecurrentBackward pass, ref RecurrentGradients gradients)
+        public static void AddHiddenGradients(in RecurrentBackward pass, int column, int columns)
         {
-            HiddenWeights.Add(pass, gradients);
-            if (!gradients.Peepholes.IsEmpty)
+            HiddenWeights.Add(pass, column, columns);
+            if (!pass.Gradients.Peepholes.IsEmpty)
             {
-                AddPeepholes(pass, gradients.Peepholes);
-            }
-        }
-    }
-
-    /// <summary>Σ ∂L/∂a_i ⊙ c_{t-1}, Σ ∂L/∂a_f ⊙ c_{t-1}, Σ ∂L/∂a_o ⊙ c_t.</summary>
-    private static void AddPeepholes(in RecurrentBackward pass, Span<float> gradients)
-    {
-        GateLayout layout = new(pass.Layer.Layout.HiddenSize, PeepholeGates);
-        Throw.IfLengthDiffers(gradients.Length, layout.Stride, nameof(gradients));
-        pass.Accumulate<PeepholeBlock>(gradients);
-
-        // Of a pass that was not finite, padding may have gathered a NaN, which must not outlast it.
-        int end = layout.WideUnits + (layout.HasNarrowBlock ? GateLayout.NarrowBlock : 0);
-        for (int unit = layout.HiddenSize; unit < end; unit++)
-        {
-            for (int gate = 0; gate < PeepholeGates; gate++)
-            {
-                gradients[layout.IndexOf(gate, unit)] = 0;
+                HiddenWeights.AddPeepholes(pass, column, columns);
             }
         }
     }

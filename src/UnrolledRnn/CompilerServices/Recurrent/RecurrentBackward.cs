@@ -18,33 +18,55 @@ internal ref struct RecurrentBackward
     /// <summary>The first step in time of the stretch at hand.</summary>
     public int StretchStart;
 
-    /// <summary>∂L/∂a of the stretch, [steps·B, gates].</summary>
+    /// <summary>The steps of the stretch.</summary>
+    public int StretchSteps;
+
+    /// <summary>∂L/∂a of the step at hand, [B, gates].</summary>
     public Matrix SumGradients;
 
-    /// <summary>∂L/∂s of the stretch where the cell keeps the sums over h apart, else <see cref="SumGradients"/>.</summary>
+    /// <summary>∂L/∂s of the step at hand where the cell keeps the sums over h apart, else <see cref="SumGradients"/>.</summary>
     public Matrix HiddenSumGradients;
 
-    /// <summary>The steps of the stretch.</summary>
-    public readonly int StretchSteps => SumGradients.Rows / Layer.BatchSize;
+    /// <summary>∂L/∂a of the stretch, [steps·B, gates].</summary>
+    public PackedMatrix StretchGradients;
+
+    /// <summary>∂L/∂s of the stretch, likewise.</summary>
+    public PackedMatrix HiddenStretchGradients;
+
+    /// <summary>Where the gradients go.</summary>
+    public RecurrentGradients Gradients;
+
+    /// <summary>W_ihᵀ, where the gradients by the inputs are wanted.</summary>
+    public PackedMatrix TransposedInputPanels;
+
+    /// <summary>Rows of the stretch.</summary>
+    public readonly int StretchRows => StretchSteps * Layer.BatchSize;
 
     /// <summary>The pass over all steps.</summary>
     public static void Run<TCell>(
         TrainingTape tape, RecurrentLayerTape layer, RecurrentInputs inputs, RecurrentWeights weights, RecurrentGradients gradients)
         where TCell : struct, IRecurrentCell
     {
-        int gates = layer.Layout.Stride;
+        long gates = layer.Layout.Stride;
         var pass = new RecurrentBackward
         {
             Tape = tape,
             Layer = layer,
             Inputs = inputs,
             Weights = weights,
+            Gradients = gradients,
+            SumGradients = layer.SumGradients,
+            HiddenSumGradients = layer.KeepsHiddenSums ? layer.HiddenSumGradients : layer.SumGradients,
             TransposedHiddenPanels = PackedMatrix.OfTransposed(
-                weights.Hidden, layer.HiddenStride, layer.Scratch.Take(ScratchKind.TransposedHiddenPanels, (long)gates * layer.HiddenStride)),
+                weights.Hidden, layer.HiddenStride, layer.Scratch.Take(ScratchKind.TransposedHiddenPanels, gates * layer.HiddenStride)),
         };
-        PackedMatrix inputPanels = gradients.Inputs.Rows == 0 ? default : PackedMatrix.OfTransposed(
-            weights.Input, gradients.Inputs.Columns,
-            layer.Scratch.Take(ScratchKind.TransposedInputPanels, (long)gates * gradients.Inputs.Columns));
+        if (gradients.Inputs.Rows > 0)
+        {
+            int columns = gradients.Inputs.Columns;
+            pass.TransposedInputPanels = PackedMatrix.OfTransposed(
+                weights.Input, columns, layer.Scratch.Take(ScratchKind.TransposedInputPanels, gates * columns));
+        }
+
         RestartGradients.Clear(layer);
         for (int end = layer.Steps; end > 0; end -= layer.StretchSteps)
         {
@@ -52,43 +74,31 @@ internal ref struct RecurrentBackward
             pass.BeginStretch(start, end);
             var work = new Work<TCell> { Pass = pass, Start = start, End = end };
             Workers.Run(tape.Workers, ref work, layer.BatchSize, multiple: 4);
-            pass.AddWeightGradients<TCell>(ref gradients, inputPanels);
+            var columns = new GradientColumns<TCell> { Pass = pass };
+            Workers.Run(tape.Workers, ref columns, layer.Layout.Stride, PackedMatrix.PanelColumns);
         }
 
         RestartGradients.AddTo(layer, gradients);
     }
-
-    /// <summary>The rows of a step in the gradients of the stretch.</summary>
-    public readonly Matrix RowsAt(Matrix stretch, int t, int start, int end) =>
-        stretch.RowRange(((t - StretchStart) * Layer.BatchSize) + start, end - start);
 
     /// <summary>The element-wise part of a cell over all units of some sequences at a step.</summary>
     public readonly void Cells<TUsual, TDeclared>(int t, int start, int end)
         where TUsual : struct, IBlockOperation
         where TDeclared : struct, IBlockOperation
     {
-        BlockOperands operands = OperandsAt(t);
+        BlockOperands operands = Layer.OperandsAt(t);
+        operands.SumGradients = ref SumGradients.Reference;
+        operands.HiddenSumGradients = ref HiddenSumGradients.Reference;
         operands.HasPeepholes = !Weights.Peepholes.IsEmpty;
         operands.Peepholes = ref MemoryMarshal.GetReference(Weights.Peepholes);
-        BlockLoop.Run<TUsual, TDeclared>(operands, Rows(start, end), Layer.Layout, Layer.Options);
-    }
-
-    /// <summary>Adds ∂L/∂ what is not a gate, such as peepholes, over the steps of the stretch.</summary>
-    public readonly void Accumulate<TOperation>(Span<float> gradients)
-        where TOperation : struct, IBlockOperation
-    {
-        for (int t = StretchStart; t < StretchStart + StretchSteps; t++)
-        {
-            BlockOperands operands = OperandsAt(t);
-            operands.Peepholes = ref MemoryMarshal.GetReference(gradients);
-            BlockLoop.Run<TOperation>(operands, Rows(0, Layer.BatchSize), Layer.Layout);
-        }
+        var rows = new BlockRows { Start = start, End = end, EndUnit = Layer.Layout.HiddenSize, UnitStride = Layer.CellStride };
+        BlockLoop.Run<TUsual, TDeclared>(operands, rows, Layer.Layout, Layer.Options);
     }
 
     /// <summary>∂L/∂h before a step += W_hhᵀ ∂L/∂s of the step.</summary>
     public readonly void ToPreviousHidden(int t, int start, int end) =>
         PackedProduct.Accumulate(
-            RowsAt(HiddenSumGradients, t, start, end), TransposedHiddenPanels,
+            HiddenSumGradients.RowRange(start, end - start), TransposedHiddenPanels,
             Layer.PreviousHiddenGradientsAt(t).RowRange(start, end - start));
 
     /// <summary>∂L/∂m_t = W_hrᵀ ∂L/∂h_t of a projected layer.</summary>
@@ -100,64 +110,39 @@ internal ref struct RecurrentBackward
             Layer.HiddenGradientsAt(t).RowRange(start, end - start).Slice(0, Layer.HiddenSize), Weights.ProjectionTransposed, outputs);
     }
 
-    private readonly BlockOperands OperandsAt(int t)
-    {
-        BlockOperands operands = Layer.OperandsAt(t);
-        operands.SumGradients = ref RowsAt(SumGradients, t, 0, Layer.BatchSize).Reference;
-        operands.HiddenSumGradients = ref RowsAt(HiddenSumGradients, t, 0, Layer.BatchSize).Reference;
-        return operands;
-    }
-
-    private readonly BlockRows Rows(int start, int end) => new()
-    {
-        Start = start,
-        End = end,
-        EndUnit = Layer.Layout.HiddenSize,
-        UnitStride = Layer.CellStride,
-    };
-
     /// <param name="start">The first place in the layer's own order of time.</param>
     /// <param name="end">Behind the last.</param>
     private void BeginStretch(int start, int end)
     {
         StretchStart = Layer.IsReverse ? Layer.Steps - end : start;
-        SumGradients = Layer.SumGradients(end - start);
-        HiddenSumGradients = Layer.KeepsHiddenSums ? Layer.HiddenSumGradients(end - start) : SumGradients;
+        StretchSteps = end - start;
+        StretchGradients = Stretch(ScratchKind.StretchGradients);
+        HiddenStretchGradients = Layer.KeepsHiddenSums ? Stretch(ScratchKind.HiddenStretchGradients) : StretchGradients;
 
         // padding behind the gates, which no cell writes
         MatrixOperations.ClearColumns(SumGradients, Layer.Layout.BlockEnd);
-        if (Layer.KeepsHiddenSums)
-        {
-            MatrixOperations.ClearColumns(HiddenSumGradients, Layer.Layout.BlockEnd);
-        }
+        MatrixOperations.ClearColumns(HiddenSumGradients, Layer.Layout.BlockEnd);
     }
 
-    private readonly void AddWeightGradients<TCell>(ref RecurrentGradients gradients, PackedMatrix inputPanels)
-        where TCell : struct, IRecurrentCell
+    private readonly PackedMatrix Stretch(ScratchKind kind) =>
+        PackedMatrix.In(Layer.Scratch.Take(kind, (long)StretchRows * Layer.Layout.Stride), StretchRows, Layer.Layout.Stride);
+
+    /// <summary>Keeps the gradients by the sums of a step for the products with those of a stretch, and passes them to the inputs.</summary>
+    private readonly void EndStep(int t, int start, int end)
     {
-        int first = StretchStart * Layer.BatchSize;
-        int rows = SumGradients.Rows;
-        Workers? workers = Tape.Workers;
-        if (!gradients.Bias.IsEmpty)
+        int row = ((t - StretchStart) * Layer.BatchSize) + start;
+        Matrix gradients = SumGradients.RowRange(start, end - start);
+        StretchGradients.SetRows(row, gradients);
+        if (Layer.KeepsHiddenSums)
         {
-            MatrixOperations.AccumulateRows(SumGradients, gradients.Bias);
+            HiddenStretchGradients.SetRows(row, HiddenSumGradients.RowRange(start, end - start));
         }
 
-        if (Inputs.AreTokens)
+        if (Gradients.Inputs.Rows > 0)
         {
-            MatrixOperations.ScatterAddRows(Inputs.Tokens.Slice(first, rows), SumGradients, gradients.Input);
+            Matrix below = Gradients.Inputs.RowRange((t * Layer.BatchSize) + start, end - start);
+            PackedProduct.Accumulate(gradients, TransposedInputPanels, below);
         }
-        else
-        {
-            MatrixProduct.AccumulateTransposed(Inputs.Vectors.RowRange(first, rows), SumGradients, gradients.Input, workers);
-        }
-
-        if (gradients.Inputs.Rows > 0)
-        {
-            PackedProduct.Accumulate(SumGradients, inputPanels, gradients.Inputs.RowRange(first, rows), workers);
-        }
-
-        TCell.AddHiddenGradients(this, ref gradients);
     }
 
     /// <summary>Some sequences back through the steps of a stretch.</summary>
@@ -176,6 +161,7 @@ internal ref struct RecurrentBackward
                 int t = Pass.Layer.StepAt(place);
                 RestartGradients.Hold(Pass, t, start, end);
                 TCell.Backward(Pass, t, start, end);
+                Pass.EndStep(t, start, end);
                 RestartGradients.Release(Pass, t, start, end);
             }
         }

@@ -108,7 +108,7 @@ internal ref struct RecurrentForward
 
         SumStart.Set([], 0, width, ref hiddenSums, width, end - start);
         Matrix second = Layer.ResetHiddenAt(t).RowRange(start, end - start);
-        PackedProduct.Accumulate(ref second.Reference, second.Stride, HiddenPanels, 0, width, ref hiddenSums, width, end - start);
+        PackedProduct.Accumulate(ref second.Reference, second.Stride, 1, HiddenPanels, 0, width, ref hiddenSums, width, end - start);
         BlockLoop.Run<TUsualSecond, TDeclaredSecond>(operands, rows, layout, Layer.Options);
     }
 
@@ -124,14 +124,14 @@ internal ref struct RecurrentForward
 
         SumStart.Set(Weights.Bias, column, columns, ref sums, stride, end - row);
         Matrix x = Inputs.Vectors.RowRange((t * Layer.BatchSize) + row, end - row);
-        PackedProduct.Accumulate(ref x.Reference, x.Stride, InputPanels, column, columns, ref sums, stride, end - row);
+        PackedProduct.Accumulate(ref x.Reference, x.Stride, 1, InputPanels, column, columns, ref sums, stride, end - row);
     }
 
     /// <summary>sums += W_hh h of the state before a step, for some of the columns.</summary>
     public readonly void SumHidden(int t, int row, int end, int column, int columns, ref float sums, int stride)
     {
         Matrix h = Layer.PreviousHiddenAt(t).RowRange(row, end - row);
-        PackedProduct.Accumulate(ref h.Reference, h.Stride, HiddenPanels, column, columns, ref sums, stride, end - row);
+        PackedProduct.Accumulate(ref h.Reference, h.Stride, 1, HiddenPanels, column, columns, ref sums, stride, end - row);
     }
 
     /// <summary>h_t = W_hr m_t of a projected layer.</summary>

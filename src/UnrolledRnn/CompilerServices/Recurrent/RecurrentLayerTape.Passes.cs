@@ -36,11 +36,11 @@ public sealed partial class RecurrentLayerTape
     /// <summary>∂L/∂h of the state from which a step starts, [B, nHid] with padding.</summary>
     internal Matrix PreviousHiddenGradientsAt(int t) => new(HiddenGradientsBefore(t), BatchSize, HiddenStride);
 
-    /// <summary>Room for ∂L/∂a of a stretch of steps, [steps·B, gates].</summary>
-    internal Matrix SumGradients(int steps) => Stretch(ScratchKind.SumGradients, steps);
+    /// <summary>Room for ∂L/∂a of a step, [B, gates].</summary>
+    internal Matrix SumGradients => StepRoom(ScratchKind.SumGradients);
 
-    /// <summary>Room for ∂L/∂s of a stretch of steps, [steps·B, gates].</summary>
-    internal Matrix HiddenSumGradients(int steps) => Stretch(ScratchKind.HiddenSumGradients, steps);
+    /// <summary>Room for ∂L/∂s of a step, [B, gates].</summary>
+    internal Matrix HiddenSumGradients => StepRoom(ScratchKind.HiddenSumGradients);
 
     /// <summary>Where the element-wise part of a cell finds what it has at a step; sums and gradients by them are the caller's to add.</summary>
     internal BlockOperands OperandsAt(int t)
@@ -82,25 +82,27 @@ public sealed partial class RecurrentLayerTape
         return operands;
     }
 
-    private Span<float> PreviousCell(int t) => _cellBefore is AlignedBuffer own && HasRestarts
+    internal Span<float> PreviousCell(int t) => _cellBefore is AlignedBuffer own && HasRestarts
         ? own.Slice(t * BatchSize * CellStride, BatchSize * CellStride)
         : CellBefore(t);
 
     private Span<float> CellOutputOf(int t) => Present(_cellOutput).Slice(t * BatchSize * CellStride, BatchSize * CellStride);
 
-    private Matrix Stretch(ScratchKind kind, int steps) =>
-        new(Scratch.Take(kind, (long)steps * BatchSize * Layout.Stride), steps * BatchSize, Layout.Stride);
+    private Matrix StepRoom(ScratchKind kind) => new(Scratch.Take(kind, (long)BatchSize * Layout.Stride), BatchSize, Layout.Stride);
 
     private void ReserveScratch()
     {
         long stretch = (long)StretchSteps * BatchSize * Layout.Stride;
-        Scratch.Reserve(ScratchKind.SumGradients, stretch);
+        long step = (long)BatchSize * Layout.Stride;
+        Scratch.Reserve(ScratchKind.SumGradients, step);
+        Scratch.Reserve(ScratchKind.StretchGradients, stretch);
         Scratch.Reserve(ScratchKind.Sums, (long)BatchSize * RecurrentForward.SumColumns(this));
         Scratch.Reserve(ScratchKind.HiddenPanels, (long)HiddenSize * Layout.Stride);
         Scratch.Reserve(ScratchKind.TransposedHiddenPanels, (long)HiddenStride * Layout.Stride);
         if (KeepsHiddenSums)
         {
-            Scratch.Reserve(ScratchKind.HiddenSumGradients, stretch);
+            Scratch.Reserve(ScratchKind.HiddenSumGradients, step);
+            Scratch.Reserve(ScratchKind.HiddenStretchGradients, stretch);
             Scratch.Reserve(ScratchKind.HiddenSums, (long)BatchSize * RecurrentForward.SumColumns(this));
         }
     }

@@ -9,11 +9,17 @@ internal enum ScratchKind
     /// <summary>Sums over h, where a cell keeps them apart.</summary>
     HiddenSums,
 
-    /// <summary>∂L/∂a of a stretch of steps.</summary>
+    /// <summary>∂L/∂a of a step.</summary>
     SumGradients,
 
-    /// <summary>∂L/∂s of a stretch of steps.</summary>
+    /// <summary>∂L/∂s of a step.</summary>
     HiddenSumGradients,
+
+    /// <summary>∂L/∂a of a stretch of steps, in panels.</summary>
+    StretchGradients,
+
+    /// <summary>∂L/∂s of a stretch of steps, in panels.</summary>
+    HiddenStretchGradients,
 
     /// <summary>W_ih by rows.</summary>
     WeightIhByRows,

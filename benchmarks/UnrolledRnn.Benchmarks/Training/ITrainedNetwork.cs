@@ -1,0 +1,34 @@
+using UnrolledRnn.Benchmarks.Networks;
+
+namespace UnrolledRnn.Benchmarks.Training;
+
+/// <summary>A network with a trainer and a batch of text.</summary>
+internal interface ITrainedNetwork
+{
+    /// <summary>The cell and its size, as the tables name it.</summary>
+    string Name => $"{(Cell == CellKind.Lstm ? "LSTM" : Cell)} {HiddenSize}";
+
+    /// <summary>The cell of its recurrent layer.</summary>
+    CellKind Cell { get; }
+
+    /// <summary>Units of its recurrent layer.</summary>
+    int HiddenSize { get; }
+
+    /// <summary>Sequences trained together, B.</summary>
+    int BatchSize { get; }
+
+    /// <summary>Threads that share the work.</summary>
+    int Threads { get; }
+
+    /// <summary>
+    /// Multiply-adds of the matrix products of one update. A weight that is multiplied takes part in three for each token: forward, and
+    /// backward for the gradients by what it was multiplied with and by itself. Rows of the table that tokens select are none.
+    /// </summary>
+    double MultiplyAdds { get; }
+
+    /// <summary>Forward, cross-entropy, backward, clipping, Adam.</summary>
+    void Update();
+
+    /// <summary>The parts of an update, in their order, each to be run after those before it.</summary>
+    IReadOnlyList<(string Name, Action Run)> Parts();
+}

@@ -1,0 +1,77 @@
+using UnrolledRnn.Benchmarks.Networks;
+using UnrolledRnn.Training;
+
+namespace UnrolledRnn.Benchmarks.Training;
+
+/// <inheritdoc cref="ITrainedNetwork"/>
+internal sealed class TrainedNetwork<TNetwork> : ITrainedNetwork
+    where TNetwork : class, ITokenSequenceNetwork<TNetwork>
+{
+    private const int ProductsOfAWeight = 3;
+
+    private readonly Trainer<TNetwork> _trainer;
+    private readonly int[] _tokens;
+    private readonly int[] _targets;
+
+    public TrainedNetwork(CellKind cell, int batchSize, int threads)
+    {
+        NetworkShape shape = TNetwork.Shape;
+        int count = shape.SequenceLength * batchSize;
+        Cell = cell;
+        Threads = threads;
+        HiddenSize = shape.Recurrent.First().HiddenSize;
+        _tokens = CharacterText.Tokens(count, shape.InputSize, seed: 1);
+        _targets = CharacterText.Tokens(count, shape.OutputSize, seed: 2);
+        _trainer = TrainerThreads.Create(TNetwork.Create(seed: 1), batchSize, threads);
+        double weights = TNetwork.Tensors.Where(IsMultiplied).Sum(tensor => (double)tensor.Count);
+        MultiplyAdds = ProductsOfAWeight * weights * count;
+    }
+
+    public CellKind Cell { get; }
+
+    public int HiddenSize { get; }
+
+    public int BatchSize => _trainer.BatchSize;
+
+    public int Threads { get; }
+
+    public double MultiplyAdds { get; }
+
+    public void Update()
+    {
+        if (_trainer.Train(_tokens, _targets).WasSkipped)
+        {
+            throw new InvalidOperationException("An update was skipped, so that its time says nothing.");
+        }
+    }
+
+    /// <remarks>What the trainer does, by the members that it calls.</remarks>
+    public IReadOnlyList<(string Name, Action Run)> Parts()
+    {
+        TNetwork network = _trainer.Network;
+        IOptimizer optimizer = _trainer.Optimizer;
+        TrainingTape tape = TNetwork.CreateTape(BatchSize);
+        ParameterGradients gradients = TNetwork.CreateGradients();
+        float[] states = new float[BatchSize * TNetwork.Shape.StateSize];
+        float[] outputs = new float[_targets.Length * TNetwork.Shape.OutputSize];
+        float[] outputGradients = new float[outputs.Length];
+        return
+        [
+            ("forward", () => network.Forward(_tokens, outputs, tape, states)),
+            ("loss", () => SoftmaxCrossEntropy.Compute(outputs, _targets, outputGradients)),
+            ("backward", () =>
+            {
+                gradients.Clear();
+                network.Backward(outputGradients, tape, gradients);
+            }),
+            ("clip + optimizer", () =>
+            {
+                GradientClipping.ByGlobalNorm(gradients.Values, _trainer.MaxGradientNorm);
+                optimizer.Step(network.Parameters, gradients.Values);
+            }),
+        ];
+    }
+
+    private static bool IsMultiplied(ParameterTensor tensor) =>
+        tensor.Columns is not null && tensor.Name != "rnn.weight_ih_l0";
+}
