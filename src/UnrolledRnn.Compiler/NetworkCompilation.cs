@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Emit;
 using UnrolledRnn.Generator;
 
@@ -22,11 +23,14 @@ internal static class NetworkCompilation
         s_options);
 
     /// <summary>The image of an assembly.</summary>
+    /// <param name="source">The declaration.</param>
+    /// <param name="scope">Which code the generator makes; null for all of it.</param>
+    /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="InvalidOperationException">The declaration does not compile; the message says why.</exception>
-    public static byte[] Emit(string source, CancellationToken cancellation)
+    public static byte[] Emit(string source, AnalyzerConfigOptionsProvider? scope, CancellationToken cancellation)
     {
         GeneratorDriver driver = CSharpGeneratorDriver
-            .Create([new UnrolledRnnGenerator().AsSourceGenerator()], parseOptions: s_parsing, optionsProvider: new MachineScope())
+            .Create([new UnrolledRnnGenerator().AsSourceGenerator()], parseOptions: s_parsing, optionsProvider: scope)
             .RunGeneratorsAndUpdateCompilation(Of(source, cancellation), out Compilation completed, out _, cancellation);
         using var image = new MemoryStream();
         EmitResult result = completed.Emit(image, cancellationToken: cancellation);

@@ -8,16 +8,16 @@ namespace UnrolledRnn.Cli.Reports;
 /// <param name="Options">How the model was trained.</param>
 /// <param name="TextName">The text.</param>
 /// <param name="TextLength">Its characters.</param>
-internal sealed record RunSettings(TrainingOptions Options, string TextName, int TextLength)
+/// <param name="Shape">The network.</param>
+/// <param name="ParameterCount">Values of its parameters.</param>
+internal sealed record RunSettings(TrainingOptions Options, string TextName, int TextLength, NetworkShape Shape, int ParameterCount)
 {
     private const int LongestName = 60;
 
     /// <summary>The network and how it was trained.</summary>
-    public string Network => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Network {CharacterModel.InputSize} → {CharacterModel.HiddenSize} → {CharacterModel.OutputSize}, ")
-        + string.Create(CultureInfo.InvariantCulture, $"{CharacterModel.ParameterCount:N0} parameters  ·  batch {Options.BatchSize} × ")
-        + string.Create(CultureInfo.InvariantCulture, $"{CharacterModel.SequenceLength} steps  ·  learning rate {Options.LearningRate:G4}")
+    public string Network => $"Network {TrainingNotes.Sizes(Shape, " → ")}, "
+        + string.Create(CultureInfo.InvariantCulture, $"{ParameterCount:N0} parameters  ·  batch {Options.BatchSize} × ")
+        + string.Create(CultureInfo.InvariantCulture, $"{Shape.SequenceLength} steps  ·  learning rate {Options.LearningRate:G4}")
         + string.Create(
             CultureInfo.InvariantCulture, $"  ·  {Options.Epochs} epoch{(Options.Epochs == 1 ? "" : "s")}  ·  seed {Options.Seed}");
 
