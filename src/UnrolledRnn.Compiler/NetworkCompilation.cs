@@ -34,13 +34,17 @@ internal static class NetworkCompilation
             .RunGeneratorsAndUpdateCompilation(Of(source, cancellation), out Compilation completed, out _, cancellation);
         using var image = new MemoryStream();
         EmitResult result = completed.Emit(image, cancellationToken: cancellation);
-        if (!result.Success)
-        {
-            IEnumerable<string> errors = driver.GetRunResult().Diagnostics.Concat(result.Diagnostics)
+        string[] errors =
+        [
+            .. driver.GetRunResult().Diagnostics.Concat(result.Diagnostics)
                 .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-                .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))
-                .Take(3);
-            throw new InvalidOperationException($"The model's declaration does not compile: {string.Join("; ", errors)}");
+                .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)),
+        ];
+
+        // A declaration that the generator refuses is a class without members, which compiles.
+        if (!result.Success || errors.Length > 0)
+        {
+            throw new InvalidOperationException($"The model's declaration does not compile: {string.Join("; ", errors.Take(3))}");
         }
 
         return image.ToArray();

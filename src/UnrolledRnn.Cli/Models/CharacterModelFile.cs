@@ -51,6 +51,7 @@ internal static class CharacterModelFile
     /// <summary>Whether the model of a file is one of another network than the compiled-in one.</summary>
     public static bool IsOfAnotherNetwork(string path, [NotNullWhen(true)] out ModelDescription? description)
     {
+        RegularFile.Check(path);
         try
         {
             description = ModelFiles.Read(path);

@@ -10,7 +10,7 @@ namespace UnrolledRnn.Cli.Reports;
 /// <param name="TextLength">Its characters.</param>
 /// <param name="Shape">The network.</param>
 /// <param name="ParameterCount">Values of its parameters.</param>
-internal sealed record RunSettings(TrainingOptions Options, string TextName, int TextLength, NetworkShape Shape, int ParameterCount)
+internal sealed record RunSettings(TrainingOptions Options, string TextName, int TextLength, NetworkShape Shape, long ParameterCount)
 {
     private const int LongestName = 60;
 
