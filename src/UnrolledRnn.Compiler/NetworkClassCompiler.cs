@@ -59,8 +59,9 @@ public static class NetworkClassCompiler
     {
         try
         {
-            return new AssemblyLoadContext(className).LoadFromStream(new MemoryStream(image))
+            Type? type = new AssemblyLoadContext(className).LoadFromStream(new MemoryStream(image))
                 .GetType($"{NetworkSource.ClassesName}+{className}");
+            return type?.GetInterfaces().Length > 0 ? type : null;
         }
         catch (Exception exception) when (exception is BadImageFormatException or FileLoadException or TypeLoadException)
         {
