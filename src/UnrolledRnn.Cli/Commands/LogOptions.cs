@@ -31,7 +31,8 @@ internal sealed class LogOptions
 
     /// <summary>Adds what is asked for to a request.</summary>
     /// <exception cref="IOException">A file is there that may not be replaced, or cannot be written.</exception>
-    public TrainingRequest Add(TrainingRequest request, ParseResult parsed, bool overwrite)
+    public TRequest Add<TRequest>(TRequest request, ParseResult parsed, bool overwrite)
+        where TRequest : RunRequest
     {
         string? csv = parsed.GetValue(_csv)?.FullName;
         if (csv is not null)
@@ -39,11 +40,11 @@ internal sealed class LogOptions
             OutputFile.Prepare(csv, overwrite || request.Options.Resume);
         }
 
-        return request with
+        return (TRequest)(request with
         {
             CsvPath = csv,
             TensorBoardFolder = parsed.GetValue(_tensorBoard)?.FullName,
             LogSteps = parsed.GetValue(_steps),
-        };
+        });
     }
 }

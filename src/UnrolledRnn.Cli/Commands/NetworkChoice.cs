@@ -35,6 +35,23 @@ internal sealed class NetworkChoice(TrainingSession session, string path)
             .Use(new Training(session, request with { Declaration = declaration }, cancellation));
     }
 
+    /// <summary>Trains a network on values: a class that is named, or one that is made of a declaration.</summary>
+    /// <exception cref="IOException">There is no such network.</exception>
+    public static int RunValues(
+        (string Name, string Assembly)? named,
+        string declaration,
+        Func<string?, ISequenceNetworkUse<int>> session,
+        CancellationToken cancellation)
+    {
+        if (named is (string name, string file))
+        {
+            using var assembly = new NetworkAssembly(file);
+            return new NetworkClass(assembly.Find(name)).Use(session(null));
+        }
+
+        return NetworkSizes.Compile(declaration, cancellation).Use(session(declaration));
+    }
+
     /// <summary>Throws where a text has not a whole pass, or not enough in either part.</summary>
     private void CheckLength(TrainingRequest request, int sequenceLength)
     {

@@ -50,6 +50,29 @@ internal sealed class NetworkOptions
         });
     }
 
+    /// <summary>The sizes of a network that is made in any case.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="isStream">Whether it computes streams, such as sound.</param>
+    /// <exception cref="IOException">An embedding is asked for, which values have none of.</exception>
+    public NetworkSizes ValueSizes(ParseResult parsed, bool isStream)
+    {
+        if (parsed.GetValue(_embedding) is not null)
+        {
+            throw new IOException("--embedding is for the characters of a text; leave it out.");
+        }
+
+        NetworkSizes usual = isStream
+            ? new NetworkSizes(Hidden: 16, Layers: 1, RnnCell.Lstm, Embedding: 0, SequenceLength: 512)
+            : new NetworkSizes(Hidden: 32, Layers: 1, RnnCell.Lstm, Embedding: 0, SequenceLength: 32);
+        return usual with
+        {
+            Hidden = parsed.GetValue(_hidden) ?? usual.Hidden,
+            Layers = parsed.GetValue(_layers) ?? usual.Layers,
+            Cell = parsed.GetValue(_cell) is string cell ? s_cells.First(known => known.Name == cell).Cell : usual.Cell,
+            SequenceLength = parsed.GetValue(_sequenceLength) ?? usual.SequenceLength,
+        };
+    }
+
     /// <summary>The sizes of a network to make; null where none is given.</summary>
     public NetworkSizes? Sizes(ParseResult parsed)
     {

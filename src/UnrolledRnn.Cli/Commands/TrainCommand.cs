@@ -2,55 +2,96 @@ using System.CommandLine;
 using UnrolledRnn.Cli.Display;
 using UnrolledRnn.Cli.Files;
 using UnrolledRnn.Cli.Results;
+using UnrolledRnn.Cli.Training;
 
 namespace UnrolledRnn.Cli.Commands;
 
-/// <summary><c>train</c>: trains a network on a text file.</summary>
-internal static class TrainCommand
+/// <summary><c>train</c>: trains a network on a text, a series, or a sound and what is to be made of it.</summary>
+internal sealed class TrainCommand
 {
+    private readonly Option<string> _encoding = new("--encoding")
+    {
+        Description = "The encoding of the text, such as latin1, utf-16 or windows-1252, where no byte order mark names it",
+        DefaultValueFactory = _ => TextEncoding.Default,
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string> _prompt = new("--prompt") { Description = "What the samples begin with", DefaultValueFactory = _ => "\n" };
+    private readonly Option<DirectoryInfo> _output = OutputOptions.Folder();
+    private readonly Option<bool> _overwrite = OutputOptions.Overwrite();
+    private readonly Terminal _terminal;
+    private readonly DataOptions _data;
+    private readonly NetworkOptions _network;
+    private readonly FittingOptions _fitting;
+    private readonly LogOptions _logs;
+
+    private TrainCommand(Terminal terminal, Command command)
+    {
+        _terminal = terminal;
+        _encoding.Validators.Add(Validate.Encoding);
+        _data = new DataOptions(command);
+        command.Options.Add(_encoding);
+        _network = new NetworkOptions(command);
+        _fitting = new FittingOptions(command);
+        _logs = new LogOptions(command);
+        command.Options.Add(_prompt);
+        command.Options.Add(_output);
+        command.Options.Add(_overwrite);
+    }
+
     /// <summary>Builds the command.</summary>
     public static Command Create(Terminal terminal, TextWriter error)
     {
-        var text = new Option<FileInfo>("--text") { Description = "The text to learn", Required = true, HelpName = "FILE" };
-        var encoding = new Option<string>("--encoding")
-        {
-            Description = "The encoding of the text, such as latin1, utf-16 or windows-1252, where no byte order mark names it",
-            DefaultValueFactory = _ => TextEncoding.Default,
-            HelpName = "NAME",
-        };
-        var prompt = new Option<string>("--prompt") { Description = "What the samples begin with", DefaultValueFactory = _ => "\n" };
-        Option<DirectoryInfo> output = OutputOptions.Folder();
-        Option<bool> overwrite = OutputOptions.Overwrite();
-        encoding.Validators.Add(Validate.Encoding);
-
         var command = new Command(
             "train",
-            "Trains a network on a text whose last tenth is held out: the compiled-in one, or one of the sizes that are given, "
-            + "or a class of an assembly")
-        {
-            text, encoding,
-        };
-        var network = new NetworkOptions(command);
-        var fitting = new FittingOptions(command);
-        var logs = new LogOptions(command);
-        command.Options.Add(prompt);
-        command.Options.Add(output);
-        command.Options.Add(overwrite);
-        command.SetAction((parsed, cancellation) => CommandLine.Guarded(error, () =>
-        {
-            string path = parsed.GetRequiredValue(text).FullName;
-            string content = TextFile.Read(path, TextEncoding.Find(parsed.GetRequiredValue(encoding))!);
-            var folder = new OutputFolder(parsed.GetRequiredValue(output));
-            var request = new TrainingRequest(
-                new TrainingText(Path.GetFileName(path), content), fitting.Read(parsed, folder), parsed.GetRequiredValue(prompt))
-            {
-                Words = [.. parsed.Tokens.Select(token => token.Value)],
-                KeepsCheckpoint = fitting.NamesCheckpoint(parsed),
-            };
-            request = logs.Add(request, parsed, parsed.GetValue(overwrite));
-            var session = new TrainingSession(terminal, folder, parsed.GetValue(overwrite));
-            return new NetworkChoice(session, path).Run(request, network.Sizes(parsed), network.Class(parsed), cancellation);
-        }));
+            "Trains a network on a text, a series or a sound whose last tenth is held out: the compiled-in one, one of the sizes that are given, "
+            + "or a class of an assembly");
+        var train = new TrainCommand(terminal, command);
+        command.SetAction((parsed, cancellation) => CommandLine.Guarded(error, () => train.Run(parsed, cancellation)));
         return command;
+    }
+
+    private int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var folder = new OutputFolder(parsed.GetRequiredValue(_output));
+        return _data.TextPath(parsed) is string path ? RunText(parsed, path, folder, cancellation) : RunValues(parsed, folder, cancellation);
+    }
+
+    private int RunText(ParseResult parsed, string path, OutputFolder folder, CancellationToken cancellation)
+    {
+        string content = TextFile.Read(path, TextEncoding.Find(parsed.GetRequiredValue(_encoding))!);
+        var text = new TrainingText(Path.GetFileName(path), content);
+        TrainingRequest request = Complete(
+            new TrainingRequest(text, _fitting.Read(parsed, folder), parsed.GetRequiredValue(_prompt)), parsed);
+        var session = new TrainingSession(_terminal, folder, parsed.GetValue(_overwrite));
+        return new NetworkChoice(session, path).Run(request, _network.Sizes(parsed), _network.Class(parsed), cancellation);
+    }
+
+    private int RunValues(ParseResult parsed, OutputFolder folder, CancellationToken cancellation)
+    {
+        ValueData task = _data.Values(parsed);
+        ValueRequest request = Complete(new ValueRequest(task, _fitting.Read(parsed, folder)), parsed);
+        bool mayReplace = parsed.GetValue(_overwrite) || request.Options.Resume;
+        if (File.Exists(folder.ModelPath) && !mayReplace)
+        {
+            throw new IOException($"{folder.ModelPath}: there is a model; name another folder with --output, or replace it with --overwrite.");
+        }
+
+        return NetworkChoice.RunValues(
+            _network.Class(parsed),
+            _network.ValueSizes(parsed, task.IsStream).Declaration(task.Data.InputSize, task.Outputs, lastStep: !task.IsStream),
+            declaration => new ValueSession(_terminal, folder, request with { Declaration = declaration }, cancellation),
+            cancellation);
+    }
+
+    private TRequest Complete<TRequest>(TRequest request, ParseResult parsed)
+        where TRequest : RunRequest
+    {
+        request = (TRequest)(request with
+        {
+            Words = [.. parsed.Tokens.Select(token => token.Value)],
+            KeepsCheckpoint = _fitting.NamesCheckpoint(parsed),
+        });
+        return _logs.Add(request, parsed, parsed.GetValue(_overwrite));
     }
 }

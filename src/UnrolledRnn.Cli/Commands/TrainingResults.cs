@@ -13,12 +13,16 @@ namespace UnrolledRnn.Cli.Commands;
 internal sealed class TrainingResults(Terminal terminal, OutputFolder output)
 {
     /// <summary>Writes them, and lists every file with its size.</summary>
-    public void Write(LossHistory history, string sample, RunSettings settings, bool hasPrevious)
+    public void Write(LossHistory history, string? sample, RunSettings settings, bool hasPrevious)
     {
         terminal.Heading("Written");
-        AtomicFile.Write(output.SamplePath, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(sample)));
+        if (sample is not null)
+        {
+            AtomicFile.Write(output.SamplePath, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(sample)));
+        }
+
         Draw(history, settings);
-        List<string> paths = [output.ModelPath, output.SamplePath, output.CurvePath, output.CoursePath];
+        List<string> paths = [output.ModelPath, .. sample is null ? [] : (string[])[output.SamplePath], output.CurvePath, output.CoursePath];
         if (hasPrevious)
         {
             paths.Add(output.PreviousModelPath);

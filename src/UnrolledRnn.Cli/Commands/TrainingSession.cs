@@ -62,7 +62,11 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
         bool isSaved = keeper.Offer(double.IsNaN(loss) ? null : loss, isCompleted);
         bool isInterrupted = !isCompleted && !training.HasDiverged;
         TellWhatIsSaved(training, keeper, isSaved, isInterrupted);
-        TellHowToGoOn(request, isInterrupted);
+        var guide = new RunGuide(terminal, request);
+        if (isInterrupted)
+        {
+            guide.TellHowToGoOn();
+        }
 
         terminal.Heading("Generated after training");
         string sample = Sample(training, request.Prompt, SampleLength);
@@ -77,11 +81,7 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
             return training.HasDiverged ? ExitCode.Diverged : ExitCode.Interrupted;
         }
 
-        if (!request.KeepsCheckpoint && options.CheckpointPath is not null)
-        {
-            File.Delete(options.CheckpointPath);
-        }
-
+        guide.End();
         terminal.Heading("Generation speed");
         terminal.Line(GenerationLatency.Measure(training.Model, training.Vocabulary).ToString());
         return ExitCode.Success;
@@ -101,11 +101,7 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
 
     private void Describe(CharacterTraining training, TrainingRequest request, double? earlierLoss)
     {
-        foreach (string line in (request.Declaration ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            terminal.Line(line);
-        }
-
+        new RunGuide(terminal, request).ShowDeclaration();
         terminal.Line(TrainingNotes.Network(training, request.Options));
         terminal.Line(TrainingNotes.Text(training));
         if (training.UnknownShare > NotableUnknown)
@@ -118,14 +114,7 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
             terminal.Line(TrainingNotes.EarlierIsThere(earlier, overwrite));
         }
 
-        if (request is { Words: not null, Options: { Resume: false, CheckpointPath: string path } })
-        {
-            terminal.Line("Ctrl-C stops the run and leaves a checkpoint to go on from; a second one ends it at once.");
-            if (File.Exists(path))
-            {
-                terminal.Line($"The checkpoint of an earlier run is replaced; to go on with that run: {GoOnCommand.Of(request.Words, Relative(path))}");
-            }
-        }
+        new RunGuide(terminal, request).TellOfCheckpoint();
     }
 
     private bool Train<TNetwork>(
@@ -133,7 +122,7 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
         where TNetwork : class, ITokenNetwork<TNetwork>
     {
         DateTime lastSave = DateTime.UtcNow;
-        using TrainingLogs logs = Logs(request);
+        using TrainingLogs logs = new RunGuide(terminal, request).CreateLogs();
         using var signal = new InterruptSignal();
         return terminal.TrainingDisplay.Show(display => training.Run(
             logs.Beside(display),
@@ -146,22 +135,6 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
                 }
             },
             cancellation));
-    }
-
-    private static TrainingLogs Logs(TrainingRequest request)
-    {
-        List<ITrainingLog> logs = [];
-        if (request.CsvPath is string csv)
-        {
-            logs.Add(new CsvLog(csv, request.LogSteps, request.Options.Resume));
-        }
-
-        if (request.TensorBoardFolder is string folder)
-        {
-            logs.Add(new TensorBoardLog(folder, request.LogSteps));
-        }
-
-        return new TrainingLogs(logs);
     }
 
     private void TellWhatIsSaved<TNetwork>(
@@ -184,17 +157,6 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
             terminal.Line(TrainingNotes.EarlierStays(keeper.EarlierLoss, training.History.BestHeldOut));
         }
     }
-
-    private void TellHowToGoOn(TrainingRequest request, bool isInterrupted)
-    {
-        if (isInterrupted && request is { Words: not null, Options.CheckpointPath: string path } && File.Exists(path))
-        {
-            terminal.Line("To go on where it stopped:");
-            terminal.Line($"  {GoOnCommand.Of(request.Words, Relative(path))}");
-        }
-    }
-
-    private static string Relative(string path) => Path.GetRelativePath(Environment.CurrentDirectory, path);
 
     private string Sample<TNetwork>(CharacterTrainer<TNetwork> training, string prompt, int maxTokens)
         where TNetwork : class, ITokenNetwork<TNetwork>

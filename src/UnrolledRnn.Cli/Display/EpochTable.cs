@@ -6,34 +6,35 @@ namespace UnrolledRnn.Cli.Display;
 /// <summary>The columns of the table of epochs, whose rows come one by one and so have widths of their own.</summary>
 internal static class EpochTable
 {
-    private static readonly (string Heading, int Width)[] s_columns =
-    [
-        ("epoch", 9), ("loss", 7), ("held out", 8), ("bits/char", 9), ("perplexity", 10), ("char/s", 10), ("of peak", 7), ("rate", 9), ("gradient", 8),
-    ];
+    private static readonly int[] s_textWidths = [9, 7, 8, 9, 10, 10, 7, 9, 8];
+    private static readonly int[] s_valueWidths = [9, 10, 10, 10, 10, 7, 9, 8];
 
-    /// <summary>The headings.</summary>
-    public static string Headings { get; } = Line([.. s_columns.Select(column => column.Heading)]);
+    /// <summary>The headings above a row.</summary>
+    public static string Headings(EpochRow row) => row.MetricName is string metric
+        ? Line(s_valueWidths, ["epoch", "loss", "held out", metric, "steps/s", "of peak", "rate", "gradient"])
+        : Line(s_textWidths, ["epoch", "loss", "held out", "bits/char", "perplexity", "char/s", "of peak", "rate", "gradient"]);
 
     /// <summary>A row.</summary>
     public static string Row(EpochRow row)
     {
-        string line = Line(
+        string epoch = Text($"{row.Epoch}/{row.Epochs}");
+        string[] end =
         [
-            Text($"{row.Epoch}/{row.Epochs}"),
-            Text($"{row.Loss:F4}"),
-            Text($"{row.ValidationLoss:F4}"),
-            Text($"{row.Bits:F3}"),
-            Text($"{row.Perplexity:G5}"),
             Text($"{row.TokensPerSecond:N0}"),
             row.PeakShare is double share ? Text($"{share:P1}") : "",
             Text($"{row.LearningRate:G4}"),
             Text($"{row.GradientNorm:G4}"),
-        ]);
+        ];
+        string line = row.MetricName is null
+            ? Line(
+                s_textWidths,
+                [epoch, Text($"{row.Loss:F4}"), Text($"{row.ValidationLoss:F4}"), Text($"{row.Bits:F3}"), Text($"{row.Perplexity:G5}"), .. end])
+            : Line(s_valueWidths, [epoch, Text($"{row.Loss:G5}"), Text($"{row.ValidationLoss:G5}"), Text($"{row.Metric:G5}"), .. end]);
         return row.SkippedSteps == 0 ? line : Text($"{line}  {row.SkippedSteps} steps left out: no numbers");
     }
 
-    private static string Line(string[] cells) =>
-        string.Join("  ", cells.Select((cell, i) => cell.PadLeft(s_columns[i].Width))).TrimEnd();
+    private static string Line(int[] widths, string[] cells) =>
+        string.Join("  ", cells.Select((cell, i) => cell.PadLeft(widths[i]))).TrimEnd();
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

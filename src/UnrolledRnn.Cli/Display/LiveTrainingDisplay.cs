@@ -34,7 +34,7 @@ internal sealed class LiveTrainingDisplay(IAnsiConsole console) : ITrainingDispl
                     // What is written meanwhile goes above the bar.
                     if (!hasHeadings)
                     {
-                        console.MarkupLineInterpolated($"[grey]{EpochTable.Headings}[/]");
+                        console.MarkupLineInterpolated($"[grey]{EpochTable.Headings(row)}[/]");
                         hasHeadings = true;
                     }
 
@@ -42,7 +42,7 @@ internal sealed class LiveTrainingDisplay(IAnsiConsole console) : ITrainingDispl
                 }));
         });
 
-    private static string Describe(TrainingProgress progress) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"[grey]epoch[/] {progress.Epoch}/{progress.Epochs}  [grey]loss[/] {progress.Loss:F3}  {progress.BitsPerCharacter:F2} [grey]bits/char[/]  {progress.CharactersPerSecond:N0} [grey]char/s[/]  {progress.TimeLeftText} [grey]left[/]");
+    private static string Describe(TrainingProgress progress) =>
+        string.Create(CultureInfo.InvariantCulture, $"[grey]epoch[/] {progress.Epoch}/{progress.Epochs}  [grey]loss[/] ")
+        + $"{ProgressText.Loss(progress)}  {ProgressText.Speed(progress)}  {progress.TimeLeftText} [grey]left[/]";
 }

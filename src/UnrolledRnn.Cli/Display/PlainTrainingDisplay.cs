@@ -26,7 +26,7 @@ internal sealed class PlainTrainingDisplay(TextWriter output) : ITrainingDisplay
             {
                 if (!hasHeadings)
                 {
-                    output.WriteLine(EpochTable.Headings);
+                    output.WriteLine(EpochTable.Headings(row));
                     hasHeadings = true;
                 }
 
@@ -37,8 +37,7 @@ internal sealed class PlainTrainingDisplay(TextWriter output) : ITrainingDisplay
     private static string Describe(TrainingProgress progress)
     {
         string heldOut = progress.HeldOutLoss is double loss ? $"  held out {loss.ToString("F3", CultureInfo.InvariantCulture)}" : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{progress.Fraction,4:P0}  epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:F3}  {progress.BitsPerCharacter:F2} bits/char  {progress.CharactersPerSecond:N0} char/s  {progress.TimeLeftText} left{heldOut}");
+        return string.Create(CultureInfo.InvariantCulture, $"{progress.Fraction,4:P0}  epoch {progress.Epoch}/{progress.Epochs}")
+            + $"  loss {ProgressText.Loss(progress)}  {ProgressText.Speed(progress)}  {progress.TimeLeftText} left{heldOut}";
     }
 }

@@ -15,7 +15,7 @@ internal sealed class CsvLog(string path, int stepInterval, bool goesOn) : ITrai
 {
     /// <summary>The first line.</summary>
     public const string Headings =
-        "epoch,step,loss,validation_loss,bits_per_token,perplexity,tokens_per_second,peak_percent,learning_rate,gradient_norm,skipped_steps";
+        "epoch,step,loss,validation_loss,bits_per_token,perplexity,metric,tokens_per_second,peak_percent,learning_rate,gradient_norm,skipped_steps";
 
     private StreamWriter? _file;
 
@@ -25,7 +25,7 @@ internal sealed class CsvLog(string path, int stepInterval, bool goesOn) : ITrai
         Open(step.Step, isEpoch: false);
         if (stepInterval > 0 && step.Step % stepInterval == 0)
         {
-            Write([step.Epoch, step.Step, step.StepLoss, null, null, null, null, null, step.LearningRate, step.GradientNorm, null]);
+            Write([step.Epoch, step.Step, step.StepLoss, null, null, null, null, null, null, step.LearningRate, step.GradientNorm, null]);
         }
     }
 
@@ -35,13 +35,16 @@ internal sealed class CsvLog(string path, int stepInterval, bool goesOn) : ITrai
         Open(epoch.Step, isEpoch: true);
         Write(
         [
-            epoch.Epoch, epoch.Step, epoch.Loss, epoch.ValidationLoss, epoch.Bits, epoch.Perplexity, Math.Round(epoch.TokensPerSecond, 1),
+            epoch.Epoch, epoch.Step, epoch.Loss, epoch.ValidationLoss,
+            IfText(epoch, epoch.Bits), IfText(epoch, epoch.Perplexity), epoch.MetricName is null ? null : epoch.Metric, Math.Round(epoch.TokensPerSecond, 1),
             epoch.PeakShare is double share ? Math.Round(share * 100, 2) : null, epoch.LearningRate, epoch.GradientNorm, epoch.SkippedSteps,
         ]);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
+
+    private static double? IfText(EpochRow epoch, double value) => epoch.MetricName is null ? value : null;
 
     private void Write(object?[] values)
     {

@@ -32,8 +32,8 @@ internal sealed class TensorBoardLog(string folder, int stepInterval) : ITrainin
         Open(epoch.Step);
         Write(TensorBoardRecords.Scalars(Now(), epoch.Step, Finite(
         [
-            ("loss/training", epoch.Loss), ("loss/validation", epoch.ValidationLoss), ("bits_per_token", epoch.Bits),
-            ("perplexity", epoch.Perplexity), ("speed/tokens_per_second", epoch.TokensPerSecond),
+            ("loss/training", epoch.Loss), ("loss/validation", epoch.ValidationLoss), ("bits_per_token", IfText(epoch, epoch.Bits)),
+            ("perplexity", IfText(epoch, epoch.Perplexity)), (epoch.MetricName ?? "metric", epoch.Metric), ("speed/tokens_per_second", epoch.TokensPerSecond),
             ("speed/peak_percent", epoch.PeakShare * 100 ?? double.NaN), ("learning_rate", epoch.LearningRate),
             ("gradient_norm", epoch.GradientNorm),
         ])));
@@ -44,6 +44,8 @@ internal sealed class TensorBoardLog(string folder, int stepInterval) : ITrainin
 
     private static IEnumerable<(string Tag, double Value)> Finite((string Tag, double Value)[] scalars) =>
         scalars.Where(scalar => double.IsFinite(scalar.Value));
+
+    private static double IfText(EpochRow epoch, double value) => epoch.MetricName is null ? value : double.NaN;
 
     private static double Now() => (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).TotalSeconds;
 

@@ -17,18 +17,20 @@ internal sealed record NetworkSizes(int Hidden, int Layers, RnnCell Cell, int Em
     /// <summary>The C# declaration.</summary>
     /// <param name="inputs">Values, or tokens, of a step.</param>
     /// <param name="outputs">Outputs of a step.</param>
-    public string Declaration(int inputs, int outputs)
+    /// <param name="lastStep">Whether a pass gives the outputs of its last step alone.</param>
+    public string Declaration(int inputs, int outputs, bool lastStep = false)
     {
+        string last = lastStep ? ", Outputs = SequenceOutputs.LastStep" : "";
         string cell = Cell == RnnCell.Tanh ? "" : $", Cell = RnnCell.{Cell}";
         string layers = Layers == 1 ? "" : $", LayerCount = {Text(Layers)}";
         string end = $"\npublic sealed partial class {ClassName};\n";
         if (Embedding == 0)
         {
             return $"[UnrolledRnn(inputSize: {Text(inputs)}, hiddenSize: {Text(Hidden)}, outputSize: {Text(outputs)}, "
-                + $"sequenceLength: {Text(SequenceLength)}{cell}{layers})]{end}";
+                + $"sequenceLength: {Text(SequenceLength)}{cell}{layers}{last})]{end}";
         }
 
-        return $"[UnrolledNetwork(inputSize: {Text(inputs)}, outputSize: {Text(outputs)}, sequenceLength: {Text(SequenceLength)})]\n"
+        return $"[UnrolledNetwork(inputSize: {Text(inputs)}, outputSize: {Text(outputs)}, sequenceLength: {Text(SequenceLength)}{last})]\n"
             + $"[EmbeddingLayer({Text(Embedding)})]"
             + string.Concat(Enumerable.Repeat($"\n[RecurrentLayer(RnnCell.{Cell}, {Text(Hidden)})]", Layers)) + end;
     }

@@ -14,6 +14,15 @@ internal sealed record RunSettings(TrainingOptions Options, string TextName, int
 {
     private const int LongestName = 60;
 
+    /// <summary>What the loss is measured in.</summary>
+    public string Unit { get; init; } = "nats per character";
+
+    /// <summary>What the network is trained on, where it is no text.</summary>
+    public string? Facts { get; init; }
+
+    /// <summary>What is trained.</summary>
+    public string What => Facts is null ? "the character model" : Printable.Line(ShortName);
+
     /// <summary>The network and how it was trained.</summary>
     public string Network => $"Network {TrainingNotes.Sizes(Shape, " → ")}, "
         + string.Create(CultureInfo.InvariantCulture, $"{ParameterCount:N0} parameters  ·  batch {Options.BatchSize} × ")
@@ -22,7 +31,7 @@ internal sealed record RunSettings(TrainingOptions Options, string TextName, int
             CultureInfo.InvariantCulture, $"  ·  {Options.Epochs} epoch{(Options.Epochs == 1 ? "" : "s")}  ·  seed {Options.Seed}");
 
     /// <summary>The text and its parts.</summary>
-    public string Text => string.Create(
+    public string Text => Facts is not null ? Printable.Line(Facts) : string.Create(
         CultureInfo.InvariantCulture,
         $"{ShortName}: {TextLength:N0} characters, of which the last {Options.HeldOut:P0} are held out of training");
 

@@ -60,17 +60,9 @@ internal sealed class CharacterTrainer<TNetwork> : CharacterTraining
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         double peak = TrainingCost.PerToken<TNetwork>() / (PeakPerSecond * _options.Threads) ?? double.NaN;
         var course = new TrainingCourse(_options, History, _steps, peak);
-        var fit = new FitOptions
+        FitOptions fit = FitSettings.Of(_options, _steps) with
         {
-            Epochs = _options.Epochs,
-            Seed = _options.Seed,
             Validation = Parts.HeldOut.Data,
-            Schedule = Optimization.Schedule(_options, (long)_options.Epochs * _steps),
-            Patience = _options.Patience,
-            CheckpointPath = _options.CheckpointPath,
-            CheckpointSteps = _options.CheckpointSteps,
-            CheckpointInterval = _options.CheckpointPath is null ? null : TimeSpan.FromMinutes(1),
-            Resume = _options.Resume,
             Texts = new Dictionary<string, string> { [CharacterModelFile.VocabularyKey] = Vocabulary.ToJson() },
             Cancellation = stop.Token,
             OnStep = step => reporter.Step(course.Note(step)),

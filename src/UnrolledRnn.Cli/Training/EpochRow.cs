@@ -18,6 +18,12 @@ internal sealed record EpochRow
     /// <summary>The loss on what is held out.</summary>
     public required double ValidationLoss { get; init; }
 
+    /// <summary>What is measured beside the loss; null for characters.</summary>
+    public string? MetricName { get; init; }
+
+    /// <summary>The metric on what is held out; NaN for characters.</summary>
+    public double Metric { get; init; } = double.NaN;
+
     /// <summary>Training speed, without validation.</summary>
     public required double TokensPerSecond { get; init; }
 

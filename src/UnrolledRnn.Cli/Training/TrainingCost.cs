@@ -6,6 +6,11 @@ internal static class TrainingCost
     /// <summary>A pass forward, and two of its size back: by the values and by the weights.</summary>
     private const double Passes = 3;
 
+    /// <summary>Multiply-adds of a step whose inputs are values.</summary>
+    public static double PerStep<TNetwork>()
+        where TNetwork : class, ISequenceNetwork<TNetwork> =>
+        Passes * TNetwork.Tensors.Where(tensor => tensor.Columns is not null).Sum(tensor => (double)tensor.Count);
+
     /// <summary>Multiply-adds of a token. What reads tokens takes a row of its weights, and multiplies nothing.</summary>
     public static double PerToken<TNetwork>()
         where TNetwork : class, ISequenceNetwork<TNetwork> =>

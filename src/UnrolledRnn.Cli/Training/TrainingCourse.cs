@@ -12,6 +12,12 @@ internal sealed class TrainingCourse(TrainingOptions options, LossHistory histor
     private const int NotesPerEpoch = 4;
     private const double Smoothing = 0.02;
 
+    /// <summary>What is measured beside the loss; null for characters, whose loss says it.</summary>
+    public string? MetricName { get; init; }
+
+    /// <summary>Steps that are computed for each output that counts: more than one where the last step alone has one.</summary>
+    public int StepsPerTarget { get; init; } = 1;
+
     private RunningMean _mean;
     private double _smoothed = double.NaN;
     private double? _heldOut;
@@ -27,8 +33,8 @@ internal sealed class TrainingCourse(TrainingOptions options, LossHistory histor
     {
         _step = step.Step;
         _now = step.Elapsed;
-        _allTargets += step.Targets;
-        _epochTargets += step.Targets;
+        _allTargets += step.Targets * StepsPerTarget;
+        _epochTargets += step.Targets * StepsPerTarget;
         if (double.IsNaN(_startFraction))
         {
             _startFraction = (step.Epoch - 1 + ((step.Batch - 1.0) / step.BatchCount)) / step.Epochs;
@@ -51,6 +57,7 @@ internal sealed class TrainingCourse(TrainingOptions options, LossHistory histor
             step.Elapsed * ((1 - step.Done) / (step.Done - _startFraction)))
         {
             Step = step.Step,
+            IsOfValues = MetricName is not null,
             StepLoss = step.Loss,
             LearningRate = step.LearningRate,
             GradientNorm = step.GradientNorm,
@@ -77,6 +84,8 @@ internal sealed class TrainingCourse(TrainingOptions options, LossHistory histor
             Step = _step == 0 ? (long)epoch.Epoch * batches : _step,
             Loss = epoch.Loss,
             ValidationLoss = epoch.ValidationLoss,
+            MetricName = MetricName,
+            Metric = MetricName is null ? double.NaN : epoch.Metrics[0],
             TokensPerSecond = speed,
             PeakShare = double.IsFinite(share) ? share : null,
             LearningRate = epoch.LearningRate,

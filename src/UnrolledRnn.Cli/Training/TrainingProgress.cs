@@ -13,6 +13,9 @@ namespace UnrolledRnn.Cli.Training;
 internal readonly record struct TrainingProgress(
     int Epoch, int Epochs, double Fraction, double Loss, double? HeldOutLoss, double CharactersPerSecond, TimeSpan TimeLeft)
 {
+    /// <summary>Whether the loss is one of values, not of characters.</summary>
+    public bool IsOfValues { get; init; }
+
     /// <summary>The step, from 1 over the whole run.</summary>
     public long Step { get; init; }
 

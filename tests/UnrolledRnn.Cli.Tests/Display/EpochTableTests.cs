@@ -21,8 +21,17 @@ public class EpochTableTests
     [Fact]
     public void A_row_stands_below_its_headings()
     {
-        Assert.Equal("    epoch     loss  held out  bits/char  perplexity      char/s  of peak       rate  gradient", EpochTable.Headings);
+        Assert.Equal("    epoch     loss  held out  bits/char  perplexity      char/s  of peak       rate  gradient", EpochTable.Headings(s_row));
         Assert.Equal("     3/20   1.5000    1.3863      2.000           4     123,457   25.6 %      0.004      0.75", EpochTable.Row(s_row));
+    }
+
+    [Fact]
+    public void A_row_of_values_has_their_metric()
+    {
+        EpochRow row = s_row with { MetricName = "MAE", Metric = 0.25 };
+
+        Assert.Equal("    epoch        loss    held out         MAE     steps/s  of peak       rate  gradient", EpochTable.Headings(row));
+        Assert.Equal("     3/20         1.5      1.3863        0.25     123,457   25.6 %      0.004      0.75", EpochTable.Row(row));
     }
 
     [Fact]

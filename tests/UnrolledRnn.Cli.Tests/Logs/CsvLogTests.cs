@@ -17,7 +17,15 @@ public sealed class CsvLogTests : IDisposable
     {
         Log(stepInterval: 0, goesOn: false, log => log.Add(Epoch(1, step: 10)));
 
-        Assert.Equal([CsvLog.Headings, "1,10,2.5,2,2.8853900817779268,7.38905609893065,1234.5,12.34,0.004,0.75,0"], File.ReadAllLines(LogPath));
+        Assert.Equal([CsvLog.Headings, "1,10,2.5,2,2.8853900817779268,7.38905609893065,,1234.5,12.34,0.004,0.75,0"], File.ReadAllLines(LogPath));
+    }
+
+    [Fact]
+    public void An_epoch_of_values_has_its_metric_and_no_bits()
+    {
+        Log(stepInterval: 0, goesOn: false, log => log.Add(Epoch(1, step: 10) with { MetricName = "MAE", Metric = 0.5 }));
+
+        Assert.StartsWith("1,10,2.5,2,,,0.5,1234.5,", File.ReadAllLines(LogPath)[1], StringComparison.Ordinal);
     }
 
     [Fact]
