@@ -36,7 +36,8 @@ public static class NetworkClassCompiler
         ArgumentException.ThrowIfNullOrEmpty(className);
         if (!NetworkCompiler.IsSupported)
         {
-            throw new NotSupportedException("Classes are made at run time only where UnrolledRnn's libraries are files and code can be compiled.");
+            throw new NotSupportedException(
+                "Classes are made at run time only where UnrolledRnn's libraries are files and code can be compiled.");
         }
 
         string source = NetworkSource.OfClass(declaration);

@@ -13,7 +13,8 @@ internal static class DemoCommand
     /// <summary>Runs the job.</summary>
     public static int Run(Terminal terminal, OutputFolder output, bool overwrite, CancellationToken cancellation) =>
         new TrainingSession(terminal, output, overwrite)
-            .Run<CharacterModel>(new TrainingRequest(new TrainingText("the embedded fables", ReadFables()), s_options, Prompt: "THE "), cancellation);
+            .Run<CharacterModel>(
+                new TrainingRequest(new TrainingText("the embedded fables", ReadFables()), s_options, Prompt: "THE "), cancellation);
 
     /// <summary>The embedded text.</summary>
     public static string ReadFables()

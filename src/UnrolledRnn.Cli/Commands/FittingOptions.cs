@@ -24,7 +24,12 @@ internal sealed class FittingOptions
     ];
 
     private readonly Option<int> _epochs = new("--epochs") { Description = "Passes over the text", DefaultValueFactory = _ => 20 };
-    private readonly Option<int> _batchSize = new("--batch-size") { Description = "Parallel streams of text", DefaultValueFactory = _ => 32 };
+    private readonly Option<int> _batchSize = new("--batch-size")
+    {
+        Description = "Parallel streams of text, or sequences",
+        DefaultValueFactory = _ => 32,
+    };
+
     private readonly Option<string> _optimizer = new("--optimizer")
     {
         Description = "adamw, adam, sgd (with a momentum of 0.9), rmsprop or lion",
@@ -58,7 +63,12 @@ internal sealed class FittingOptions
         HelpName = "NORM",
     };
 
-    private readonly Option<float?> _weightDecay = new("--weight-decay") { Description = "Else 0.01 with adamw and lion, 0 with others", HelpName = "D" };
+    private readonly Option<float?> _weightDecay = new("--weight-decay")
+    {
+        Description = "Else 0.01 with adamw and lion, 0 with others",
+        HelpName = "D",
+    };
+
     private readonly Option<int?> _patience = new("--patience")
     {
         Description = "Epochs without a lower held-out loss after which training stops",
@@ -82,11 +92,16 @@ internal sealed class FittingOptions
 
     private readonly Option<FileInfo?> _checkpoint = new("--checkpoint")
     {
-        Description = "Where a run can go on, written each epoch and each minute; else checkpoint.safetensors in the folder until the run ends",
+        Description = "Where a run can go on, written each epoch and each minute; else checkpoint.safetensors in the folder, until it ends",
         HelpName = "FILE",
     };
 
-    private readonly Option<int?> _checkpointSteps = new("--checkpoint-steps") { Description = "Writes it each so many steps too", HelpName = "N" };
+    private readonly Option<int?> _checkpointSteps = new("--checkpoint-steps")
+    {
+        Description = "Writes it each so many steps too",
+        HelpName = "N",
+    };
+
     private readonly Option<FileInfo?> _resume = new("--resume")
     {
         Description = "Goes on where a checkpoint ends, with the other options as they were, and to the same bits",
@@ -110,8 +125,8 @@ internal sealed class FittingOptions
         _checkpointSteps.Validators.Add(Validate.AtLeast(1));
         Option[] all =
         [
-            _epochs, _batchSize, _optimizer, _learningRate, _schedule, _warmUp, _clip, _weightDecay, _patience, _validation, _seed, _threads,
-            _checkpoint, _checkpointSteps, _resume,
+            _epochs, _batchSize, _optimizer, _learningRate, _schedule, _warmUp, _clip, _weightDecay, _patience, _validation, _seed,
+            _threads, _checkpoint, _checkpointSteps, _resume,
         ];
         foreach (Option option in all)
         {

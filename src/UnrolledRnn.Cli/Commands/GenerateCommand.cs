@@ -49,7 +49,8 @@ internal static class GenerateCommand
     }
 
     private sealed record Writing(
-        Terminal Terminal, string Path, string Prompt, int Length, ITokenSampler Sampler, CancellationToken Cancellation) : ITokenNetworkUse<int>
+        Terminal Terminal, string Path, string Prompt, int Length, ITokenSampler Sampler, CancellationToken Cancellation)
+        : ITokenNetworkUse<int>
     {
         public int Run<TNetwork>()
             where TNetwork : class, ITokenNetwork<TNetwork>

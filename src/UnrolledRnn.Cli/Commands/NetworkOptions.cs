@@ -3,7 +3,9 @@ using UnrolledRnn.Cli.Networks;
 
 namespace UnrolledRnn.Cli.Commands;
 
-/// <summary>The options of <c>train</c> that say which network is trained: the compiled-in one, one of sizes, or a class of an assembly.</summary>
+/// <summary>
+/// The options of <c>train</c> that say which network is trained: the compiled-in one, one of sizes, or a class of an assembly.
+/// </summary>
 internal sealed class NetworkOptions
 {
     private const int UsualHidden = 256;
@@ -17,10 +19,19 @@ internal sealed class NetworkOptions
     private readonly Option<int?> _hidden = new("--hidden") { Description = "Units of each recurrent layer", HelpName = "N" };
     private readonly Option<int?> _layers = new("--layers") { Description = "Recurrent layers", HelpName = "N" };
     private readonly Option<string?> _cell = new("--cell") { Description = "Their cell: lstm, gru or elman", HelpName = "CELL" };
-    private readonly Option<int?> _embedding = new("--embedding") { Description = "Values of a character's vector; without it, none", HelpName = "N" };
+    private readonly Option<int?> _embedding = new("--embedding")
+    {
+        Description = "Values of a character's vector; without it, none",
+        HelpName = "N",
+    };
+
     private readonly Option<int?> _sequenceLength = new("--sequence-length") { Description = "Steps of a pass", HelpName = "N" };
     private readonly Option<string?> _class = new("--class") { Description = "A generated class of an assembly", HelpName = "NAME" };
-    private readonly Option<FileInfo?> _assembly = new("--assembly") { Description = "The built assembly that has the class", HelpName = "DLL" };
+    private readonly Option<FileInfo?> _assembly = new("--assembly")
+    {
+        Description = "The built assembly that has the class",
+        HelpName = "DLL",
+    };
 
     /// <summary>Adds the options to a command.</summary>
     public NetworkOptions(Command command)

@@ -16,7 +16,12 @@ internal sealed class TrainCommand
         HelpName = "NAME",
     };
 
-    private readonly Option<string> _prompt = new("--prompt") { Description = "What the samples begin with", DefaultValueFactory = _ => "\n" };
+    private readonly Option<string> _prompt = new("--prompt")
+    {
+        Description = "What the samples begin with",
+        DefaultValueFactory = _ => "\n",
+    };
+
     private readonly Option<DirectoryInfo> _output = OutputOptions.Folder();
     private readonly Option<bool> _overwrite = OutputOptions.Overwrite();
     private readonly Terminal _terminal;
@@ -44,8 +49,8 @@ internal sealed class TrainCommand
     {
         var command = new Command(
             "train",
-            "Trains a network on a text, a series or a sound whose last tenth is held out: the compiled-in one, one of the sizes that are given, "
-            + "or a class of an assembly");
+            "Trains a network on a text, a series or a sound whose last tenth is held out: the compiled-in one, "
+            + "one of the sizes that are given, or a class of an assembly");
         var train = new TrainCommand(terminal, command);
         command.SetAction((parsed, cancellation) => CommandLine.Guarded(error, () => train.Run(parsed, cancellation)));
         return command;
@@ -54,7 +59,9 @@ internal sealed class TrainCommand
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         var folder = new OutputFolder(parsed.GetRequiredValue(_output));
-        return _data.TextPath(parsed) is string path ? RunText(parsed, path, folder, cancellation) : RunValues(parsed, folder, cancellation);
+        return _data.TextPath(parsed) is string path
+            ? RunText(parsed, path, folder, cancellation)
+            : RunValues(parsed, folder, cancellation);
     }
 
     private int RunText(ParseResult parsed, string path, OutputFolder folder, CancellationToken cancellation)
@@ -74,7 +81,8 @@ internal sealed class TrainCommand
         bool mayReplace = parsed.GetValue(_overwrite) || request.Options.Resume;
         if (File.Exists(folder.ModelPath) && !mayReplace)
         {
-            throw new IOException($"{folder.ModelPath}: there is a model; name another folder with --output, or replace it with --overwrite.");
+            throw new IOException(
+                $"{folder.ModelPath}: there is a model; name another folder with --output, or replace it with --overwrite.");
         }
 
         return NetworkChoice.RunValues(

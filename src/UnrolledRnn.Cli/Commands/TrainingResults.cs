@@ -22,7 +22,8 @@ internal sealed class TrainingResults(Terminal terminal, OutputFolder output)
         }
 
         Draw(history, settings);
-        List<string> paths = [output.ModelPath, .. sample is null ? [] : (string[])[output.SamplePath], output.CurvePath, output.CoursePath];
+        string[] samples = sample is null ? [] : [output.SamplePath];
+        List<string> paths = [output.ModelPath, .. samples, output.CurvePath, output.CoursePath];
         if (hasPrevious)
         {
             paths.Add(output.PreviousModelPath);

@@ -25,9 +25,10 @@ internal sealed class ValueSession(Terminal terminal, OutputFolder output, Value
         ValueTrainer<TNetwork> training = Prepare<TNetwork>();
         var guide = new RunGuide(terminal, request);
         guide.ShowDeclaration();
-        terminal.Line($"Network: {TNetwork.Shape}, "
-            + string.Create(CultureInfo.InvariantCulture, $"{ValueTrainer<TNetwork>.ParameterCount:N0} parameters, batches of {training.BatchSize}"));
-        terminal.Line($"Data: {request.Task.Facts}; the last {request.Options.HeldOut.ToString("P0", CultureInfo.InvariantCulture)} held out");
+        string parameters = ValueTrainer<TNetwork>.ParameterCount.ToString("N0", CultureInfo.InvariantCulture);
+        string heldOut = request.Options.HeldOut.ToString("P0", CultureInfo.InvariantCulture);
+        terminal.Line($"Network: {TNetwork.Shape}, {parameters} parameters, batches of {training.BatchSize}");
+        terminal.Line($"Data: {request.Task.Facts}; the last {heldOut} held out");
         guide.TellOfCheckpoint();
 
         terminal.Heading("Training");

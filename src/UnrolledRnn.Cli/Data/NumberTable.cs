@@ -45,7 +45,8 @@ internal sealed class NumberTable
 
             if (cells.Length != columns.Length)
             {
-                throw new IOException($"{path}: expected {columns.Length} cells, as the first line has names, found {cells.Length} in line {number}.");
+                throw new IOException(
+                    $"{path}: expected {columns.Length} cells, as the first line has names, found {cells.Length} in line {number}.");
             }
 
             for (int i = 0; i < cells.Length; i++)
@@ -68,7 +69,8 @@ internal sealed class NumberTable
         .. names.Select(name =>
         {
             int at = Columns.ToList().IndexOf(name);
-            return at >= 0 ? at : throw new IOException($"{path}: there is no column '{name}'; its columns are {string.Join(", ", Columns)}.");
+            return at >= 0 ? at : throw new IOException(
+                $"{path}: there is no column '{name}'; its columns are {string.Join(", ", Columns)}.");
         }),
     ];
 }

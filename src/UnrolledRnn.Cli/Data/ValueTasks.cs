@@ -51,12 +51,14 @@ internal static class ValueTasks
         using var wet = new WaveInput(target);
         if (dry.WaveFormat.SampleRate != wet.WaveFormat.SampleRate)
         {
-            throw new IOException($"{target}: expected {dry.WaveFormat.SampleRate} Hz, as {input} has, found {wet.WaveFormat.SampleRate} Hz.");
+            throw new IOException(
+                $"{target}: expected {dry.WaveFormat.SampleRate} Hz, as {input} has, found {wet.WaveFormat.SampleRate} Hz.");
         }
 
         if (dry.WaveFormat.Channels != 1 || wet.WaveFormat.Channels != 1)
         {
-            throw new IOException($"{input}, {target}: expected one channel each, found {dry.WaveFormat.Channels} and {wet.WaveFormat.Channels}.");
+            throw new IOException(
+                $"{input}, {target}: expected one channel each, found {dry.WaveFormat.Channels} and {wet.WaveFormat.Channels}.");
         }
 
         int samples = (int)Math.Min(Math.Min(dry.Frames, wet.Frames), int.MaxValue / 2);

@@ -25,11 +25,10 @@ internal static class EpochTable
             Text($"{row.LearningRate:G4}"),
             Text($"{row.GradientNorm:G4}"),
         ];
-        string line = row.MetricName is null
-            ? Line(
-                s_textWidths,
-                [epoch, Text($"{row.Loss:F4}"), Text($"{row.ValidationLoss:F4}"), Text($"{row.Bits:F3}"), Text($"{row.Perplexity:G5}"), .. end])
-            : Line(s_valueWidths, [epoch, Text($"{row.Loss:G5}"), Text($"{row.ValidationLoss:G5}"), Text($"{row.Metric:G5}"), .. end]);
+        string[] losses = row.MetricName is null
+            ? [Text($"{row.Loss:F4}"), Text($"{row.ValidationLoss:F4}"), Text($"{row.Bits:F3}"), Text($"{row.Perplexity:G5}")]
+            : [Text($"{row.Loss:G5}"), Text($"{row.ValidationLoss:G5}"), Text($"{row.Metric:G5}")];
+        string line = Line(row.MetricName is null ? s_textWidths : s_valueWidths, [epoch, .. losses, .. end]);
         return row.SkippedSteps == 0 ? line : Text($"{line}  {row.SkippedSteps} steps left out: no numbers");
     }
 

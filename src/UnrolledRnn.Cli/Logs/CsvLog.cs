@@ -15,7 +15,8 @@ internal sealed class CsvLog(string path, int stepInterval, bool goesOn) : ITrai
 {
     /// <summary>The first line.</summary>
     public const string Headings =
-        "epoch,step,loss,validation_loss,bits_per_token,perplexity,metric,tokens_per_second,peak_percent,learning_rate,gradient_norm,skipped_steps";
+        "epoch,step,loss,validation_loss,bits_per_token,perplexity,metric,tokens_per_second,peak_percent,"
+        + "learning_rate,gradient_norm,skipped_steps";
 
     private StreamWriter? _file;
 
@@ -36,7 +37,8 @@ internal sealed class CsvLog(string path, int stepInterval, bool goesOn) : ITrai
         Write(
         [
             epoch.Epoch, epoch.Step, epoch.Loss, epoch.ValidationLoss,
-            IfText(epoch, epoch.Bits), IfText(epoch, epoch.Perplexity), epoch.MetricName is null ? null : epoch.Metric, Math.Round(epoch.TokensPerSecond, 1),
+            IfText(epoch, epoch.Bits), IfText(epoch, epoch.Perplexity), epoch.MetricName is null ? null : epoch.Metric,
+            Math.Round(epoch.TokensPerSecond, 1),
             epoch.PeakShare is double share ? Math.Round(share * 100, 2) : null, epoch.LearningRate, epoch.GradientNorm, epoch.SkippedSteps,
         ]);
     }
@@ -60,7 +62,9 @@ internal sealed class CsvLog(string path, int stepInterval, bool goesOn) : ITrai
             return;
         }
 
-        IEnumerable<string> kept = goesOn && File.Exists(path) ? File.ReadAllLines(path).Skip(1).Where(line => IsBefore(line, step, isEpoch)) : [];
+        IEnumerable<string> kept = goesOn && File.Exists(path)
+            ? File.ReadAllLines(path).Skip(1).Where(line => IsBefore(line, step, isEpoch))
+            : [];
         string text = string.Concat(kept.Prepend(Headings).Select(line => $"{line}\n"));
         AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
         _file = new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read)) { NewLine = "\n" };

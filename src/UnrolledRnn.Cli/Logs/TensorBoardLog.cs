@@ -4,8 +4,8 @@ using UnrolledRnn.Cli.Training;
 namespace UnrolledRnn.Cli.Logs;
 
 /// <summary>
-/// Scalars for TensorBoard: a file for each session, in one folder for a run. A session that goes on says with which step it begins, so that
-/// what was written behind the checkpoint is not shown twice.
+/// Scalars for TensorBoard: a file for each session, in one folder for a run. A session that goes on says with which step it begins, so
+/// that what was written behind the checkpoint is not shown twice.
 /// </summary>
 /// <param name="folder">The folder.</param>
 /// <param name="stepInterval">Steps from one event to the next; 0 for none.</param>
@@ -33,7 +33,8 @@ internal sealed class TensorBoardLog(string folder, int stepInterval) : ITrainin
         Write(TensorBoardRecords.Scalars(Now(), epoch.Step, Finite(
         [
             ("loss/training", epoch.Loss), ("loss/validation", epoch.ValidationLoss), ("bits_per_token", IfText(epoch, epoch.Bits)),
-            ("perplexity", IfText(epoch, epoch.Perplexity)), (epoch.MetricName ?? "metric", epoch.Metric), ("speed/tokens_per_second", epoch.TokensPerSecond),
+            ("perplexity", IfText(epoch, epoch.Perplexity)), (epoch.MetricName ?? "metric", epoch.Metric),
+            ("speed/tokens_per_second", epoch.TokensPerSecond),
             ("speed/peak_percent", epoch.PeakShare * 100 ?? double.NaN), ("learning_rate", epoch.LearningRate),
             ("gradient_norm", epoch.GradientNorm),
         ])));

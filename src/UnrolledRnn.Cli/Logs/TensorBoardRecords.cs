@@ -5,8 +5,8 @@ using Google.Protobuf;
 namespace UnrolledRnn.Cli.Logs;
 
 /// <summary>
-/// Event files of TensorBoard: records of TensorFlow (length, its checksum, data, its checksum; little-endian), each with a message Event of
-/// tensorflow/core/util/event.proto.
+/// Event files of TensorBoard: records of TensorFlow (length, its checksum, data, its checksum; little-endian), each with a message Event
+/// of tensorflow/core/util/event.proto.
 /// </summary>
 internal static class TensorBoardRecords
 {

@@ -44,7 +44,8 @@ internal static class Optimization
             ScheduleKind.Cosine when options.WarmUp is int warmUp =>
                 new CosineSchedule(rate, steps, Math.Min((float)warmUp / steps, 0.999f), FinalFraction),
             ScheduleKind.Cosine => new CosineSchedule(rate, steps),
-            ScheduleKind.OneCycle when options.WarmUp is > 0 and int rise => new OneCycleSchedule(rate, steps, Math.Min((float)rise / steps, 1)),
+            ScheduleKind.OneCycle when options.WarmUp is > 0 and int rise =>
+                new OneCycleSchedule(rate, steps, Math.Min((float)rise / steps, 1)),
             ScheduleKind.OneCycle => new OneCycleSchedule(rate, steps),
             ScheduleKind.Plateau => new ReduceOnPlateau(rate, factor: 0.5f, patience: 2),
             _ when options.WarmUp is > 0 and int begin => new WarmUpSchedule(new ConstantSchedule(rate), begin),

@@ -109,7 +109,8 @@ public sealed partial class TrainValuesTests : IDisposable
         string path = _folder.Write("series.csv", text.ToString());
         return
         [
-            "train", "--series", path, "--target", "load", "--hidden", "12", "--sequence-length", "16", "--output", _folder.File("out"), .. options,
+            "train", "--series", path, "--target", "load", "--hidden", "12", "--sequence-length", "16", "--output",
+            _folder.File("out"), .. options,
         ];
     }
 

@@ -35,6 +35,8 @@ public sealed class NumberTableTests : IDisposable
 
         Assert.Equal([1, 0], table.Find(["b", "a"], "t.csv"));
         Assert.Contains(
-            "no column 'c'; its columns are a, b", Assert.Throws<IOException>(() => table.Find(["c"], "t.csv")).Message, StringComparison.Ordinal);
+            "no column 'c'; its columns are a, b",
+            Assert.Throws<IOException>(() => table.Find(["c"], "t.csv")).Message,
+            StringComparison.Ordinal);
     }
 }

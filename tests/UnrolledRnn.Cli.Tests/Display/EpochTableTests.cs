@@ -21,7 +21,8 @@ public class EpochTableTests
     [Fact]
     public void A_row_stands_below_its_headings()
     {
-        Assert.Equal("    epoch     loss  held out  bits/char  perplexity      char/s  of peak       rate  gradient", EpochTable.Headings(s_row));
+        Assert.Equal(
+            "    epoch     loss  held out  bits/char  perplexity      char/s  of peak       rate  gradient", EpochTable.Headings(s_row));
         Assert.Equal("     3/20   1.5000    1.3863      2.000           4     123,457   25.6 %      0.004      0.75", EpochTable.Row(s_row));
     }
 
@@ -36,7 +37,8 @@ public class EpochTableTests
 
     [Fact]
     public void A_peak_that_nobody_measured_leaves_its_place_empty() =>
-        Assert.Equal(EpochTable.Row(s_row).Replace("25.6 %", "      ", StringComparison.Ordinal), EpochTable.Row(s_row with { PeakShare = null }));
+        Assert.Equal(
+            EpochTable.Row(s_row).Replace("25.6 %", "      ", StringComparison.Ordinal), EpochTable.Row(s_row with { PeakShare = null }));
 
     [Fact]
     public void Steps_that_were_left_out_are_told() =>

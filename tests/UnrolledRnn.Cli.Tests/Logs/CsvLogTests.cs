@@ -17,7 +17,8 @@ public sealed class CsvLogTests : IDisposable
     {
         Log(stepInterval: 0, goesOn: false, log => log.Add(Epoch(1, step: 10)));
 
-        Assert.Equal([CsvLog.Headings, "1,10,2.5,2,2.8853900817779268,7.38905609893065,,1234.5,12.34,0.004,0.75,0"], File.ReadAllLines(LogPath));
+        Assert.Equal(
+            [CsvLog.Headings, "1,10,2.5,2,2.8853900817779268,7.38905609893065,,1234.5,12.34,0.004,0.75,0"], File.ReadAllLines(LogPath));
     }
 
     [Fact]

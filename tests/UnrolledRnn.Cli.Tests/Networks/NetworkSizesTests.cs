@@ -27,7 +27,8 @@ public class NetworkSizesTests
     [Fact]
     public void A_declaration_that_does_not_compile_is_refused_with_its_reason()
     {
-        string declaration = "[UnrolledRnn(inputSize: 0, hiddenSize: 6, outputSize: 3, sequenceLength: 8)]\npublic sealed partial class Trained;\n";
+        string declaration =
+            "[UnrolledRnn(inputSize: 0, hiddenSize: 6, outputSize: 3, sequenceLength: 8)]\npublic sealed partial class Trained;\n";
 
         IOException refusal = Assert.Throws<IOException>(() => NetworkSizes.Compile(declaration, CancellationToken.None));
 

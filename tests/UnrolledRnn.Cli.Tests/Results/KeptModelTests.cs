@@ -173,7 +173,8 @@ public sealed class KeptModelTests : IDisposable
     private void Earlier(int epochs)
     {
         string text = File.ReadAllText(_text);
-        var training = new CharacterTrainer<CharacterModel>(text, new TrainingOptions { Epochs = epochs, BatchSize = 8, LearningRate = 4e-3f });
+        var training = new CharacterTrainer<CharacterModel>(
+            text, new TrainingOptions { Epochs = epochs, BatchSize = 8, LearningRate = 4e-3f });
         training.Run(new TrainingReporter(_ => { }), () => { }, CancellationToken.None);
         Directory.CreateDirectory(Output);
         var origin = new ModelOrigin("text.txt", ModelOrigin.FingerprintOf(text, heldOut: 0.1), training.History.BestHeldOut);

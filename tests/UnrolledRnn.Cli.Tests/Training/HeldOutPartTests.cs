@@ -74,7 +74,8 @@ public class HeldOutPartTests
     [InlineData(10)]
     public void A_text_too_short_to_hold_a_part_out_is_refused(int length)
     {
-        ArgumentException refusal = Assert.Throws<ArgumentException>(() => new CharacterTrainer<CharacterModel>(new string('a', length), s_options));
+        ArgumentException refusal = Assert.Throws<ArgumentException>(
+            () => new CharacterTrainer<CharacterModel>(new string('a', length), s_options));
 
         Assert.Contains($"The text has {length} characters", refusal.Message, StringComparison.Ordinal);
     }

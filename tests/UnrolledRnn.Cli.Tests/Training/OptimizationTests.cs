@@ -78,6 +78,14 @@ public class OptimizationTests
         Assert.Equal(3 * Forward, TrainingCost.PerToken<CharacterModel>());
     }
 
+    [Fact]
+    public void A_step_of_values_costs_three_passes_over_all_matrices()
+    {
+        const double Forward = (256 * 96) + (256 * 256) + (256 * 96);
+
+        Assert.Equal(3 * Forward, TrainingCost.PerStep<CharacterModel>());
+    }
+
     [SkippableFact]
     public void A_core_does_a_billion_multiply_adds_at_least()
     {
