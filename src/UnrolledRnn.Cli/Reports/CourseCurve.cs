@@ -1,5 +1,6 @@
 using ScottPlot;
 using ScottPlot.Plottables;
+using ScottPlot.TickGenerators;
 using UnrolledRnn.Serialization;
 using UnrolledRnn.Training;
 
@@ -35,6 +36,7 @@ internal static class CourseCurve
         (rate.LineWidth, norm.LineWidth) = (3, 3);
         plot.Title(settings.Network, size: 16);
         plot.XLabel("epochs (passes over the training part)", size: 18);
+        plot.Axes.Bottom.TickGenerator = new NumericAutomatic { IntegerTicksOnly = true };
         plot.ShowLegend(Alignment.UpperRight);
         byte[] image = plot.GetImageBytes(Width, Height, ImageFormat.Png);
         AtomicFile.Write(path, stream => stream.Write(image));
