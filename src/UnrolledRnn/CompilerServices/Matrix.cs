@@ -116,6 +116,9 @@ public readonly ref struct Matrix
         return new Matrix(ref Unsafe.Add(ref _first, (nint)start * Stride), rows, Columns, Stride);
     }
 
+    /// <summary>The first element of a row, for kernels that have checked the shapes.</summary>
+    internal ref float RowReference(int row) => ref Unsafe.Add(ref _first, (nint)row * Stride);
+
     /// <summary>The first element, for kernels that have checked the shapes.</summary>
     internal ref float Reference => ref _first;
 }

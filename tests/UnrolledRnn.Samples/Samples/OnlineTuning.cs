@@ -2,7 +2,9 @@ using UnrolledRnn.Training;
 
 namespace UnrolledRnn.Samples;
 
-/// <summary>A network that goes on learning while it runs: each block of 16 measurements moves it a little, all but its output layer frozen.</summary>
+/// <summary>
+/// A network that goes on learning while it runs: each block of 16 measurements moves it a little, all but its output layer frozen.
+/// </summary>
 [UnrolledRnn(inputSize: 1, hiddenSize: 12, outputSize: 1, sequenceLength: 16, Cell = RnnCell.Gru)]
 public sealed partial class Sensor
 {

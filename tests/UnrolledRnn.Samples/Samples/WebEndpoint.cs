@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace UnrolledRnn.Samples;
 
-/// <summary>A network behind an HTTP endpoint: one instance serves all requests, because what changes is each request's own state.</summary>
+/// <summary>
+/// A network behind an HTTP endpoint: one instance serves all requests, because what changes is each request's own state.
+/// </summary>
 [UnrolledRnn(inputSize: 1, hiddenSize: 8, outputSize: 1, sequenceLength: 16)]
 public sealed partial class Smoother
 {

@@ -21,7 +21,8 @@ public sealed class SampleTests : IDisposable
         Write("dry.wav", dry);
         Write("wet.wav", wet);
 
-        double ratio = GuitarAmp.Learn(PathOf("dry.wav"), PathOf("wet.wav"), PathOf("amp"), new TaskOptions { Epochs = 15, LearningRate = 0.01f });
+        var options = new TaskOptions { Epochs = 15, LearningRate = 0.01f };
+        double ratio = GuitarAmp.Learn(PathOf("dry.wav"), PathOf("wet.wav"), PathOf("amp"), options);
         float[] played = dry[..64];
         GuitarAmp.Play(PathOf("amp"), played);
 
@@ -167,7 +168,8 @@ public sealed class SampleTests : IDisposable
         int right = expected.Where((label, i) => scores.AsSpan(i * 3, 3).IndexOf(scores[(i * 3)..((i * 3) + 3)].Max()) == label).Count();
         Assert.True(right >= 0.8 * expected.Length, $"{right} of {expected.Length}");
 
-        static int[] Labels(float[] sequence) => [.. Enumerable.Range(0, sequence.Length / 2).Select(step => 1 + Math.Sign(sequence[step * 2]))];
+        static int[] Labels(float[] sequence) =>
+            [.. Enumerable.Range(0, sequence.Length / 2).Select(step => 1 + Math.Sign(sequence[step * 2]))];
     }
 
     private static float[] Zigzag(int seed)

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -51,7 +50,7 @@ internal readonly ref struct PackedMatrix
             for (int row = 0; row < rows.Rows; row++)
             {
                 ref float target = ref Unsafe.Add(ref Panel(column), (nint)(first + row) * width);
-                rows.Row(row).Slice(column, width).CopyTo(MemoryMarshal.CreateSpan(ref target, width));
+                VectorRow.Copy(ref Unsafe.Add(ref rows.RowReference(row), column), ref target, width);
             }
         }
     }
@@ -91,10 +90,17 @@ internal readonly ref struct PackedMatrix
     /// <param name="sums">A sum for each of all columns.</param>
     public void AccumulateRows(int column, int columns, Span<float> sums)
     {
-        Span<float> target = sums.Slice(column, columns);
-        for (int row = 0; row < Depth; row++)
+        ref float sum = ref MemoryMarshal.GetReference(sums.Slice(column, columns));
+        for (int at = 0; at < columns; at += AlignedBuffer.FloatsPerLine)
         {
-            TensorPrimitives.Add(target, PanelRow(column, columns, row), target);
+            ref float source = ref Unsafe.Add(ref Panel(column), at);
+            Vector512<float> total = Vector512.LoadUnsafe(ref sum, (nuint)at);
+            for (int row = 0; row < Depth; row++, source = ref Unsafe.Add(ref source, columns))
+            {
+                total += Vector512.LoadUnsafe(ref source);
+            }
+
+            total.StoreUnsafe(ref sum, (nuint)at);
         }
     }
 
@@ -105,10 +111,12 @@ internal readonly ref struct PackedMatrix
     /// <param name="table">[vocabulary, all columns]</param>
     public void ScatterAddRows(ReadOnlySpan<int> tokens, int column, int columns, Matrix table)
     {
-        for (int row = 0; row < Depth; row++)
+        table = table.Slice(column, columns);
+        ref float source = ref Panel(column);
+        for (int row = 0; row < Depth; row++, source = ref Unsafe.Add(ref source, columns))
         {
-            Span<float> target = table.Row(tokens[row]).Slice(column, columns);
-            TensorPrimitives.Add(target, PanelRow(column, columns, row), target);
+            ref float target = ref table.RowReference(tokens[row]);
+            VectorRow.Add(ref target, ref source, ref target, columns);
         }
     }
 

@@ -9,13 +9,13 @@ internal static class CellFunction<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
-    /// <summary>f(x), in the arithmetic that cells have where it is tanh or sigmoid.</summary>
+    /// <summary>f(x), as the kernels compute it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static TVector Apply(LayerActivation function, TVector x) => function switch
     {
         LayerActivation.Identity => x,
-        LayerActivation.Tanh => ActivationMath<TSimd, TVector>.Tanh(x),
-        LayerActivation.Sigmoid => ActivationMath<TSimd, TVector>.Sigmoid(x),
+        LayerActivation.Tanh => TSimd.Tanh(x),
+        LayerActivation.Sigmoid => TSimd.Sigmoid(x),
         LayerActivation.Relu => ActivationMath<TSimd, TVector>.Relu(x),
         LayerActivation.LeakyRelu => ActivationMath<TSimd, TVector>.LeakyRelu(x),
         LayerActivation.Elu => ActivationMath<TSimd, TVector>.Elu(x),

@@ -35,12 +35,12 @@ internal readonly struct UsualFunctions : ICellFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Gate<TSimd, TVector>(in BlockOperands at, TVector sum)
         where TSimd : struct, ISimd<TVector>
-        where TVector : struct => ActivationMath<TSimd, TVector>.Sigmoid(sum);
+        where TVector : struct => TSimd.Sigmoid(sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Cell<TSimd, TVector>(in BlockOperands at, TVector sum)
         where TSimd : struct, ISimd<TVector>
-        where TVector : struct => ActivationMath<TSimd, TVector>.Tanh(sum);
+        where TVector : struct => TSimd.Tanh(sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector GateDerivative<TSimd, TVector>(in BlockOperands at, TVector gradient, TVector y)

@@ -112,7 +112,7 @@ internal ref struct RecurrentBackward
 
     /// <param name="start">The first place in the layer's own order of time.</param>
     /// <param name="end">Behind the last.</param>
-    private void BeginStretch(int start, int end)
+    internal void BeginStretch(int start, int end)
     {
         StretchStart = Layer.IsReverse ? Layer.Steps - end : start;
         StretchSteps = end - start;
@@ -146,7 +146,7 @@ internal ref struct RecurrentBackward
     }
 
     /// <summary>Some sequences back through the steps of a stretch.</summary>
-    private ref struct Work<TCell> : IRowWork
+    internal ref struct Work<TCell> : IRowWork
         where TCell : struct, IRecurrentCell
     {
         public RecurrentBackward Pass;

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -10,22 +9,22 @@ internal static class SumStart
     /// <summary>Every row of sums = bias, or zeros where there is none.</summary>
     /// <param name="bias">A row of all columns, or empty.</param>
     /// <param name="column">The first column.</param>
-    /// <param name="columns">How many.</param>
+    /// <param name="columns">How many, a multiple of 16.</param>
     /// <param name="sums">The first row of the sums.</param>
     /// <param name="stride">Floats from one to the next.</param>
     /// <param name="rows">Rows.</param>
     public static void Set(ReadOnlySpan<float> bias, int column, int columns, ref float sums, int stride, int rows)
     {
-        for (int row = 0; row < rows; row++)
+        ref float first = ref FirstOf(bias, column, columns);
+        for (int row = 0; row < rows; row++, sums = ref Unsafe.Add(ref sums, stride))
         {
-            Span<float> target = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref sums, (nint)row * stride), columns);
             if (bias.IsEmpty)
             {
-                target.Clear();
+                VectorRow.Clear(ref sums, columns);
             }
             else
             {
-                bias.Slice(column, columns).CopyTo(target);
+                VectorRow.Copy(ref first, ref sums, columns);
             }
         }
     }
@@ -35,24 +34,30 @@ internal static class SumStart
     /// <param name="table">[vocabulary, all columns]</param>
     /// <param name="tokens">A row of the table for each row of sums.</param>
     /// <param name="column">The first column.</param>
-    /// <param name="columns">How many.</param>
+    /// <param name="columns">How many, a multiple of 16.</param>
     /// <param name="sums">The first row of the sums.</param>
     /// <param name="stride">Floats from one to the next.</param>
     public static void Set(
         ReadOnlySpan<float> bias, Matrix table, ReadOnlySpan<int> tokens, int column, int columns, ref float sums, int stride)
     {
-        for (int row = 0; row < tokens.Length; row++)
+        ref float first = ref FirstOf(bias, column, columns);
+        table = table.Slice(column, columns);
+        foreach (int token in tokens)
         {
-            Span<float> target = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref sums, (nint)row * stride), columns);
-            ReadOnlySpan<float> selected = table.Row(tokens[row]).Slice(column, columns);
+            ref float selected = ref table.RowReference(token);
             if (bias.IsEmpty)
             {
-                selected.CopyTo(target);
+                VectorRow.Copy(ref selected, ref sums, columns);
             }
             else
             {
-                TensorPrimitives.Add(bias.Slice(column, columns), selected, target);
+                VectorRow.Add(ref first, ref selected, ref sums, columns);
             }
+
+            sums = ref Unsafe.Add(ref sums, stride);
         }
     }
+
+    private static ref float FirstOf(ReadOnlySpan<float> bias, int column, int columns) =>
+        ref MemoryMarshal.GetReference(bias.IsEmpty ? bias : bias.Slice(column, columns));
 }

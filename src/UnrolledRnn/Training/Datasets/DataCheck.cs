@@ -56,7 +56,8 @@ internal static class DataCheck
         if (shape.InputSize != inputSize || (targetSize is int size && shape.OutputSize != size))
         {
             string expected = targetSize is null ? $"{inputSize} inputs" : $"{inputSize} inputs and {targetSize} outputs";
-            throw new ArgumentException($"Expected a network of {expected}, got one of {shape.InputSize} and {shape.OutputSize}.", nameof(shape));
+            throw new ArgumentException(
+                $"Expected a network of {expected}, got one of {shape.InputSize} and {shape.OutputSize}.", nameof(shape));
         }
     }
 
@@ -84,7 +85,8 @@ internal static class DataCheck
             if ((uint)classes[i] >= (uint)count && classes[i] != SoftmaxCrossEntropy.IgnoredTarget)
             {
                 string place = sequence < 0 ? $"sequence {i}" : $"sequence {sequence}, step {i}";
-                throw new ArgumentException($"Expected classes from 0 to {count - 1}, which the network has, got {classes[i]} at {place}.", nameof(classes));
+                throw new ArgumentException(
+                    $"Expected classes from 0 to {count - 1}, which the network has, got {classes[i]} at {place}.", nameof(classes));
             }
         }
     }

@@ -28,7 +28,7 @@ internal sealed class SequenceBatches : BatchSource
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        data.Check(shape, members);
+        SequenceCheck.Run(data, shape, members);
         _data = data;
         _shape = shape;
         _batchSize = batchSize;
@@ -128,7 +128,8 @@ internal sealed class SequenceBatches : BatchSource
             }
             else
             {
-                batch.SetTarget(output, row, _data.Classes is null ? _data.StepClasses![sequence][output - first] : _data.Classes[sequence]);
+                int? own = _data.Classes?[sequence];
+                batch.SetTarget(output, row, own ?? _data.StepClasses![sequence][output - first]);
             }
         }
     }

@@ -99,43 +99,6 @@ internal sealed class SequenceData
         return this;
     }
 
-    /// <summary>Throws unless a network can read the sequences and has their targets.</summary>
-    /// <param name="shape">The network.</param>
-    /// <param name="members">The sequences that are meant.</param>
-    /// <exception cref="ArgumentException">It cannot.</exception>
-    public void Check(NetworkShape shape, ReadOnlySpan<int> members)
-    {
-        DataCheck.Sizes(shape, Vectors is null ? shape.InputSize : InputSize, Values is null ? null : TargetSize);
-        bool isLastStep = shape.Outputs != SequenceOutputs.EveryStep;
-        if (isLastStep && IsPerStep)
-        {
-            throw new ArgumentException("Expected a network with an output for every step, got one that gives the last step alone.", nameof(shape));
-        }
-
-        bool needsFull = isLastStep && shape.Recurrent.Any(layer => layer.Bidirectional);
-        foreach (int i in members)
-        {
-            if (Lengths[i] > shape.SequenceLength || (needsFull && Lengths[i] != shape.SequenceLength))
-            {
-                string reason = needsFull ? "exactly, because a bidirectional layer would end in padding" : "at most";
-                throw new ArgumentException(
-                    $"Expected sequences of {shape.SequenceLength} steps {reason}, got {Lengths[i]} steps in sequence {i}.", nameof(shape));
-            }
-
-            if (Tokens is not null)
-            {
-                CheckTokens(Tokens[i], shape.InputSize, i);
-            }
-
-            if (StepClasses is not null)
-            {
-                DataCheck.Classes(StepClasses[i], shape.OutputSize, i);
-            }
-        }
-
-        DataCheck.Classes(Classes is null ? [] : [.. Classes], shape.OutputSize, sequence: -1);
-    }
-
     /// <summary>Adds everything about some sequences to a fingerprint.</summary>
     public ulong Fingerprint(ReadOnlySpan<int> members)
     {
@@ -177,26 +140,14 @@ internal sealed class SequenceData
         {
             if (sequences[i] is not { Length: > 0 })
             {
-                throw new ArgumentException($"Expected a step at least, got {(sequences[i] is null ? "null" : "none")} in sequence {i}.", nameof(sequences));
+                string found = sequences[i] is null ? "null" : "none";
+                throw new ArgumentException($"Expected a step at least, got {found} in sequence {i}.", nameof(sequences));
             }
 
             lengths[i] = length(sequences[i], i);
         }
 
         return lengths;
-    }
-
-    private static void CheckTokens(int[] tokens, int vocabularySize, int sequence)
-    {
-        for (int step = 0; step < tokens.Length; step++)
-        {
-            if ((uint)tokens[step] >= (uint)vocabularySize)
-            {
-                throw new ArgumentException(
-                    $"Expected tokens from 0 to {vocabularySize - 1}, which the network has, got {tokens[step]} at sequence {sequence}, step {step}.",
-                    nameof(tokens));
-            }
-        }
     }
 
     private void CheckSteps(int sequence, int targets)

@@ -14,7 +14,9 @@ public sealed class SequenceDataset : VectorDataset
     /// <param name="sequences">The sequences, [length, nIn] each.</param>
     /// <param name="inputSize">nIn, at least 1.</param>
     /// <param name="classes">The class of each sequence, from 0.</param>
-    /// <exception cref="ArgumentException">Lengths do not fit each other, or a value is NaN or infinite; the message says where.</exception>
+    /// <exception cref="ArgumentException">
+    /// Lengths do not fit each other, or a value is NaN or infinite; the message says where.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     public SequenceDataset(IReadOnlyList<float[]> sequences, int inputSize, IReadOnlyList<int> classes)
         : this(SequenceData.OfVectors(sequences, inputSize).With(classes))
@@ -57,8 +59,8 @@ public sealed class SequenceDataset : VectorDataset
     public int Count => _members.Length;
 
     /// <summary>
-    /// Whether short sequences share a row of a batch, one after the other, so that fewer steps are padding; of no use to a network that
-    /// gives the last step alone, or that has a bidirectional layer, which would mix nothing but has more to begin anew.
+    /// Whether short sequences share a row of a batch, one after the other, so that fewer steps are padding. In a network that gives the
+    /// last step alone, each has a row of its own all the same.
     /// </summary>
     public bool Packs { get; init; }
 

@@ -22,7 +22,9 @@ internal sealed class SeriesBatches : BatchSource
         if (shape.OutputSize != columns && shape.OutputSize != columns * windows.Horizon)
         {
             throw new ArgumentException(
-                $"Expected a network of {columns} outputs, for the step {windows.Horizon} ahead, or of {columns * windows.Horizon}, for each of the next {windows.Horizon}, got one of {shape.OutputSize}.", nameof(shape));
+                $"Expected a network of {columns} outputs, for the step {windows.Horizon} ahead, or of {columns * windows.Horizon}, " +
+                $"for each of the next {windows.Horizon}, got one of {shape.OutputSize}.",
+                nameof(shape));
         }
 
         _windows = windows;
@@ -39,7 +41,8 @@ internal sealed class SeriesBatches : BatchSource
         if (lastStart < _firstStart)
         {
             throw new ArgumentException(
-                $"Expected a series of {steps + windows.Horizon} steps at least, T and the horizon, got {windows.End - _firstStart}.", nameof(shape));
+                $"Expected a series of {steps + windows.Horizon} steps at least, T and the horizon, got {windows.End - _firstStart}.",
+                nameof(shape));
         }
 
         _order = new int[((lastStart - _firstStart) / windows.Stride) + 1];

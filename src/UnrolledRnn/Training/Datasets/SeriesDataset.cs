@@ -26,7 +26,8 @@ public sealed class SeriesDataset : VectorDataset
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public SeriesDataset(
         ReadOnlyMemory<float> series, int columns, int horizon = 1, int stride = 1, IReadOnlyList<int>? targetColumns = null)
-        : this(VectorRows.Checked(series, columns, nameof(series)), Columns(targetColumns, columns), firstTarget: 0, series.Length / columns)
+        : this(
+            VectorRows.Checked(series, columns, nameof(series)), Columns(targetColumns, columns), firstTarget: 0, series.Length / columns)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
@@ -75,7 +76,11 @@ public sealed class SeriesDataset : VectorDataset
 
     /// <inheritdoc/>
     public override BatchSource CreateBatches(NetworkShape shape, int batchSize) => new SeriesBatches(
-        new SeriesWindows(_rows, _targetColumns, Horizon, Stride, _firstTarget, _end), shape, batchSize, InputNormalization, TargetNormalization);
+        new SeriesWindows(_rows, _targetColumns, Horizon, Stride, _firstTarget, _end),
+        shape,
+        batchSize,
+        InputNormalization,
+        TargetNormalization);
 
     /// <inheritdoc/>
     public override Normalization FitInputNormalization() => Normalization.Fit(Own, InputSize);
@@ -98,7 +103,8 @@ public sealed class SeriesDataset : VectorDataset
         int border = _end - (int)Math.Round((_end - _firstTarget) * (double)share);
         if (border <= _firstTarget || border == _end)
         {
-            throw new ArgumentException($"Expected a share that leaves a step in either part, got {share} of {_end - _firstTarget} steps.", nameof(share));
+            throw new ArgumentException(
+                $"Expected a share that leaves a step in either part, got {share} of {_end - _firstTarget} steps.", nameof(share));
         }
 
         return (Part(_firstTarget, border), Part(border, _end));

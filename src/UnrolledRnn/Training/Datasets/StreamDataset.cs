@@ -24,14 +24,19 @@ public sealed class StreamDataset : VectorDataset
     /// <exception cref="ArgumentException">Lengths do not fit, or a value is NaN or infinite; the message says where.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public StreamDataset(ReadOnlyMemory<float> inputs, int inputSize, ReadOnlyMemory<float> targets, int targetSize, int warmUpSteps = 0)
-        : this(VectorRows.Checked(inputs, inputSize, nameof(inputs)), VectorRows.Checked(targets, targetSize, nameof(targets)), 0, inputs.Length / inputSize)
+        : this(
+            VectorRows.Checked(inputs, inputSize, nameof(inputs)),
+            VectorRows.Checked(targets, targetSize, nameof(targets)),
+            begin: 0,
+            inputs.Length / inputSize)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(warmUpSteps);
         WarmUpSteps = warmUpSteps;
         if (_inputs.Count == 0 || _inputs.Count != _targets.Count)
         {
             throw new ArgumentException(
-                $"Expected as many steps of targets as of inputs, one at least, got {_targets.Count} and {_inputs.Count}.", nameof(targets));
+                $"Expected as many steps of targets as of inputs, one at least, got {_targets.Count} and {_inputs.Count}.",
+                nameof(targets));
         }
     }
 

@@ -66,6 +66,7 @@ internal readonly struct StreamLayout
         int border = end - (int)Math.Round((end - (double)begin) * share);
         return border > begin && border < end
             ? border
-            : throw new ArgumentException($"Expected a share that leaves a step in either part, got {share} of {end - begin} steps.", nameof(share));
+            : throw new ArgumentException(
+                $"Expected a share that leaves a step in either part, got {share} of {end - begin} steps.", nameof(share));
     }
 }

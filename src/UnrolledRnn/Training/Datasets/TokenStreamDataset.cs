@@ -52,7 +52,8 @@ public sealed class TokenStreamDataset : TokenDataset
         {
             if ((uint)tokens[i] >= (uint)known)
             {
-                throw new ArgumentException($"Expected tokens from 0 to {known - 1}, which the network has, got {tokens[i]} at step {i}.", nameof(shape));
+                throw new ArgumentException(
+                    $"Expected tokens from 0 to {known - 1}, which the network has, got {tokens[i]} at step {i}.", nameof(shape));
             }
         }
 
@@ -65,6 +66,7 @@ public sealed class TokenStreamDataset : TokenDataset
         int border = StreamLayout.Border(0, _tokens.Length, share);
         return border >= 2 && _tokens.Length - border >= 2
             ? (new TokenStreamDataset(_tokens[..border], Ignored), new TokenStreamDataset(_tokens[border..], Ignored))
-            : throw new ArgumentException($"Expected a share that leaves 2 tokens in either part, got {share} of {_tokens.Length}.", nameof(share));
+            : throw new ArgumentException(
+                $"Expected a share that leaves 2 tokens in either part, got {share} of {_tokens.Length}.", nameof(share));
     }
 }

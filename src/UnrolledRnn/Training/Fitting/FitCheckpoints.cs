@@ -19,9 +19,11 @@ internal sealed class FitCheckpoints<TNetwork>
     public FitCheckpoints(
         Trainer<TNetwork> trainer, FitOptions options, FitState state, List<EpochResult> history, IReadOnlyDictionary<string, string> texts)
     {
-        if (options.CheckpointPath is null && (options.Resume || options.CheckpointSteps is not null || options.CheckpointInterval is not null))
+        bool needsPath = options.Resume || options.CheckpointSteps is not null || options.CheckpointInterval is not null;
+        if (needsPath && options.CheckpointPath is null)
         {
-            throw new ArgumentException($"Expected a {nameof(FitOptions.CheckpointPath)}, for checkpoints are asked for, got none.", nameof(options));
+            throw new ArgumentException(
+                $"Expected a {nameof(FitOptions.CheckpointPath)}, for checkpoints are asked for, got none.", nameof(options));
         }
 
         _trainer = trainer;

@@ -23,15 +23,17 @@ internal sealed class FitData
             throw new ArgumentException("Expected data to validate with, for there is a patience, got none.", nameof(options));
         }
 
-        if (validation is not null && (validation.HasClasses != training.HasClasses || validation is TokenDataset != training is TokenDataset))
+        bool isOfTheKind = validation is null
+            || (validation.HasClasses == training.HasClasses && validation is TokenDataset == training is TokenDataset);
+        if (!isOfTheKind)
         {
             throw new ArgumentException("Expected data to validate with that is of the kind to train on, got another.", nameof(options));
         }
 
-        Normalize(training, validation, options);
         HasClasses = training.HasClasses;
-        Training = training.CreateBatches(shape, batchSize);
-        Validation = validation?.CreateBatches(shape, batchSize);
+        Normalize(training, options);
+        Training = Batches(training, shape, batchSize);
+        Validation = validation is null ? null : Batches(validation, shape, batchSize);
         Batch = new Batch(shape, batchSize, dataset is TokenDataset, HasClasses);
         if (options.CheckpointPath is not null)
         {
@@ -60,32 +62,45 @@ internal sealed class FitData
     /// <summary>The normalisation of the targets, or null.</summary>
     public Normalization? Targets { get; private set; }
 
-    private void Normalize(Dataset training, Dataset? validation, FitOptions options)
+    private void Normalize(Dataset training, FitOptions options)
     {
         if (options.NormalizesInputs && training is not VectorDataset)
         {
             throw new ArgumentException("Expected a dataset with input vectors to normalise, got one with tokens.", nameof(options));
         }
 
-        if (training is VectorDataset vectors)
+        Inputs = training is VectorDataset vectors && options.NormalizesInputs
+            ? vectors.FitInputNormalization()
+            : (training as VectorDataset)?.InputNormalization;
+        Targets = options.NormalizesTargets ? training.FitTargetNormalization() : training.TargetNormalization;
+    }
+
+    /// <summary>The batches of a part, normalised as the training part is; the caller's dataset stays as it was.</summary>
+    private BatchSource Batches(Dataset part, NetworkShape shape, int batchSize)
+    {
+        Normalization? inputs = (part as VectorDataset)?.InputNormalization;
+        Normalization? targets = part.TargetNormalization;
+        try
         {
-            vectors.InputNormalization = options.NormalizesInputs ? vectors.FitInputNormalization() : vectors.InputNormalization;
-            Inputs = vectors.InputNormalization;
-            if (validation is VectorDataset others)
-            {
-                others.InputNormalization = Inputs;
-            }
+            Set(part, Inputs, Targets);
+            return part.CreateBatches(shape, batchSize);
+        }
+        finally
+        {
+            Set(part, inputs, targets);
+        }
+    }
+
+    private static void Set(Dataset dataset, Normalization? inputs, Normalization? targets)
+    {
+        if (dataset is VectorDataset vectors)
+        {
+            vectors.InputNormalization = inputs;
         }
 
-        if (options.NormalizesTargets)
+        if (!dataset.HasClasses)
         {
-            training.TargetNormalization = training.FitTargetNormalization();
-        }
-
-        Targets = training.TargetNormalization;
-        if (validation is not null && Targets is not null)
-        {
-            validation.TargetNormalization = Targets;
+            dataset.TargetNormalization = targets;
         }
     }
 }

@@ -21,7 +21,8 @@ internal sealed class FitEvaluation<TNetwork, TForward>
             if (data.HasClasses ? metric is not IClassMetric : metric is not IValueMetric)
             {
                 string expected = data.HasClasses ? nameof(IClassMetric) : nameof(IValueMetric);
-                throw new ArgumentException($"Expected metrics that are an {expected}, as the targets are, got {metric?.Name ?? "null"}.", nameof(options));
+                throw new ArgumentException(
+                    $"Expected metrics that are an {expected}, as the targets are, got {metric?.Name ?? "null"}.", nameof(options));
             }
         }
 

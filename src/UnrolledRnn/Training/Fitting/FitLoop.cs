@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace UnrolledRnn.Training;
 
 /// <summary>
@@ -10,8 +8,6 @@ internal sealed class FitLoop<TNetwork, TForward>
     where TNetwork : class, ISequenceNetwork<TNetwork>
     where TForward : struct, IBatchForward<TNetwork>
 {
-    private const int MostBadSteps = 100;
-
     private readonly Trainer<TNetwork> _trainer;
     private readonly FitOptions _options;
     private readonly FitData _data;
@@ -19,9 +15,8 @@ internal sealed class FitLoop<TNetwork, TForward>
     private readonly FitCheckpoints<TNetwork> _checkpoints;
     private readonly FitEvaluation<TNetwork, TForward> _evaluation;
     private readonly BatchPass<TNetwork, TForward> _pass;
+    private readonly FitReports<TNetwork> _reports;
     private readonly List<EpochResult> _history = [];
-    private readonly List<BadStep> _badSteps = [];
-    private readonly long _start = Stopwatch.GetTimestamp();
 
     /// <summary>Prepares a run, or goes on with one.</summary>
     /// <exception cref="ArgumentException">Network, dataset and options do not fit each other.</exception>
@@ -32,13 +27,14 @@ internal sealed class FitLoop<TNetwork, TForward>
         _trainer = trainer;
         _options = options;
         _data = new FitData(dataset, options, TNetwork.Shape, trainer.BatchSize);
-        CheckLosses();
+        FitLosses.Check<TNetwork>(options, _data.HasClasses);
         _pass = new BatchPass<TNetwork, TForward>(trainer, _data, options);
         _evaluation = new FitEvaluation<TNetwork, TForward>(trainer, _pass, _data, options);
         bool keepsBest = options.KeepBest && _data.Validation is not null;
         _state = new FitState(options, _data.Fingerprint, keepsBest ? trainer.Network.Parameters : default);
         Dictionary<string, string> texts = FitTexts.Of(options.Texts, _data.Inputs, _data.Targets);
         _checkpoints = new FitCheckpoints<TNetwork>(trainer, options, _state, _history, texts);
+        _reports = new FitReports<TNetwork>(trainer, options, _state, _data.Training.Count);
         _checkpoints.Resume();
     }
 
@@ -113,12 +109,7 @@ internal sealed class FitLoop<TNetwork, TForward>
             }
 
             _state.Note(result, targets);
-            if (result.WasSkipped)
-            {
-                NoteBadStep(result);
-            }
-
-            Tell(result, targets);
+            _reports.Tell(result, targets);
             if (_state.BadInARow >= _options.MaxConsecutiveBadSteps)
             {
                 // The checkpoint stays as it is: it is from before these steps.
@@ -163,46 +154,17 @@ internal sealed class FitLoop<TNetwork, TForward>
         return true;
     }
 
-    private StopReason? HasEnded() =>
-        _state.Epoch >= _options.Epochs ? StopReason.EpochsDone
-        : _options.Patience is int patience && _state.Position == 0 && _state.Epoch - _state.BestEpoch >= patience ? StopReason.EarlyStopping
-        : null;
-
-    private void NoteBadStep(TrainingResult result)
+    private StopReason? HasEnded()
     {
-        (string where, string what) = BadStepSearch.Find(_trainer, result);
-        var step = new BadStep(_state.Epoch + 1, _state.Step, _state.Position - 1, result.Loss, where, what);
-        if (_badSteps.Count < MostBadSteps)
+        if (_state.Epoch >= _options.Epochs)
         {
-            _badSteps.Add(step);
+            return StopReason.EpochsDone;
         }
 
-        _options.OnBadStep?.Invoke(step);
-    }
-
-    private void Tell(TrainingResult result, long targets)
-    {
-        if (_options.Progress is null && _options.OnStep is null)
-        {
-            return;
-        }
-
-        var step = new FitStep
-        {
-            Epoch = _state.Epoch + 1,
-            Epochs = _options.Epochs,
-            Step = _state.Step,
-            Batch = _state.Position,
-            BatchCount = _data.Training.Count,
-            Loss = result.Loss,
-            GradientNorm = result.GradientNorm,
-            LearningRate = _trainer.Optimizer.LearningRate,
-            WasSkipped = result.WasSkipped,
-            Targets = targets,
-            Elapsed = Stopwatch.GetElapsedTime(_start),
-        };
-        _options.OnStep?.Invoke(step);
-        _options.Progress?.Report(step);
+        bool isBetweenEpochs = _state.Position == 0;
+        return _options.Patience is int patience && isBetweenEpochs && _state.Epoch - _state.BestEpoch >= patience
+            ? StopReason.EarlyStopping
+            : null;
     }
 
     private TrainingReport Report(StopReason reason) => new()
@@ -212,25 +174,8 @@ internal sealed class FitLoop<TNetwork, TForward>
         BestLoss = _state.BestLoss,
         Stopped = reason,
         Steps = _state.Step,
-        BadSteps = _badSteps,
+        BadSteps = _reports.BadSteps,
         InputNormalization = _data.Inputs,
         TargetNormalization = _data.Targets,
     };
-
-    private void CheckLosses()
-    {
-        if (!_data.HasClasses)
-        {
-            Trainer<TNetwork>.CheckLoss(_options.Loss ?? new MseLoss());
-            return;
-        }
-
-        ClassTargets.CheckLogits<TNetwork>(_options.ClassLoss);
-        if (_options.ClassLoss is { IgnoredTarget: not SoftmaxCrossEntropy.IgnoredTarget })
-        {
-            throw new ArgumentException(
-                $"Expected a loss whose ignored target is {SoftmaxCrossEntropy.IgnoredTarget}, which padding has, got {_options.ClassLoss.IgnoredTarget}.",
-                "options");
-        }
-    }
 }

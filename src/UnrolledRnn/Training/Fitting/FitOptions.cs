@@ -24,7 +24,9 @@ public record FitOptions
     /// </summary>
     public IReadOnlyList<IMetric> Metrics { get; init; } = [];
 
-    /// <summary>The learning rate of each step; null for that of the optimizer. <see cref="ReduceOnPlateau"/> observes the validation.</summary>
+    /// <summary>
+    /// The learning rate of each step; null for that of the optimizer. <see cref="ReduceOnPlateau"/> observes the validation.
+    /// </summary>
     public ISchedule? Schedule { get; init; }
 
     /// <summary>Draws the order of sequences and the validation part. The same seed gives the same run.</summary>
@@ -104,7 +106,9 @@ public record FitOptions
     /// <summary>Texts that travel with the checkpoint and the model, such as a vocabulary.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Hears of each step; null for nobody. <see cref="Progress{T}"/> allocates for each report, the run itself does not.</summary>
+    /// <summary>
+    /// Hears of each step; null for nobody. <see cref="Progress{T}"/> allocates for each report, the run itself does not.
+    /// </summary>
     public IProgress<FitStep>? Progress { get; init; }
 
     /// <summary>Called after each step, on the thread of the run; null for nobody.</summary>

@@ -90,7 +90,8 @@ public sealed class FittedModel<TNetwork>
     {
         if (value is not null && (exact ? value.Size != size : size % value.Size != 0))
         {
-            throw new ArgumentException($"Expected a normalisation of {size} columns, as the network has, got one of {value.Size}.", parameterName);
+            throw new ArgumentException(
+                $"Expected a normalisation of {size} columns, as the network has, got one of {value.Size}.", parameterName);
         }
 
         return value;

@@ -6,7 +6,7 @@ namespace UnrolledRnn.Training;
 public static class FittedModel
 {
     /// <summary>Reads a model.</summary>
-    /// <param name="path">A file that <see cref="FittedModel{TNetwork}.Save"/>, <see cref="ModelFile"/> or a checkpoint has written.</param>
+    /// <param name="path">A file of <see cref="FittedModel{TNetwork}.Save"/> or <see cref="ModelFile"/>, or a checkpoint.</param>
     /// <inheritdoc cref="ModelFile.Load{TNetwork}(string, bool)" path="/exception"/>
     public static FittedModel<TNetwork> Load<TNetwork>(string path)
         where TNetwork : class, ISequenceNetwork<TNetwork>

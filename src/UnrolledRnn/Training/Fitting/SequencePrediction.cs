@@ -80,7 +80,7 @@ internal sealed class SequencePrediction<TNetwork>
         if (_isBidirectional && (isLast ? length != shape.SequenceLength : length > shape.SequenceLength))
         {
             throw new ArgumentException(
-                $"Expected {(isLast ? "" : "at most ")}{shape.SequenceLength} steps for a network with a bidirectional layer, got {length}.",
+                $"Expected {(isLast ? "" : "at most ")}{shape.SequenceLength} steps, for a layer is bidirectional, got {length}.",
                 nameof(sequence));
         }
     }

@@ -24,7 +24,9 @@ public sealed record TaskOptions : FitOptions
     }
     = 32;
 
-    /// <summary>The highest learning rate of AdamW: it rises to it at first and then falls along a cosine, unless there is a schedule.</summary>
+    /// <summary>
+    /// The highest learning rate of AdamW: it rises to it at first and then falls along a cosine, unless there is a schedule.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not finite, or negative.</exception>
     public float LearningRate
     {

@@ -89,7 +89,11 @@ public class StreamDatasetTests
     }
 
     private static StreamDataset Recording(int steps, int warmUpSteps = 0) => new(
-        Enumerable.Range(1, steps).Select(i => (float)i).ToArray(), 1, Enumerable.Range(1, steps).Select(i => (float)-i).ToArray(), 1, warmUpSteps);
+        Enumerable.Range(1, steps).Select(i => (float)i).ToArray(),
+        1,
+        Enumerable.Range(1, steps).Select(i => (float)-i).ToArray(),
+        1,
+        warmUpSteps);
 
     private static IEnumerable<float> Counted(List<Batch> batches) =>
         batches.SelectMany(batch => batch.Targets.ToArray().Where((_, i) => batch.Weights[i] == 1));

@@ -14,7 +14,8 @@ public sealed class FitBadStepTests : IDisposable
     {
         List<BadStep> told = [];
         Trainer<LastStepTwin> with = SmallFit.Trainer();
-        TrainingReport report = with.Fit(Overflowing(at: 0, count: 1), new FitOptions { Epochs = 2, OnBadStep = told.Add, Loss = new Overflow() });
+        TrainingReport report = with.Fit(
+            Overflowing(at: 0, count: 1), new FitOptions { Epochs = 2, OnBadStep = told.Add, Loss = new Overflow() });
 
         Assert.Equal(2, report.BadSteps.Count);
         Assert.Equal(told, report.BadSteps);

@@ -13,7 +13,7 @@ public class TaskTests
         float[][] sequences = [.. Enumerable.Range(0, 120).Select(Rising)];
         int[] classes = [.. Enumerable.Range(0, 120).Select(i => i % 2)];
 
-        FittedModel<LastStepTwin> model = Fit.Classifier<LastStepTwin>(sequences, classes, new TaskOptions { Epochs = 40, LearningRate = 0.02f });
+        FittedModel<LastStepTwin> model = Fit.Classifier<LastStepTwin>(sequences, classes, Options(40));
 
         Assert.True(model.Report!.History[model.Report.BestEpoch - 1].Metrics[0] > 0.95);
         Assert.Equal(1, model.PredictClass(Rising(1001)));
@@ -26,7 +26,7 @@ public class TaskTests
         float[][] sequences = [.. Enumerable.Range(0, 100).Select(i => TestData.Floats(3 * (2 + (i % 6)), i))];
         float[][] targets = [.. sequences.Select(values => new[] { 500 + (100 * values[^3]), 20 * values[^2] })];
 
-        FittedModel<LastStepTwin> model = Fit.Regressor<LastStepTwin>(sequences, targets, new TaskOptions { Epochs = 80, LearningRate = 0.02f });
+        FittedModel<LastStepTwin> model = Fit.Regressor<LastStepTwin>(sequences, targets, Options(80));
 
         float[] output = new float[2];
         model.Predict([0, 0, 0, 0.5f, -0.5f, 0], output);
@@ -39,7 +39,7 @@ public class TaskTests
     {
         float[] series = [.. Enumerable.Range(0, 300).Select(i => 20 + (5 * MathF.Sin(i * 0.3f)))];
 
-        FittedModel<Filter> model = Fit.Forecaster<Filter>(series, horizon: 3, options: new TaskOptions { Epochs = 30, LearningRate = 0.02f });
+        FittedModel<Filter> model = Fit.Forecaster<Filter>(series, horizon: 3, options: Options(30));
 
         float[] output = new float[1];
         model.Predict(series.AsSpan(200, 40), output);
@@ -52,7 +52,7 @@ public class TaskTests
         float[] dry = TestData.Floats(4000);
         float[] wet = Array.ConvertAll(dry, value => MathF.Tanh(2 * value));
 
-        FittedModel<Filter> model = Fit.AudioEffect<Filter>(dry, wet, new TaskOptions { Epochs = 30, LearningRate = 0.02f });
+        FittedModel<Filter> model = Fit.AudioEffect<Filter>(dry, wet, Options(30));
 
         Assert.True(model.Report!.History[^1].Metrics[0] < 0.05, $"{model.Report.History[^1].Metrics[0]}");
     }
@@ -62,7 +62,7 @@ public class TaskTests
     {
         int[] tokens = [.. Enumerable.Range(0, 600).Select(i => i % 3)];
 
-        FittedModel<TokenModel> model = Fit.LanguageModel<TokenModel>(tokens, options: new TaskOptions { Epochs = 30, LearningRate = 0.02f });
+        FittedModel<TokenModel> model = Fit.LanguageModel<TokenModel>(tokens, options: Options(30));
 
         Assert.True(model.Report!.History[^1].Metrics[0] < 1.2, $"{model.Report.History[^1].Metrics[0]}");
     }
@@ -76,6 +76,8 @@ public class TaskTests
         Assert.Equal(StopReason.EpochsDone, model.Report!.Stopped);
         Assert.Equal(12, model.Report.History.Count);
     }
+
+    private static TaskOptions Options(int epochs) => new() { Epochs = epochs, LearningRate = 0.02f };
 
     private static float[] Rising(int seed)
     {
