@@ -58,6 +58,7 @@ internal sealed class TrainCommand
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
+        using var signal = new InterruptSignal();
         var folder = new OutputFolder(parsed.GetRequiredValue(_output));
         return _data.TextPath(parsed) is string path
             ? RunText(parsed, path, folder, cancellation)

@@ -123,7 +123,6 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
     {
         DateTime lastSave = DateTime.UtcNow;
         using TrainingLogs logs = new RunGuide(terminal, request).CreateLogs();
-        using var signal = new InterruptSignal();
         return terminal.TrainingDisplay.Show(display => training.Run(
             logs.Beside(display),
             improved: () =>

@@ -92,7 +92,6 @@ internal sealed class ValueSession(Terminal terminal, OutputFolder output, Value
     {
         TrainingReport? report = null;
         using TrainingLogs logs = guide.CreateLogs();
-        using var signal = new InterruptSignal();
         terminal.TrainingDisplay.Show(display =>
         {
             report = training.Run(logs.Beside(display), cancellation);

@@ -18,7 +18,8 @@ internal static class TrainingNotes
     /// <summary>The values of each layer, the input first.</summary>
     public static string Sizes(NetworkShape shape, string arrow) => string.Join(
         arrow,
-        shape.Layers.Select(layer => layer.OutputSize).Prepend(shape.InputSize).Select(size => size.ToString(CultureInfo.InvariantCulture)));
+        shape.Layers.Select(layer => layer.OutputSize).Prepend(shape.InputSize)
+            .Select(size => size.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The text.</summary>
     public static string Text(CharacterTraining training) => string.Create(
