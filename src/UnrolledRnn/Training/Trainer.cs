@@ -58,13 +58,6 @@ public sealed partial class Trainer<TNetwork>
     /// <summary>The norm to which larger gradients are scaled down.</summary>
     public float MaxGradientNorm { get; }
 
-    /// <inheritdoc cref="TrainingTape.Threads"/>
-    public int Threads
-    {
-        get => Tape.Threads;
-        set => Tape.Threads = value;
-    }
-
     /// <summary>The norm of the last gradient, before it was scaled down.</summary>
     public double LastGradientNorm { get; private set; }
 
