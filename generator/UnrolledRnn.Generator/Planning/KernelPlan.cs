@@ -62,7 +62,7 @@ internal sealed record KernelPlan
     /// <summary>Classes from which on training does not keep the logits of all rows.</summary>
     private const int ManyClasses = 256;
 
-    /// <summary>The last layer where it gives logits of so many classes that training goes through it by blocks of rows; else null.</summary>
+    /// <summary>The last layer where it gives logits of so many classes that training goes by blocks of their rows; else null.</summary>
     public DensePlan? ClassLayer =>
         Layers[Layers.Count - 1] is DensePlan { Activation.IsIdentity: true, Index: > 0 } last
             && Stages.Count > 0 && Spec.OutputSize >= ManyClasses && !Spec.Residual

@@ -85,8 +85,8 @@ internal sealed class FittingOptions
     private readonly Option<int> _seed = new("--seed") { Description = "Draws the first parameters", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _threads = new("--threads")
     {
-        Description = "Threads that share the work; results are the same for any number",
-        DefaultValueFactory = _ => 1,
+        Description = "Threads that share the work; all processors unless given; results are the same for any number",
+        DefaultValueFactory = _ => Math.Min(Environment.ProcessorCount, MostThreads),
         HelpName = "N",
     };
 

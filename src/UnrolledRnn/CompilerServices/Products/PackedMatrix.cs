@@ -78,7 +78,14 @@ internal readonly ref struct PackedMatrix
             int width = Math.Min(PanelColumns, columns - column);
             var panel = new Matrix(room.Slice(column * depth, width * depth), depth, width);
             int rows = Math.Min(width, source.Rows - column);
-            MatrixOperations.Transpose(source.RowRange(column, rows), panel);
+            if (rows > 0)
+            {
+                MatrixOperations.Transpose(source.RowRange(column, rows), panel);
+            }
+            else
+            {
+                MatrixOperations.ClearColumns(panel, from: 0);
+            }
         }
 
         return packed;

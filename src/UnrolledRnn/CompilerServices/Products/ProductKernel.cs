@@ -183,8 +183,8 @@ internal static partial class ProductKernel<TSimd, TVector>
                 int width = Math.Min(PanelColumns, columns - column);
                 ProductOperands at = operands.At(0, term, column);
                 Copy(ref at.B, at.BStride, ref packed, width, terms, width);
-                RunPanel(
-                    new ProductOperands(ref at.A, at.ARowStride, at.ADepthStride, ref packed, width, ref at.C, at.CStride), rows, terms, width);
+                var panel = new ProductOperands(ref at.A, at.ARowStride, at.ADepthStride, ref packed, width, ref at.C, at.CStride);
+                RunPanel(panel, rows, terms, width);
             }
         }
     }

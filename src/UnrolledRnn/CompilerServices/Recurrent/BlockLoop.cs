@@ -8,6 +8,7 @@ namespace UnrolledRnn.CompilerServices;
 internal static class BlockLoop
 {
     /// <summary>The rows, with the operation for the functions of the layer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TUsual, TDeclared>(in BlockOperands step, in BlockRows rows, GateLayout layout, CellOptions options)
         where TUsual : struct, IBlockOperation
         where TDeclared : struct, IBlockOperation
@@ -23,6 +24,7 @@ internal static class BlockLoop
     }
 
     /// <summary>One row, whose gates take the place of its sums, with the operation for the functions of the layer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TUsual, TDeclared>(in BlockOperands row, GateLayout layout, CellOptions options)
         where TUsual : struct, IBlockOperation
         where TDeclared : struct, IBlockOperation =>

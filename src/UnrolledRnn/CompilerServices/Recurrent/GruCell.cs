@@ -76,8 +76,10 @@ public static class GruCell
         {
             nint z0 = place.GateStride;
             nint n0 = 2 * place.GateStride;
-            TVector r = TFunctions.Gate<TSimd, TVector>(at, TSimd.Add(TSimd.Load(ref at.Sums, place.Sum), TSimd.Load(ref at.HiddenSums, place.Sum)));
-            TVector z = TFunctions.Gate<TSimd, TVector>(at, TSimd.Add(TSimd.Load(ref at.Sums, place.Sum + z0), TSimd.Load(ref at.HiddenSums, place.Sum + z0)));
+            TVector r = TFunctions.Gate<TSimd, TVector>(
+                at, TSimd.Add(TSimd.Load(ref at.Sums, place.Sum), TSimd.Load(ref at.HiddenSums, place.Sum)));
+            TVector z = TFunctions.Gate<TSimd, TVector>(
+                at, TSimd.Add(TSimd.Load(ref at.Sums, place.Sum + z0), TSimd.Load(ref at.HiddenSums, place.Sum + z0)));
             TVector candidate = TSimd.Load(ref at.HiddenSums, place.Sum + n0);
             TVector n = TFunctions.Cell<TSimd, TVector>(at, TSimd.MultiplyAdd(r, candidate, TSimd.Load(ref at.Sums, place.Sum + n0)));
             TVector h = TSimd.MultiplyAdd(z, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, place.Unit), n), n);

@@ -14,8 +14,10 @@ public static partial class GruResetBeforeCell
             where TVector : struct
         {
             nint z0 = place.GateStride;
-            TVector r = TFunctions.Gate<TSimd, TVector>(at, TSimd.Add(TSimd.Load(ref at.Sums, place.Sum), TSimd.Load(ref at.HiddenSums, place.Sum)));
-            TVector z = TFunctions.Gate<TSimd, TVector>(at, TSimd.Add(TSimd.Load(ref at.Sums, place.Sum + z0), TSimd.Load(ref at.HiddenSums, place.Sum + z0)));
+            TVector r = TFunctions.Gate<TSimd, TVector>(
+                at, TSimd.Add(TSimd.Load(ref at.Sums, place.Sum), TSimd.Load(ref at.HiddenSums, place.Sum)));
+            TVector z = TFunctions.Gate<TSimd, TVector>(
+                at, TSimd.Add(TSimd.Load(ref at.Sums, place.Sum + z0), TSimd.Load(ref at.HiddenSums, place.Sum + z0)));
             TSimd.Store(r, ref at.Gates, place.Gate);
             TSimd.Store(z, ref at.Gates, place.Gate + z0);
             TSimd.Store(TSimd.Multiply(r, TSimd.Load(ref at.HiddenBefore, place.Unit)), ref at.ResetHidden, place.Unit);
@@ -31,7 +33,8 @@ public static partial class GruResetBeforeCell
             where TVector : struct
         {
             nint n0 = 2 * place.GateStride;
-            TVector n = TFunctions.Cell<TSimd, TVector>(at, TSimd.Add(TSimd.Load(ref at.Sums, place.Sum + n0), TSimd.Load(ref at.HiddenSums, place.Sum + n0)));
+            TVector n = TFunctions.Cell<TSimd, TVector>(
+                at, TSimd.Add(TSimd.Load(ref at.Sums, place.Sum + n0), TSimd.Load(ref at.HiddenSums, place.Sum + n0)));
             TVector z = TSimd.Load(ref at.Gates, place.Gate + place.GateStride);
             TVector h = TSimd.MultiplyAdd(z, TSimd.Subtract(TSimd.Load(ref at.HiddenBefore, place.Unit), n), n);
             TSimd.Store(n, ref at.Gates, place.Gate + n0);
@@ -76,7 +79,8 @@ public static partial class GruResetBeforeCell
             nint z0 = place.GateStride;
             TVector r = TSimd.Load(ref at.Gates, place.Gate);
             TVector gradient = TSimd.Load(ref at.ResetHiddenGradient, place.Unit);
-            TVector dr = TFunctions.GateDerivative<TSimd, TVector>(at, TSimd.Multiply(gradient, TSimd.Load(ref at.HiddenBefore, place.Unit)), r);
+            TVector dr = TFunctions.GateDerivative<TSimd, TVector>(
+                at, TSimd.Multiply(gradient, TSimd.Load(ref at.HiddenBefore, place.Unit)), r);
             TSimd.Store(dr, ref at.SumGradients, place.Gate);
             TSimd.Store(dr, ref at.HiddenSumGradients, place.Gate);
             TSimd.Store(TSimd.Load(ref at.SumGradients, place.Gate + z0), ref at.HiddenSumGradients, place.Gate + z0);

@@ -73,7 +73,8 @@ public static partial class GruResetBeforeCell
     {
         public static void Forward(in RecurrentForward pass, int t, int start, int end) =>
             pass.StepInTwoParts<
-                ResetBlock<UsualFunctions>, ResetBlock<DeclaredFunctions>, CandidateBlock<UsualFunctions>, CandidateBlock<DeclaredFunctions>>(
+                ResetBlock<UsualFunctions>, ResetBlock<DeclaredFunctions>,
+                CandidateBlock<UsualFunctions>, CandidateBlock<DeclaredFunctions>>(
                 t, start, end);
 
         public static void Backward(in RecurrentBackward pass, int t, int start, int end)

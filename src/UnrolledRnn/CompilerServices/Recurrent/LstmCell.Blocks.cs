@@ -85,7 +85,8 @@ public static partial class LstmCell
             }
 
             TVector inputGate = TFunctions.GateDerivative<TSimd, TVector>(at, TSimd.Multiply(dc, g), i);
-            TVector forgetGate = TFunctions.GateDerivative<TSimd, TVector>(at, TSimd.Multiply(dc, TSimd.Load(ref at.CellBefore, place.Unit)), f);
+            TVector forgetGate = TFunctions.GateDerivative<TSimd, TVector>(
+                at, TSimd.Multiply(dc, TSimd.Load(ref at.CellBefore, place.Unit)), f);
             TVector before = TSimd.Multiply(dc, f);
             if (at.HasPeepholes)
             {
