@@ -20,7 +20,7 @@ public static class ClassTraining
         this Trainer<TNetwork> trainer, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, CrossEntropyLoss? loss = null)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
-        double value = Evaluate(trainer, inputs, targets, loss);
+        double value = Forward(trainer, inputs, targets, loss, isTraining: true);
         return trainer.Update(value);
     }
 
@@ -29,10 +29,15 @@ public static class ClassTraining
     /// <returns>The mean loss in nats per target.</returns>
     public static double Evaluate<TNetwork>(
         this Trainer<TNetwork> trainer, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, CrossEntropyLoss? loss = null)
+        where TNetwork : class, ISequenceNetwork<TNetwork> => Forward(trainer, inputs, targets, loss, isTraining: false);
+
+    private static double Forward<TNetwork>(
+        Trainer<TNetwork> trainer, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, CrossEntropyLoss? loss, bool isTraining)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ClassTargets.Check<TNetwork>(targets, trainer.BatchSize, loss);
+        trainer.Tape.IsTraining = isTraining;
         trainer.Network.Forward(inputs, trainer.OutputBuffer, trainer.Tape, trainer.States);
         trainer.EndChunk();
         return ClassTargets.Loss(trainer, targets, loss);

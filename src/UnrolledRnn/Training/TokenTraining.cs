@@ -18,7 +18,7 @@ public static class TokenTraining
     public static TrainingResult Train<TNetwork>(this Trainer<TNetwork> trainer, ReadOnlySpan<int> tokens, ReadOnlySpan<int> targets)
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
-        double value = Forward(trainer, tokens, targets, loss: null);
+        double value = Forward(trainer, tokens, targets, loss: null, isTraining: true);
         return trainer.Update(value);
     }
 
@@ -38,7 +38,7 @@ public static class TokenTraining
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(loss);
-        double value = Forward(trainer, tokens, targets, loss);
+        double value = Forward(trainer, tokens, targets, loss, isTraining: true);
         return trainer.Update(value);
     }
 
@@ -46,7 +46,8 @@ public static class TokenTraining
     /// <inheritdoc cref="Train{TNetwork}(Trainer{TNetwork}, ReadOnlySpan{int}, ReadOnlySpan{int})"/>
     /// <returns>The mean loss in nats per target.</returns>
     public static double Evaluate<TNetwork>(this Trainer<TNetwork> trainer, ReadOnlySpan<int> tokens, ReadOnlySpan<int> targets)
-        where TNetwork : class, ITokenSequenceNetwork<TNetwork> => Forward(trainer, tokens, targets, loss: null);
+        where TNetwork : class, ITokenSequenceNetwork<TNetwork> =>
+        Forward(trainer, tokens, targets, loss: null, isTraining: false);
 
     /// <summary>A cross-entropy on one chunk; the states move on, the parameters do not.</summary>
     /// <inheritdoc cref="Train{TNetwork}(Trainer{TNetwork}, ReadOnlySpan{int}, ReadOnlySpan{int}, CrossEntropyLoss)"/>
@@ -56,15 +57,16 @@ public static class TokenTraining
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(loss);
-        return Forward(trainer, tokens, targets, loss);
+        return Forward(trainer, tokens, targets, loss, isTraining: false);
     }
 
     private static double Forward<TNetwork>(
-        Trainer<TNetwork> trainer, ReadOnlySpan<int> tokens, ReadOnlySpan<int> targets, CrossEntropyLoss? loss)
+        Trainer<TNetwork> trainer, ReadOnlySpan<int> tokens, ReadOnlySpan<int> targets, CrossEntropyLoss? loss, bool isTraining)
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ClassTargets.Check<TNetwork>(targets, trainer.BatchSize, loss);
+        trainer.Tape.IsTraining = isTraining;
         trainer.Network.Forward(tokens, trainer.OutputBuffer, trainer.Tape, trainer.States);
         trainer.EndChunk();
         return ClassTargets.Loss(trainer, targets, loss);

@@ -50,6 +50,21 @@ public sealed partial class Trainer<TNetwork>
     /// <summary>The norm to which larger gradients are scaled down.</summary>
     public float MaxGradientNorm { get; }
 
+    /// <summary>
+    /// How passes that train are regularised; null, as at first, for not at all. Evaluation never is. Penalties are differentiated and not
+    /// reported. It may be changed between passes; a run that goes on from a checkpoint sets the same before.
+    /// </summary>
+    /// <exception cref="ArgumentException">The network has no embedding, or no recurrent layer, for what is set.</exception>
+    public Regularization? Regularization
+    {
+        get => Tape.Regularization;
+        set
+        {
+            value?.Check(TNetwork.Shape, nameof(value));
+            Tape.Regularization = value;
+        }
+    }
+
     /// <summary>The norm of the last gradient, before it was scaled down.</summary>
     public double LastGradientNorm { get; private set; }
 
@@ -94,16 +109,19 @@ public sealed partial class Trainer<TNetwork>
     /// <exception cref="InvalidOperationException">The outputs are probabilities, for which this is no loss.</exception>
     public TrainingResult Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
-        double loss = Evaluate(inputs, targets);
+        double loss = Loss(inputs, targets, isTraining: true);
         return Update(loss);
     }
 
     /// <summary>The mean squared error on one chunk; the states move on, the parameters do not.</summary>
     /// <inheritdoc cref="Train(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
     /// <returns>The loss.</returns>
-    public double Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    public double Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => Loss(inputs, targets, isTraining: false);
+
+    private double Loss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, bool isTraining)
     {
         CheckTargets(targets.Length);
+        Tape.IsTraining = isTraining;
         Network.Forward(inputs, _outputs, Tape, _states);
         EndChunk();
         return MeanSquaredError.Compute(_outputs, targets, _outputGradients);

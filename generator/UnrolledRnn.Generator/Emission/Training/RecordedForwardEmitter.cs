@@ -16,7 +16,7 @@ internal static class RecordedForwardEmitter
             EmitPublic(writer, plan, InputForm.Token);
         }
 
-        EmitThroughLayers(writer, plan);
+        EmitThroughLayers(writer, places);
         foreach (LayerPlan layer in plan.Layers.Where(layer => !layer.IsBehind))
         {
             EmitLayer(writer, places, layer);
@@ -56,8 +56,40 @@ internal static class RecordedForwardEmitter
         SequenceCheckEmitter.Emit(writer, plan, input);
     }
 
-    private static void EmitThroughLayers(SourceWriter writer, KernelPlan plan)
+    /// <summary>The statements that drop values of the network's input.</summary>
+    private static void EmitInputDropout(SourceWriter writer, TrainingPlaces places)
     {
+        if (places.DropoutAt(-1) is not string dropout)
+        {
+            return;
+        }
+
+        string drop = $"tape.DroppedInputs.Forward(tape, §DropoutPlace.{dropout}, layer: 0, tape.InputRows);";
+        if (!places.Plan.Spec.TakesTokens)
+        {
+            writer.Write(drop);
+            return;
+        }
+
+        using (writer.Braces("if (content == §TapeContent.Vectors)"))
+        {
+            writer.Write(drop);
+        }
+
+        if (dropout == "Input")
+        {
+            using (writer.Braces("else"))
+            {
+                writer.Write("tape.ThrowIfTokensAreDropped();");
+            }
+        }
+
+        writer.BlankLine();
+    }
+
+    private static void EmitThroughLayers(SourceWriter writer, TrainingPlaces places)
+    {
+        KernelPlan plan = places.Plan;
         using (writer.Braces("¤private void ForwardThroughLayers(Tape tape, §Span<State> states, §TapeContent content)"))
         {
             if (plan.Spec.LearnsInitialState)
@@ -65,12 +97,14 @@ internal static class RecordedForwardEmitter
                 writer.Write("tape.StartsFromInitialState = states.IsEmpty || tape.StartsSequences;");
             }
 
+            EmitInputDropout(writer, places);
             bool hasInitial = false;
             foreach (LayerPlan layer in plan.Layers.Where(layer => !layer.IsBehind))
             {
                 if (layer is not RecurrentPlan recurrent)
                 {
                     writer.Write($"Forward{layer.Name}(tape, content);");
+                    EmitDropout(layer);
                     continue;
                 }
 
@@ -90,6 +124,8 @@ internal static class RecordedForwardEmitter
                 {
                     writer.Write(StateText.Join(recurrent));
                 }
+
+                EmitDropout(layer);
             }
 
             if (plan.Stages.Count == 0)
@@ -104,6 +140,14 @@ internal static class RecordedForwardEmitter
                 {
                     StateText.EmitEnd(writer, direction);
                 }
+            }
+        }
+
+        void EmitDropout(LayerPlan layer)
+        {
+            if (places.Drop(layer) is string drop)
+            {
+                writer.Write(drop);
             }
         }
     }

@@ -48,6 +48,8 @@ internal ref struct RecurrentBackward
         where TCell : struct, IRecurrentCell
     {
         long gates = layer.Layout.Stride;
+        Matrix hiddenGradients = gradients.Hidden;
+        gradients.Hidden = WeightDropout.GradientsOf(tape, layer, hiddenGradients);
         var pass = new RecurrentBackward
         {
             Tape = tape,
@@ -58,7 +60,7 @@ internal ref struct RecurrentBackward
             SumGradients = layer.SumGradients,
             HiddenSumGradients = layer.KeepsHiddenSums ? layer.HiddenSumGradients : layer.SumGradients,
             TransposedHiddenPanels = PackedMatrix.OfTransposed(
-                weights.Hidden, layer.HiddenStride, layer.Scratch.Take(ScratchKind.TransposedHiddenPanels, gates * layer.HiddenStride)),
+                WeightDropout.Of(tape, layer, weights.Hidden), layer.HiddenStride, layer.Scratch.Take(ScratchKind.TransposedHiddenPanels, gates * layer.HiddenStride)),
         };
         if (gradients.Inputs.Rows > 0)
         {
@@ -78,6 +80,7 @@ internal ref struct RecurrentBackward
             Workers.Run(tape.Workers, ref columns, layer.Layout.Stride, PackedMatrix.PanelColumns);
         }
 
+        WeightDropout.AddGradients(tape, layer, gradients.Hidden, hiddenGradients);
         RestartGradients.AddTo(layer, gradients);
     }
 
@@ -160,10 +163,23 @@ internal ref struct RecurrentBackward
             {
                 int t = Pass.Layer.StepAt(place);
                 RestartGradients.Hold(Pass, t, start, end);
-                TCell.Backward(Pass, t, start, end);
+                BackThroughCell(t, start, end);
                 Pass.EndStep(t, start, end);
                 RestartGradients.Release(Pass, t, start, end);
             }
+        }
+
+        private readonly void BackThroughCell(int t, int start, int end)
+        {
+            if (!Pass.Layer.HasZoneout)
+            {
+                TCell.Backward(Pass, t, start, end);
+                return;
+            }
+
+            Pass.Layer.BeginZonedStep(t, start, end);
+            TCell.Backward(Pass, t, start, end);
+            Pass.Layer.EndZonedStep(start, end);
         }
     }
 }

@@ -27,7 +27,7 @@ internal ref struct RecurrentForward
         Weights = weights;
         Restarts = tape.Restarts;
         HiddenPanels = PackedMatrix.Of(
-            weights.Hidden, layer.Scratch.Take(ScratchKind.HiddenPanels, (long)weights.Hidden.Rows * layer.Layout.Stride));
+            WeightDropout.Of(tape, layer, weights.Hidden), layer.Scratch.Take(ScratchKind.HiddenPanels, (long)weights.Hidden.Rows * layer.Layout.Stride));
         if (!inputs.AreTokens)
         {
             InputPanels = PackedMatrix.Of(
@@ -39,7 +39,7 @@ internal ref struct RecurrentForward
     public static void Run<TCell>(TrainingTape tape, RecurrentLayerTape layer, RecurrentInputs inputs, RecurrentWeights weights)
         where TCell : struct, IRecurrentCell
     {
-        layer.BeginPass(tape.Restarts);
+        layer.BeginPass(tape);
         var work = new Work<TCell> { Pass = new RecurrentForward(tape, layer, inputs, weights), End = layer.Steps };
         Workers.Run(tape.Workers, ref work, layer.BatchSize, multiple: 4);
     }
@@ -178,6 +178,10 @@ internal ref struct RecurrentForward
                 }
 
                 TCell.Forward(Pass, t, start, end);
+                if (Pass.Layer.HasZoneout)
+                {
+                    Pass.Layer.Zone(t, start, end);
+                }
             }
         }
     }

@@ -7,13 +7,15 @@ public sealed partial class RecurrentLayerTape
     internal bool HasRestarts { get; private set; }
 
     /// <summary>Begins a forward pass.</summary>
-    /// <param name="restarts">Where rows begin a new sequence, [T, B], or empty.</param>
-    internal void BeginPass(ReadOnlySpan<bool> restarts)
+    /// <param name="tape">The tape, for its restarts and regularisation.</param>
+    internal void BeginPass(TrainingTape tape)
     {
+        BeginZoneout(tape);
+        ReadOnlySpan<bool> restarts = tape.Restarts;
         HasRestarts = !restarts.IsEmpty;
         if (HasRestarts)
         {
-            Throw.IfLengthDiffers(restarts.Length, (long)Steps * BatchSize, nameof(restarts), "[T, B]");
+            Throw.IfLengthDiffers(restarts.Length, (long)Steps * BatchSize, nameof(tape.Restarts), "[T, B]");
             _hiddenBefore ??= new AlignedBuffer((long)Steps * BatchSize * HiddenStride);
             _cellBefore ??= _cell is null ? null : new AlignedBuffer((long)Steps * BatchSize * CellStride);
         }
