@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Emit;
 using UnrolledRnn.Generator;
 
@@ -22,21 +23,28 @@ internal static class NetworkCompilation
         s_options);
 
     /// <summary>The image of an assembly.</summary>
+    /// <param name="source">The declaration.</param>
+    /// <param name="scope">Which code the generator makes; null for all of it.</param>
+    /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="InvalidOperationException">The declaration does not compile; the message says why.</exception>
-    public static byte[] Emit(string source, CancellationToken cancellation)
+    public static byte[] Emit(string source, AnalyzerConfigOptionsProvider? scope, CancellationToken cancellation)
     {
         GeneratorDriver driver = CSharpGeneratorDriver
-            .Create([new UnrolledRnnGenerator().AsSourceGenerator()], parseOptions: s_parsing, optionsProvider: new MachineScope())
+            .Create([new UnrolledRnnGenerator().AsSourceGenerator()], parseOptions: s_parsing, optionsProvider: scope)
             .RunGeneratorsAndUpdateCompilation(Of(source, cancellation), out Compilation completed, out _, cancellation);
         using var image = new MemoryStream();
         EmitResult result = completed.Emit(image, cancellationToken: cancellation);
-        if (!result.Success)
-        {
-            IEnumerable<string> errors = driver.GetRunResult().Diagnostics.Concat(result.Diagnostics)
+        string[] errors =
+        [
+            .. driver.GetRunResult().Diagnostics.Concat(result.Diagnostics)
                 .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-                .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))
-                .Take(3);
-            throw new InvalidOperationException($"The model's declaration does not compile: {string.Join("; ", errors)}");
+                .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)),
+        ];
+
+        // A declaration that the generator refuses is a class without members, which compiles.
+        if (!result.Success || errors.Length > 0)
+        {
+            throw new InvalidOperationException($"The model's declaration does not compile: {string.Join("; ", errors.Take(3))}");
         }
 
         return image.ToArray();

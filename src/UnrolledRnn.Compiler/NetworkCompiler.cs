@@ -75,7 +75,7 @@ public sealed class NetworkCompiler : IModelCompiler
     private NetworkRunner Compile(ModelDescription model, CancellationToken cancellation)
     {
         string key = NetworkSource.KeyOf(model);
-        byte[] image = NetworkCompilation.Emit(NetworkSource.Of(model), cancellation);
+        byte[] image = NetworkCompilation.Emit(NetworkSource.Of(model), new MachineScope(), cancellation);
         CompiledCode code = _memory.Add(key, CompiledCode.Load(image));
         NetworkRunner runner = code.CreateRunner(model);
         _folder?.TryWrite(key, image);

@@ -11,13 +11,17 @@ internal static class NetworkSource
     /// <summary>The type that makes runners.</summary>
     public const string EntryName = "UnrolledRnn.Compiled.Entry";
 
+    /// <summary>The type within which whole classes lie.</summary>
+    public const string ClassesName = "UnrolledRnn.Compiled.Classes";
+
     /// <summary>Time steps of a pass: a block of audio.</summary>
     private const int SequenceLength = 64;
 
     private const string ClassName = "Compiled";
 
+    /// <summary>What tells the libraries from other builds of them.</summary>
     // A type of the generator that needs nothing of Roslyn, which would take long to load where code is on disk.
-    private static readonly string s_versions =
+    internal static string Versions { get; } =
         $"{VersionOf(typeof(NetworkSpec))} {VersionOf(typeof(ISequenceNetwork<>))} {VersionOf(typeof(NetworkRunner))}";
 
     /// <summary>The source that the generator completes.</summary>
@@ -45,10 +49,22 @@ internal static class NetworkSource
             """;
     }
 
+    /// <summary>The source of a whole class; nested, so that it is not one of those by which models of files run.</summary>
+    public static string OfClass(string declaration) => $$"""
+        using UnrolledRnn;
+
+        namespace UnrolledRnn.Compiled;
+
+        public static partial class Classes
+        {
+            {{declaration.Replace("public sealed", "private sealed", StringComparison.Ordinal)}}
+        }
+        """;
+
     /// <summary>A name for the code of all models of the same layers, made by these versions of the libraries.</summary>
     public static string KeyOf(ModelDescription model)
     {
-        string text = $"{s_versions}\n{Environment.Version} {MachineScope.Setting}\n{Of(model)}";
+        string text = $"{Versions}\n{Environment.Version} {MachineScope.Setting}\n{Of(model)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 

@@ -25,6 +25,8 @@ internal static class KnownTypes
         ["RecurrentInputs"] = "UnrolledRnn.CompilerServices.RecurrentInputs",
         ["RecurrentScratch"] = "UnrolledRnn.CompilerServices.RecurrentScratch",
         ["RecurrentWeights"] = "UnrolledRnn.CompilerServices.RecurrentWeights",
+        ["ClassLayer"] = "UnrolledRnn.CompilerServices.ClassLayer",
+        ["ClassLoss"] = "UnrolledRnn.CompilerServices.ClassLoss",
         ["RecurrentLayerTape"] = "UnrolledRnn.CompilerServices.RecurrentLayerTape",
         ["StateRows"] = "UnrolledRnn.CompilerServices.StateRows",
         ["ValueTape"] = "UnrolledRnn.CompilerServices.ValueTape",

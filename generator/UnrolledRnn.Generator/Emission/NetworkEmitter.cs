@@ -42,6 +42,11 @@ internal static class NetworkEmitter
             ]);
         }
 
+        if (plan.Spec.Scope.Trains && plan.ClassLayer is DensePlan classes)
+        {
+            files.Add(("Classes", ClassesEmitter.Emit(plan, classes)));
+        }
+
         files.Add(("Contract", ContractEmitter.Emit(plan)));
         files.Add(("Layers", ConstantsEmitter.Emit(plan, [.. files.Select(file => file.File)])));
         return [.. files.Select(file => (file.Concept, file.File.Source))];

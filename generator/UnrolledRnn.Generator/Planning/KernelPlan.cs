@@ -59,6 +59,16 @@ internal sealed record KernelPlan
 
     public required CostEstimate Cost { get; init; }
 
+    /// <summary>Classes from which on training does not keep the logits of all rows.</summary>
+    private const int ManyClasses = 256;
+
+    /// <summary>The last layer where it gives logits of so many classes that training goes through it by blocks of rows; else null.</summary>
+    public DensePlan? ClassLayer =>
+        Layers[Layers.Count - 1] is DensePlan { Activation.IsIdentity: true, Index: > 0 } last
+            && Stages.Count > 0 && Spec.OutputSize >= ManyClasses && !Spec.Residual
+            ? last
+            : null;
+
     /// <summary>Every direction of every recurrent layer, in order.</summary>
     public IEnumerable<DirectionPlan> Directions => Stages.SelectMany(stage => stage.Recurrent.Directions);
 

@@ -11,9 +11,12 @@ internal static class DemoCommand
     private static readonly TrainingOptions s_options = new() { Epochs = 120, BatchSize = 8, LearningRate = 4e-3f, HeldOut = 0.05 };
 
     /// <summary>Runs the job.</summary>
-    public static int Run(Terminal terminal, OutputFolder output, bool overwrite, CancellationToken cancellation) =>
-        new TrainingSession(terminal, output, overwrite)
-            .Run(new TrainingText("the embedded fables", ReadFables()), s_options, prompt: "THE ", cancellation);
+    public static int Run(Terminal terminal, OutputFolder output, bool overwrite, CancellationToken cancellation)
+    {
+        using var signal = new InterruptSignal();
+        var request = new TrainingRequest(new TrainingText("the embedded fables", ReadFables()), s_options, Prompt: "THE ");
+        return new TrainingSession(terminal, output, overwrite).Run<CharacterModel>(request, cancellation);
+    }
 
     /// <summary>The embedded text.</summary>
     public static string ReadFables()

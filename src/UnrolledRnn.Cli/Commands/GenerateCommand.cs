@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 using UnrolledRnn.Cli.Display;
 using UnrolledRnn.Cli.Models;
+using UnrolledRnn.Cli.Networks;
+using UnrolledRnn.Formats;
 using UnrolledRnn.Text;
 
 namespace UnrolledRnn.Cli.Commands;
@@ -27,26 +30,47 @@ internal static class GenerateCommand
         command.SetAction((parsed, cancellation) => CommandLine.Guarded(error, () =>
         {
             string path = parsed.GetRequiredValue(model).FullName;
-            (CharacterModel network, CharacterTokenizer tokenizer) = CharacterModelFile.Load(path);
-            var generator = new TextGenerator<CharacterModel>(network, tokenizer);
             float heat = parsed.GetValue(temperature);
             ITokenSampler sampler = heat == 0 ? new GreedySampler() : new TemperatureSampler(heat, parsed.GetValue(seed));
-            string start = parsed.GetRequiredValue(prompt);
-            terminal.Generated(start);
-            foreach (string piece in generator.Generate(start, parsed.GetValue(length), new FiniteLogits(sampler, path)))
+            var writing = new Writing(
+                terminal, path, parsed.GetRequiredValue(prompt), parsed.GetValue(length), new FiniteLogits(sampler, path), cancellation);
+            return IsOfAnotherNetwork(path, out ModelDescription? description)
+                ? NetworkSizes.Compile(description.ToDeclaration(NetworkSizes.ClassName), cancellation).Use(writing)
+                : writing.Run<CharacterModel>();
+        }));
+        return command;
+    }
+
+    /// <summary>Whether a file has a network that is not compiled in; one that is no character model is refused as such.</summary>
+    private static bool IsOfAnotherNetwork(string path, [NotNullWhen(true)] out ModelDescription? description)
+    {
+        description = null;
+        return CharacterModelFile.IsOne(path) && CharacterModelFile.IsOfAnotherNetwork(path, out description);
+    }
+
+    private sealed record Writing(
+        Terminal Terminal, string Path, string Prompt, int Length, ITokenSampler Sampler, CancellationToken Cancellation)
+        : ITokenNetworkUse<int>
+    {
+        public int Run<TNetwork>()
+            where TNetwork : class, ITokenNetwork<TNetwork>
+        {
+            (TNetwork network, CharacterTokenizer tokenizer) = CharacterModelFile.Load<TNetwork>(Path);
+            var generator = new TextGenerator<TNetwork>(network, tokenizer);
+            Terminal.Generated(Prompt);
+            foreach (string piece in generator.Generate(Prompt, Length, Sampler))
             {
-                if (cancellation.IsCancellationRequested)
+                if (Cancellation.IsCancellationRequested)
                 {
-                    terminal.Line();
+                    Terminal.Line();
                     return ExitCode.Interrupted;
                 }
 
-                terminal.Generated(piece);
+                Terminal.Generated(piece);
             }
 
-            terminal.Line();
+            Terminal.Line();
             return ExitCode.Success;
-        }));
-        return command;
+        }
     }
 }

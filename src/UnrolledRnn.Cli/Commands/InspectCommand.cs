@@ -60,18 +60,28 @@ internal static class InspectCommand
             {
                 ShowCompiledIn(terminal);
             }
-            else if (name is null || CharacterModelFile.IsOne(path))
+            else if ((name is null || CharacterModelFile.IsOne(path)) && !CharacterModelFile.IsOfAnotherNetwork(path))
             {
                 ShowCharacterModel(terminal, path);
             }
             else
             {
                 ShowFile(terminal, path, reading.Read(path, parsed), parsed.GetValue(steps));
+                ShowOrigin(terminal, path);
             }
 
             return ExitCode.Success;
         }));
         return command;
+    }
+
+    /// <summary>What a character model of another network than the compiled-in one has learnt.</summary>
+    private static void ShowOrigin(Terminal terminal, string path)
+    {
+        if (CharacterModelFile.IsOne(path) && CharacterModelFile.ReadOrigin(path) is ModelOrigin origin)
+        {
+            terminal.Line($"{Path.GetFileName(path)}: trained on '{origin.TextName}', with {origin.LossText}");
+        }
     }
 
     private static void ShowFile(Terminal terminal, string path, ModelDescription description, int steps)

@@ -6,61 +6,101 @@ using UnrolledRnn.Cli.Training;
 
 namespace UnrolledRnn.Cli.Commands;
 
-/// <summary><c>train</c>: trains the character model on a text file.</summary>
-internal static class TrainCommand
+/// <summary><c>train</c>: trains a network on a text, a series, or a sound and what is to be made of it.</summary>
+internal sealed class TrainCommand
 {
-    /// <summary>About a gigabyte of buffers.</summary>
-    private const int MaxBatchSize = 2048;
+    private readonly Option<string> _encoding = new("--encoding")
+    {
+        Description = "The encoding of the text, such as latin1, utf-16 or windows-1252, where no byte order mark names it",
+        DefaultValueFactory = _ => TextEncoding.Default,
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string> _prompt = new("--prompt")
+    {
+        Description = "What the samples begin with",
+        DefaultValueFactory = _ => "\n",
+    };
+
+    private readonly Option<DirectoryInfo> _output = OutputOptions.Folder();
+    private readonly Option<bool> _overwrite = OutputOptions.Overwrite();
+    private readonly Terminal _terminal;
+    private readonly DataOptions _data;
+    private readonly NetworkOptions _network;
+    private readonly FittingOptions _fitting;
+    private readonly LogOptions _logs;
+
+    private TrainCommand(Terminal terminal, Command command)
+    {
+        _terminal = terminal;
+        _encoding.Validators.Add(Validate.Encoding);
+        _data = new DataOptions(command);
+        command.Options.Add(_encoding);
+        _network = new NetworkOptions(command);
+        _fitting = new FittingOptions(command);
+        _logs = new LogOptions(command);
+        command.Options.Add(_prompt);
+        command.Options.Add(_output);
+        command.Options.Add(_overwrite);
+    }
 
     /// <summary>Builds the command.</summary>
     public static Command Create(Terminal terminal, TextWriter error)
     {
-        var text = new Option<FileInfo>("--text") { Description = "The text to learn", Required = true, HelpName = "FILE" };
-        var encoding = new Option<string>("--encoding")
-        {
-            Description = "The encoding of the text, such as latin1, utf-16 or windows-1252, where no byte order mark names it",
-            DefaultValueFactory = _ => TextEncoding.Default,
-            HelpName = "NAME",
-        };
-        var epochs = new Option<int>("--epochs") { Description = "Passes over the text", DefaultValueFactory = _ => 20 };
-        var batchSize = new Option<int>("--batch-size") { Description = "Parallel streams of text", DefaultValueFactory = _ => 32 };
-        var learningRate = new Option<float>("--learning-rate")
-        {
-            Description = "The highest learning rate",
-            DefaultValueFactory = _ => 4e-3f,
-        };
-        var seed = new Option<int>("--seed") { Description = "Draws the first parameters", DefaultValueFactory = _ => 1 };
-        var prompt = new Option<string>("--prompt") { Description = "What the samples begin with", DefaultValueFactory = _ => "\n" };
-        Option<DirectoryInfo> output = OutputOptions.Folder();
-        Option<bool> overwrite = OutputOptions.Overwrite();
-        encoding.Validators.Add(Validate.Encoding);
-        epochs.Validators.Add(Validate.AtLeast(1));
-        batchSize.Validators.Add(Validate.Between(1, MaxBatchSize));
-        learningRate.Validators.Add(Validate.Above(0));
-
-        var command = new Command("train", "Trains the character model on a text whose last tenth is held out")
-        {
-            text, encoding, epochs, batchSize, learningRate, seed, prompt, output, overwrite,
-        };
-        command.SetAction((parsed, cancellation) => CommandLine.Guarded(error, () =>
-        {
-            var options = new TrainingOptions
-            {
-                Epochs = parsed.GetValue(epochs),
-                BatchSize = parsed.GetValue(batchSize),
-                LearningRate = parsed.GetValue(learningRate),
-                Seed = parsed.GetValue(seed),
-            };
-            string path = parsed.GetRequiredValue(text).FullName;
-            string content = TextFile.Read(path, TextEncoding.Find(parsed.GetRequiredValue(encoding))!);
-            if (content.Length < CharacterModel.SequenceLength)
-            {
-                throw new IOException($"{path}: expected at least {CharacterModel.SequenceLength} characters, found {content.Length}.");
-            }
-
-            var session = new TrainingSession(terminal, new OutputFolder(parsed.GetRequiredValue(output)), parsed.GetValue(overwrite));
-            return session.Run(new TrainingText(Path.GetFileName(path), content), options, parsed.GetRequiredValue(prompt), cancellation);
-        }));
+        var command = new Command(
+            "train",
+            "Trains a network on a text, a series or a sound whose last tenth is held out: the compiled-in one, "
+            + "one of the sizes that are given, or a class of an assembly");
+        var train = new TrainCommand(terminal, command);
+        command.SetAction((parsed, cancellation) => CommandLine.Guarded(error, () => train.Run(parsed, cancellation)));
         return command;
+    }
+
+    private int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        using var signal = new InterruptSignal();
+        var folder = new OutputFolder(parsed.GetRequiredValue(_output));
+        return _data.TextPath(parsed) is string path
+            ? RunText(parsed, path, folder, cancellation)
+            : RunValues(parsed, folder, cancellation);
+    }
+
+    private int RunText(ParseResult parsed, string path, OutputFolder folder, CancellationToken cancellation)
+    {
+        string content = TextFile.Read(path, TextEncoding.Find(parsed.GetRequiredValue(_encoding))!);
+        var text = new TrainingText(Path.GetFileName(path), content);
+        TrainingRequest request = Complete(
+            new TrainingRequest(text, _fitting.Read(parsed, folder), parsed.GetRequiredValue(_prompt)), parsed);
+        var session = new TrainingSession(_terminal, folder, parsed.GetValue(_overwrite));
+        return new NetworkChoice(session, path).Run(request, _network.Sizes(parsed), _network.Class(parsed), cancellation);
+    }
+
+    private int RunValues(ParseResult parsed, OutputFolder folder, CancellationToken cancellation)
+    {
+        ValueData task = _data.Values(parsed);
+        ValueRequest request = Complete(new ValueRequest(task, _fitting.Read(parsed, folder)), parsed);
+        bool mayReplace = parsed.GetValue(_overwrite) || request.Options.Resume;
+        if (File.Exists(folder.ModelPath) && !mayReplace)
+        {
+            throw new IOException(
+                $"{folder.ModelPath}: there is a model; name another folder with --output, or replace it with --overwrite.");
+        }
+
+        return NetworkChoice.RunValues(
+            _network.Class(parsed),
+            _network.ValueSizes(parsed, task.IsStream).Declaration(task.Data.InputSize, task.Outputs, lastStep: !task.IsStream),
+            declaration => new ValueSession(_terminal, folder, request with { Declaration = declaration }, cancellation),
+            cancellation);
+    }
+
+    private TRequest Complete<TRequest>(TRequest request, ParseResult parsed)
+        where TRequest : RunRequest
+    {
+        request = (TRequest)(request with
+        {
+            Words = [.. parsed.Tokens.Select(token => token.Value)],
+            KeepsCheckpoint = _fitting.NamesCheckpoint(parsed),
+        });
+        return _logs.Add(request, parsed, parsed.GetValue(_overwrite));
     }
 }

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 using UnrolledRnn.Cli.Display;
+using UnrolledRnn.Cli.Logs;
 using UnrolledRnn.Cli.Models;
 using UnrolledRnn.Cli.Reports;
 using UnrolledRnn.Cli.Results;
 using UnrolledRnn.Cli.Training;
-using UnrolledRnn.Serialization;
 using UnrolledRnn.Text;
 
 namespace UnrolledRnn.Cli.Commands;
@@ -26,25 +26,26 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
     private const float SampleTemperature = 0.5f;
 
     /// <summary>Trains, samples, saves and measures.</summary>
-    /// <param name="text">The text to learn.</param>
-    /// <param name="options">How to train.</param>
-    /// <param name="prompt">What samples begin with.</param>
+    /// <param name="request">What to train, and how.</param>
     /// <param name="cancellation">Stops training; what has been learnt is saved.</param>
+    /// <typeparam name="TNetwork">The class of the network.</typeparam>
     /// <exception cref="IOException">The text is not for this model, or the folder not for writing.</exception>
-    public int Run(TrainingText text, TrainingOptions options, string prompt, CancellationToken cancellation)
+    public int Run<TNetwork>(TrainingRequest request, CancellationToken cancellation)
+        where TNetwork : class, ITokenNetwork<TNetwork>
     {
-        var training = new CharacterTraining(text.Content, options);
+        (TrainingText text, TrainingOptions options) = (request.Text, request.Options);
+        var training = new CharacterTrainer<TNetwork>(text.Content, options) { PeakPerSecond = FmaPeak.MeasurePerSecond() };
         RefuseUnknown(training);
         output.Prepare();
         var origin = new ModelOrigin(text.Name, ModelOrigin.FingerprintOf(text.Content, options.HeldOut));
-        var keeper = new ModelKeeper(output, training, origin, overwrite);
-        Describe(training, options, keeper);
+        var keeper = new ModelKeeper<TNetwork>(output, training, origin, overwrite);
+        Describe(training, request, keeper.EarlierLoss);
 
         terminal.Heading("Generated before training");
-        Sample(training, prompt, maxTokens: 200);
+        Sample(training, request.Prompt, maxTokens: 200);
 
         terminal.Heading("Training");
-        bool isCompleted = Train(training, keeper, cancellation);
+        bool isCompleted = Train(training, request, keeper, cancellation);
         if (training.HasDiverged)
         {
             terminal.Line("The loss became infinite or NaN, so training stopped; try a lower --learning-rate.");
@@ -59,13 +60,20 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
 
         double loss = training.History.BestHeldOut;
         bool isSaved = keeper.Offer(double.IsNaN(loss) ? null : loss, isCompleted);
-        TellWhatIsSaved(training, keeper, isSaved, isInterrupted: !isCompleted && !training.HasDiverged);
+        bool isInterrupted = !isCompleted && !training.HasDiverged;
+        TellWhatIsSaved(training, keeper, isSaved, isInterrupted);
+        var guide = new RunGuide(terminal, request);
+        if (isInterrupted)
+        {
+            guide.TellHowToGoOn();
+        }
 
         terminal.Heading("Generated after training");
-        string sample = Sample(training, prompt, SampleLength);
+        string sample = Sample(training, request.Prompt, SampleLength);
         if (isSaved)
         {
-            Write(training, sample, keeper, new RunSettings(options, text.Name, text.Content.Length));
+            var settings = new RunSettings(options, text.Name, text.Content.Length, training.Shape, training.ParameterCount);
+            new TrainingResults(terminal, output).Write(training.History, sample, settings, keeper.HasKeptPrevious);
         }
 
         if (!isCompleted)
@@ -73,6 +81,7 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
             return training.HasDiverged ? ExitCode.Diverged : ExitCode.Interrupted;
         }
 
+        guide.End();
         terminal.Heading("Generation speed");
         terminal.Line(GenerationLatency.Measure(training.Model, training.Vocabulary).ToString());
         return ExitCode.Success;
@@ -85,30 +94,37 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
         {
             string most = MostUnknown.ToString("P0", CultureInfo.InvariantCulture);
             throw new IOException(
-                $"{TrainingNotes.Unknown(training)} Expected at most {most}; give a text with fewer different characters.");
+                $"{TrainingNotes.Unknown(training)} Expected at most {most}; give a text with fewer different characters, "
+                + "or a network with room for them: --hidden makes one.");
         }
     }
 
-    private void Describe(CharacterTraining training, TrainingOptions options, ModelKeeper keeper)
+    private void Describe(CharacterTraining training, TrainingRequest request, double? earlierLoss)
     {
-        terminal.Line(TrainingNotes.Network(options));
+        new RunGuide(terminal, request).ShowDeclaration();
+        terminal.Line(TrainingNotes.Network(training, request.Options));
         terminal.Line(TrainingNotes.Text(training));
         if (training.UnknownShare > NotableUnknown)
         {
             terminal.Line($"Warning: {TrainingNotes.Unknown(training)} It reads, but never foretells them, and no loss counts them.");
         }
 
-        if (keeper.EarlierLoss is double earlier)
+        if (earlierLoss is double earlier)
         {
             terminal.Line(TrainingNotes.EarlierIsThere(earlier, overwrite));
         }
+
+        new RunGuide(terminal, request).TellOfCheckpoint();
     }
 
-    private bool Train(CharacterTraining training, ModelKeeper keeper, CancellationToken cancellation)
+    private bool Train<TNetwork>(
+        CharacterTrainer<TNetwork> training, TrainingRequest request, ModelKeeper<TNetwork> keeper, CancellationToken cancellation)
+        where TNetwork : class, ITokenNetwork<TNetwork>
     {
         DateTime lastSave = DateTime.UtcNow;
-        return terminal.TrainingDisplay.Show(report => training.Run(
-            report,
+        using TrainingLogs logs = new RunGuide(terminal, request).CreateLogs();
+        return terminal.TrainingDisplay.Show(display => training.Run(
+            logs.Beside(display),
             improved: () =>
             {
                 if (DateTime.UtcNow - lastSave > s_saveInterval)
@@ -120,11 +136,18 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
             cancellation));
     }
 
-    private void TellWhatIsSaved(CharacterTraining training, ModelKeeper keeper, bool isSaved, bool isInterrupted)
+    private void TellWhatIsSaved<TNetwork>(
+        CharacterTrainer<TNetwork> training, ModelKeeper<TNetwork> keeper, bool isSaved, bool isInterrupted)
+        where TNetwork : class, ITokenNetwork<TNetwork>
     {
         if (isInterrupted)
         {
             terminal.Line(isSaved ? "Interrupted: training stopped, the model so far is saved." : "Interrupted: training stopped.");
+        }
+
+        if (training.HasLostPatience)
+        {
+            terminal.Line("The held-out loss has not fallen for as many epochs as --patience says, so training stopped.");
         }
 
         terminal.Line(TrainingNotes.HeldOutLoss(training, isSaved));
@@ -134,46 +157,14 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
         }
     }
 
-    private string Sample(CharacterTraining training, string prompt, int maxTokens)
+    private string Sample<TNetwork>(CharacterTrainer<TNetwork> training, string prompt, int maxTokens)
+        where TNetwork : class, ITokenNetwork<TNetwork>
     {
-        var generator = new TextGenerator<CharacterModel>(training.Model, training.Tokenizer);
+        var generator = new TextGenerator<TNetwork>(training.Model, training.Tokenizer);
         var sampler = new TemperatureSampler(SampleTemperature, seed: 1);
         string sample = prompt + string.Concat(generator.Generate(prompt, maxTokens, sampler));
         terminal.Generated(sample);
         terminal.Line();
         return sample;
-    }
-
-    private void Write(CharacterTraining training, string sample, ModelKeeper keeper, RunSettings settings)
-    {
-        terminal.Heading("Written");
-        AtomicFile.Write(output.SamplePath, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(sample)));
-        Draw(training.History, settings);
-        List<string> paths = [output.ModelPath, output.SamplePath, output.CurvePath];
-        if (keeper.HasKeptPrevious)
-        {
-            paths.Add(output.PreviousModelPath);
-        }
-
-        foreach (FileInfo file in paths.Select(path => new FileInfo(path)).Where(file => file.Exists))
-        {
-            string path = Path.GetRelativePath(Environment.CurrentDirectory, file.FullName);
-            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{path}  ({file.Length:N0} bytes)"));
-        }
-    }
-
-    private void Draw(LossHistory history, RunSettings settings)
-    {
-        try
-        {
-            if (!LossCurve.Save(history, settings, output.CurvePath))
-            {
-                terminal.Line("No loss curve: training stopped before there was a loss to show.");
-            }
-        }
-        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or TypeInitializationException)
-        {
-            terminal.Line($"No loss curve: the drawing library does not work on this machine ({exception.Message}).");
-        }
     }
 }

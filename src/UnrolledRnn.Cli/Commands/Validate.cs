@@ -27,6 +27,14 @@ internal static class Validate
         }
     };
 
+    /// <summary>The value, a number, must lie between two bounds, neither included.</summary>
+    public static Action<OptionResult> Inside(double low, double high) =>
+        result => Check(result, value => value > low && value < high, FormattableString.Invariant($"above {low} and below {high}"));
+
+    /// <summary>The value, where there is one, must be one of some words.</summary>
+    public static Action<OptionResult> OneOf(IEnumerable<string> words) =>
+        Word(word => words.Contains(word, StringComparer.Ordinal), $"one of {string.Join(", ", words)}");
+
     /// <summary>The value must be the name of an encoding.</summary>
     public static void Encoding(OptionResult result)
     {

@@ -6,6 +6,6 @@ namespace UnrolledRnn.Cli.Display;
 internal interface ITrainingDisplay
 {
     /// <summary>Runs something that reports its progress, and shows it.</summary>
-    /// <param name="run">Takes the method to report to; returns whether it ran to its end.</param>
-    bool Show(Func<Action<TrainingProgress>, bool> run);
+    /// <param name="run">Takes whom to report to; returns whether it ran to its end.</param>
+    bool Show(Func<TrainingReporter, bool> run);
 }

@@ -30,10 +30,10 @@ internal sealed class NetworkAssembly : IDisposable
     /// <summary>The full names of its classes.</summary>
     public IEnumerable<string> Names => _networks.Select(NameOf).Order(StringComparer.Ordinal);
 
-    /// <summary>Describes a class.</summary>
+    /// <summary>Finds a class.</summary>
     /// <param name="name">Its name, with or without its namespace.</param>
-    /// <exception cref="IOException">There is no such class, there are several, or it was made for another version.</exception>
-    public ClassDescription Describe(string name)
+    /// <exception cref="IOException">There is no such class, or there are several.</exception>
+    public Type Find(string name)
     {
         Type[] found = [.. _networks.Where(type => NameOf(type) == name)];
         if (found.Length == 0)
@@ -48,10 +48,19 @@ internal sealed class NetworkAssembly : IDisposable
             throw new IOException($"{_path}: {problem} '{name}'; {others}.");
         }
 
+        return found[0];
+    }
+
+    /// <summary>Describes a class.</summary>
+    /// <param name="name">Its name, with or without its namespace.</param>
+    /// <exception cref="IOException">There is no such class, there are several, or it was made for another version.</exception>
+    public ClassDescription Describe(string name)
+    {
+        Type found = Find(name);
         try
         {
             return typeof(ClassDescription).GetMethod(nameof(ClassDescription.Of))!
-                .MakeGenericMethod(found[0])
+                .MakeGenericMethod(found)
                 .CreateDelegate<Func<ClassDescription>>()();
         }
         catch (Exception exception) when (exception is TypeLoadException or MissingMemberException or TypeInitializationException

@@ -1,5 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics.Tensors;
 using UnrolledRnn.Cli.Files;
+using UnrolledRnn.Cli.Inspection;
+using UnrolledRnn.Formats;
 using UnrolledRnn.Serialization;
 using UnrolledRnn.Text;
 
@@ -8,14 +11,15 @@ namespace UnrolledRnn.Cli.Models;
 /// <summary>A character model and its vocabulary in one safetensors file.</summary>
 internal static class CharacterModelFile
 {
-    private const string VocabularyKey = "unrolled_rnn.vocabulary";
+    public const string VocabularyKey = Text.TextFit.VocabularyKey;
 
     /// <summary>Writes both, and what the model has learnt: beside the file first, then renamed.</summary>
-    public static void Save(CharacterModel model, Vocabulary vocabulary, string path, ModelOrigin? origin = null)
+    public static void Save<TNetwork>(TNetwork model, Vocabulary vocabulary, string path, ModelOrigin? origin = null)
+        where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         var metadata = new Dictionary<string, string> { [VocabularyKey] = vocabulary.ToJson() };
         origin?.AddTo(metadata);
-        model.Save(path, metadata);
+        ModelFile.Save(model, path, metadata);
     }
 
     /// <summary>Whether a file says that it is a character model.</summary>
@@ -37,13 +41,40 @@ internal static class CharacterModelFile
     /// <exception cref="ModelFormatException">The file is damaged.</exception>
     public static ModelOrigin? ReadOrigin(string path) => ModelOrigin.From(ModelFile.ReadMetadata(path));
 
+    /// <summary>Reads a model of the compiled-in network.</summary>
+    /// <inheritdoc cref="Load{TNetwork}"/>
+    public static (CharacterModel Model, CharacterTokenizer Tokenizer) Load(string path) => Load<CharacterModel>(path);
+
+    /// <inheritdoc cref="IsOfAnotherNetwork(string, out ModelDescription?)"/>
+    public static bool IsOfAnotherNetwork(string path) => IsOfAnotherNetwork(path, out _);
+
+    /// <summary>Whether the model of a file is one of another network than the compiled-in one.</summary>
+    public static bool IsOfAnotherNetwork(string path, [NotNullWhen(true)] out ModelDescription? description)
+    {
+        RegularFile.Check(path);
+        try
+        {
+            description = ModelFiles.Read(path);
+        }
+        catch (ModelFormatException)
+        {
+            // Whoever loads the file says what is wrong with it.
+            description = null;
+            return false;
+        }
+
+        ModelDescription own = ClassDescription.Of<CharacterModel>().Model;
+        return description.ToDeclaration(nameof(CharacterModel)) != own.ToDeclaration(nameof(CharacterModel));
+    }
+
     /// <summary>Reads both; the tokenizer holds the vocabulary.</summary>
     /// <exception cref="ModelFormatException">The file is damaged, or holds something else.</exception>
     /// <exception cref="IOException">The file is not there, or is no regular file.</exception>
-    public static (CharacterModel Model, CharacterTokenizer Tokenizer) Load(string path)
+    public static (TNetwork Model, CharacterTokenizer Tokenizer) Load<TNetwork>(string path)
+        where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         RegularFile.Check(path);
-        CharacterModel model = ModelFile.Load<CharacterModel>(path, out IReadOnlyDictionary<string, string> metadata);
+        TNetwork model = ModelFile.Load<TNetwork>(path, out IReadOnlyDictionary<string, string> metadata);
         if (!metadata.TryGetValue(VocabularyKey, out string? json))
         {
             throw new ModelFormatException(path, $"expected the metadata to hold {VocabularyKey}, found none; it is no character model.");
@@ -58,9 +89,9 @@ internal static class CharacterModelFile
         try
         {
             var vocabulary = Vocabulary.FromJson(json);
-            return vocabulary.Count <= CharacterModel.InputSize
+            return vocabulary.Count <= TNetwork.Shape.InputSize
                 ? (model, new CharacterTokenizer(vocabulary))
-                : throw new FormatException($"it has {vocabulary.Count} tokens, expected at most {CharacterModel.InputSize}.");
+                : throw new FormatException($"it has {vocabulary.Count} tokens, expected at most {TNetwork.Shape.InputSize}.");
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {

@@ -14,9 +14,10 @@ internal readonly record struct GenerationLatency(double MedianNanoseconds, doub
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);
 
     /// <summary>Generates characters and times each: the step of the network and the choice of the token.</summary>
-    public static GenerationLatency Measure(CharacterModel model, Vocabulary vocabulary, int characters = 20_000)
+    public static GenerationLatency Measure<TNetwork>(TNetwork model, Vocabulary vocabulary, int characters = 20_000)
+        where TNetwork : class, ITokenNetwork<TNetwork>
     {
-        var generator = new TokenGenerator<CharacterModel>(model);
+        var generator = new TokenGenerator<TNetwork>(model);
         var sampler = new TemperatureSampler(temperature: 0.8f, seed: 1);
         long[] ticks = new long[characters];
 

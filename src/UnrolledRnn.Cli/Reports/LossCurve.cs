@@ -36,7 +36,7 @@ internal static class LossCurve
         using var plot = new Plot();
         Add(plot, history.Training, "training", s_training, width: 2);
         Add(plot, history.HeldOut, "held out", s_heldOut, width: 3);
-        SetAxes(plot, history);
+        SetAxes(plot, history, settings);
         AddTitles(plot, settings);
         if (history.HeldOut.Count > 0)
         {
@@ -76,10 +76,10 @@ internal static class LossCurve
         label.LabelFontColor = s_best;
     }
 
-    private static void SetAxes(Plot plot, LossHistory history)
+    private static void SetAxes(Plot plot, LossHistory history, RunSettings settings)
     {
         plot.XLabel("epochs (passes over the training part)", size: 18);
-        plot.YLabel("loss (nats per character)", size: 18);
+        plot.YLabel($"loss ({settings.Unit})", size: 18);
         plot.Axes.Left.MinimumSize = LeftMargin;
         plot.Axes.Left.Label.OffsetX = 10;
         plot.Axes.Color(s_text);
@@ -100,7 +100,7 @@ internal static class LossCurve
 
     private static void AddTitles(Plot plot, RunSettings settings)
     {
-        plot.Title("Training and held-out loss of the character model", size: 24);
+        plot.Title($"Training and held-out loss of {settings.What}", size: 24);
         plot.Axes.Title.Label.ForeColor = s_text;
         foreach (string line in (string[])[settings.Network, settings.Text])
         {

@@ -9,12 +9,17 @@ internal static class TrainingNotes
     private const int SpecialTokens = 3;
 
     /// <summary>The network.</summary>
-    public static string Network(TrainingOptions options) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Network: {CharacterModel.InputSize} -> {CharacterModel.HiddenSize} -> {CharacterModel.OutputSize}, ")
+    public static string Network(CharacterTraining training, TrainingOptions options) =>
+        $"Network: {Sizes(training.Shape, " -> ")}, "
         + string.Create(
             CultureInfo.InvariantCulture,
-            $"{CharacterModel.ParameterCount:N0} parameters, {CharacterModel.SequenceLength} steps, {options.BatchSize} streams");
+            $"{training.ParameterCount:N0} parameters, {training.Shape.SequenceLength} steps, {options.BatchSize} streams");
+
+    /// <summary>The values of each layer, the input first.</summary>
+    public static string Sizes(NetworkShape shape, string arrow) => string.Join(
+        arrow,
+        shape.Layers.Select(layer => layer.OutputSize).Prepend(shape.InputSize)
+            .Select(size => size.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The text.</summary>
     public static string Text(CharacterTraining training) => string.Create(
@@ -22,7 +27,7 @@ internal static class TrainingNotes
         $"Text: {training.TrainingCharacters:N0} characters to train on, {training.HeldOutCharacters:N0} held out; ")
         + string.Create(
             CultureInfo.InvariantCulture,
-            $"{training.Vocabulary.Count} of {CharacterModel.InputSize} tokens in use, ")
+            $"{training.Vocabulary.Count} of {training.Shape.InputSize} tokens in use, ")
         + string.Create(CultureInfo.InvariantCulture, $"{training.UnknownCharacters:N0} characters became <unk>");
 
     /// <summary>How much of the text is unknown.</summary>

@@ -1,5 +1,6 @@
 using UnrolledRnn.Cli.Models;
 using UnrolledRnn.Cli.Training;
+using UnrolledRnn.Formats;
 using UnrolledRnn.Serialization;
 using UnrolledRnn.Text;
 
@@ -9,16 +10,18 @@ namespace UnrolledRnn.Cli.Results;
 /// Decides which model stays in a folder: of two that have learnt the same text, the one that is better on its held-out
 /// part. A model of anything else is only replaced where that is wished, and a copy of it is kept.
 /// </summary>
-internal sealed class ModelKeeper
+/// <typeparam name="TNetwork">The class of the network.</typeparam>
+internal sealed class ModelKeeper<TNetwork>
+    where TNetwork : class, ITokenNetwork<TNetwork>
 {
     private readonly OutputFolder _folder;
-    private readonly CharacterTraining _training;
+    private readonly CharacterTrainer<TNetwork> _training;
     private readonly ModelOrigin _origin;
     private readonly bool _overwrite;
 
     /// <summary>Looks at the model that is in the folder.</summary>
     /// <exception cref="IOException">It has learnt something else, and is not to be replaced.</exception>
-    public ModelKeeper(OutputFolder folder, CharacterTraining training, ModelOrigin origin, bool overwrite)
+    public ModelKeeper(OutputFolder folder, CharacterTrainer<TNetwork> training, ModelOrigin origin, bool overwrite)
     {
         _folder = folder;
         _training = training;
@@ -85,13 +88,14 @@ internal sealed class ModelKeeper
 
         File.Delete(_folder.SamplePath);
         File.Delete(_folder.CurvePath);
+        File.Delete(_folder.CoursePath);
     }
 
     private double? LossOfSameText(out string found)
     {
         try
         {
-            (CharacterModel earlier, CharacterTokenizer tokenizer) = CharacterModelFile.Load(_folder.ModelPath);
+            (TNetwork earlier, CharacterTokenizer tokenizer) = CharacterModelFile.Load<TNetwork>(_folder.ModelPath);
             ModelOrigin? origin = CharacterModelFile.ReadOrigin(_folder.ModelPath);
             found = origin is null
                 ? "a model of a text that it does not name"
@@ -102,13 +106,25 @@ internal sealed class ModelKeeper
         }
         catch (ModelFormatException)
         {
-            found = "no model that can be read";
+            found = HasText() ? "a model of another network" : "no model that can be read";
             return null;
         }
     }
 
+    private bool HasText()
+    {
+        try
+        {
+            return CharacterModelFile.IsOne(_folder.ModelPath) && ModelFiles.Read(_folder.ModelPath).ParameterCount > 0;
+        }
+        catch (ModelFormatException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The loss of another model on the held-out text, in the same way as of this run's own.</summary>
-    private double Evaluate(CharacterModel model)
+    private double Evaluate(TNetwork model)
     {
         float[] own = _training.Model.Parameters.ToArray();
         model.Parameters.CopyTo(_training.Model.Parameters);

@@ -18,6 +18,12 @@ internal sealed class OutputFolder(DirectoryInfo folder)
     /// <summary>How the model learnt.</summary>
     public string CurvePath => Path.Combine(folder.FullName, "loss.png");
 
+    /// <summary>The learning rates and gradients of the epochs.</summary>
+    public string CoursePath => Path.Combine(folder.FullName, "course.png");
+
+    /// <summary>Where a run that was stopped can go on.</summary>
+    public string CheckpointPath => Path.Combine(folder.FullName, "checkpoint.safetensors");
+
     /// <summary>Creates the folder and tries to write into it: better now than after hours of training.</summary>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
     public void Prepare()
@@ -36,7 +42,7 @@ internal sealed class OutputFolder(DirectoryInfo folder)
                 $"{folder.FullName}: cannot write into this folder, name another one with --output ({exception.Message}).", exception);
         }
 
-        foreach (string path in (string[])[ModelPath, PreviousModelPath, SamplePath, CurvePath])
+        foreach (string path in (string[])[ModelPath, PreviousModelPath, SamplePath, CurvePath, CoursePath, CheckpointPath])
         {
             if (Directory.Exists(path))
             {

@@ -1,3 +1,5 @@
+using UnrolledRnn.Training;
+
 namespace UnrolledRnn.Cli.Training;
 
 /// <summary>The losses of a run, for the curve.</summary>
@@ -8,6 +10,9 @@ internal sealed class LossHistory
 
     /// <summary>The same for the held-out text.</summary>
     public List<(double Epoch, double Loss)> HeldOut { get; } = [];
+
+    /// <summary>Every epoch.</summary>
+    public List<EpochResult> Epochs { get; } = [];
 
     /// <summary>The lowest held-out loss.</summary>
     public double BestHeldOut => HeldOut.Count == 0 ? double.NaN : HeldOut.Min(point => point.Loss);

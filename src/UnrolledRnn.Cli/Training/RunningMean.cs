@@ -13,7 +13,7 @@ internal struct RunningMean
     public readonly double Value => _sum / _count;
 
     /// <summary>Takes in the mean loss over some targets.</summary>
-    public void Add(double loss, int targets)
+    public void Add(double loss, long targets)
     {
         _sum += loss * targets;
         _count += targets;

@@ -13,6 +13,21 @@ namespace UnrolledRnn.Cli.Training;
 internal readonly record struct TrainingProgress(
     int Epoch, int Epochs, double Fraction, double Loss, double? HeldOutLoss, double CharactersPerSecond, TimeSpan TimeLeft)
 {
+    /// <summary>Whether the loss is one of values, not of characters.</summary>
+    public bool IsOfValues { get; init; }
+
+    /// <summary>The step, from 1 over the whole run.</summary>
+    public long Step { get; init; }
+
+    /// <summary>The loss of the step alone.</summary>
+    public double StepLoss { get; init; }
+
+    /// <summary>The learning rate of the step.</summary>
+    public float LearningRate { get; init; }
+
+    /// <summary>The norm of the gradients before they were scaled down.</summary>
+    public double GradientNorm { get; init; }
+
     /// <summary>The loss in bits.</summary>
     public double BitsPerCharacter => Loss / Math.Log(2);
 

@@ -39,6 +39,12 @@ public abstract partial class TrainingTape
     /// </summary>
     public double Penalty { get; internal set; }
 
+    /// <summary>
+    /// What a backward pass multiplies the gradients of the penalties with, as whoever calls it has multiplied those by the outputs; 1
+    /// unless it is set.
+    /// </summary>
+    public float PenaltyScale { get; set; } = 1;
+
     /// <summary>The inputs as layers read them; generated code calls it.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public DroppedValues DroppedInputs { get; } = new();

@@ -26,7 +26,7 @@ public abstract partial class TrainingTape
 
     /// <summary>
     /// Threads among which the passes divide the work, the calling one included; 1 unless it is set. Results have the same bits for any
-    /// number of them. The others are those of the thread pool; where these are busy, the calling thread does more.
+    /// number of them. The others start when they are first needed, and end with the tape.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int Threads
@@ -38,6 +38,12 @@ public abstract partial class TrainingTape
             Workers = value == 1 ? null : new Workers(value);
         }
     }
+
+    /// <summary>
+    /// Whether the backward pass computes the gates of recurrent layers anew, by stretches of steps, rather than keep them of every step.
+    /// The results are the same to the bit. Set it before the first pass; projected layers keep their gates.
+    /// </summary>
+    public bool Recomputes { get; set; }
 
     internal Workers? Workers { get; private set; }
 

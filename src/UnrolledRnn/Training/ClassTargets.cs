@@ -14,6 +14,18 @@ internal static class ClassTargets
     public static void Check<TNetwork>(ReadOnlySpan<int> targets, int batchSize, CrossEntropyLoss? loss)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
+        CheckLogits<TNetwork>(loss);
+        NetworkShape shape = TNetwork.Shape;
+        int ignored = loss?.IgnoredTarget ?? SoftmaxCrossEntropy.IgnoredTarget;
+        Throw.IfLengthDiffers(targets.Length, (long)shape.OutputSteps * batchSize, nameof(targets));
+        ThrowIfNoClass(targets, shape.OutputSize, ignored);
+    }
+
+    /// <summary>Throws unless the network gives logits of as many classes as the loss has weights.</summary>
+    /// <exception cref="InvalidOperationException">It does not.</exception>
+    public static void CheckLogits<TNetwork>(CrossEntropyLoss? loss)
+        where TNetwork : class, ISequenceNetwork<TNetwork>
+    {
         NetworkShape shape = TNetwork.Shape;
         if (shape.OutputActivation != LayerActivation.Identity)
         {
@@ -23,9 +35,6 @@ internal static class ClassTargets
         }
 
         loss?.ThrowIfNotOf(shape.OutputSize);
-        int ignored = loss?.IgnoredTarget ?? SoftmaxCrossEntropy.IgnoredTarget;
-        Throw.IfLengthDiffers(targets.Length, (long)shape.OutputSteps * batchSize, nameof(targets));
-        ThrowIfNoClass(targets, shape.OutputSize, ignored);
     }
 
     /// <summary>The number of classes, of which there is a row of values for each target.</summary>

@@ -20,8 +20,8 @@ public static class ClassTraining
         this Trainer<TNetwork> trainer, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, CrossEntropyLoss? loss = null)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
-        double value = Forward(trainer, inputs, targets, loss, isTraining: true);
-        return trainer.Update(value);
+        Forward(trainer, inputs, targets, loss, isTraining: true);
+        return trainer.UpdateFromClasses(targets, loss);
     }
 
     /// <summary>The cross-entropy on one chunk; the states move on, the parameters do not.</summary>
@@ -29,17 +29,28 @@ public static class ClassTraining
     /// <returns>The mean loss in nats per target.</returns>
     public static double Evaluate<TNetwork>(
         this Trainer<TNetwork> trainer, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, CrossEntropyLoss? loss = null)
-        where TNetwork : class, ISequenceNetwork<TNetwork> => Forward(trainer, inputs, targets, loss, isTraining: false);
+        where TNetwork : class, ISequenceNetwork<TNetwork>
+    {
+        Forward(trainer, inputs, targets, loss, isTraining: false);
+        return trainer.ClassLoss(targets, loss);
+    }
 
-    private static double Forward<TNetwork>(
+    private static void Forward<TNetwork>(
         Trainer<TNetwork> trainer, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, CrossEntropyLoss? loss, bool isTraining)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ClassTargets.Check<TNetwork>(targets, trainer.BatchSize, loss);
         trainer.Tape.IsTraining = isTraining;
-        trainer.Network.Forward(inputs, trainer.OutputBuffer, trainer.Tape, trainer.States);
+        if (trainer.ClassOutputs(loss) is IClassOutputs classes)
+        {
+            classes.ForwardToClasses(inputs, trainer.Tape, trainer.States);
+        }
+        else
+        {
+            trainer.Network.Forward(inputs, trainer.OutputBuffer, trainer.Tape, trainer.States);
+        }
+
         trainer.EndChunk();
-        return ClassTargets.Loss(trainer, targets, loss);
     }
 }

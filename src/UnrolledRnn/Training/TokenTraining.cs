@@ -18,8 +18,8 @@ public static class TokenTraining
     public static TrainingResult Train<TNetwork>(this Trainer<TNetwork> trainer, ReadOnlySpan<int> tokens, ReadOnlySpan<int> targets)
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
-        double value = Forward(trainer, tokens, targets, loss: null, isTraining: true);
-        return trainer.Update(value);
+        Forward(trainer, tokens, targets, loss: null, isTraining: true);
+        return trainer.UpdateFromClasses(targets, loss: null);
     }
 
     /// <summary>
@@ -38,16 +38,19 @@ public static class TokenTraining
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(loss);
-        double value = Forward(trainer, tokens, targets, loss, isTraining: true);
-        return trainer.Update(value);
+        Forward(trainer, tokens, targets, loss, isTraining: true);
+        return trainer.UpdateFromClasses(targets, loss);
     }
 
     /// <summary>The softmax cross-entropy on one chunk; the states move on, the parameters do not.</summary>
     /// <inheritdoc cref="Train{TNetwork}(Trainer{TNetwork}, ReadOnlySpan{int}, ReadOnlySpan{int})"/>
     /// <returns>The mean loss in nats per target.</returns>
     public static double Evaluate<TNetwork>(this Trainer<TNetwork> trainer, ReadOnlySpan<int> tokens, ReadOnlySpan<int> targets)
-        where TNetwork : class, ITokenSequenceNetwork<TNetwork> =>
+        where TNetwork : class, ITokenSequenceNetwork<TNetwork>
+    {
         Forward(trainer, tokens, targets, loss: null, isTraining: false);
+        return trainer.ClassLoss(targets, loss: null);
+    }
 
     /// <summary>A cross-entropy on one chunk; the states move on, the parameters do not.</summary>
     /// <inheritdoc cref="Train{TNetwork}(Trainer{TNetwork}, ReadOnlySpan{int}, ReadOnlySpan{int}, CrossEntropyLoss)"/>
@@ -57,18 +60,26 @@ public static class TokenTraining
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(loss);
-        return Forward(trainer, tokens, targets, loss, isTraining: false);
+        Forward(trainer, tokens, targets, loss, isTraining: false);
+        return trainer.ClassLoss(targets, loss);
     }
 
-    private static double Forward<TNetwork>(
+    private static void Forward<TNetwork>(
         Trainer<TNetwork> trainer, ReadOnlySpan<int> tokens, ReadOnlySpan<int> targets, CrossEntropyLoss? loss, bool isTraining)
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ClassTargets.Check<TNetwork>(targets, trainer.BatchSize, loss);
         trainer.Tape.IsTraining = isTraining;
-        trainer.Network.Forward(tokens, trainer.OutputBuffer, trainer.Tape, trainer.States);
+        if (trainer.ClassOutputs(loss) is IClassOutputs classes)
+        {
+            classes.ForwardToClasses(tokens, trainer.Tape, trainer.States);
+        }
+        else
+        {
+            trainer.Network.Forward(tokens, trainer.OutputBuffer, trainer.Tape, trainer.States);
+        }
+
         trainer.EndChunk();
-        return ClassTargets.Loss(trainer, targets, loss);
     }
 }

@@ -44,14 +44,15 @@ public sealed partial class Trainer<TNetwork>
         }
 
         Tape.IsTraining = isTraining;
-        Network.Forward(inputs, _outputs, Tape, _states);
+        Network.Forward(inputs, OutputBuffer, Tape, _states);
         EndChunk();
         return weights.IsEmpty
-            ? loss.Compute(_outputs, targets, _outputGradients)
-            : loss.Compute(_outputs, targets, weights, _outputGradients);
+            ? loss.Compute(OutputBuffer, targets, OutputGradients)
+            : loss.Compute(OutputBuffer, targets, weights, OutputGradients);
     }
 
-    private static void CheckLoss(ILoss loss)
+    /// <summary>Throws where a loss takes logits and the network does not give them.</summary>
+    internal static void CheckLoss(ILoss loss)
     {
         LayerActivation function = TNetwork.Shape.OutputActivation;
         if (loss.TakesLogits && function != LayerActivation.Identity)

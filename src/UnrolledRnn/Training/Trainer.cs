@@ -10,8 +10,9 @@ public sealed partial class Trainer<TNetwork>
     where TNetwork : class, ISequenceNetwork<TNetwork>
 {
     private readonly float[] _states;
-    private readonly float[] _outputs;
-    private readonly float[] _outputGradients;
+    private readonly IClassOutputs? _classes;
+    private float[]? _outputs;
+    private float[]? _outputGradients;
 
     /// <summary>Creates a trainer, whose sequences start from the network's initial state.</summary>
     /// <param name="network">The network to train.</param>
@@ -33,8 +34,15 @@ public sealed partial class Trainer<TNetwork>
         Tape = TNetwork.CreateTape(batchSize);
         Gradients = TNetwork.CreateGradients();
         _states = new float[checked(batchSize * shape.StateSize)];
-        _outputs = new float[checked(shape.OutputSteps * batchSize * shape.OutputSize)];
-        _outputGradients = new float[_outputs.Length];
+        OutputCount = checked(shape.OutputSteps * batchSize * shape.OutputSize);
+        Threads = Environment.ProcessorCount;
+        _classes = network as IClassOutputs;
+        if (_classes is null)
+        {
+            _outputs = new float[OutputCount];
+            _outputGradients = new float[OutputCount];
+        }
+
         ResetStates();
     }
 
@@ -50,21 +58,6 @@ public sealed partial class Trainer<TNetwork>
     /// <summary>The norm to which larger gradients are scaled down.</summary>
     public float MaxGradientNorm { get; }
 
-    /// <summary>
-    /// How passes that train are regularised; null, as at first, for not at all. Evaluation never is. Penalties are differentiated and not
-    /// reported. It may be changed between passes; a run that goes on from a checkpoint sets the same before.
-    /// </summary>
-    /// <exception cref="ArgumentException">The network has no embedding, or no recurrent layer, for what is set.</exception>
-    public Regularization? Regularization
-    {
-        get => Tape.Regularization;
-        set
-        {
-            value?.Check(TNetwork.Shape, nameof(value));
-            Tape.Regularization = value;
-        }
-    }
-
     /// <summary>The norm of the last gradient, before it was scaled down.</summary>
     public double LastGradientNorm { get; private set; }
 
@@ -74,15 +67,41 @@ public sealed partial class Trainer<TNetwork>
     /// <summary>
     /// The outputs of the last chunk, [T, B, nOut] or [B, nOut], as they were before the parameters moved; zeros before the first.
     /// </summary>
-    public ReadOnlySpan<float> Outputs => _outputs;
+    /// <remarks>
+    /// Of a network with 256 outputs or more, training on classes keeps none: then these are of the last chunk that was not.
+    /// </remarks>
+    public ReadOnlySpan<float> Outputs => OutputBuffer;
 
     internal TrainingTape Tape { get; }
 
     internal ParameterGradients Gradients { get; }
 
-    internal Span<float> OutputBuffer => _outputs;
+    /// <summary>
+    /// Threads among which the passes divide the work, the calling one included: as many as there are processors, unless it is set.
+    /// Results have the same bits for any number of them.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int Threads
+    {
+        get => Tape.Threads;
+        set => Tape.Threads = value;
+    }
 
-    internal Span<float> OutputGradients => _outputGradients;
+    /// <summary>
+    /// Whether the backward pass computes the gates of recurrent layers anew rather than keep them of every step, which takes a third more
+    /// work, and about half the memory of wide LSTMs. The bits are the same. Set it before the first chunk.
+    /// </summary>
+    public bool Recomputes
+    {
+        get => Tape.Recomputes;
+        set => Tape.Recomputes = value;
+    }
+
+    internal int OutputCount { get; }
+
+    internal Span<float> OutputBuffer => _outputs ??= new float[OutputCount];
+
+    internal Span<float> OutputGradients => _outputGradients ??= new float[OutputCount];
 
     /// <summary>
     /// Sets the states to the network's initial state: the next chunk begins new sequences, and trains that state where it is learned.
@@ -122,9 +141,9 @@ public sealed partial class Trainer<TNetwork>
     {
         CheckTargets(targets.Length);
         Tape.IsTraining = isTraining;
-        Network.Forward(inputs, _outputs, Tape, _states);
+        Network.Forward(inputs, OutputBuffer, Tape, _states);
         EndChunk();
-        return MeanSquaredError.Compute(_outputs, targets, _outputGradients);
+        return MeanSquaredError.Compute(OutputBuffer, targets, OutputGradients);
     }
 
     /// <summary>
@@ -149,11 +168,29 @@ public sealed partial class Trainer<TNetwork>
     /// </summary>
     internal TrainingResult Update(double loss)
     {
-        LastGradientNorm = double.NaN;
         if (double.IsFinite(loss))
         {
             Gradients.Clear();
-            Network.Backward(_outputGradients, Tape, Gradients);
+            Backpropagate(factor: 1);
+        }
+
+        return Move(loss);
+    }
+
+    /// <summary>Adds the gradient of the chunk on the tape to the gradients.</summary>
+    /// <param name="factor">What the output gradients have been multiplied with; the gradients of penalties are too.</param>
+    internal void Backpropagate(float factor)
+    {
+        Tape.PenaltyScale = factor;
+        Network.Backward(OutputGradients, Tape, Gradients);
+    }
+
+    /// <summary>Moves the parameters once along the gradients, unless the loss or one of them is not finite.</summary>
+    internal TrainingResult Move(double loss)
+    {
+        LastGradientNorm = double.NaN;
+        if (double.IsFinite(loss))
+        {
             Optimizer.ClearFrozen(Gradients.Values);
             LastGradientNorm = GradientClipping.ByGlobalNorm(Gradients.Values, MaxGradientNorm);
         }
@@ -182,12 +219,12 @@ public sealed partial class Trainer<TNetwork>
     private void CheckTargetLength(int length)
     {
         NetworkShape shape = TNetwork.Shape;
-        if (length != _outputs.Length)
+        if (length != OutputCount)
         {
             string dimensions = shape.Outputs == SequenceOutputs.EveryStep
                 ? $"[T = {shape.OutputSteps}, B = {BatchSize}, nOut = {shape.OutputSize}]"
                 : $"[B = {BatchSize}, nOut = {shape.OutputSize}]";
-            CompilerServices.Throw.IfLengthDiffers(length, _outputs.Length, "targets", dimensions);
+            CompilerServices.Throw.IfLengthDiffers(length, OutputCount, "targets", dimensions);
         }
     }
 }

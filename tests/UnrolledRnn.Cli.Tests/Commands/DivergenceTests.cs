@@ -24,10 +24,16 @@ public sealed class DivergenceTests : IDisposable
     [Fact]
     public void A_training_that_diverges_after_an_epoch_leaves_the_best_model_before_that()
     {
-        var training = new CharacterTraining(Texts.Sentences(1500), new TrainingOptions { Epochs = 3, BatchSize = 4 });
+        var training = new CharacterTrainer<CharacterModel>(Texts.Sentences(1500), new TrainingOptions { Epochs = 3, BatchSize = 4 });
 
         bool isCompleted = training.Run(
-            progress => training.Model.Parameters[0] = progress.Epoch == 2 ? float.NaN : training.Model.Parameters[0],
+            new TrainingReporter(progress =>
+            {
+                if (progress.Epoch == 2)
+                {
+                    training.Model.Parameters.Fill(float.NaN);
+                }
+            }),
             () => { },
             CancellationToken.None);
 

@@ -47,7 +47,7 @@ public partial class TrainCommandTests(TrainedModel trained)
     [Fact]
     public void Nothing_else_stays_in_the_output_folder() =>
         Assert.Equal(
-            ["loss.png", "model.safetensors", "sample.txt"],
+            ["course.png", "loss.png", "model.safetensors", "sample.txt"],
             Directory.GetFileSystemEntries(trained.Output).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -68,7 +68,7 @@ public partial class TrainCommandTests(TrainedModel trained)
     public void The_printed_held_out_loss_is_that_of_the_saved_parameters()
     {
         (CharacterModel model, _) = CharacterModelFile.Load(trained.ModelPath);
-        var training = new CharacterTraining(Texts.Sentences(4000), new TrainingOptions { Epochs = 1, BatchSize = 8 });
+        var training = new CharacterTrainer<CharacterModel>(Texts.Sentences(4000), new TrainingOptions { Epochs = 1, BatchSize = 8 });
         model.Parameters.CopyTo(training.Model.Parameters);
 
         string printed = PrintedHeldOutLoss().Match(trained.Training.Output).Groups[1].Value;

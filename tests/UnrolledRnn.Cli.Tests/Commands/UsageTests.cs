@@ -10,6 +10,24 @@ public class UsageTests
     [InlineData("--batch-size must be from 1 to 2048, got 0.", "train", "--text", "t", "--batch-size", "0")]
     [InlineData("--learning-rate must be above 0, got 0.", "train", "--text", "t", "--learning-rate", "0")]
     [InlineData("--learning-rate must be above 0, got NaN.", "train", "--text", "t", "--learning-rate", "NaN")]
+    [InlineData("--hidden must be from 1 to 8192, got 0.", "train", "--text", "t", "--hidden", "0")]
+    [InlineData("--layers must be from 1 to 64, got 65.", "train", "--text", "t", "--layers", "65")]
+    [InlineData("--cell must be one of lstm, gru, elman, got rnn.", "train", "--text", "t", "--cell", "rnn")]
+    [InlineData(
+        "--optimizer must be one of adamw, adam, sgd, rmsprop, lion, got adagrad.", "train", "--text", "t", "--optimizer", "adagrad")]
+    [InlineData("--schedule must be one of cosine, constant, one-cycle, plateau, got step.", "train", "--text", "t", "--schedule", "step")]
+    [InlineData("--validation must be above 0 and below 1, got 1.", "train", "--text", "t", "--validation", "1")]
+    [InlineData("--clip must be above 0, got 0.", "train", "--text", "t", "--clip", "0")]
+    [InlineData("--patience must be at least 1, got 0.", "train", "--text", "t", "--patience", "0")]
+    [InlineData("--threads must be from 1 to 256, got 0.", "train", "--text", "t", "--threads", "0")]
+    [InlineData("--text, --series and --input are different data", "train", "--text", "t", "--series", "s")]
+    [InlineData("--series needs --target with the columns", "train", "--series", "s")]
+    [InlineData("--input needs --target with the WAV file", "train", "--input", "s", "--target", "a", "b")]
+    [InlineData("--class and --assembly belong together", "train", "--text", "t", "--class", "A")]
+    [InlineData(
+        "--hidden is for a network that is made here", "train", "--text", "t", "--class", "A", "--assembly", "a.dll", "--hidden", "4")]
+    [InlineData("--warm-up does not go with --schedule plateau", "train", "--text", "t", "--schedule", "plateau", "--warm-up", "5")]
+    [InlineData("--resume goes on to write the file that it names", "train", "--text", "t", "--resume", "a", "--checkpoint", "b")]
     [InlineData("--length must be at least 1, got 0.", "generate", "--model", "m", "--length", "0")]
     [InlineData("--temperature must be at least 0, got -0.5.", "generate", "--model", "m", "--temperature=-0.5")]
     [InlineData("--temperature must be at least 0, got NaN.", "generate", "--model", "m", "--temperature", "NaN")]
@@ -106,7 +124,10 @@ public class UsageTests
 
     [Theory]
     [InlineData(
-        "train", "--text", "--encoding", "--epochs", "--batch-size", "--learning-rate", "--seed", "--prompt", "--output", "--overwrite")]
+        "train", "--text", "--encoding", "--epochs", "--batch-size", "--learning-rate", "--seed", "--prompt", "--output", "--overwrite",
+        "--hidden", "--layers", "--cell", "--embedding", "--sequence-length", "--class", "--assembly", "--optimizer", "--schedule",
+        "--warm-up", "--clip", "--weight-decay", "--patience", "--validation", "--threads", "--checkpoint", "--resume", "--csv",
+        "--tensorboard")]
     [InlineData("generate", "--model", "--prompt", "--length", "--temperature", "--seed")]
     public async Task Help_of_a_command_lists_its_options(string command, params string[] options)
     {

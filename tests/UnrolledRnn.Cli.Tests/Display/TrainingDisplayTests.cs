@@ -17,7 +17,7 @@ public sealed class TrainingDisplayTests : IDisposable
         {
             for (int update = 1; update <= 1000; update++)
             {
-                report(ProgressAt(update / 1000.0));
+                report.Step(ProgressAt(update / 1000.0));
             }
 
             return true;
@@ -34,8 +34,8 @@ public sealed class TrainingDisplayTests : IDisposable
     {
         new PlainTrainingDisplay(_output).Show(report =>
         {
-            report(ProgressAt(0.5));
-            report(ProgressAt(1));
+            report.Step(ProgressAt(0.5));
+            report.Step(ProgressAt(1));
             return true;
         });
 
@@ -73,8 +73,8 @@ public sealed class TrainingDisplayTests : IDisposable
     {
         new LiveTrainingDisplay(Console()).Show(report =>
         {
-            report(ProgressAt(0.25));
-            report(ProgressAt(1) with { Epoch = 4, Loss = 1.234 });
+            report.Step(ProgressAt(0.25));
+            report.Step(ProgressAt(1) with { Epoch = 4, Loss = 1.234 });
             return true;
         });
 
@@ -88,7 +88,7 @@ public sealed class TrainingDisplayTests : IDisposable
 
     private void ShowPlain(TrainingProgress progress) => new PlainTrainingDisplay(_output).Show(report =>
     {
-        report(progress);
+        report.Step(progress);
         return true;
     });
 

@@ -17,10 +17,7 @@ public class InterruptTests
         using ChildProcess tool = ChildProcess.StartTool(
             folder.Path, "train", "--text", text, "--epochs", "1000", "--batch-size", "8", "--output", folder.File("out"));
         await tool.WaitForLineAsync(line => line.Contains("bits/char", StringComparison.Ordinal));
-        using (Process kill = Process.Start("kill", ["-INT", $"{tool.Id}"]))
-        {
-            await kill.WaitForExitAsync();
-        }
+        await InterruptAsync(tool);
 
         CommandResult result = await tool.WaitForExitAsync();
 
@@ -28,7 +25,34 @@ public class InterruptTests
         Assert.DoesNotContain("100 %", result.Output, StringComparison.Ordinal);
         Assert.Equal(130, result.ExitCode);
         CharacterModelFile.Load(folder.File("out/model.safetensors"));
-        Assert.Equal(3, Directory.GetFileSystemEntries(folder.File("out")).Length);
+        Assert.Contains(
+            $"unrolled-rnn train --text {text} --epochs 1000 --batch-size 8 --output {folder.File("out")} "
+            + $"--resume {Path.Combine("out", "checkpoint.safetensors")}",
+            result.Output,
+            StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.File("out/checkpoint.safetensors")));
+    }
+
+    [SkippableFact]
+    public async Task A_second_interrupt_ends_the_program_at_once()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGINT to send.");
+        Skip.If(SignalIsIgnored(), "SIGINT is ignored by this process and so by its children.");
+        using ChildProcess listening = ChildProcess.StartTestProgram(TestProgram.Interrupts);
+        await listening.WaitForLineAsync(line => line == TestProgram.Listening);
+
+        await InterruptAsync(listening);
+        await Task.Delay(300);
+        Assert.False(listening.HasExited);
+        await InterruptAsync(listening);
+
+        Assert.Equal(130, (await listening.WaitForExitAsync()).ExitCode);
+    }
+
+    private static async Task InterruptAsync(ChildProcess process)
+    {
+        using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     /// <summary>Shells start background jobs that way.</summary>

@@ -6,7 +6,8 @@ namespace UnrolledRnn.Cli.Tests;
 
 public sealed class LossCurveTests : IDisposable
 {
-    private static readonly RunSettings s_settings = new(new TrainingOptions { Epochs = 2 }, "text.txt", 1000);
+    private static readonly RunSettings s_settings = new(
+        new TrainingOptions { Epochs = 2 }, "text.txt", 1000, CharacterModel.Shape, CharacterModel.ParameterCount);
 
     private readonly TemporaryFolder _folder = new();
 

@@ -24,6 +24,8 @@ internal sealed class ChildProcess : IDisposable
 
     public int Id => _process.Id;
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Starts the tool, its output redirected.</summary>
     public static ChildProcess StartTool(string folder, params IEnumerable<string> arguments) =>
         new(new ProcessStartInfo(DotNet, [ToolPath, .. arguments]) { WorkingDirectory = folder });

@@ -18,7 +18,7 @@ public class CharacterTrainingTests
     [Fact]
     public void Training_lowers_the_loss_on_both_parts()
     {
-        CharacterTraining training = Trained(s_options with { Epochs = 4, LearningRate = 4e-3f });
+        CharacterTrainer<CharacterModel> training = Trained(s_options with { Epochs = 4, LearningRate = 4e-3f });
 
         LossHistory history = training.History;
         Assert.True(history.Training[^1].Loss < history.Training[0].Loss);
@@ -27,12 +27,12 @@ public class CharacterTrainingTests
 
     [Fact]
     public void Without_training_every_token_is_about_as_likely_as_another() =>
-        Assert.Equal(Math.Log(96), new CharacterTraining(s_text, s_options).EvaluateHeldOut(), tolerance: 1);
+        Assert.Equal(Math.Log(96), new CharacterTrainer<CharacterModel>(s_text, s_options).EvaluateHeldOut(), tolerance: 1);
 
     [Fact]
     public void Evaluating_changes_nothing()
     {
-        CharacterTraining training = Trained(s_options);
+        CharacterTrainer<CharacterModel> training = Trained(s_options);
         int[] before = Bits(training);
 
         Assert.Equal(training.EvaluateHeldOut(), training.EvaluateHeldOut());
@@ -43,9 +43,9 @@ public class CharacterTrainingTests
     public void Progress_is_reported_after_each_update()
     {
         List<TrainingProgress> reports = [];
-        var training = new CharacterTraining(s_text, s_options);
+        var training = new CharacterTrainer<CharacterModel>(s_text, s_options);
 
-        bool completed = training.Run(reports.Add, () => { }, CancellationToken.None);
+        bool completed = training.Run(new TrainingReporter(reports.Add), () => { }, CancellationToken.None);
 
         // 2251 targets in 4 streams of 563, each of 9 chunks of 64 steps.
         Assert.True(completed);
@@ -60,9 +60,9 @@ public class CharacterTrainingTests
     public void The_held_out_loss_is_reported_from_the_second_epoch_on()
     {
         List<TrainingProgress> reports = [];
-        var training = new CharacterTraining(s_text, s_options);
+        var training = new CharacterTrainer<CharacterModel>(s_text, s_options);
 
-        training.Run(reports.Add, () => { }, CancellationToken.None);
+        training.Run(new TrainingReporter(reports.Add), () => { }, CancellationToken.None);
 
         Assert.All(reports.Where(report => report.Epoch == 1), report => Assert.Null(report.HeldOutLoss));
         Assert.All(
@@ -73,13 +73,13 @@ public class CharacterTrainingTests
     public void A_loss_in_bits_is_one_in_nats_over_the_logarithm_of_two() =>
         Assert.Equal(3, new TrainingProgress(1, 1, 1, 3 * Math.Log(2), null, 1, TimeSpan.Zero).BitsPerCharacter, tolerance: 1e-12);
 
-    private static CharacterTraining Trained(TrainingOptions options)
+    private static CharacterTrainer<CharacterModel> Trained(TrainingOptions options)
     {
-        var training = new CharacterTraining(s_text, options);
-        training.Run(_ => { }, () => { }, CancellationToken.None);
+        var training = new CharacterTrainer<CharacterModel>(s_text, options);
+        training.Run(new TrainingReporter(_ => { }), () => { }, CancellationToken.None);
         return training;
     }
 
-    private static int[] Bits(CharacterTraining training) =>
+    private static int[] Bits(CharacterTrainer<CharacterModel> training) =>
         [.. training.Model.Parameters.ToArray().Select(BitConverter.SingleToInt32Bits)];
 }

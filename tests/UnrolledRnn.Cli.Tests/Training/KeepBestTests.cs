@@ -12,7 +12,7 @@ public class KeepBestTests
     [Fact]
     public void The_parameters_with_the_lowest_held_out_loss_are_kept()
     {
-        (CharacterTraining training, _) = Train();
+        (CharacterTrainer<CharacterModel> training, _) = Train();
 
         Assert.True(training.History.HeldOut[^1].Loss > training.History.BestHeldOut);
         Assert.Equal(training.History.BestHeldOut, training.EvaluateHeldOut());
@@ -21,16 +21,16 @@ public class KeepBestTests
     [Fact]
     public void An_improvement_is_announced_with_its_parameters()
     {
-        (CharacterTraining training, List<double> announced) = Train();
+        (CharacterTrainer<CharacterModel> training, List<double> announced) = Train();
 
         Assert.Equal(LowestSoFar(training.History.HeldOut.Select(point => point.Loss)), announced);
     }
 
-    private static (CharacterTraining Training, List<double> Announced) Train()
+    private static (CharacterTrainer<CharacterModel> Training, List<double> Announced) Train()
     {
-        var training = new CharacterTraining(s_text, s_options);
+        var training = new CharacterTrainer<CharacterModel>(s_text, s_options);
         List<double> announced = [];
-        training.Run(_ => { }, () => announced.Add(training.EvaluateHeldOut()), CancellationToken.None);
+        training.Run(new TrainingReporter(_ => { }), () => announced.Add(training.EvaluateHeldOut()), CancellationToken.None);
         return (training, announced);
     }
 

@@ -28,9 +28,9 @@ public class LossHistoryTests
     {
         // One chunk of one stream makes an epoch, and the first report is the loss itself.
         List<TrainingProgress> reports = [];
-        var training = new CharacterTraining(Texts.Sentences(60), new TrainingOptions { Epochs = 1, BatchSize = 1 });
+        var training = new CharacterTrainer<CharacterModel>(Texts.Sentences(60), new TrainingOptions { Epochs = 1, BatchSize = 1 });
 
-        training.Run(reports.Add, () => { }, CancellationToken.None);
+        training.Run(new TrainingReporter(reports.Add), () => { }, CancellationToken.None);
 
         Assert.Equal(reports.Single().Loss, Assert.Single(training.History.Training).Loss, tolerance: 1e-12);
     }
@@ -50,9 +50,9 @@ public class LossHistoryTests
     private static LossHistory HistoryOfThreeEpochs()
     {
         // 2048 targets in 4 streams of 512 make 8 chunks of 64 steps.
-        var training = new CharacterTraining(Texts.Sentences(2275), new TrainingOptions { Epochs = 3, BatchSize = 4 });
+        var training = new CharacterTrainer<CharacterModel>(Texts.Sentences(2275), new TrainingOptions { Epochs = 3, BatchSize = 4 });
         Assert.Equal(2048, training.TrainingCharacters);
-        training.Run(_ => { }, () => { }, CancellationToken.None);
+        training.Run(new TrainingReporter(_ => { }), () => { }, CancellationToken.None);
         return training.History;
     }
 }

@@ -13,7 +13,7 @@ public sealed class UnknownCharactersTests : IDisposable
     [Fact]
     public void Unknown_characters_are_no_targets()
     {
-        var training = new CharacterTraining(new string('a', 900) + "bbbbb" + new string('a', 95), s_options);
+        var training = new CharacterTrainer<CharacterModel>(new string('a', 900) + "bbbbb" + new string('a', 95), s_options);
 
         Assert.Equal(95 + 1, training.HeldOutCharacters);
     }
@@ -21,7 +21,7 @@ public sealed class UnknownCharactersTests : IDisposable
     [Fact]
     public void The_share_of_unknown_characters_is_that_of_the_worse_part()
     {
-        var training = new CharacterTraining(new string('a', 900) + new string('b', 25) + new string('a', 75), s_options);
+        var training = new CharacterTrainer<CharacterModel>(new string('a', 900) + new string('b', 25) + new string('a', 75), s_options);
 
         Assert.Equal(0.25, training.UnknownShare);
     }
@@ -30,7 +30,7 @@ public sealed class UnknownCharactersTests : IDisposable
     public void What_is_foretold_of_unknown_characters_does_not_count()
     {
         // The only known target is the end of the text; to foretell it is about as hard as any other token.
-        var training = new CharacterTraining(new string('a', 900) + new string('b', 100), s_options);
+        var training = new CharacterTrainer<CharacterModel>(new string('a', 900) + new string('b', 100), s_options);
 
         Assert.Equal(1, training.HeldOutCharacters);
         Assert.Equal(Math.Log(96), training.EvaluateHeldOut(), tolerance: 1.5);
@@ -41,12 +41,13 @@ public sealed class UnknownCharactersTests : IDisposable
     {
         // One stream begins with 81 of them, more than a chunk has steps.
         List<TrainingProgress> reports = [];
-        var training = new CharacterTraining(Texts.WithRareCharacters(out _), s_options with { BatchSize = 1 });
+        var training = new CharacterTrainer<CharacterModel>(Texts.WithRareCharacters(out _), s_options with { BatchSize = 1 });
 
-        training.Run(reports.Add, () => { }, CancellationToken.None);
+        training.Run(new TrainingReporter(reports.Add), () => { }, CancellationToken.None);
 
-        Assert.Equal(double.NaN, reports[0].Loss);
-        Assert.All(reports.Skip(1), report => Assert.InRange(report.Loss, 1, 8));
+        // No step is made of it.
+        Assert.Equal(2, reports[0].Step + 1);
+        Assert.All(reports, report => Assert.InRange(report.Loss, 1, 8));
         Assert.All(training.History.Training, point => Assert.InRange(point.Loss, 1, 8));
     }
 

@@ -1,5 +1,4 @@
 using UnrolledRnn.Generator.Emission.Text;
-using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Layers;
@@ -43,28 +42,14 @@ internal sealed class DenseEmitter(DensePlan layer) : FeedForwardEmitter(layer)
     public override void EmitPortableStep(SourceWriter writer, LayerInput input, LayerInput? joined, string row) =>
         DensePortableText.Emit(writer, layer, input, row);
 
-    public override void EmitTapeMembers(SourceWriter writer, NetworkSpec spec)
-    {
-        base.EmitTapeMembers(writer, spec);
-        writer.Write(
-            $$"""
-            // Its weights with rows and columns exchanged, for the product that needs them so.
-            internal §AlignedBuffer {{layer.Name}}WeightTransposed { get; } = new({{(layer.Form == OutputForm.Columns ? $"{layer.OutputSize}L * {layer.InputStride}" : $"{layer.InputSize}L * {layer.Stride}")}});
-
-            """);
-    }
-
     public override void EmitForward(SourceWriter writer, TrainingPlaces places) => DenseTraining.EmitForward(writer, places, layer);
 
     public override void EmitBackward(SourceWriter writer, TrainingPlaces places) => DenseTraining.EmitBackward(writer, places, layer);
 
     public override (IEnumerable<string> Before, IEnumerable<string> Step) InputGradients(KernelPlan plan) =>
     (
-        [
-            $"§Matrix transposed = new(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.OutputSize, {layer.Name}.InputStride);",
-            $"§MatrixOperations.Transpose(new §Matrix({layer.Weight}, InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride), transposed);",
-        ],
-        [$"§MatrixProduct.Accumulate({RowsAt("Gradients", plan)}, transposed, padded);"]
+        [$"§Matrix weights{layer.Name} = new({layer.Weight}, InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride);"],
+        [$"§MatrixProduct.AccumulateByTransposed({RowsAt("Gradients", plan)}, weights{layer.Name}, padded, tape);"]
     );
 
     /// <summary>The rows of step t, as an expression; a layer that only runs at the last step has no others.</summary>

@@ -14,16 +14,10 @@ internal static class DenseTraining
         writer.Write($"// {Symbol(layer)} = {DenseSymbols.Equation(layer, places.SymbolOf(layer))}, for all rows{product}");
         if (layer.Form == OutputForm.Rows)
         {
-            weights = $"new §Matrix(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.InputSize, {layer.Name}.Stride)";
-            writer.Write(
-                $"""
-                §MatrixOperations.Transpose(
-                    new §Matrix({layer.Weight}, {layer.Name}.OutputSize, {layer.Name}.InputSize, {layer.Name}.InputStride),
-                    new §Matrix(tape.{layer.Name}WeightTransposed.Span, {layer.Name}.InputSize, {layer.Name}.Stride));
-                """);
+            weights = $"new §Matrix({layer.Weight}, {layer.Name}.OutputSize, {layer.Name}.InputSize, {layer.Name}.InputStride)";
         }
 
-        TrainingText.EmitProduct(writer, places, layer, weights, layer.Bias, values);
+        TrainingText.EmitProduct(writer, places, layer, weights, layer.Bias, values, isTransposed: layer.Form == OutputForm.Rows);
         TrainingText.EmitActivation(writer, layer, layer.Activation);
     }
 
@@ -67,23 +61,20 @@ internal static class DenseTraining
             return;
         }
 
-        writer.Write(layer.Form == OutputForm.Columns
-            ? $"""
-              §Matrix weights{name} = new(tape.{name}WeightTransposed.Span, {name}.OutputSize, {name}.InputStride);
-              §MatrixOperations.Transpose(new §Matrix({layer.Weight}, {name}.InputSize, {name}.OutputSize, {name}.Stride), weights{name});
-              """
-            : $"§Matrix weights{name} = new({layer.Weight}, {name}.OutputSize, {name}.InputStride);");
         foreach (string line in places.Clear(layer.Index))
         {
             writer.Write(line);
         }
 
         string input = places.SymbolOf(layer);
+        string product = layer.Form == OutputForm.Columns
+            ? $"AccumulateByTransposed(tape.{name}.Gradients, new §Matrix({layer.Weight}, {name}.InputSize, {name}.OutputSize, {name}.Stride), {below}, tape)"
+            : $"Accumulate(tape.{name}.Gradients, new §Matrix({layer.Weight}, {name}.OutputSize, {name}.InputStride), {below}, tape)";
         writer.Write(
             $"""
 
             // ∂L/∂{input} += {DenseSymbols.Weight(layer)}ᵀ ∂L/∂({DenseSymbols.Sum(layer, input)})
-            §MatrixProduct.Accumulate(tape.{name}.Gradients, weights{name}, {below}, tape);
+            §MatrixProduct.{product};
             """);
     }
 

@@ -1,5 +1,4 @@
 using UnrolledRnn.Generator.Emission.Text;
-using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Layers;
@@ -48,19 +47,6 @@ internal sealed class EmbeddingEmitter(EmbeddingPlan layer) : FeedForwardEmitter
         DensePortableText.Emit(writer, layer.Product, input, row);
     }
 
-    public override void EmitTapeMembers(SourceWriter writer, NetworkSpec spec)
-    {
-        base.EmitTapeMembers(writer, spec);
-        writer.Write(
-            $$"""
-            private §AlignedBuffer? _{{TransposedName}};
-
-            // E with rows and columns exchanged; only the gradient by vectors needs it.
-            internal §AlignedBuffer EmbeddingTransposed => _{{TransposedName}} ??= new §AlignedBuffer({{layer.OutputSize}}L * {{layer.InputStride}});
-
-            """);
-    }
-
     public override void EmitForward(SourceWriter writer, TrainingPlaces places)
     {
         writer.Write(TrainingText.ReadsTokens(places.Plan, layer)
@@ -83,12 +69,7 @@ internal sealed class EmbeddingEmitter(EmbeddingPlan layer) : FeedForwardEmitter
 
     public override (IEnumerable<string> Before, IEnumerable<string> Step) InputGradients(KernelPlan plan) =>
     (
-        [
-            $"§Matrix transposed = new(tape.EmbeddingTransposed.Span, {layer.Name}.OutputSize, {layer.Name}.InputStride);",
-            $"§MatrixOperations.Transpose(new §Matrix({EmbeddingPlan.Weight}, InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride), transposed);",
-        ],
-        [$"§MatrixProduct.Accumulate({TrainingText.RowsAt(layer, "Gradients", plan)}, transposed, padded);"]
+        [$"§Matrix embedding = new({EmbeddingPlan.Weight}, InputSize, {layer.Name}.OutputSize, {layer.Name}.Stride);"],
+        [$"§MatrixProduct.AccumulateByTransposed({TrainingText.RowsAt(layer, "Gradients", plan)}, embedding, padded, tape);"]
     );
-
-    private const string TransposedName = "embeddingTransposed";
 }

@@ -9,12 +9,13 @@ internal static class TrainingText
 {
     /// <summary>destination = b + W x, or b + the rows of W for tokens.</summary>
     public static void EmitProduct(
-        SourceWriter writer, TrainingPlaces places, LayerPlan layer, string weights, string? bias, string destination)
+        SourceWriter writer, TrainingPlaces places, LayerPlan layer, string weights, string? bias, string destination,
+        bool isTransposed = false)
     {
         string start = bias is null
             ? $"§MatrixOperations.ClearColumns({destination}, from: 0);"
             : $"§MatrixOperations.BroadcastRow({bias}, {destination});";
-        string product = $"{start}\n§MatrixProduct.Accumulate({places.InputOf(layer)}, {weights}, {destination}, tape);";
+        string product = $"{start}\n§MatrixProduct.{(isTransposed ? "AccumulateByTransposed" : "Accumulate")}({places.InputOf(layer)}, {weights}, {destination}, tape);";
         if (!ReadsTokens(places.Plan, layer))
         {
             writer.Write(product);

@@ -12,6 +12,8 @@ internal static class BackwardEmitter
         var places = new TrainingPlaces(plan);
         EmitPublic(writer, places);
         writer.BlankLine();
+        EmitThroughLayers(writer, places);
+        writer.BlankLine();
         EmitOutputs(writer, places);
         foreach (LayerPlan layer in plan.Layers.Where(layer => !layer.IsBehind).Reverse())
         {
@@ -65,25 +67,42 @@ internal static class BackwardEmitter
                 §Span<float> initial = §MemoryMarshal.Cast<State, float>(initialStateGradients);
                 initial.Clear();
                 """);
-            foreach (DirectionPlan direction in plan.Directions)
-            {
-                writer.Write($"tape.{direction.Name}.ClearGradients();");
-            }
-
             writer.Write("tape.WantsInputGradients = !inputGradients.IsEmpty;");
             using (writer.Braces("if (tape.WantsInputGradients)"))
             {
                 writer.Write("§MatrixOperations.ClearColumns(tape.InputGradientRows, from: 0);");
             }
 
-            writer.BlankLine();
-            writer.Write("BackwardOutputs(outputGradients, tape, gradients);");
-            foreach (LayerPlan layer in plan.Layers.Where(layer => !layer.IsBehind).Reverse())
+            writer.Write(
+                """
+
+                ClearGradients(tape);
+                BackwardOutputs(outputGradients, tape, gradients);
+                BackwardThroughLayers(tape, gradients, initial, final);
+                """);
+            EmitInputCall(writer, plan);
+        }
+    }
+
+    /// <summary>The layers up to the last recurrent one, and what precedes a pass back through them.</summary>
+    private static void EmitThroughLayers(SourceWriter writer, TrainingPlaces places)
+    {
+        using (writer.Braces("¤private static void ClearGradients(Tape tape)"))
+        {
+            foreach (DirectionPlan direction in places.Plan.Directions)
+            {
+                writer.Write($"tape.{direction.Name}.ClearGradients();");
+            }
+        }
+
+        writer.BlankLine();
+        using (writer.Braces(
+            "¤private void BackwardThroughLayers(Tape tape, Gradients gradients, §Span<float> initial, §ReadOnlySpan<float> final)"))
+        {
+            foreach (LayerPlan layer in places.Plan.Layers.Where(layer => !layer.IsBehind).Reverse())
             {
                 EmitCalls(writer, places, layer);
             }
-
-            EmitInputCall(writer, plan);
         }
     }
 
@@ -177,7 +196,36 @@ internal static class BackwardEmitter
             }
 
             writer.Write($"// ∂L/∂o\n§MatrixOperations.CopyRows(outputGradients, {places.OutputGradients});");
-            foreach (LayerPlan layer in plan.Behind.Reverse())
+            foreach (LayerPlan layer in plan.Behind.Reverse().Where(layer => plan.ClassLayer is null || layer.IsLast))
+            {
+                LayerEmitter.Of(layer).EmitBackward(writer, places);
+            }
+
+            if (plan.ClassLayer is not null)
+            {
+                writer.Write("\nBackwardBehind(tape, gradients);");
+            }
+        }
+
+        if (plan.ClassLayer is not null)
+        {
+            EmitBehind(writer, places);
+        }
+    }
+
+    /// <summary>The layers between the one that gives classes and the last recurrent one.</summary>
+    private static void EmitBehind(SourceWriter writer, TrainingPlaces places)
+    {
+        KernelPlan plan = places.Plan;
+        writer.BlankLine();
+        using (writer.Braces("¤private void BackwardBehind(Tape tape, Gradients gradients)"))
+        {
+            if (!plan.Spec.HasOutputAtEveryStep)
+            {
+                writer.Write("int rows = tape.BatchSize;");
+            }
+
+            foreach (LayerPlan layer in plan.Behind.Reverse().Where(layer => !layer.IsLast))
             {
                 LayerEmitter.Of(layer).EmitBackward(writer, places);
             }

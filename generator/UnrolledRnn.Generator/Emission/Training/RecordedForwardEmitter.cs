@@ -24,6 +24,10 @@ internal static class RecordedForwardEmitter
 
         writer.BlankLine();
         EmitOutputs(writer, places);
+        if (plan.ClassLayer is not null)
+        {
+            EmitBehind(writer, places);
+        }
     });
 
     private static void EmitPublic(SourceWriter writer, KernelPlan plan, InputForm input)
@@ -56,37 +60,6 @@ internal static class RecordedForwardEmitter
         SequenceCheckEmitter.Emit(writer, plan, input);
     }
 
-    /// <summary>The statements that drop values of the network's input.</summary>
-    private static void EmitInputDropout(SourceWriter writer, TrainingPlaces places)
-    {
-        if (places.DropoutAt(-1) is not string dropout)
-        {
-            return;
-        }
-
-        string drop = $"tape.DroppedInputs.Forward(tape, §DropoutPlace.{dropout}, layer: 0, tape.InputRows);";
-        if (!places.Plan.Spec.TakesTokens)
-        {
-            writer.Write(drop);
-            return;
-        }
-
-        using (writer.Braces("if (content == §TapeContent.Vectors)"))
-        {
-            writer.Write(drop);
-        }
-
-        if (dropout == "Input")
-        {
-            using (writer.Braces("else"))
-            {
-                writer.Write("tape.ThrowIfTokensAreDropped();");
-            }
-        }
-
-        writer.BlankLine();
-    }
-
     private static void EmitThroughLayers(SourceWriter writer, TrainingPlaces places)
     {
         KernelPlan plan = places.Plan;
@@ -97,7 +70,7 @@ internal static class RecordedForwardEmitter
                 writer.Write("tape.StartsFromInitialState = states.IsEmpty || tape.StartsSequences;");
             }
 
-            EmitInputDropout(writer, places);
+            InputDropoutEmitter.Emit(writer, places);
             bool hasInitial = false;
             foreach (LayerPlan layer in plan.Layers.Where(layer => !layer.IsBehind))
             {
@@ -175,7 +148,12 @@ internal static class RecordedForwardEmitter
             $"¤private void ForwardOutputs(Tape tape, §Span<float> outputs{(plan.Stages.Count == 0 ? ", §TapeContent content" : "")})"))
         {
             writer.Write($"int rows = {(everyStep ? "SequenceLength * tape.BatchSize" : "tape.BatchSize")};");
-            foreach (LayerPlan layer in plan.Behind)
+            if (plan.ClassLayer is not null)
+            {
+                writer.Write("ForwardBehind(tape);");
+            }
+
+            foreach (LayerPlan layer in plan.Behind.Where(layer => plan.ClassLayer is null || layer.IsLast))
             {
                 writer.BlankLine();
                 LayerEmitter.Of(layer).EmitForward(writer, places);
@@ -191,6 +169,26 @@ internal static class RecordedForwardEmitter
                     // o += {InputText.Residual(plan.Spec)}
                     §MatrixOperations.Add({inputs}.Slice(0, OutputSize), new §Matrix(outputs, rows, OutputSize));
                     """);
+            }
+        }
+    }
+
+    /// <summary>The layers between the last recurrent one and the one that gives classes.</summary>
+    private static void EmitBehind(SourceWriter writer, TrainingPlaces places)
+    {
+        KernelPlan plan = places.Plan;
+        writer.BlankLine();
+        using (writer.Braces("¤private void ForwardBehind(Tape tape)"))
+        {
+            if (!plan.Spec.HasOutputAtEveryStep)
+            {
+                writer.Write("int rows = tape.BatchSize;");
+            }
+
+            foreach (LayerPlan layer in plan.Behind.Where(layer => !layer.IsLast))
+            {
+                writer.BlankLine();
+                LayerEmitter.Of(layer).EmitForward(writer, places);
             }
         }
     }

@@ -58,9 +58,15 @@ internal static class TapeEmitter
                 writer.Write("§RecurrentScratch scratch = new();");
             }
 
-            foreach (string line in plan.Layers.SelectMany(layer => LayerEmitter.Of(layer).TapeConstruction(plan.Spec)))
+            foreach (string line in plan.Layers.Where(layer => layer != plan.ClassLayer)
+                .SelectMany(layer => LayerEmitter.Of(layer).TapeConstruction(plan.Spec)))
             {
                 writer.Write(line);
+            }
+
+            if (plan.ClassLayer is not null)
+            {
+                writer.Write($"Classes = new §ClassLoss({OutputRows(plan, "rows", "batchSize")}, OutputSize);");
             }
         }
 
@@ -123,11 +129,32 @@ internal static class TapeEmitter
                 """);
         }
 
-        foreach (LayerPlan layer in plan.Layers)
+        foreach (LayerPlan layer in plan.Layers.Where(layer => layer != plan.ClassLayer))
         {
             LayerEmitter.Of(layer).EmitTapeMembers(writer, plan.Spec);
         }
+
+        if (plan.ClassLayer is DensePlan last)
+        {
+            EmitClasses(writer, plan, last);
+        }
     }
+
+    /// <summary>A last layer of many classes: its outputs are kept where somebody asks for them, but not in training on classes.</summary>
+    private static void EmitClasses(SourceWriter writer, KernelPlan plan, DensePlan last) => writer.Write(
+        $$"""
+        private §ValueTape? _outputs;
+
+        // Dense, {{last.InputSize}} → {{last.OutputSize}}, where the outputs of all rows are asked for
+        internal §ValueTape {{last.Name}} => _outputs ??= new §ValueTape({{OutputRows(plan, "(long)SequenceLength * BatchSize", "BatchSize")}}, OutputSize);
+
+        // Its logits where only the loss of classes is, a block of rows at a time
+        internal §ClassLoss Classes { get; }
+
+        """);
+
+    private static string OutputRows(KernelPlan plan, string everyStep, string lastStep) =>
+        plan.Spec.HasOutputAtEveryStep ? everyStep : lastStep;
 
     private static void EmitHiddenStates(SourceWriter writer, KernelPlan plan)
     {

@@ -12,8 +12,8 @@ namespace UnrolledRnn.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MatrixProduct
 {
-    /// <summary>Products of fewer multiplications are not worth a thread.</summary>
-    private const long WorthDividing = 1 << 17;
+    /// <summary>Products of fewer multiplications, about 20 µs of one thread, are not worth another.</summary>
+    private const long WorthDividing = 1 << 20;
 
     /// <summary>C += A B</summary>
     /// <param name="a">[M, K]</param>
@@ -55,12 +55,47 @@ public static class MatrixProduct
         Divide(ref work, c.Rows, workers);
     }
 
+    /// <summary>C += A Bᵀ</summary>
+    /// <param name="a">[M, K]</param>
+    /// <param name="b">[N, K]</param>
+    /// <param name="c">[M, N], or wider: columns behind those are left as they are; a multiple of 16.</param>
+    /// <param name="tape">Whose threads to use; null for the calling one alone.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
+    public static void AccumulateByTransposed(Matrix a, Matrix b, Matrix c, TrainingTape? tape = null)
+    {
+        if (a.Columns != b.Columns || c.Rows != a.Rows || c.Columns < b.Rows || c.Columns % AlignedBuffer.FloatsPerLine != 0)
+        {
+            throw new ArgumentException(
+                $"A product of [{a.Rows}, {a.Columns}] and the transpose of [{b.Rows}, {b.Columns}] does not fit a result of [{c.Rows}, {c.Columns}].",
+                nameof(c));
+        }
+
+        var work = new TransposedWork { A = a, B = b, C = c };
+        Workers.Run(WorthIt(tape?.Workers, c.Rows, a.Columns, c.Columns), ref work, c.Columns, ColumnsOfPart);
+    }
+
+    /// <summary>Columns of which a thread has a multiple: a panel of the widest vectors.</summary>
+    private const int ColumnsOfPart = 32;
+
     /// <summary>The threads for a product, or none where it is small.</summary>
     internal static Workers? WorthIt(Workers? workers, long rows, long depth, long columns) =>
         rows * depth * columns < WorthDividing ? null : workers;
 
-    private static void Divide(ref Work work, int rows, Workers? workers) =>
-        Workers.Run(WorthIt(workers, rows, work.Depth, work.Columns), ref work, rows, multiple: 8);
+    /// <summary>Divides the columns, so that no panel is packed twice; or the rows where there are few columns.</summary>
+    private static void Divide(ref Work work, int rows, Workers? workers)
+    {
+        workers = WorthIt(workers, rows, work.Depth, work.Columns);
+        work.ByColumns = workers is not null && work.Columns >= ColumnsOfPart * workers.Threads;
+        work.Rows = rows;
+        if (work.ByColumns)
+        {
+            Workers.Run(workers, ref work, work.Columns, ColumnsOfPart);
+        }
+        else
+        {
+            Workers.Run(workers, ref work, rows, multiple: 8);
+        }
+    }
 
     private static void Run(ProductOperands operands, int rows, int depth, int columns)
     {
@@ -96,9 +131,37 @@ public static class MatrixProduct
     private ref struct Work : IRowWork
     {
         public ProductOperands Operands;
+        public int Rows;
         public int Depth;
         public int Columns;
+        public bool ByColumns;
 
-        public readonly void Run(int start, int end) => MatrixProduct.Run(Operands.At(start, 0, 0), end - start, Depth, Columns);
+        public readonly void Run(int start, int end)
+        {
+            if (ByColumns)
+            {
+                MatrixProduct.Run(Operands.At(0, 0, start), Rows, Depth, end - start);
+            }
+            else
+            {
+                MatrixProduct.Run(Operands.At(start, 0, 0), end - start, Depth, Columns);
+            }
+        }
+    }
+
+    private ref struct TransposedWork : IRowWork
+    {
+        public Matrix A;
+        public Matrix B;
+        public Matrix C;
+
+        public readonly void Run(int start, int end)
+        {
+            int rows = Math.Min(end, B.Rows) - start;
+            if (rows > 0)
+            {
+                PackedProduct.AccumulateByTransposed(A, B.RowRange(start, rows), C.Slice(start, end - start));
+            }
+        }
     }
 }

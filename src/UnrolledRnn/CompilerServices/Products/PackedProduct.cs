@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace UnrolledRnn.CompilerServices;
@@ -16,6 +17,31 @@ internal static class PackedProduct
     {
         var work = new Work { A = a, B = b, C = c };
         Workers.Run(MatrixProduct.WorthIt(workers, c.Rows, b.Depth, b.Columns), ref work, c.Rows, multiple: 8);
+    }
+
+    /// <summary>C += A Bᵀ, whose panels are transposed one by one.</summary>
+    /// <param name="a">[M, K]</param>
+    /// <param name="b">[N, K]</param>
+    /// <param name="c">[M, N], or wider.</param>
+    [SkipLocalsInit]
+    public static void AccumulateByTransposed(Matrix a, Matrix b, Matrix c)
+    {
+        const int Terms = 512;
+        const int WidestPanel = 32;
+        Span<float> memory = stackalloc float[(Terms * WidestPanel) + AlignedBuffer.FloatsPerLine];
+        Span<float> room = MemoryMarshal.CreateSpan(ref AlignedBuffer.FirstOnLine(memory), Terms * WidestPanel);
+        for (int term = 0; term < a.Columns; term += Terms)
+        {
+            int terms = Math.Min(Terms, a.Columns - term);
+            Matrix left = a.Slice(term, terms);
+            for (int column = 0; column < b.Rows; column += PackedMatrix.PanelColumns)
+            {
+                int width = Math.Min(PackedMatrix.PanelColumns, c.Columns - column);
+                Matrix rows = b.RowRange(column, Math.Min(width, b.Rows - column)).Slice(term, terms);
+                PackedMatrix panel = PackedMatrix.OfTransposed(rows, width, room);
+                Accumulate(ref left.Reference, left.Stride, 1, panel, 0, width, ref c.Slice(column, width).Reference, c.Stride, c.Rows);
+            }
+        }
     }
 
     /// <summary>C += Aᵀ B for some of the columns of B.</summary>

@@ -60,7 +60,9 @@ internal ref struct RecurrentBackward
             SumGradients = layer.SumGradients,
             HiddenSumGradients = layer.KeepsHiddenSums ? layer.HiddenSumGradients : layer.SumGradients,
             TransposedHiddenPanels = PackedMatrix.OfTransposed(
-                WeightDropout.Of(tape, layer, weights.Hidden), layer.HiddenStride, layer.Scratch.Take(ScratchKind.TransposedHiddenPanels, gates * layer.HiddenStride)),
+                WeightDropout.Of(tape, layer, weights.Hidden),
+                layer.HiddenStride,
+                layer.Scratch.Take(ScratchKind.TransposedHiddenPanels, gates * layer.HiddenStride)),
         };
         if (gradients.Inputs.Rows > 0)
         {
@@ -69,15 +71,29 @@ internal ref struct RecurrentBackward
                 weights.Input, columns, layer.Scratch.Take(ScratchKind.TransposedInputPanels, gates * columns));
         }
 
+        var forward = new RecurrentForward.Work<TCell>();
+        if (layer.Recomputes)
+        {
+            forward.Pass = new RecurrentForward(tape, layer, inputs, weights);
+        }
+
         RestartGradients.Clear(layer);
         for (int end = layer.Steps; end > 0; end -= layer.StretchSteps)
         {
             int start = Math.Max(0, end - layer.StretchSteps);
             pass.BeginStretch(start, end);
+            Workers? workers = layer.WorkersOf(tape, end - start);
+            if (layer.Recomputes)
+            {
+                forward.Start = start;
+                forward.End = end;
+                Workers.Run(workers, ref forward, layer.BatchSize, multiple: 4);
+            }
+
             var work = new Work<TCell> { Pass = pass, Start = start, End = end };
-            Workers.Run(tape.Workers, ref work, layer.BatchSize, multiple: 4);
+            Workers.Run(workers, ref work, layer.BatchSize, multiple: 4);
             var columns = new GradientColumns<TCell> { Pass = pass };
-            Workers.Run(tape.Workers, ref columns, layer.Layout.Stride, PackedMatrix.PanelColumns);
+            Workers.Run(workers, ref columns, layer.Layout.Stride, PackedMatrix.PanelColumns);
         }
 
         WeightDropout.AddGradients(tape, layer, gradients.Hidden, hiddenGradients);
@@ -163,23 +179,12 @@ internal ref struct RecurrentBackward
             {
                 int t = Pass.Layer.StepAt(place);
                 RestartGradients.Hold(Pass, t, start, end);
-                BackThroughCell(t, start, end);
+                Pass.Layer.BeginZonedStep(t, start, end);
+                TCell.Backward(Pass, t, start, end);
+                Pass.Layer.EndZonedStep(start, end);
                 Pass.EndStep(t, start, end);
                 RestartGradients.Release(Pass, t, start, end);
             }
-        }
-
-        private readonly void BackThroughCell(int t, int start, int end)
-        {
-            if (!Pass.Layer.HasZoneout)
-            {
-                TCell.Backward(Pass, t, start, end);
-                return;
-            }
-
-            Pass.Layer.BeginZonedStep(t, start, end);
-            TCell.Backward(Pass, t, start, end);
-            Pass.Layer.EndZonedStep(start, end);
         }
     }
 }

@@ -41,7 +41,7 @@ internal ref struct RecurrentForward
     {
         layer.BeginPass(tape);
         var work = new Work<TCell> { Pass = new RecurrentForward(tape, layer, inputs, weights), End = layer.Steps };
-        Workers.Run(tape.Workers, ref work, layer.BatchSize, multiple: 4);
+        Workers.Run(layer.WorkersOf(tape, layer.Steps), ref work, layer.BatchSize, multiple: 4);
     }
 
     /// <summary>Columns of the sums that a step has at a time: of a group, whole panels of every width, or of all units.</summary>
@@ -178,10 +178,7 @@ internal ref struct RecurrentForward
                 }
 
                 TCell.Forward(Pass, t, start, end);
-                if (Pass.Layer.HasZoneout)
-                {
-                    Pass.Layer.Zone(t, start, end);
-                }
+                Pass.Layer.Zone(t, start, end);
             }
         }
     }

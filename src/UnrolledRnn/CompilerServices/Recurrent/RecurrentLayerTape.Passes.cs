@@ -6,6 +6,10 @@ public sealed partial class RecurrentLayerTape
     /// <summary>The step at a place in the layer's own order of time.</summary>
     internal int StepAt(int place) => IsReverse ? Steps - 1 - place : place;
 
+    /// <summary>The threads of a tape where some steps are worth them.</summary>
+    internal Workers? WorkersOf(TrainingTape tape, int steps) =>
+        MatrixProduct.WorthIt(tape.Workers, (long)steps * BatchSize, HiddenSize, Layout.Stride);
+
     /// <summary>What a projected layer projects to h at a step, [B, units].</summary>
     internal Matrix CellOutputAt(int t) => new(CellOutputOf(t), BatchSize, Layout.HiddenSize, CellStride);
 
@@ -57,7 +61,7 @@ public sealed partial class RecurrentLayerTape
         };
         if (_gates is not null)
         {
-            operands.Gates = ref _gates.Slice(t * BatchSize * Layout.Stride, BatchSize * Layout.Stride)[0];
+            operands.Gates = ref _gates.Slice(GateStep(t) * BatchSize * Layout.Stride, BatchSize * Layout.Stride)[0];
         }
 
         if (_cell is not null)
@@ -70,7 +74,7 @@ public sealed partial class RecurrentLayerTape
         if (_candidateSums is not null)
         {
             operands.KeepsCandidateSums = true;
-            operands.CandidateSums = ref _candidateSums.Slice(t * BatchSize * CellStride, BatchSize * CellStride)[0];
+            operands.CandidateSums = ref _candidateSums.Slice(GateStep(t) * BatchSize * CellStride, BatchSize * CellStride)[0];
         }
 
         if (_resetHidden is not null)
@@ -80,6 +84,20 @@ public sealed partial class RecurrentLayerTape
         }
 
         return operands;
+    }
+
+    // Gates that are computed anew have room for a stretch, whose steps follow each other in the layer's order of time.
+    private int GateStep(int t) => Recomputes ? StepAt(t) % StretchSteps : t;
+
+    /// <summary>Makes sure of the room for gates and what belongs to them.</summary>
+    private void ReserveGates()
+    {
+        long rows = (long)(Recomputes ? StretchSteps : Steps) * BatchSize;
+        if (Layout.Gates > 1 && (_gates is null || _gates.Length != rows * Layout.Stride))
+        {
+            _gates = new AlignedBuffer(rows * Layout.Stride);
+            _candidateSums = KeepsHiddenSums && _resetHidden is null ? new AlignedBuffer(rows * CellStride) : null;
+        }
     }
 
     internal Span<float> PreviousCell(int t) => _cellBefore is AlignedBuffer own && HasRestarts

@@ -7,9 +7,11 @@ public sealed partial class RecurrentLayerTape
     internal bool HasRestarts { get; private set; }
 
     /// <summary>Begins a forward pass.</summary>
-    /// <param name="tape">The tape, for its restarts and regularisation.</param>
+    /// <param name="tape">Where rows begin a new sequence, whether gates are kept, and how the pass is regularised.</param>
     internal void BeginPass(TrainingTape tape)
     {
+        Recomputes = tape.Recomputes && !IsProjected;
+        ReserveGates();
         BeginZoneout(tape);
         ReadOnlySpan<bool> restarts = tape.Restarts;
         HasRestarts = !restarts.IsEmpty;

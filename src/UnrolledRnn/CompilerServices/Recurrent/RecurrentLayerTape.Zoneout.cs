@@ -25,7 +25,7 @@ public sealed partial class RecurrentLayerTape
     /// <summary>Gives units their old values: after a step, for some of the sequences.</summary>
     internal void Zone(int t, int start, int end)
     {
-        for (int row = start; row < end; row++)
+        for (int row = start; HasZoneout && row < end; row++)
         {
             if (_zonesHidden)
             {
@@ -57,7 +57,7 @@ public sealed partial class RecurrentLayerTape
     /// </summary>
     internal void BeginZonedStep(int t, int start, int end)
     {
-        for (int row = start; row < end; row++)
+        for (int row = start; HasZoneout && row < end; row++)
         {
             if (_zonesHidden)
             {

@@ -17,13 +17,13 @@ public sealed partial class RecurrentLayerTape
 
     private readonly AlignedBuffer _hidden;
     private readonly AlignedBuffer _hiddenGradients;
-    private readonly AlignedBuffer? _gates;
     private readonly AlignedBuffer? _cell;
-    private readonly AlignedBuffer? _candidateSums;
     private readonly AlignedBuffer? _resetHidden;
     private readonly AlignedBuffer? _cellOutput;
     private readonly AlignedBuffer? _cellOutputGradients;
     private readonly AlignedBuffer? _resetHiddenGradients;
+    private AlignedBuffer? _gates;
+    private AlignedBuffer? _candidateSums;
     private AlignedBuffer? _hiddenBefore;
     private AlignedBuffer? _cellBefore;
 
@@ -59,14 +59,12 @@ public sealed partial class RecurrentLayerTape
         long slots = rows + batchSize;
         _hidden = new AlignedBuffer(slots * HiddenStride);
         _hiddenGradients = new AlignedBuffer(slots * HiddenStride);
-        _gates = layout.Gates == 1 ? null : new AlignedBuffer(rows * layout.Stride);
         _cell = content.HasFlag(CellRecord.CellState) ? new AlignedBuffer(slots * CellStride) : null;
         CellGradients = _cell is null ? null : new AlignedBuffer((long)batchSize * CellStride);
         _cellOutput = Options.ProjectionSize > 0 ? new AlignedBuffer(rows * CellStride) : null;
         _cellOutputGradients = _cellOutput is null ? null : new AlignedBuffer((long)batchSize * CellStride);
         _resetHidden = content.HasFlag(CellRecord.ResetHidden) ? new AlignedBuffer(rows * HiddenStride) : null;
         _resetHiddenGradients = _resetHidden is null ? null : new AlignedBuffer((long)batchSize * HiddenStride);
-        _candidateSums = KeepsHiddenSums && _resetHidden is null ? new AlignedBuffer(rows * CellStride) : null;
         ReserveScratch();
     }
 
@@ -93,6 +91,9 @@ public sealed partial class RecurrentLayerTape
 
     /// <summary>Whether the cell records r ⊙ h.</summary>
     internal bool HasResetHidden => _resetHidden is not null;
+
+    /// <summary>Whether the gates of the pass on the tape are computed anew in a backward pass.</summary>
+    internal bool Recomputes { get; private set; }
 
     /// <summary>Whether h_t is projected from what the cell gives.</summary>
     internal bool IsProjected => _cellOutput is not null;

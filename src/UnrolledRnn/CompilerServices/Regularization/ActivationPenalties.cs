@@ -9,6 +9,9 @@ namespace UnrolledRnn.CompilerServices;
 /// </summary>
 internal static class ActivationPenalties
 {
+    /// <summary>What a value costs, in multiply-adds of a product.</summary>
+    private const int OperationsOfValue = 32;
+
     /// <summary>Both penalties together.</summary>
     /// <param name="regularization">α and β.</param>
     /// <param name="tape">The tape, for its restarts.</param>
@@ -52,11 +55,11 @@ internal static class ActivationPenalties
         {
             var work = new Activation
             {
-                Scale = (float)(2.0 * regularization.ActivationPenalty / ((double)dropped.Rows * dropped.Columns)),
+                Scale = (float)(2.0 * tape.PenaltyScale * regularization.ActivationPenalty / ((double)dropped.Rows * dropped.Columns)),
                 Values = dropped,
                 Gradients = gradients,
             };
-            Workers.Run(tape.Workers, ref work, dropped.Rows);
+            Workers.Run(WorkersOf(tape, dropped), ref work, dropped.Rows);
         }
     }
 
@@ -69,15 +72,18 @@ internal static class ActivationPenalties
         {
             var work = new Temporal
             {
-                Scale = (float)(2.0 * regularization.TemporalActivationPenalty / ((double)differences * values.Columns)),
+                Scale = (float)(2.0 * tape.PenaltyScale * regularization.TemporalActivationPenalty / ((double)differences * values.Columns)),
                 Values = values,
                 Gradients = gradients,
                 BatchSize = tape.BatchSize,
                 Restarts = restarts,
             };
-            Workers.Run(tape.Workers, ref work, tape.BatchSize);
+            Workers.Run(WorkersOf(tape, values), ref work, tape.BatchSize);
         }
     }
+
+    private static Workers? WorkersOf(TrainingTape tape, Matrix values) =>
+        MatrixProduct.WorthIt(tape.Workers, values.Rows, values.Columns, OperationsOfValue);
 
     private static ReadOnlySpan<bool> RestartsOf(TrainingTape tape, Matrix values) =>
         tape.Restarts.Length == values.Rows ? tape.Restarts : default;

@@ -12,6 +12,9 @@ internal readonly struct DropoutMask
     /// <summary>Columns of a mask that are drawn at once.</summary>
     public const int ColumnsAtOnce = 4;
 
+    /// <summary>What a place costs, in multiply-adds of a product.</summary>
+    public const int OperationsOfPlace = 128;
+
     private const int KindBits = 4;
     private const int LayerBits = 12;
 

@@ -11,6 +11,9 @@ namespace UnrolledRnn.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class DroppedValues
 {
+    /// <summary>What a value costs that has its factor, in multiply-adds of a product.</summary>
+    private const int OperationsOfValue = 16;
+
     private AlignedBuffer? _values;
     private AlignedBuffer? _factors;
     private bool _areDropped;
@@ -108,7 +111,8 @@ public sealed class DroppedValues
             IsOfAllRows = place == DropoutPlace.Embedding,
             IsOfSequences = tape.ActiveRegularization!.IsVariational,
         };
-        Workers.Run(tape.Workers, ref work, tape.BatchSize);
+        int operations = work.IsOfSequences ? OperationsOfValue : DropoutMask.OperationsOfPlace;
+        Workers.Run(MatrixProduct.WorthIt(tape.Workers, source.Rows, source.Columns, operations), ref work, tape.BatchSize);
     }
 
     /// <summary>Some sequences, each through all steps.</summary>

@@ -21,7 +21,7 @@ internal static class WeightDropout
 
         Matrix dropped = Room(layer, ScratchKind.DroppedWeights, weights);
         var work = new Work { Mask = Mask(tape, layer), Source = weights, Target = dropped };
-        Workers.Run(tape.Workers, ref work, weights.Rows);
+        Workers.Run(WorkersOf(tape, weights), ref work, weights.Rows);
         return dropped;
     }
 
@@ -58,11 +58,14 @@ internal static class WeightDropout
                 Target = Room(layer, ScratchKind.DroppedWeights, gradients),
                 Sum = gradients,
             };
-            Workers.Run(tape.Workers, ref work, gradients.Rows);
+            Workers.Run(WorkersOf(tape, gradients), ref work, gradients.Rows);
         }
     }
 
     private static bool IsOn(TrainingTape tape) => tape.ActiveRegularization is { WeightDropout: > 0 };
+
+    private static Workers? WorkersOf(TrainingTape tape, Matrix weights) =>
+        MatrixProduct.WorthIt(tape.Workers, weights.Rows, weights.Columns, DropoutMask.OperationsOfPlace);
 
     private static DropoutMask Mask(TrainingTape tape, RecurrentLayerTape layer) =>
         new(tape, MaskKind.HiddenWeights, layer.Number, tape.ActiveRegularization!.WeightDropout);

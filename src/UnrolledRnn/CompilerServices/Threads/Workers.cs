@@ -1,41 +1,32 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 
 namespace UnrolledRnn.CompilerServices;
 
 /// <summary>
-/// Divides rows among the calling thread and others of the thread pool. What is computed for a row must not depend on the division,
-/// so that results have the same bits for any number of threads. Where the pool is busy, the caller does all the work itself.
-/// Nothing is allocated but by the constructor. One caller at a time.
+/// Divides rows among the calling thread and threads of its own, which start with the first work and end with this object. What is
+/// computed for a row must not depend on the division, so that results have the same bits for any number of threads. A thread that
+/// comes late finds nothing left to do. Nothing is allocated once the threads run. One caller at a time.
 /// </summary>
 internal sealed unsafe class Workers
 {
-    private readonly Helper[] _helpers;
-    private delegate*<void*, int, int, void> _invoke;
-    private void* _work;
-    private int _rows;
-    private int _multiple;
-    private int _parts;
-
-    // The number of the division in the upper half and the next part in the lower: who comes late can not take a part of another.
-    private long _ticket;
-    private int _remaining;
-    private ExceptionDispatchInfo? _failure;
+    private readonly Division _division = new();
+    private readonly WorkerThread?[] _others;
 
     /// <summary>Prepares the threads.</summary>
     /// <param name="threads">At least 1, the calling one included.</param>
-    public Workers(int threads)
+    public Workers(int threads) => _others = new WorkerThread?[threads - 1];
+
+    /// <summary>Ends the threads, which know nothing of this object.</summary>
+    ~Workers()
     {
-        Threads = threads;
-        _helpers = new Helper[threads - 1];
-        for (int i = 0; i < _helpers.Length; i++)
+        foreach (WorkerThread? other in _others)
         {
-            _helpers[i] = new Helper(this);
+            other?.Dispose();
         }
     }
 
     /// <summary>Threads, the calling one included.</summary>
-    public int Threads { get; }
+    public int Threads => _others.Length + 1;
 
     /// <summary>Runs work on all rows.</summary>
     /// <param name="workers">The threads; null for the calling one alone.</param>
@@ -52,72 +43,28 @@ internal sealed unsafe class Workers
             return;
         }
 
-        workers!.Divide(Unsafe.AsPointer(ref work), &Invoke<TWork>, rows, multiple, parts);
+        workers!._division.Offer(Unsafe.AsPointer(ref work), &Invoke<TWork>, rows, multiple, parts);
+        workers.Wake(parts - 1);
+        workers._division.TakeParts();
+        workers._division.Wait();
+        GC.KeepAlive(workers);
     }
 
     private static void Invoke<TWork>(void* work, int start, int end)
         where TWork : struct, IRowWork, allows ref struct => Unsafe.AsRef<TWork>(work).Run(start, end);
 
-    private void Divide(void* work, delegate*<void*, int, int, void> invoke, int rows, int multiple, int parts)
+    private void Wake(int others)
     {
-        _work = work;
-        _invoke = invoke;
-        _rows = rows;
-        _multiple = multiple;
-        _parts = parts;
-        _failure = null;
-        Volatile.Write(ref _remaining, parts);
-        Volatile.Write(ref _ticket, ((_ticket >> 32) + 1) << 32);
-        for (int i = 0; i < parts - 1; i++)
+        for (int i = 0; i < others; i++)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(_helpers[i], preferLocal: false);
-        }
-
-        TakeParts();
-        var spin = default(SpinWait);
-        while (Volatile.Read(ref _remaining) > 0)
-        {
-            spin.SpinOnce(sleep1Threshold: -1);
-        }
-
-        _failure?.Throw();
-    }
-
-    private void TakeParts()
-    {
-        while (true)
-        {
-            long ticket = Interlocked.Increment(ref _ticket) - 1;
-            int part = (int)ticket;
-            int parts = Volatile.Read(ref _parts);
-
-            // As long as a part is not done its division stands; a ticket of one that is over has no part.
-            if (part >= parts || Volatile.Read(ref _ticket) >> 32 != ticket >> 32)
+            if (_others[i] is WorkerThread other)
             {
-                return;
+                other.Wake();
             }
-
-            try
+            else
             {
-                _invoke(_work, Start(part), Start(part + 1));
+                _others[i] = new WorkerThread(_division);
             }
-            catch (Exception exception)
-            {
-                _failure = ExceptionDispatchInfo.Capture(exception);
-            }
-
-            Interlocked.Decrement(ref _remaining);
         }
-    }
-
-    private int Start(int part)
-    {
-        long units = (_rows + _multiple - 1) / _multiple;
-        return (int)Math.Min(_rows, units * part / _parts * _multiple);
-    }
-
-    private sealed class Helper(Workers workers) : IThreadPoolWorkItem
-    {
-        public void Execute() => workers.TakeParts();
     }
 }

@@ -35,7 +35,7 @@ public sealed class CrossEntropyLoss
     /// <summary>The target of rows to leave out.</summary>
     public int IgnoredTarget { get; }
 
-    private bool IsPlain => LabelSmoothing == 0 && _classWeights.Length == 0;
+    internal bool IsPlain => LabelSmoothing == 0 && _classWeights.Length == 0;
 
     /// <summary>The loss and its gradient.</summary>
     /// <param name="logits">[N, classes], where N is the number of targets.</param>

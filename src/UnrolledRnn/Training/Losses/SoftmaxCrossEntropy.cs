@@ -38,9 +38,7 @@ public static class SoftmaxCrossEntropy
                 continue;
             }
 
-            loss += RowLoss(row, targets[i], out float sum);
-            Softmax.Normalise(row, sum / scale);
-            row[targets[i]] -= scale;
+            loss += RowLoss(row, targets[i], scale);
         }
 
         return loss / Math.Max(counted, 1);
@@ -67,6 +65,19 @@ public static class SoftmaxCrossEntropy
         }
 
         return loss / Math.Max(counted, 1);
+    }
+
+    /// <summary>The loss of a row, whose logits give way to the gradients by them, times a scale; or to e^(logit - max) where that is 0.</summary>
+    internal static double RowLoss(Span<float> row, int target, float scale)
+    {
+        double loss = RowLoss(row, target, out float sum);
+        if (scale != 0)
+        {
+            Softmax.Normalise(row, sum / scale);
+            row[target] -= scale;
+        }
+
+        return loss;
     }
 
     /// <summary>ln Σ_j e^(a_j - max) - (a_target - max); leaves the exponentials in the row.</summary>

@@ -1,7 +1,7 @@
 namespace UnrolledRnn.Training;
 
 /// <summary>The part of targets whose class has the greatest output, over all chunks added.</summary>
-public sealed class AccuracyMetric
+public sealed class AccuracyMetric : IClassMetric
 {
     /// <summary>Creates a metric that has seen nothing.</summary>
     /// <param name="ignoredTarget">The target of rows that do not count.</param>
@@ -18,6 +18,9 @@ public sealed class AccuracyMetric
 
     /// <summary>Rows whose class had the greatest output.</summary>
     public long Correct { get; private set; }
+
+    /// <inheritdoc/>
+    public string Name => "accuracy";
 
     /// <summary>The part that was correct, from 0 to 1; NaN before a row has counted.</summary>
     public double Value => (double)Correct / Count;

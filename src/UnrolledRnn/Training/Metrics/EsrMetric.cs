@@ -7,9 +7,10 @@ namespace UnrolledRnn.Training;
 /// pre-emphasis y[t] - a y[t-1], as the mean over signals: each value of an output of each sequence. Chunks go on from each other, so
 /// that f sees the last step of the chunk before.
 /// </summary>
-public sealed class EsrMetric
+public sealed class EsrMetric : IValueMetric
 {
     private readonly int _signals;
+    private readonly int _channels;
     private readonly double[] _errors;
     private readonly double[] _energies;
     private readonly double[] _lastDifferences;
@@ -27,6 +28,7 @@ public sealed class EsrMetric
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
         _signals = checked(batchSize * channels);
+        _channels = channels;
         PreEmphasis = Hyperparameter.PreEmphasis(preEmphasis, nameof(preEmphasis));
         Epsilon = Hyperparameter.AtLeastZero(epsilon, nameof(epsilon));
         _errors = new double[_signals];
@@ -40,6 +42,9 @@ public sealed class EsrMetric
 
     /// <summary>ε, added to the mean energy of each signal.</summary>
     public float Epsilon { get; }
+
+    /// <inheritdoc/>
+    public string Name => "ESR";
 
     /// <summary>The mean of the ratios; NaN before a step was added.</summary>
     public double Value
@@ -66,14 +71,29 @@ public sealed class EsrMetric
         Throw.IfLengthDiffers(targets.Length, predictions.Length, nameof(targets));
         for (int i = 0, signal = 0; i < predictions.Length; i++, signal = signal + 1 == _signals ? 0 : signal + 1)
         {
-            double target = targets[i];
-            double difference = predictions[i] - target;
-            double filteredDifference = difference - (PreEmphasis * _lastDifferences[signal]);
-            double filteredTarget = target - (PreEmphasis * _lastTargets[signal]);
-            _errors[signal] += filteredDifference * filteredDifference;
-            _energies[signal] += filteredTarget * filteredTarget;
-            _lastDifferences[signal] = difference;
-            _lastTargets[signal] = target;
+            Add(signal, predictions[i], targets[i], weight: 1);
+        }
+
+        _steps += predictions.Length / _signals;
+    }
+
+    /// <summary>
+    /// Adds a chunk with a weight for each step of each sequence. A step of weight 0 counts as silence, as in <see cref="EsrLoss"/>.
+    /// </summary>
+    /// <param name="predictions">[T, B, nOut], for any T.</param>
+    /// <param name="targets">[T, B, nOut]</param>
+    /// <param name="weights">[T, B]; finite, at least 0.</param>
+    /// <exception cref="ArgumentException">A span has another length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite; nothing is added.</exception>
+    public void Add(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights)
+    {
+        Throw.IfNotMultiple(predictions.Length, _signals, nameof(predictions));
+        Throw.IfLengthDiffers(targets.Length, predictions.Length, nameof(targets));
+        Throw.IfLengthDiffers(weights.Length, predictions.Length / _channels, nameof(weights));
+        LossWeights.Sum(weights);
+        for (int i = 0, signal = 0; i < predictions.Length; i++, signal = signal + 1 == _signals ? 0 : signal + 1)
+        {
+            Add(signal, predictions[i], targets[i], weights[i / _channels]);
         }
 
         _steps += predictions.Length / _signals;
@@ -93,5 +113,17 @@ public sealed class EsrMetric
         Array.Clear(_errors);
         Array.Clear(_energies);
         ResetStates();
+    }
+
+    private void Add(int signal, double prediction, double target, double weight)
+    {
+        double difference = weight == 0 ? 0 : prediction - target;
+        double heard = weight == 0 ? 0 : target;
+        double filteredDifference = difference - (PreEmphasis * _lastDifferences[signal]);
+        double filteredTarget = heard - (PreEmphasis * _lastTargets[signal]);
+        _errors[signal] += weight * filteredDifference * filteredDifference;
+        _energies[signal] += weight * filteredTarget * filteredTarget;
+        _lastDifferences[signal] = difference;
+        _lastTargets[signal] = heard;
     }
 }

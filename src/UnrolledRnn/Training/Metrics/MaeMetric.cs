@@ -1,9 +1,12 @@
 namespace UnrolledRnn.Training;
 
 /// <summary>The mean absolute error, Σ |prediction - target| / N, over all chunks added; summed in double, in their order.</summary>
-public sealed class MaeMetric
+public sealed class MaeMetric : IValueMetric
 {
     private ErrorSum<AbsoluteError> _sum;
+
+    /// <inheritdoc/>
+    public string Name => "MAE";
 
     /// <summary>The mean; NaN before a value has counted.</summary>
     public double Value => _sum.Mean;

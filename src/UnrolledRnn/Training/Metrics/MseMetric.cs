@@ -1,9 +1,12 @@
 namespace UnrolledRnn.Training;
 
 /// <summary>The mean squared error, Σ (prediction - target)² / N, over all chunks added; summed in double, in their order.</summary>
-public sealed class MseMetric
+public sealed class MseMetric : IValueMetric
 {
     private ErrorSum<SquaredError> _sum;
+
+    /// <inheritdoc/>
+    public string Name => "MSE";
 
     /// <summary>The mean; NaN before a value has counted.</summary>
     public double Value => _sum.Mean;

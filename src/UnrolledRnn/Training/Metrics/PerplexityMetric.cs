@@ -4,7 +4,7 @@ namespace UnrolledRnn.Training;
 /// How well logits predict tokens, over all chunks added: e to the mean of -ln softmax(logits)[target]; the number of tokens among which
 /// a guess would be as good.
 /// </summary>
-public sealed class PerplexityMetric
+public sealed class PerplexityMetric : IClassMetric
 {
     private double _nats;
 
@@ -20,6 +20,9 @@ public sealed class PerplexityMetric
 
     /// <summary>Targets that counted.</summary>
     public long Count { get; private set; }
+
+    /// <inheritdoc/>
+    public string Name => "perplexity";
 
     /// <summary>The perplexity, at least 1; NaN before a target has counted.</summary>
     public double Value => Math.Exp(NatsPerToken);
@@ -62,6 +65,9 @@ public sealed class PerplexityMetric
             Count += count;
         }
     }
+
+    /// <inheritdoc/>
+    void IClassMetric.Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> targets) => Add(outputs, targets);
 
     /// <summary>Forgets what was added.</summary>
     public void Reset()

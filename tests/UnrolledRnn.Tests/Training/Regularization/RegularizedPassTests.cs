@@ -8,8 +8,10 @@ public class RegularizedPassTests
     private const int BatchSize = 8;
     private const int Length = SmallWordModel.SequenceLength * BatchSize;
 
+    /// <summary>Sequences that are worth threads, and of which a stretch of steps is one step.</summary>
+    private const int ManySequences = 1000;
+
     private static readonly int[] s_tokens = TestData.Tokens(Length, SmallWordModel.InputSize);
-    private static readonly float[] s_outputGradients = TestData.Floats(Length * SmallWordModel.OutputSize, seed: 2);
 
     private static readonly Regularization s_all = new()
     {
@@ -31,11 +33,11 @@ public class RegularizedPassTests
     [InlineData(7, false)]
     public void Bits_are_the_same_for_any_number_of_threads(int threads, bool isVariational)
     {
-        SmallWordModel.Tape one = Tape(s_all with { IsVariational = isVariational });
-        SmallWordModel.Tape many = Tape(s_all with { IsVariational = isVariational });
+        SmallWordModel.Tape one = Tape(s_all with { IsVariational = isVariational }, ManySequences);
+        SmallWordModel.Tape many = Tape(s_all with { IsVariational = isVariational }, ManySequences);
         many.Threads = threads;
-        bool[] restarts = new bool[Length];
-        restarts[(2 * BatchSize) + 3] = true;
+        bool[] restarts = new bool[SmallWordModel.SequenceLength * ManySequences];
+        restarts[(2 * ManySequences) + 3] = true;
         one.SetRestarts(restarts);
         many.SetRestarts(restarts);
 
@@ -45,6 +47,31 @@ public class RegularizedPassTests
         Expect.SameBits(outputs, manyOutputs);
         Expect.SameBits(gradients, manyGradients);
         Assert.Equal(one.Penalty, many.Penalty);
+    }
+
+    [Fact]
+    public void Bits_are_the_same_where_gates_are_computed_anew()
+    {
+        SmallWordModel.Tape anew = Tape(s_all, ManySequences);
+        anew.Recomputes = true;
+
+        (float[] outputs, float[] gradients) = Run(anew);
+
+        (float[] kept, float[] keptGradients) = Run(Tape(s_all, ManySequences));
+        Expect.SameBits(kept, outputs);
+        Expect.SameBits(keptGradients, gradients);
+    }
+
+    [Fact]
+    public void Gradients_of_penalties_are_scaled_as_those_of_the_loss()
+    {
+        SmallWordModel.Tape once = Tape(new Regularization { ActivationPenalty = 3, TemporalActivationPenalty = 2 });
+        SmallWordModel.Tape twice = Tape(new Regularization { ActivationPenalty = 3, TemporalActivationPenalty = 2 });
+        twice.PenaltyScale = 2;
+        float[] plain = Run(Tape(regularization: null)).Gradients;
+
+        Expect.Close(
+            [.. Run(once).Gradients.Zip(plain, (penalised, value) => (2.0 * (penalised - value)) + value)], Run(twice).Gradients);
     }
 
     [Fact]
@@ -174,15 +201,17 @@ public class RegularizedPassTests
         Assert.Throws<ArgumentOutOfRangeException>("value", () => tape.RegularizedPasses = passes);
     }
 
-    private static SmallWordModel.Tape Tape(Regularization? regularization) => new(BatchSize) { Regularization = regularization };
+    private static SmallWordModel.Tape Tape(Regularization? regularization, int batchSize = BatchSize) =>
+        new(batchSize) { Regularization = regularization };
 
     private static (float[] Outputs, float[] Gradients) Run(SmallWordModel.Tape tape, SmallWordModel.Gradients? gradients = null)
     {
         gradients ??= new SmallWordModel.Gradients();
-        float[] outputs = new float[Length * SmallWordModel.OutputSize];
+        int length = SmallWordModel.SequenceLength * tape.BatchSize;
+        float[] outputs = new float[length * SmallWordModel.OutputSize];
         var network = new SmallWordModel(seed: 1);
-        network.Forward(s_tokens, outputs, tape);
-        network.Backward(s_outputGradients, tape, gradients);
+        network.Forward(TestData.Tokens(length, SmallWordModel.InputSize), outputs, tape);
+        network.Backward(TestData.Floats(outputs.Length, seed: 2), tape, gradients);
         return (outputs, gradients.Values.ToArray());
     }
 }

@@ -1,0 +1,34 @@
+using UnrolledRnn.Text;
+using UnrolledRnn.Training;
+
+namespace UnrolledRnn.Cli.Training;
+
+/// <summary>
+/// A part of a text in which characters outside of the vocabulary are inputs, but no targets: to foretell <c>&lt;unk&gt;</c>
+/// is easy where much is unknown, and would make a loss look better than the model is.
+/// </summary>
+internal sealed class TextPart
+{
+    private readonly int _tokens;
+
+    /// <summary>Reads a part of a text as tokens.</summary>
+    public TextPart(string text, CharacterTokenizer tokenizer)
+    {
+        int[] tokens = tokenizer.EncodeText(text, out int unknown);
+        _tokens = tokens.Length;
+        UnknownCharacters = unknown;
+        Data = new TokenStreamDataset(tokens, Vocabulary.Unknown);
+    }
+
+    /// <summary>The part as data to train on, or to validate with.</summary>
+    public TokenStreamDataset Data { get; }
+
+    /// <summary>Characters outside of the vocabulary.</summary>
+    public int UnknownCharacters { get; }
+
+    /// <summary>The part of all characters that is outside of the vocabulary.</summary>
+    public double UnknownShare => (double)UnknownCharacters / Math.Max(1, _tokens - 2);
+
+    /// <summary>Known characters, and the end of the text.</summary>
+    public int TargetCount => _tokens - 1 - UnknownCharacters;
+}

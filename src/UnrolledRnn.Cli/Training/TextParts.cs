@@ -1,0 +1,49 @@
+using UnrolledRnn.Text;
+
+namespace UnrolledRnn.Cli.Training;
+
+/// <summary>A text whose last part is held out, and the vocabulary of the other.</summary>
+internal sealed class TextParts
+{
+    /// <summary>Splits a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="heldOut">The part that is held out.</param>
+    /// <param name="mostTokens">The most tokens of the vocabulary; the most frequent characters stay.</param>
+    /// <exception cref="ArgumentException">The text is too short.</exception>
+    public TextParts(string text, double heldOut, int mostTokens)
+    {
+        int trainingLength = (int)(text.Length * (1 - heldOut));
+        if (trainingLength > 0 && trainingLength < text.Length && char.IsSurrogatePair(text, trainingLength - 1))
+        {
+            trainingLength--;
+        }
+
+        if (trainingLength < 2 || text.Length - trainingLength < 2)
+        {
+            throw new ArgumentException($"The text has {text.Length} characters, too few to train on and to hold some out.", nameof(text));
+        }
+
+        Vocabulary = Vocabulary.OfCharacters(text[..trainingLength], VocabularyOrder.Frequency, mostTokens);
+        Tokenizer = new CharacterTokenizer(Vocabulary);
+        Training = new TextPart(text[..trainingLength], Tokenizer);
+        HeldOut = new TextPart(text[trainingLength..], Tokenizer);
+    }
+
+    /// <summary>The characters of the training part, the most frequent ones where there are more than room.</summary>
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>The tokenizer of the vocabulary.</summary>
+    public CharacterTokenizer Tokenizer { get; }
+
+    /// <summary>The part to train on.</summary>
+    public TextPart Training { get; }
+
+    /// <summary>The part that is held out.</summary>
+    public TextPart HeldOut { get; }
+
+    /// <summary>How many characters of the text are not in the vocabulary.</summary>
+    public int UnknownCharacters => Training.UnknownCharacters + HeldOut.UnknownCharacters;
+
+    /// <summary>The part of the characters that is not in the vocabulary, in that part of the text where it is larger.</summary>
+    public double UnknownShare => Math.Max(Training.UnknownShare, HeldOut.UnknownShare);
+}

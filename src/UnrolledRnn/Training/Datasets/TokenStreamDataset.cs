@@ -1,0 +1,72 @@
+namespace UnrolledRnn.Training;
+
+/// <summary>
+/// One long text as tokens, in which each foretells the next. It is cut into B streams that lie one after the other in it, and these into
+/// batches of T steps; states go on from batch to batch. Each token but the first is a target once. The last part of the text is that for
+/// validation.
+/// </summary>
+public sealed class TokenStreamDataset : TokenDataset
+{
+    private readonly ReadOnlyMemory<int> _tokens;
+
+    /// <summary>Takes a text.</summary>
+    /// <param name="tokens">The tokens, two at least.</param>
+    /// <param name="ignored">A token that is an input, but no target, such as that for unknown characters; or null.</param>
+    /// <exception cref="ArgumentException">There are fewer tokens.</exception>
+    public TokenStreamDataset(ReadOnlyMemory<int> tokens, int? ignored = null)
+    {
+        if (tokens.Length < 2)
+        {
+            throw new ArgumentException($"Expected at least 2 tokens, got {tokens.Length}.", nameof(tokens));
+        }
+
+        _tokens = tokens;
+        Ignored = ignored;
+    }
+
+    /// <summary>A token that is an input, but no target; or null.</summary>
+    public int? Ignored { get; }
+
+    /// <summary>Tokens.</summary>
+    public int Count => _tokens.Length;
+
+    /// <inheritdoc/>
+    public override ulong Fingerprint
+    {
+        get
+        {
+            var print = new Fingerprint();
+            print.Add(_tokens.Span);
+            print.Add(Ignored ?? -1);
+            return print.Value;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override BatchSource CreateBatches(NetworkShape shape, int batchSize)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        ReadOnlySpan<int> tokens = _tokens.Span;
+        int known = Math.Min(shape.InputSize, shape.OutputSize);
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            if ((uint)tokens[i] >= (uint)known)
+            {
+                throw new ArgumentException(
+                    $"Expected tokens from 0 to {known - 1}, which the network has, got {tokens[i]} at step {i}.", nameof(shape));
+            }
+        }
+
+        return new TokenStreamBatches(_tokens, Ignored, new StreamLayout(0, _tokens.Length - 1, warmUp: 0, shape, batchSize));
+    }
+
+    /// <inheritdoc/>
+    protected override (Dataset Training, Dataset Validation) SplitPart(float share, long seed)
+    {
+        int border = StreamLayout.Border(0, _tokens.Length, share);
+        return border >= 2 && _tokens.Length - border >= 2
+            ? (new TokenStreamDataset(_tokens[..border], Ignored), new TokenStreamDataset(_tokens[border..], Ignored))
+            : throw new ArgumentException(
+                $"Expected a share that leaves 2 tokens in either part, got {share} of {_tokens.Length}.", nameof(share));
+    }
+}

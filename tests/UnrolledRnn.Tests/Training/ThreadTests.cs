@@ -1,0 +1,67 @@
+using UnrolledRnn.Tests.Networks;
+using UnrolledRnn.Training;
+
+namespace UnrolledRnn.Tests.Training;
+
+public class ThreadTests
+{
+    private const int BatchSize = 13;
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void Any_number_of_threads_gives_the_bits_of_one(int threads)
+    {
+        (double loss, float[] parameters) = Trained(1);
+
+        (double divided, float[] dividedParameters) = Trained(threads);
+
+        Assert.Equal(loss, divided);
+        Expect.SameBits(parameters, dividedParameters);
+    }
+
+    [Fact]
+    public void Fewer_than_one_thread_is_refused()
+    {
+        var tape = new WideLayers.Tape(1);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => tape.Threads = 0);
+    }
+
+    [Fact]
+    public void Trainers_at_the_same_time_do_not_disturb_each_other()
+    {
+        (_, float[] expected) = Trained(1);
+        float[][] results = new float[4][];
+
+        Parallel.For(0, results.Length, i => results[i] = Trained(4).Parameters);
+
+        Assert.All(results, result => Expect.SameBits(expected, result));
+    }
+
+    [Fact]
+    public void Training_on_threads_allocates_nothing()
+    {
+        int[] tokens = TestData.Tokens(WideLayers.SequenceLength * BatchSize, WideLayers.InputSize);
+        var network = new WideLayers(1);
+        var trainer = new Trainer<WideLayers>(network, new Adam(network.Parameters.Length), BatchSize) { Threads = 2 };
+
+        Assert.Equal(0, Allocation.AfterWarmUp(() => trainer.Train(tokens, tokens)));
+    }
+
+    private static (double Loss, float[] Parameters) Trained(int threads)
+    {
+        int[] tokens = TestData.Tokens(WideLayers.SequenceLength * BatchSize, WideLayers.InputSize, seed: 1);
+        int[] targets = TestData.Tokens(WideLayers.SequenceLength * BatchSize, WideLayers.OutputSize, seed: 2);
+        var network = new WideLayers(1);
+        var trainer = new Trainer<WideLayers>(network, new Adam(network.Parameters.Length), BatchSize) { Threads = threads };
+        double loss = 0;
+        for (int update = 0; update < 3; update++)
+        {
+            loss = trainer.Train(tokens, targets).Loss;
+        }
+
+        return (loss, network.Parameters.ToArray());
+    }
+}
