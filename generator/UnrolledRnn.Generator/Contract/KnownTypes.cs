@@ -32,6 +32,8 @@ internal static class KnownTypes
         ["ValueTape"] = "UnrolledRnn.CompilerServices.ValueTape",
         ["CellOptions"] = "UnrolledRnn.CompilerServices.CellOptions",
         ["DirectionMerging"] = "UnrolledRnn.CompilerServices.DirectionMerging",
+        ["DropoutPlace"] = "UnrolledRnn.CompilerServices.DropoutPlace",
+        ["EmbeddingDropout"] = "UnrolledRnn.CompilerServices.EmbeddingDropout",
         ["ActivationLayerShape"] = "UnrolledRnn.ActivationLayerShape",
         ["ConcatLayerShape"] = "UnrolledRnn.ConcatLayerShape",
         ["DirectionMerge"] = "UnrolledRnn.DirectionMerge",

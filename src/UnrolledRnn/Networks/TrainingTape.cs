@@ -7,7 +7,7 @@ namespace UnrolledRnn;
 /// Everything that a backward pass needs from its forward pass, and the scratch memory of both, allocated once. A tape
 /// belongs to one class of network and serves one pass at a time.
 /// </summary>
-public abstract class TrainingTape
+public abstract partial class TrainingTape
 {
     private object? _network;
     private bool[] _restarts = [];
@@ -79,7 +79,11 @@ public abstract class TrainingTape
 
     /// <summary>Notes that a forward pass has begun: until it ends, there is nothing to go back over.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void Clear() => Content = TapeContent.Empty;
+    public void Clear()
+    {
+        Content = TapeContent.Empty;
+        BeginRegularization();
+    }
 
     /// <summary>Notes what a forward pass has recorded; generated code calls it.</summary>
     /// <param name="content">The kind of its inputs.</param>

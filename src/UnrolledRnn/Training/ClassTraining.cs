@@ -20,7 +20,7 @@ public static class ClassTraining
         this Trainer<TNetwork> trainer, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, CrossEntropyLoss? loss = null)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
-        Forward(trainer, inputs, targets, loss);
+        Forward(trainer, inputs, targets, loss, isTraining: true);
         return trainer.UpdateFromClasses(targets, loss);
     }
 
@@ -31,16 +31,17 @@ public static class ClassTraining
         this Trainer<TNetwork> trainer, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, CrossEntropyLoss? loss = null)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
-        Forward(trainer, inputs, targets, loss);
+        Forward(trainer, inputs, targets, loss, isTraining: false);
         return trainer.ClassLoss(targets, loss);
     }
 
     private static void Forward<TNetwork>(
-        Trainer<TNetwork> trainer, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, CrossEntropyLoss? loss)
+        Trainer<TNetwork> trainer, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, CrossEntropyLoss? loss, bool isTraining)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ClassTargets.Check<TNetwork>(targets, trainer.BatchSize, loss);
+        trainer.Tape.IsTraining = isTraining;
         if (trainer.ClassOutputs(loss) is IClassOutputs classes)
         {
             classes.ForwardToClasses(inputs, trainer.Tape, trainer.States);

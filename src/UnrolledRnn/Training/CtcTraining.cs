@@ -25,7 +25,7 @@ public static class CtcTraining
         CtcLoss loss)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
-        double value = Evaluate(trainer, inputs, targets, targetLengths, inputLengths, loss);
+        double value = Forward(trainer, inputs, targets, targetLengths, inputLengths, loss, isTraining: true);
         return trainer.Update(value);
     }
 
@@ -39,6 +39,17 @@ public static class CtcTraining
         ReadOnlySpan<int> targetLengths,
         ReadOnlySpan<int> inputLengths,
         CtcLoss loss)
+        where TNetwork : class, ISequenceNetwork<TNetwork> =>
+        Forward(trainer, inputs, targets, targetLengths, inputLengths, loss, isTraining: false);
+
+    private static double Forward<TNetwork>(
+        Trainer<TNetwork> trainer,
+        ReadOnlySpan<float> inputs,
+        ReadOnlySpan<int> targets,
+        ReadOnlySpan<int> targetLengths,
+        ReadOnlySpan<int> inputLengths,
+        CtcLoss loss,
+        bool isTraining)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(trainer);
@@ -58,6 +69,7 @@ public static class CtcTraining
         }
 
         loss.Check(targets, targetLengths, inputLengths);
+        trainer.Tape.IsTraining = isTraining;
         trainer.Network.Forward(inputs, trainer.OutputBuffer, trainer.Tape, trainer.States);
         trainer.EndChunk();
         return loss.Compute(trainer.Outputs, targets, targetLengths, inputLengths, trainer.OutputGradients);

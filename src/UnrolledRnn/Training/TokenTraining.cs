@@ -18,7 +18,7 @@ public static class TokenTraining
     public static TrainingResult Train<TNetwork>(this Trainer<TNetwork> trainer, ReadOnlySpan<int> tokens, ReadOnlySpan<int> targets)
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
-        Forward(trainer, tokens, targets, loss: null);
+        Forward(trainer, tokens, targets, loss: null, isTraining: true);
         return trainer.UpdateFromClasses(targets, loss: null);
     }
 
@@ -38,7 +38,7 @@ public static class TokenTraining
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(loss);
-        Forward(trainer, tokens, targets, loss);
+        Forward(trainer, tokens, targets, loss, isTraining: true);
         return trainer.UpdateFromClasses(targets, loss);
     }
 
@@ -48,7 +48,7 @@ public static class TokenTraining
     public static double Evaluate<TNetwork>(this Trainer<TNetwork> trainer, ReadOnlySpan<int> tokens, ReadOnlySpan<int> targets)
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
-        Forward(trainer, tokens, targets, loss: null);
+        Forward(trainer, tokens, targets, loss: null, isTraining: false);
         return trainer.ClassLoss(targets, loss: null);
     }
 
@@ -60,16 +60,17 @@ public static class TokenTraining
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(loss);
-        Forward(trainer, tokens, targets, loss);
+        Forward(trainer, tokens, targets, loss, isTraining: false);
         return trainer.ClassLoss(targets, loss);
     }
 
     private static void Forward<TNetwork>(
-        Trainer<TNetwork> trainer, ReadOnlySpan<int> tokens, ReadOnlySpan<int> targets, CrossEntropyLoss? loss)
+        Trainer<TNetwork> trainer, ReadOnlySpan<int> tokens, ReadOnlySpan<int> targets, CrossEntropyLoss? loss, bool isTraining)
         where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ClassTargets.Check<TNetwork>(targets, trainer.BatchSize, loss);
+        trainer.Tape.IsTraining = isTraining;
         if (trainer.ClassOutputs(loss) is IClassOutputs classes)
         {
             classes.ForwardToClasses(tokens, trainer.Tape, trainer.States);

@@ -19,6 +19,7 @@ public sealed partial class Trainer<TNetwork>
     {
         if (ClassOutputs(loss) is IClassOutputs classes)
         {
+            Tape.PenaltyScale = factor;
             return classes.BackwardFromClasses(targets, IgnoredTarget(loss), factor, Tape, Gradients);
         }
 
@@ -30,7 +31,7 @@ public sealed partial class Trainer<TNetwork>
                 TensorPrimitives.Multiply(OutputGradients, factor, OutputGradients);
             }
 
-            Backpropagate();
+            Backpropagate(factor);
         }
 
         return value;

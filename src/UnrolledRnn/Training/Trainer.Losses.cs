@@ -21,7 +21,7 @@ public sealed partial class Trainer<TNetwork>
     public TrainingResult Train(
         ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ILoss loss, ReadOnlySpan<float> weights = default)
     {
-        double value = Evaluate(inputs, targets, loss, weights);
+        double value = Loss(inputs, targets, loss, weights, isTraining: true);
         return Update(value);
     }
 
@@ -29,7 +29,11 @@ public sealed partial class Trainer<TNetwork>
     /// <inheritdoc cref="Train(ReadOnlySpan{float}, ReadOnlySpan{float}, ILoss, ReadOnlySpan{float})"/>
     /// <returns>The loss.</returns>
     public double Evaluate(
-        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ILoss loss, ReadOnlySpan<float> weights = default)
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ILoss loss, ReadOnlySpan<float> weights = default) =>
+        Loss(inputs, targets, loss, weights, isTraining: false);
+
+    private double Loss(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ILoss loss, ReadOnlySpan<float> weights, bool isTraining)
     {
         ArgumentNullException.ThrowIfNull(loss);
         CheckLoss(loss);
@@ -39,6 +43,7 @@ public sealed partial class Trainer<TNetwork>
             Throw.IfLengthDiffers(weights.Length, (long)TNetwork.Shape.OutputSteps * BatchSize, nameof(weights));
         }
 
+        Tape.IsTraining = isTraining;
         Network.Forward(inputs, OutputBuffer, Tape, _states);
         EndChunk();
         return weights.IsEmpty

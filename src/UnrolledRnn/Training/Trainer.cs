@@ -128,16 +128,19 @@ public sealed partial class Trainer<TNetwork>
     /// <exception cref="InvalidOperationException">The outputs are probabilities, for which this is no loss.</exception>
     public TrainingResult Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
-        double loss = Evaluate(inputs, targets);
+        double loss = Loss(inputs, targets, isTraining: true);
         return Update(loss);
     }
 
     /// <summary>The mean squared error on one chunk; the states move on, the parameters do not.</summary>
     /// <inheritdoc cref="Train(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
     /// <returns>The loss.</returns>
-    public double Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    public double Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => Loss(inputs, targets, isTraining: false);
+
+    private double Loss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, bool isTraining)
     {
         CheckTargets(targets.Length);
+        Tape.IsTraining = isTraining;
         Network.Forward(inputs, OutputBuffer, Tape, _states);
         EndChunk();
         return MeanSquaredError.Compute(OutputBuffer, targets, OutputGradients);
@@ -168,14 +171,19 @@ public sealed partial class Trainer<TNetwork>
         if (double.IsFinite(loss))
         {
             Gradients.Clear();
-            Backpropagate();
+            Backpropagate(factor: 1);
         }
 
         return Move(loss);
     }
 
     /// <summary>Adds the gradient of the chunk on the tape to the gradients.</summary>
-    internal void Backpropagate() => Network.Backward(OutputGradients, Tape, Gradients);
+    /// <param name="factor">What the output gradients have been multiplied with; the gradients of penalties are too.</param>
+    internal void Backpropagate(float factor)
+    {
+        Tape.PenaltyScale = factor;
+        Network.Backward(OutputGradients, Tape, Gradients);
+    }
 
     /// <summary>Moves the parameters once along the gradients, unless the loss or one of them is not finite.</summary>
     internal TrainingResult Move(double loss)

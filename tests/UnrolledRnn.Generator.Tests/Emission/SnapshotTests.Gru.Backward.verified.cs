@@ -6,11 +6,14 @@ using System.CodeDom.Compiler;
 using System.Runtime.InteropServices;
 using DirectionMerge = global::UnrolledRnn.DirectionMerge;
 using DirectionMerging = global::UnrolledRnn.CompilerServices.DirectionMerging;
+using DropoutPlace = global::UnrolledRnn.CompilerServices.DropoutPlace;
 using GateMatrix = global::UnrolledRnn.CompilerServices.GateMatrix;
 using GruCell = global::UnrolledRnn.CompilerServices.GruCell;
 using Matrix = global::UnrolledRnn.CompilerServices.Matrix;
 using MatrixOperations = global::UnrolledRnn.CompilerServices.MatrixOperations;
 using MatrixProduct = global::UnrolledRnn.CompilerServices.MatrixProduct;
+using RecurrentGradients = global::UnrolledRnn.CompilerServices.RecurrentGradients;
+using RecurrentInputs = global::UnrolledRnn.CompilerServices.RecurrentInputs;
 using RecurrentLayerTape = global::UnrolledRnn.CompilerServices.RecurrentLayerTape;
 using StateRows = global::UnrolledRnn.CompilerServices.StateRows;
 using Throw = global::UnrolledRnn.CompilerServices.Throw;
@@ -51,7 +54,14 @@ partial class Tiny
         initial.Clear();
         tape.Layer0.ClearGradients();
         tape.Layer0Reverse.ClearGradients();
+        tape.WantsInputGradients = !inputGradients.IsEmpty;
+        if (tape.WantsInputGradients)
+        {
+            MatrixOperations.ClearColumns(tape.InputGradientRows, from: 0);
+        }
+
         BackwardOutputs(outputGradients, tape, gradients);
+        tape.Joined0.DropGradients(tape, DropoutPlace.Output, layer: 0);
         DirectionMerging.Backward(DirectionMerge.Concatenate, tape.Layer0.Hidden, tape.Layer0Reverse.Hidden, tape.Joined0.Gradients, tape.Layer0.HiddenGradients.Slice(0, 3), tape.Layer0Reverse.HiddenGradients.Slice(0, 3));
         StateRows.AddTo(final, StateSize, Layer0.Hidden, Layer0.HiddenSize, tape.Layer0.HiddenGradientsAfter(tape.Layer0.LastStep));
         BackwardLayer0(tape, gradients);
@@ -74,96 +84,71 @@ partial class Tiny
         // ∂L/∂b_o and ∂L/∂W_ho
         MatrixOperations.AccumulateRows(tape.Output.PaddedGradients, gradients.BiasO);
         Matrix weightGradientsOutput = new(gradients.WeightHo, Output.OutputSize, Output.InputStride);
-        MatrixProduct.AccumulateTransposed(tape.Output.Gradients, tape.Joined0.Values.WithPadding(), weightGradientsOutput);
+        MatrixProduct.AccumulateTransposed(tape.Output.Gradients, tape.Joined0.Dropped.WithPadding(), weightGradientsOutput, tape);
         MatrixOperations.ClearColumns(weightGradientsOutput, from: Output.InputSize);
         Matrix weightsOutput = new(WeightHo, Output.OutputSize, Output.InputStride);
         tape.Joined0.GradientSpan.Clear();
 
         // ∂L/∂h += W_hoᵀ ∂L/∂(W_ho h + b_o)
-        MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, tape.Joined0.PaddedGradients);
+        MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, tape.Joined0.PaddedGradients, tape);
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void BackwardLayer0Reverse(Tape tape, Gradients gradients)
     {
         RecurrentLayerTape layer = tape.Layer0Reverse;
-        // W_hh by rows, from its diagonals
-        GateMatrix.FromDiagonals(WeightHhL0Reverse, layer.Layout, layer.WeightHhByRows);
-        MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh);
-        for (int t = 0; t < SequenceLength; t++)
+        RecurrentGradients layerGradients = new()
         {
-            // ∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{t+1} += ∂L/∂h_t ⊙ z
-            GruCell.Backward(layer, t);
-
-            // ∂L/∂h_{t+1} += W_hhᵀ ∂L/∂s_t
-            MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));
+            Input = new Matrix(gradients.WeightIhL0Reverse, Layer0Reverse.InputSize, Layer0Reverse.GateStride),
+            Hidden = layer.WeightHhGradientsByRows,
+            Bias = gradients.BiasHL0Reverse,
+            HiddenBias = gradients.BiasHnL0Reverse,
+        };
+        if (tape.WantsInputGradients)
+        {
+            layerGradients.Inputs = tape.InputGradientRows;
         }
+        MatrixOperations.ClearColumns(layerGradients.Hidden, from: 0);
 
-        // Over all steps and sequences at once: ∂L/∂b_h = Σ ∂L/∂a_t, ∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ
-        MatrixOperations.AccumulateRows(layer.SumGradients, gradients.BiasHL0Reverse);
-        Matrix weightIhGradients = new(gradients.WeightIhL0Reverse, Layer0Reverse.InputSize, Layer0Reverse.GateStride);
-        MatrixProduct.AccumulateTransposed(tape.InputRows, layer.SumGradients, weightIhGradients);
-
-        Matrix weightHhGradients = layer.WeightHhByRows;
-        MatrixOperations.ClearColumns(weightHhGradients, from: 0);
+        // At every step, from the last to the first:
+        // ∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{t+1} += ∂L/∂h_t ⊙ z + W_hhᵀ ∂L/∂s_t
+        // Over all steps and sequences: ∂L/∂b_h = Σ ∂L/∂a_t, ∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ
         // ∂L/∂W_hh = Σ ∂L/∂s_t h_{t+1}ᵀ, ∂L/∂b_hn = Σ ∂L/∂s_t in the rows of n
-        MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.HiddenSumGradients, weightHhGradients);
-        MatrixOperations.AccumulateRows(layer.HiddenSumGradients, gradients.BiasHnL0Reverse);
-        Matrix biasHn = new(gradients.BiasHnL0Reverse, 1, layer.Layout.Stride);
-        GateMatrix.Clear(biasHn, layer.Layout, gate: 0);
-        GateMatrix.Clear(biasHn, layer.Layout, gate: 1);
-        GateMatrix.AddToDiagonals(weightHhGradients, layer.Layout, gradients.WeightHhL0Reverse);
+        GruCell.Backward(tape, layer, new RecurrentInputs(tape.DroppedInputs.Of(tape.InputRows)), WeightsLayer0Reverse(tape, isBackward: true), layerGradients);
+        GateMatrix.AddToDiagonals(layerGradients.Hidden, layer.Layout, gradients.WeightHhL0Reverse);
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void BackwardLayer0(Tape tape, Gradients gradients)
     {
         RecurrentLayerTape layer = tape.Layer0;
-        // W_hh by rows, from its diagonals
-        GateMatrix.FromDiagonals(WeightHhL0, layer.Layout, layer.WeightHhByRows);
-        MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh);
-        for (int t = SequenceLength - 1; t >= 0; t--)
+        RecurrentGradients layerGradients = new()
         {
-            // ∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{t-1} += ∂L/∂h_t ⊙ z
-            GruCell.Backward(layer, t);
-
-            // ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂s_t
-            MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));
+            Input = new Matrix(gradients.WeightIhL0, Layer0.InputSize, Layer0.GateStride),
+            Hidden = layer.WeightHhGradientsByRows,
+            Bias = gradients.BiasHL0,
+            HiddenBias = gradients.BiasHnL0,
+        };
+        if (tape.WantsInputGradients)
+        {
+            layerGradients.Inputs = tape.InputGradientRows;
         }
+        MatrixOperations.ClearColumns(layerGradients.Hidden, from: 0);
 
-        // Over all steps and sequences at once: ∂L/∂b_h = Σ ∂L/∂a_t, ∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ
-        MatrixOperations.AccumulateRows(layer.SumGradients, gradients.BiasHL0);
-        Matrix weightIhGradients = new(gradients.WeightIhL0, Layer0.InputSize, Layer0.GateStride);
-        MatrixProduct.AccumulateTransposed(tape.InputRows, layer.SumGradients, weightIhGradients);
-
-        Matrix weightHhGradients = layer.WeightHhByRows;
-        MatrixOperations.ClearColumns(weightHhGradients, from: 0);
+        // At every step, from the last to the first:
+        // ∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{t-1} += ∂L/∂h_t ⊙ z + W_hhᵀ ∂L/∂s_t
+        // Over all steps and sequences: ∂L/∂b_h = Σ ∂L/∂a_t, ∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ
         // ∂L/∂W_hh = Σ ∂L/∂s_t h_{t-1}ᵀ, ∂L/∂b_hn = Σ ∂L/∂s_t in the rows of n
-        MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.HiddenSumGradients, weightHhGradients);
-        MatrixOperations.AccumulateRows(layer.HiddenSumGradients, gradients.BiasHnL0);
-        Matrix biasHn = new(gradients.BiasHnL0, 1, layer.Layout.Stride);
-        GateMatrix.Clear(biasHn, layer.Layout, gate: 0);
-        GateMatrix.Clear(biasHn, layer.Layout, gate: 1);
-        GateMatrix.AddToDiagonals(weightHhGradients, layer.Layout, gradients.WeightHhL0);
+        GruCell.Backward(tape, layer, new RecurrentInputs(tape.DroppedInputs.Of(tape.InputRows)), WeightsLayer0(tape, isBackward: true), layerGradients);
+        GateMatrix.AddToDiagonals(layerGradients.Hidden, layer.Layout, gradients.WeightHhL0);
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void BackwardInputs(Tape tape, Span<float> inputGradients)
     {
-        int batchSize = tape.BatchSize;
-        MatrixOperations.Transpose(
-            new Matrix(WeightIhL0, InputSize, Layer0.GateStride), tape.Layer0.TransposedWeightIh);
-        MatrixOperations.Transpose(
-            new Matrix(WeightIhL0Reverse, InputSize, Layer0Reverse.GateStride), tape.Layer0Reverse.TransposedWeightIh);
+        tape.DroppedInputs.Backward(tape, DropoutPlace.Input, layer: 0, tape.InputGradientRows);
 
-        // ∂L/∂x_t = Σ W_ihᵀ ∂L/∂a_t over both directions, step by step through a padded buffer
-        Matrix padded = new(tape.InputGradients.Span, batchSize, 16);
-        for (int t = 0; t < SequenceLength; t++)
-        {
-            MatrixOperations.ClearColumns(padded, from: 0);
-            MatrixProduct.Accumulate(tape.Layer0.SumGradientsAt(t), tape.Layer0.TransposedWeightIh, padded);
-            MatrixProduct.Accumulate(tape.Layer0Reverse.SumGradientsAt(t), tape.Layer0Reverse.TransposedWeightIh, padded);
-            MatrixOperations.Copy(padded.Slice(0, InputSize), new Matrix(inputGradients.Slice(t * batchSize * InputSize, batchSize * InputSize), batchSize, InputSize));
-        }
+        // ∂L/∂x_t = Σ W_ihᵀ ∂L/∂a_t over both directions
+        MatrixOperations.Copy(tape.InputGradientRows.Slice(0, InputSize), new Matrix(inputGradients, SequenceLength * tape.BatchSize, InputSize));
     }
 }

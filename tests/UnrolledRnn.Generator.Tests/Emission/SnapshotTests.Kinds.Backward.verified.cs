@@ -5,11 +5,15 @@ using System;
 using System.CodeDom.Compiler;
 using System.Runtime.InteropServices;
 using ActivationBackward = global::UnrolledRnn.CompilerServices.ActivationBackward;
+using DropoutPlace = global::UnrolledRnn.CompilerServices.DropoutPlace;
+using EmbeddingDropout = global::UnrolledRnn.CompilerServices.EmbeddingDropout;
 using GateMatrix = global::UnrolledRnn.CompilerServices.GateMatrix;
 using GruCell = global::UnrolledRnn.CompilerServices.GruCell;
 using Matrix = global::UnrolledRnn.CompilerServices.Matrix;
 using MatrixOperations = global::UnrolledRnn.CompilerServices.MatrixOperations;
 using MatrixProduct = global::UnrolledRnn.CompilerServices.MatrixProduct;
+using RecurrentGradients = global::UnrolledRnn.CompilerServices.RecurrentGradients;
+using RecurrentInputs = global::UnrolledRnn.CompilerServices.RecurrentInputs;
 using RecurrentLayerTape = global::UnrolledRnn.CompilerServices.RecurrentLayerTape;
 using StateRows = global::UnrolledRnn.CompilerServices.StateRows;
 using TapeContent = global::UnrolledRnn.TapeContent;
@@ -50,10 +54,18 @@ partial class Kinds
         Span<float> initial = MemoryMarshal.Cast<State, float>(initialStateGradients);
         initial.Clear();
         tape.Layer0.ClearGradients();
+        tape.WantsInputGradients = !inputGradients.IsEmpty;
+        if (tape.WantsInputGradients)
+        {
+            MatrixOperations.ClearColumns(tape.InputGradientRows, from: 0);
+        }
+
         BackwardOutputs(outputGradients, tape, gradients);
+        tape.Layer0.DropGradients(tape, DropoutPlace.Output, layer: 2);
         StateRows.AddTo(final, StateSize, Layer0.Hidden, Layer0.HiddenSize, tape.Layer0.HiddenGradientsAfter(tape.Layer0.LastStep));
         BackwardLayer0(tape, gradients);
         StateRows.CopyFrom(tape.Layer0.HiddenGradientsBefore(tape.Layer0.FirstStep), initial, StateSize, Layer0.Hidden, Layer0.HiddenSize);
+        tape.Dense0.DropGradients(tape, DropoutPlace.Input, layer: 1);
         BackwardDense0(tape, gradients);
         BackwardEmbedding(tape, gradients);
         if (!inputGradients.IsEmpty)
@@ -71,23 +83,23 @@ partial class Kinds
         // ∂L/∂b_o and ∂L/∂E
         MatrixOperations.AccumulateRows(tape.Output.PaddedGradients, gradients.BiasO);
         Matrix weightGradientsOutput = new(gradients.WeightEmbedding, Output.OutputSize, Output.InputStride);
-        MatrixProduct.AccumulateTransposed(tape.Output.Gradients, tape.Dense1.Values.WithPadding(), weightGradientsOutput);
+        MatrixProduct.AccumulateTransposed(tape.Output.Gradients, tape.Dense1.Values.WithPadding(), weightGradientsOutput, tape);
         MatrixOperations.ClearColumns(weightGradientsOutput, from: Output.InputSize);
         Matrix weightsOutput = new(WeightEmbedding, Output.OutputSize, Output.InputStride);
         tape.Dense1.GradientSpan.Clear();
 
         // ∂L/∂h += Eᵀ ∂L/∂(E h + b_o)
-        MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, tape.Dense1.PaddedGradients);
+        MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, tape.Dense1.PaddedGradients, tape);
         ActivationBackward.Elu(tape.Dense1.Span, tape.Dense1.GradientSpan);
 
         // ∂L/∂W of Dense1
-        MatrixProduct.AccumulateTransposed(tape.Concat0.Values, tape.Dense1.PaddedGradients, new Matrix(gradients.WeightDense1, Dense1.InputSize, Dense1.Stride));
+        MatrixProduct.AccumulateTransposed(tape.Concat0.Values, tape.Dense1.PaddedGradients, new Matrix(gradients.WeightDense1, Dense1.InputSize, Dense1.Stride), tape);
         Matrix weightsDense1 = new(tape.Dense1WeightTransposed.Span, Dense1.OutputSize, Dense1.InputStride);
         MatrixOperations.Transpose(new Matrix(WeightDense1, Dense1.InputSize, Dense1.OutputSize, Dense1.Stride), weightsDense1);
         tape.Concat0.GradientSpan.Clear();
 
         // ∂L/∂h += Wᵀ ∂L/∂(W h)
-        MatrixProduct.Accumulate(tape.Dense1.Gradients, weightsDense1, tape.Concat0.PaddedGradients);
+        MatrixProduct.Accumulate(tape.Dense1.Gradients, weightsDense1, tape.Concat0.PaddedGradients, tape);
         tape.Dense0.GradientSpan.Clear();
         tape.Skip0.GradientSpan.Clear();
         MatrixOperations.Add(tape.Concat0.Gradients.Slice(0, 3), tape.Skip0.PaddedGradients.Slice(0, 3));
@@ -104,36 +116,22 @@ partial class Kinds
     private void BackwardLayer0(Tape tape, Gradients gradients)
     {
         RecurrentLayerTape layer = tape.Layer0;
-        // W_hh by rows, from its diagonals
-        GateMatrix.FromDiagonals(WeightHh, layer.Layout, layer.WeightHhByRows);
-        MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh);
-        for (int t = SequenceLength - 1; t >= 0; t--)
+        RecurrentGradients layerGradients = new()
         {
-            // ∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{t-1} += ∂L/∂h_t ⊙ z
-            GruCell.Backward(layer, t);
+            Input = new Matrix(gradients.WeightIh, Layer0.InputSize, Layer0.GateStride),
+            Hidden = layer.WeightHhGradientsByRows,
+            Bias = gradients.BiasH,
+            HiddenBias = gradients.BiasHn,
+            Inputs = tape.Dense0.PaddedGradients,
+        };
+        MatrixOperations.ClearColumns(layerGradients.Hidden, from: 0);
 
-            // ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂s_t
-            MatrixProduct.Accumulate(layer.HiddenSumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));
-        }
-
-        // Over all steps and sequences at once: ∂L/∂b_h = Σ ∂L/∂a_t, ∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ
-        MatrixOperations.AccumulateRows(layer.SumGradients, gradients.BiasH);
-        Matrix weightIhGradients = new(gradients.WeightIh, Layer0.InputSize, Layer0.GateStride);
-        MatrixProduct.AccumulateTransposed(tape.Dense0.Values, layer.SumGradients, weightIhGradients);
-
-        // ∂L/∂x_t += W_ihᵀ ∂L/∂a_t, to the layer below
-        MatrixOperations.Transpose(new Matrix(WeightIh, Layer0.InputSize, Layer0.GateStride), layer.TransposedWeightIh);
-        MatrixProduct.Accumulate(layer.SumGradients, layer.TransposedWeightIh, tape.Dense0.PaddedGradients);
-
-        Matrix weightHhGradients = layer.WeightHhByRows;
-        MatrixOperations.ClearColumns(weightHhGradients, from: 0);
+        // At every step, from the last to the first:
+        // ∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{t-1} += ∂L/∂h_t ⊙ z + W_hhᵀ ∂L/∂s_t
+        // Over all steps and sequences: ∂L/∂b_h = Σ ∂L/∂a_t, ∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ, ∂L/∂x_t += W_ihᵀ ∂L/∂a_t
         // ∂L/∂W_hh = Σ ∂L/∂s_t h_{t-1}ᵀ, ∂L/∂b_hn = Σ ∂L/∂s_t in the rows of n
-        MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.HiddenSumGradients, weightHhGradients);
-        MatrixOperations.AccumulateRows(layer.HiddenSumGradients, gradients.BiasHn);
-        Matrix biasHn = new(gradients.BiasHn, 1, layer.Layout.Stride);
-        GateMatrix.Clear(biasHn, layer.Layout, gate: 0);
-        GateMatrix.Clear(biasHn, layer.Layout, gate: 1);
-        GateMatrix.AddToDiagonals(weightHhGradients, layer.Layout, gradients.WeightHh);
+        GruCell.Backward(tape, layer, new RecurrentInputs(tape.Dense0.Dropped), WeightsLayer0(tape, isBackward: true), layerGradients);
+        GateMatrix.AddToDiagonals(layerGradients.Hidden, layer.Layout, gradients.WeightHh);
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]
@@ -143,12 +141,12 @@ partial class Kinds
 
         // ∂L/∂b and ∂L/∂W of Dense0
         MatrixOperations.AccumulateRows(tape.Dense0.PaddedGradients, gradients.BiasDense0);
-        MatrixProduct.AccumulateTransposed(tape.Embedding.Values, tape.Dense0.PaddedGradients, new Matrix(gradients.WeightDense0, Dense0.InputSize, Dense0.Stride));
+        MatrixProduct.AccumulateTransposed(tape.Embedding.Values, tape.Dense0.PaddedGradients, new Matrix(gradients.WeightDense0, Dense0.InputSize, Dense0.Stride), tape);
         Matrix weightsDense0 = new(tape.Dense0WeightTransposed.Span, Dense0.OutputSize, Dense0.InputStride);
         MatrixOperations.Transpose(new Matrix(WeightDense0, Dense0.InputSize, Dense0.OutputSize, Dense0.Stride), weightsDense0);
 
         // ∂L/∂x += Wᵀ ∂L/∂(W x + b)
-        MatrixProduct.Accumulate(tape.Dense0.Gradients, weightsDense0, tape.Embedding.PaddedGradients);
+        MatrixProduct.Accumulate(tape.Dense0.Gradients, weightsDense0, tape.Embedding.PaddedGradients, tape);
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]
@@ -157,28 +155,29 @@ partial class Kinds
         // ∂L/∂E: the gradient by what a token has selected, added to its row; or for vectors, all rows at once
         if (tape.Content == TapeContent.Tokens)
         {
-            MatrixOperations.ScatterAddRows(tape.Tokens, tape.Embedding.PaddedGradients, new Matrix(gradients.WeightEmbedding, Embedding.InputSize, Embedding.Stride));
+            EmbeddingDropout.ScatterAddRows(tape, tape.Tokens, tape.Embedding.PaddedGradients, new Matrix(gradients.WeightEmbedding, Embedding.InputSize, Embedding.Stride));
         }
         else
         {
-            MatrixProduct.AccumulateTransposed(tape.InputRows, tape.Embedding.PaddedGradients, new Matrix(gradients.WeightEmbedding, Embedding.InputSize, Embedding.Stride));
+            MatrixProduct.AccumulateTransposed(tape.DroppedInputs.Of(tape.InputRows), tape.Embedding.PaddedGradients, new Matrix(gradients.WeightEmbedding, Embedding.InputSize, Embedding.Stride), tape);
         }
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void BackwardInputs(Tape tape, Span<float> inputGradients)
     {
-        int batchSize = tape.BatchSize;
         Matrix transposed = new(tape.EmbeddingTransposed.Span, Embedding.OutputSize, Embedding.InputStride);
         MatrixOperations.Transpose(new Matrix(WeightEmbedding, InputSize, Embedding.OutputSize, Embedding.Stride), transposed);
 
-        // ∂L/∂x_t = E ∂L/∂x'_t, step by step through a padded buffer
-        Matrix padded = new(tape.InputGradients.Span, batchSize, 16);
+        int batchSize = tape.BatchSize;
         for (int t = 0; t < SequenceLength; t++)
         {
-            MatrixOperations.ClearColumns(padded, from: 0);
+            Matrix padded = tape.InputGradientRows.RowRange(t * batchSize, batchSize);
             MatrixProduct.Accumulate(tape.Embedding.Gradients.RowRange(t * batchSize, batchSize), transposed, padded);
-            MatrixOperations.Copy(padded.Slice(0, InputSize), new Matrix(inputGradients.Slice(t * batchSize * InputSize, batchSize * InputSize), batchSize, InputSize));
         }
+        tape.DroppedInputs.Backward(tape, DropoutPlace.Embedding, layer: 0, tape.InputGradientRows);
+
+        // ∂L/∂x_t = E ∂L/∂x'_t
+        MatrixOperations.Copy(tape.InputGradientRows.Slice(0, InputSize), new Matrix(inputGradients, SequenceLength * tape.BatchSize, InputSize));
     }
 }

@@ -4,11 +4,14 @@
 using System;
 using System.CodeDom.Compiler;
 using System.Runtime.InteropServices;
+using DropoutPlace = global::UnrolledRnn.CompilerServices.DropoutPlace;
 using ElmanCell = global::UnrolledRnn.CompilerServices.ElmanCell;
 using GateMatrix = global::UnrolledRnn.CompilerServices.GateMatrix;
 using Matrix = global::UnrolledRnn.CompilerServices.Matrix;
 using MatrixOperations = global::UnrolledRnn.CompilerServices.MatrixOperations;
 using MatrixProduct = global::UnrolledRnn.CompilerServices.MatrixProduct;
+using RecurrentGradients = global::UnrolledRnn.CompilerServices.RecurrentGradients;
+using RecurrentInputs = global::UnrolledRnn.CompilerServices.RecurrentInputs;
 using RecurrentLayerTape = global::UnrolledRnn.CompilerServices.RecurrentLayerTape;
 using StateRows = global::UnrolledRnn.CompilerServices.StateRows;
 using Throw = global::UnrolledRnn.CompilerServices.Throw;
@@ -48,7 +51,14 @@ partial class Tiny
         Span<float> initial = MemoryMarshal.Cast<State, float>(initialStateGradients);
         initial.Clear();
         tape.Layer0.ClearGradients();
+        tape.WantsInputGradients = !inputGradients.IsEmpty;
+        if (tape.WantsInputGradients)
+        {
+            MatrixOperations.ClearColumns(tape.InputGradientRows, from: 0);
+        }
+
         BackwardOutputs(outputGradients, tape, gradients);
+        tape.Layer0.DropGradients(tape, DropoutPlace.Output, layer: 0);
         StateRows.AddTo(final, StateSize, Layer0.Hidden, Layer0.HiddenSize, tape.Layer0.HiddenGradientsAfter(tape.Layer0.LastStep));
         BackwardLayer0(tape, gradients);
         StateRows.CopyFrom(tape.Layer0.HiddenGradientsBefore(tape.Layer0.FirstStep), initial, StateSize, Layer0.Hidden, Layer0.HiddenSize);
@@ -66,56 +76,44 @@ partial class Tiny
 
         // ∂L/∂b_o and ∂L/∂W_ho
         MatrixOperations.AccumulateRows(tape.Output.PaddedGradients, gradients.BiasO);
-        MatrixProduct.AccumulateTransposed(tape.Layer0.Hidden, tape.Output.PaddedGradients, new Matrix(gradients.WeightHo, Output.InputSize, Output.Stride));
+        MatrixProduct.AccumulateTransposed(tape.Layer0.Dropped, tape.Output.PaddedGradients, new Matrix(gradients.WeightHo, Output.InputSize, Output.Stride), tape);
         Matrix weightsOutput = new(tape.OutputWeightTransposed.Span, Output.OutputSize, Output.InputStride);
         MatrixOperations.Transpose(new Matrix(WeightHo, Output.InputSize, Output.OutputSize, Output.Stride), weightsOutput);
 
         // ∂L/∂h += W_hoᵀ ∂L/∂(W_ho h + b_o)
-        MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, tape.Layer0.HiddenGradients);
+        MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, tape.Layer0.HiddenGradients, tape);
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void BackwardLayer0(Tape tape, Gradients gradients)
     {
         RecurrentLayerTape layer = tape.Layer0;
-        // W_hh by rows, from its diagonals
-        GateMatrix.FromDiagonals(WeightHh, layer.Layout, layer.WeightHhByRows);
-        MatrixOperations.Transpose(layer.WeightHhByRows, layer.TransposedWeightHh);
-        for (int t = SequenceLength - 1; t >= 0; t--)
+        RecurrentGradients layerGradients = new()
         {
-            // ∂L/∂a_t = ∂L/∂h_t ⊙ Tanh'(a_t), in terms of h_t
-            ElmanCell.Backward(layer, t);
-
-            // ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂a_t
-            MatrixProduct.Accumulate(layer.SumGradientsAt(t), layer.TransposedWeightHh, layer.PreviousHiddenGradientsAt(t));
+            Input = new Matrix(gradients.WeightIh, Layer0.InputSize, Layer0.GateStride),
+            Hidden = layer.WeightHhGradientsByRows,
+            Bias = gradients.BiasH,
+        };
+        if (tape.WantsInputGradients)
+        {
+            layerGradients.Inputs = tape.InputGradientRows;
         }
+        MatrixOperations.ClearColumns(layerGradients.Hidden, from: 0);
 
-        // Over all steps and sequences at once: ∂L/∂b_h = Σ ∂L/∂a_t, ∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ
-        MatrixOperations.AccumulateRows(layer.SumGradients, gradients.BiasH);
-        Matrix weightIhGradients = new(gradients.WeightIh, Layer0.InputSize, Layer0.GateStride);
-        MatrixProduct.AccumulateTransposed(tape.InputRows, layer.SumGradients, weightIhGradients);
-
-        Matrix weightHhGradients = layer.WeightHhByRows;
-        MatrixOperations.ClearColumns(weightHhGradients, from: 0);
+        // At every step, from the last to the first:
+        // ∂L/∂a_t = ∂L/∂h_t ⊙ Tanh'(a_t), in terms of h_t; ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂a_t
+        // Over all steps and sequences: ∂L/∂b_h = Σ ∂L/∂a_t, ∂L/∂W_ih = Σ ∂L/∂a_t x_tᵀ
         // ∂L/∂W_hh = Σ ∂L/∂a_t h_{t-1}ᵀ
-        MatrixProduct.AccumulateTransposed(layer.PreviousHidden, layer.SumGradients, weightHhGradients);
-        GateMatrix.AddToDiagonals(weightHhGradients, layer.Layout, gradients.WeightHh);
+        ElmanCell.Backward(tape, layer, new RecurrentInputs(tape.DroppedInputs.Of(tape.InputRows)), WeightsLayer0(tape, isBackward: true), layerGradients);
+        GateMatrix.AddToDiagonals(layerGradients.Hidden, layer.Layout, gradients.WeightHh);
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void BackwardInputs(Tape tape, Span<float> inputGradients)
     {
-        int batchSize = tape.BatchSize;
-        MatrixOperations.Transpose(
-            new Matrix(WeightIh, InputSize, Layer0.GateStride), tape.Layer0.TransposedWeightIh);
+        tape.DroppedInputs.Backward(tape, DropoutPlace.Input, layer: 0, tape.InputGradientRows);
 
-        // ∂L/∂x_t = W_ihᵀ ∂L/∂a_t, step by step through a padded buffer
-        Matrix padded = new(tape.InputGradients.Span, batchSize, 16);
-        for (int t = 0; t < SequenceLength; t++)
-        {
-            MatrixOperations.ClearColumns(padded, from: 0);
-            MatrixProduct.Accumulate(tape.Layer0.SumGradientsAt(t), tape.Layer0.TransposedWeightIh, padded);
-            MatrixOperations.Copy(padded.Slice(0, InputSize), new Matrix(inputGradients.Slice(t * batchSize * InputSize, batchSize * InputSize), batchSize, InputSize));
-        }
+        // ∂L/∂x_t = W_ihᵀ ∂L/∂a_t
+        MatrixOperations.Copy(tape.InputGradientRows.Slice(0, InputSize), new Matrix(inputGradients, SequenceLength * tape.BatchSize, InputSize));
     }
 }

@@ -5,12 +5,15 @@ using System;
 using System.CodeDom.Compiler;
 using System.Runtime.InteropServices;
 using BatchCheck = global::UnrolledRnn.CompilerServices.BatchCheck;
+using DropoutPlace = global::UnrolledRnn.CompilerServices.DropoutPlace;
 using ElmanCell = global::UnrolledRnn.CompilerServices.ElmanCell;
 using GateMatrix = global::UnrolledRnn.CompilerServices.GateMatrix;
 using Matrix = global::UnrolledRnn.CompilerServices.Matrix;
 using MatrixOperations = global::UnrolledRnn.CompilerServices.MatrixOperations;
 using MatrixProduct = global::UnrolledRnn.CompilerServices.MatrixProduct;
+using RecurrentInputs = global::UnrolledRnn.CompilerServices.RecurrentInputs;
 using RecurrentLayerTape = global::UnrolledRnn.CompilerServices.RecurrentLayerTape;
+using RecurrentWeights = global::UnrolledRnn.CompilerServices.RecurrentWeights;
 using StateRows = global::UnrolledRnn.CompilerServices.StateRows;
 using TapeContent = global::UnrolledRnn.TapeContent;
 using Throw = global::UnrolledRnn.CompilerServices.Throw;
@@ -49,9 +52,11 @@ partial class Tiny
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void ForwardThroughLayers(Tape tape, Span<State> states, TapeContent content)
     {
+        tape.DroppedInputs.Forward(tape, DropoutPlace.Input, layer: 0, tape.InputRows);
         Span<float> initial = MemoryMarshal.Cast<State, float>(states);
         StateRows.CopyTo(initial, StateSize, Layer0.Hidden, Layer0.HiddenSize, tape.Layer0.HiddenBefore(tape.Layer0.FirstStep));
         ForwardLayer0(tape, content);
+        tape.Layer0.Drop(tape, DropoutPlace.Output, layer: 0);
 
         if (!states.IsEmpty)
         {
@@ -62,24 +67,25 @@ partial class Tiny
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void ForwardLayer0(Tape tape, TapeContent content)
     {
+        // At every step:
+        // a_t = b_h + W_ih x_t + W_hh h_{t-1}, h_t = tanh(a_t)
+        ElmanCell.Forward(tape, tape.Layer0, new RecurrentInputs(tape.DroppedInputs.Of(tape.InputRows)), WeightsLayer0(tape, isBackward: false));
+    }
+
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
+    private RecurrentWeights WeightsLayer0(Tape tape, bool isBackward)
+    {
         RecurrentLayerTape layer = tape.Layer0;
-
-        // a_t = b_h + W_ih x_t, for all steps in one product
-        MatrixOperations.BroadcastRow(BiasH, layer.Sums);
-        MatrixProduct.Accumulate(tape.InputRows, new Matrix(WeightIh, Layer0.InputSize, Layer0.GateStride), layer.Sums);
-
         // W_hh by rows, from its diagonals
-        Matrix weightHh = layer.WeightHhByRows;
         GateMatrix.FromDiagonals(WeightHh, layer.Layout, layer.WeightHhByRows);
-
-        for (int t = 0; t < SequenceLength; t++)
+        RecurrentWeights weights = new()
         {
-            // a_t += W_hh h_{t-1}
-            MatrixProduct.Accumulate(layer.PreviousHiddenAt(t), weightHh, layer.SumsAt(t));
+            Input = new Matrix(WeightIh, Layer0.InputSize, Layer0.GateStride),
+            Hidden = layer.WeightHhByRows,
+            Bias = BiasH,
+        };
 
-            // h_t = tanh(a_t)
-            ElmanCell.Forward(layer, t);
-        }
+        return weights;
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]
@@ -89,7 +95,7 @@ partial class Tiny
 
         // o = W_ho h + b_o, for all rows in one product
         MatrixOperations.BroadcastRow(BiasO, tape.Output.PaddedValues);
-        MatrixProduct.Accumulate(tape.Layer0.Hidden, new Matrix(WeightHo, Output.InputSize, Output.Stride), tape.Output.PaddedValues);
+        MatrixProduct.Accumulate(tape.Layer0.Dropped, new Matrix(WeightHo, Output.InputSize, Output.Stride), tape.Output.PaddedValues, tape);
         MatrixOperations.Copy(tape.Output.Values, new Matrix(outputs, rows, OutputSize));
     }
 }

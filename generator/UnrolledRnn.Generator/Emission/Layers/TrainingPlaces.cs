@@ -18,7 +18,7 @@ internal sealed class TrainingPlaces(KernelPlan plan)
     public string? InputGradientsOf(LayerPlan reader) => GradientsOf(reader.Index - 1, reader);
 
     /// <summary>The values of the layer at a place, or of the network's input for -1, for a layer that reads them.</summary>
-    public string ValuesOf(int place, LayerPlan reader) => Rows(place, reader, place < 0 ? "tape.InputRows" : Values(plan.Layers[place]));
+    public string ValuesOf(int place, LayerPlan reader) => Rows(place, reader, place < 0 ? InputRows : Values(plan.Layers[place]));
 
     /// <summary>The gradients by <see cref="ValuesOf"/>, with padding; null for the network's input.</summary>
     public string? GradientsOf(int place, LayerPlan reader) => place < 0 ? null : Rows(place, reader, Gradients(plan.Layers[place]));
@@ -34,13 +34,38 @@ internal sealed class TrainingPlaces(KernelPlan plan)
     /// <summary>The gradients by <see cref="OutputValues"/>; with padding where the last layer is recurrent.</summary>
     public string OutputGradients => Last is RecurrentPlan ? AtOutputs(Last, Gradients(Last)) : $"tape.{Last.Name}.Gradients";
 
-    /// <summary>All values of a layer, as they are recorded.</summary>
-    public static string Values(LayerPlan layer) => layer switch
+    /// <summary>All values of a layer, as others read them.</summary>
+    public string Values(LayerPlan layer) => DropoutAt(layer.Index) is null
+        ? $"tape.{layer.Name}.Values"
+        : $"tape.{DroppedName(layer)}.Dropped";
+
+    /// <summary>
+    /// Which dropout the values of the layer at a place may have, or those of the network's input for -1; null where they have none.
+    /// </summary>
+    public string? DropoutAt(int place)
     {
-        RecurrentPlan { IsBidirectional: true } recurrent => $"tape.{JoinedName(recurrent)}.Values",
-        RecurrentPlan => $"tape.{layer.Name}.Hidden",
-        _ => $"tape.{layer.Name}.Values",
-    };
+        int first = plan.Stages.Count == 0 ? plan.Layers.Count : plan.Stages[0].Recurrent.Index;
+        return place < 0 || plan.Layers[place] is not RecurrentPlan
+            ? place == first - 1 && first < plan.Layers.Count ? "Input"
+                : place < 0 && plan.Layers[0] is EmbeddingPlan ? "Embedding" : null
+            : plan.Layers[place] == plan.LastRecurrent ? "Output" : "Layer";
+    }
+
+    /// <summary>The statement that drops values of a layer that has been run, or null.</summary>
+    public string? Drop(LayerPlan layer) =>
+        DropoutAt(layer.Index) is string dropout ? $"tape.{DroppedName(layer)}.Drop({DropoutArguments(dropout, layer)});" : null;
+
+    /// <summary>The statement that takes the gradients back over <see cref="Drop"/>, or null.</summary>
+    public string? DropGradients(LayerPlan layer) =>
+        DropoutAt(layer.Index) is string dropout ? $"tape.{DroppedName(layer)}.DropGradients({DropoutArguments(dropout, layer)});" : null;
+
+    /// <summary>The network's input as layers read it, as vectors.</summary>
+    public string InputRows => DropoutAt(-1) is null ? "tape.InputRows" : "tape.DroppedInputs.Of(tape.InputRows)";
+
+    private static string DropoutArguments(string dropout, LayerPlan layer) => $"tape, §DropoutPlace.{dropout}, layer: {layer.Index}";
+
+    private static string DroppedName(LayerPlan layer) =>
+        layer is RecurrentPlan { IsBidirectional: true } recurrent ? JoinedName(recurrent) : layer.Name;
 
     /// <summary>The gradients by all values of a layer, with padding.</summary>
     public static string Gradients(LayerPlan layer) => layer switch

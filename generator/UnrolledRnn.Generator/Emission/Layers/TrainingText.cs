@@ -26,6 +26,10 @@ internal static class TrainingText
         {
             writer.Write(
                 $"§MatrixOperations.GatherRows({places.TokensOf(layer)}, {weights}, {(bias is null ? "" : $"{bias}, ")}{destination});");
+            if (layer is EmbeddingPlan)
+            {
+                writer.Write($"§EmbeddingDropout.Apply(tape, {places.TokensOf(layer)}, {destination});");
+            }
         }
 
         using (writer.Braces("else"))
@@ -48,7 +52,9 @@ internal static class TrainingText
 
         using (writer.Braces("if (tape.Content == §TapeContent.Tokens)"))
         {
-            writer.Write($"§MatrixOperations.ScatterAddRows({places.TokensOf(layer)}, {sums}, {weightGradients});");
+            writer.Write(layer is EmbeddingPlan
+                ? $"§EmbeddingDropout.ScatterAddRows(tape, {places.TokensOf(layer)}, {sums}, {weightGradients});"
+                : $"§MatrixOperations.ScatterAddRows({places.TokensOf(layer)}, {sums}, {weightGradients});");
         }
 
         using (writer.Braces("else"))

@@ -21,7 +21,7 @@ internal static class BackwardEmitter
         }
 
         writer.BlankLine();
-        InputGradientsEmitter.Emit(writer, plan);
+        InputGradientsEmitter.Emit(writer, places);
     });
 
     private static void EmitPublic(SourceWriter writer, TrainingPlaces places)
@@ -127,6 +127,11 @@ internal static class BackwardEmitter
 
     private static void EmitCalls(SourceWriter writer, TrainingPlaces places, LayerPlan layer)
     {
+        if (places.DropGradients(layer) is string drop)
+        {
+            writer.Write(drop);
+        }
+
         if (layer is not RecurrentPlan recurrent)
         {
             writer.Write($"Backward{layer.Name}(tape, gradients);");

@@ -7,8 +7,9 @@ namespace UnrolledRnn.Generator.Emission.Training;
 /// <summary>The end of back-propagation: the gradient by the inputs, from the layers that read them.</summary>
 internal static class InputGradientsEmitter
 {
-    public static void Emit(SourceWriter writer, KernelPlan plan)
+    public static void Emit(SourceWriter writer, TrainingPlaces places)
     {
+        KernelPlan plan = places.Plan;
         using (writer.Braces("¤private void BackwardInputs(Tape tape, §Span<float> inputGradients)"))
         {
             List<string> steps = [];
@@ -36,6 +37,11 @@ internal static class InputGradientsEmitter
                         writer.Write(line);
                     }
                 }
+            }
+
+            if (places.DropoutAt(-1) is string dropout)
+            {
+                writer.Write($"tape.DroppedInputs.Backward(tape, §DropoutPlace.{dropout}, layer: 0, tape.InputGradientRows);");
             }
 
             writer.Write(

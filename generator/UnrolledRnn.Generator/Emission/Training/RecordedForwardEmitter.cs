@@ -16,7 +16,7 @@ internal static class RecordedForwardEmitter
             EmitPublic(writer, plan, InputForm.Token);
         }
 
-        EmitThroughLayers(writer, plan);
+        EmitThroughLayers(writer, places);
         foreach (LayerPlan layer in plan.Layers.Where(layer => !layer.IsBehind))
         {
             EmitLayer(writer, places, layer);
@@ -60,8 +60,9 @@ internal static class RecordedForwardEmitter
         SequenceCheckEmitter.Emit(writer, plan, input);
     }
 
-    private static void EmitThroughLayers(SourceWriter writer, KernelPlan plan)
+    private static void EmitThroughLayers(SourceWriter writer, TrainingPlaces places)
     {
+        KernelPlan plan = places.Plan;
         using (writer.Braces("¤private void ForwardThroughLayers(Tape tape, §Span<State> states, §TapeContent content)"))
         {
             if (plan.Spec.LearnsInitialState)
@@ -69,12 +70,14 @@ internal static class RecordedForwardEmitter
                 writer.Write("tape.StartsFromInitialState = states.IsEmpty || tape.StartsSequences;");
             }
 
+            InputDropoutEmitter.Emit(writer, places);
             bool hasInitial = false;
             foreach (LayerPlan layer in plan.Layers.Where(layer => !layer.IsBehind))
             {
                 if (layer is not RecurrentPlan recurrent)
                 {
                     writer.Write($"Forward{layer.Name}(tape, content);");
+                    EmitDropout(layer);
                     continue;
                 }
 
@@ -94,6 +97,8 @@ internal static class RecordedForwardEmitter
                 {
                     writer.Write(StateText.Join(recurrent));
                 }
+
+                EmitDropout(layer);
             }
 
             if (plan.Stages.Count == 0)
@@ -108,6 +113,14 @@ internal static class RecordedForwardEmitter
                 {
                     StateText.EmitEnd(writer, direction);
                 }
+            }
+        }
+
+        void EmitDropout(LayerPlan layer)
+        {
+            if (places.Drop(layer) is string drop)
+            {
+                writer.Write(drop);
             }
         }
     }

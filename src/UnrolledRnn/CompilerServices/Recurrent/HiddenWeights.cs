@@ -61,7 +61,7 @@ internal static class HiddenWeights
         for (int step = 0; step < pass.StretchSteps; step++)
         {
             int t = pass.StretchStart + step;
-            ReadOnlySpan<float> cells = seesNewCell ? pass.Layer.CellAfter(t) : pass.Layer.PreviousCell(t);
+            ReadOnlySpan<float> cells = seesNewCell ? pass.Layer.NewCell(t) : pass.Layer.PreviousCell(t);
             for (int row = 0; row < pass.Layer.BatchSize; row++)
             {
                 ReadOnlySpan<float> gradients = pass.StretchGradients.PanelRow(column, columns, (step * pass.Layer.BatchSize) + row);

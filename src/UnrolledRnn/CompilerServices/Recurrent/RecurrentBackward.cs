@@ -48,6 +48,8 @@ internal ref struct RecurrentBackward
         where TCell : struct, IRecurrentCell
     {
         long gates = layer.Layout.Stride;
+        Matrix hiddenGradients = gradients.Hidden;
+        gradients.Hidden = WeightDropout.GradientsOf(tape, layer, hiddenGradients);
         var pass = new RecurrentBackward
         {
             Tape = tape,
@@ -58,7 +60,9 @@ internal ref struct RecurrentBackward
             SumGradients = layer.SumGradients,
             HiddenSumGradients = layer.KeepsHiddenSums ? layer.HiddenSumGradients : layer.SumGradients,
             TransposedHiddenPanels = PackedMatrix.OfTransposed(
-                weights.Hidden, layer.HiddenStride, layer.Scratch.Take(ScratchKind.TransposedHiddenPanels, gates * layer.HiddenStride)),
+                WeightDropout.Of(tape, layer, weights.Hidden),
+                layer.HiddenStride,
+                layer.Scratch.Take(ScratchKind.TransposedHiddenPanels, gates * layer.HiddenStride)),
         };
         if (gradients.Inputs.Rows > 0)
         {
@@ -92,6 +96,7 @@ internal ref struct RecurrentBackward
             Workers.Run(workers, ref columns, layer.Layout.Stride, PackedMatrix.PanelColumns);
         }
 
+        WeightDropout.AddGradients(tape, layer, gradients.Hidden, hiddenGradients);
         RestartGradients.AddTo(layer, gradients);
     }
 
@@ -174,7 +179,9 @@ internal ref struct RecurrentBackward
             {
                 int t = Pass.Layer.StepAt(place);
                 RestartGradients.Hold(Pass, t, start, end);
+                Pass.Layer.BeginZonedStep(t, start, end);
                 TCell.Backward(Pass, t, start, end);
+                Pass.Layer.EndZonedStep(start, end);
                 Pass.EndStep(t, start, end);
                 RestartGradients.Release(Pass, t, start, end);
             }

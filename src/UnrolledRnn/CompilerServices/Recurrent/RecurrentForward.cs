@@ -27,7 +27,7 @@ internal ref struct RecurrentForward
         Weights = weights;
         Restarts = tape.Restarts;
         HiddenPanels = PackedMatrix.Of(
-            weights.Hidden, layer.Scratch.Take(ScratchKind.HiddenPanels, (long)weights.Hidden.Rows * layer.Layout.Stride));
+            WeightDropout.Of(tape, layer, weights.Hidden), layer.Scratch.Take(ScratchKind.HiddenPanels, (long)weights.Hidden.Rows * layer.Layout.Stride));
         if (!inputs.AreTokens)
         {
             InputPanels = PackedMatrix.Of(
@@ -178,6 +178,7 @@ internal ref struct RecurrentForward
                 }
 
                 TCell.Forward(Pass, t, start, end);
+                Pass.Layer.Zone(t, start, end);
             }
         }
     }

@@ -56,7 +56,7 @@ public sealed partial class RecurrentLayerTape
             CellClip = Options.CellClip,
             HiddenBefore = ref PreviousHiddenAt(t).Reference,
             HiddenBeforeGradient = ref HiddenGradientsBefore(t)[0],
-            Hidden = ref IsProjected ? ref CellOutputOf(t)[0] : ref HiddenAfter(t)[0],
+            Hidden = ref IsProjected ? ref CellOutputOf(t)[0] : ref NewHidden(t)[0],
             HiddenGradient = ref IsProjected ? ref _cellOutputGradients!.Reference : ref HiddenGradientsAfter(t)[0],
         };
         if (_gates is not null)
@@ -67,7 +67,7 @@ public sealed partial class RecurrentLayerTape
         if (_cell is not null)
         {
             operands.CellBefore = ref PreviousCell(t)[0];
-            operands.Cell = ref CellAfter(t)[0];
+            operands.Cell = ref NewCell(t)[0];
             operands.CellGradient = ref CellGradients!.Reference;
         }
 

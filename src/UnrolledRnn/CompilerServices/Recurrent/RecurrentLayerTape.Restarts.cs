@@ -7,16 +7,17 @@ public sealed partial class RecurrentLayerTape
     internal bool HasRestarts { get; private set; }
 
     /// <summary>Begins a forward pass.</summary>
-    /// <param name="tape">Where rows begin a new sequence, and whether gates are kept.</param>
+    /// <param name="tape">Where rows begin a new sequence, whether gates are kept, and how the pass is regularised.</param>
     internal void BeginPass(TrainingTape tape)
     {
         Recomputes = tape.Recomputes && !IsProjected;
         ReserveGates();
+        BeginZoneout(tape);
         ReadOnlySpan<bool> restarts = tape.Restarts;
         HasRestarts = !restarts.IsEmpty;
         if (HasRestarts)
         {
-            Throw.IfLengthDiffers(restarts.Length, (long)Steps * BatchSize, nameof(restarts), "[T, B]");
+            Throw.IfLengthDiffers(restarts.Length, (long)Steps * BatchSize, nameof(tape.Restarts), "[T, B]");
             _hiddenBefore ??= new AlignedBuffer((long)Steps * BatchSize * HiddenStride);
             _cellBefore ??= _cell is null ? null : new AlignedBuffer((long)Steps * BatchSize * CellStride);
         }

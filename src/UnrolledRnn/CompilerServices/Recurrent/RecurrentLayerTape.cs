@@ -43,6 +43,7 @@ public sealed partial class RecurrentLayerTape
         Options = options ?? CellOptions.Default;
         Options.Check();
         Scratch = scratch;
+        Number = scratch.NextNumber();
         Steps = sequenceLength;
         BatchSize = batchSize;
         IsReverse = reverse;
@@ -69,6 +70,9 @@ public sealed partial class RecurrentLayerTape
 
     /// <summary>What the layers of the tape share.</summary>
     internal RecurrentScratch Scratch { get; }
+
+    /// <summary>The number of the layer, or the direction, among those of the tape.</summary>
+    internal int Number { get; }
 
     /// <summary>Time steps.</summary>
     internal int Steps { get; }

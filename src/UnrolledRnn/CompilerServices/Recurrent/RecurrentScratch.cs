@@ -9,6 +9,11 @@ public sealed class RecurrentScratch
     private const int Kinds = (int)ScratchKind.Count;
     private readonly AlignedBuffer?[] _buffers = new AlignedBuffer?[Kinds];
 
+    private int _layers;
+
+    /// <summary>A number for each layer that comes to share it.</summary>
+    internal int NextNumber() => _layers++;
+
     /// <summary>Makes sure of a room.</summary>
     internal void Reserve(ScratchKind kind, long length)
     {

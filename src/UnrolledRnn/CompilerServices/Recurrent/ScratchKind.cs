@@ -54,6 +54,18 @@ internal enum ScratchKind
     /// <summary>∂L/∂c_0 of each row.</summary>
     InitialCellGradients,
 
+    /// <summary>W_hh with some weights dropped, by rows.</summary>
+    DroppedWeights,
+
+    /// <summary>∂L/∂ that.</summary>
+    DroppedWeightGradients,
+
+    /// <summary>Which units of each row keep their old values at the step at hand.</summary>
+    ZoneoutFactors,
+
+    /// <summary>∂L/∂c of units that kept their values, while the cell goes back through the step.</summary>
+    KeptCellGradients,
+
     /// <summary>How many there are.</summary>
     Count,
 }

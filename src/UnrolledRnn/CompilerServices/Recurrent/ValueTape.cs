@@ -10,6 +10,7 @@ public sealed class ValueTape
     private readonly int _size;
     private readonly AlignedBuffer _values;
     private readonly AlignedBuffer _gradients;
+    private readonly DroppedValues _dropped = new();
 
     /// <summary>Allocates the buffers.</summary>
     /// <param name="rows">Steps times sequences.</param>
@@ -38,9 +39,23 @@ public sealed class ValueTape
     /// <summary>∂L/∂values with padding, [rows, stride].</summary>
     public Matrix PaddedGradients => new(_gradients.Span, _rows, Stride);
 
+    /// <summary>The values as others read them: with dropout in passes that have it, [rows, size].</summary>
+    public Matrix Dropped => _dropped.Of(Values);
+
     /// <summary>All values, padding included.</summary>
     public Span<float> Span => _values.Span;
 
     /// <summary>All gradients, padding included.</summary>
     public Span<float> GradientSpan => _gradients.Span;
+
+    /// <summary>Sets <see cref="Dropped"/>.</summary>
+    /// <param name="tape">The tape.</param>
+    /// <param name="place">Where in the network the values are.</param>
+    /// <param name="layer">The number of the layer.</param>
+    public void Drop(TrainingTape tape, DropoutPlace place, int layer) => _dropped.Forward(tape, place, layer, Values);
+
+    /// <summary>Replaces the gradients by <see cref="Dropped"/> by those by the values, and adds those of penalties on them.</summary>
+    /// <inheritdoc cref="Drop"/>
+    public void DropGradients(TrainingTape tape, DropoutPlace place, int layer) =>
+        _dropped.Backward(tape, place, layer, Gradients, Values);
 }

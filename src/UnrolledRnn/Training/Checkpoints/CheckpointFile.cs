@@ -39,6 +39,11 @@ internal static class CheckpointFile
             new StateWriter(new StateNames(StateNames.Other(i), TNetwork.Tensors, count), content).Write(others[i]);
         }
 
+        if (states?.Regularization is RegularizationState regularization)
+        {
+            new StateWriter(new StateNames(RegularizationState.Part, TNetwork.Tensors, count), content).Write(regularization);
+        }
+
         states?.Write(content);
         byte[] header = content.Seal(nameof(progress));
         AtomicFile.Write(path, Write, create);
@@ -78,6 +83,19 @@ internal static class CheckpointFile
             new StateChecker(new StateNames(StateNames.Other(i), TNetwork.Tensors, count), header, seen, path).Check(others[i]);
         }
 
+        var regularizationNames = new StateNames(RegularizationState.Part, TNetwork.Tensors, count);
+        RegularizationState? regularization = trainer is null ? null : RegularizationState.Of(trainer.Tape);
+        if (regularization is not null)
+        {
+            new StateChecker(regularizationNames, header, seen, path).Check(regularization);
+        }
+        else if (trainer is null)
+        {
+            // left, as the recurrent states are
+            seen.UnionWith(header.Metadata.Keys.Where(key => key == regularizationNames.Kind || key.StartsWith(
+                regularizationNames.Key(""), StringComparison.Ordinal)));
+        }
+
         if (trainer is not null)
         {
             CheckpointStates.Check(header, trainer.BatchSize, TNetwork.Shape.StateSize, path);
@@ -97,6 +115,7 @@ internal static class CheckpointFile
             others[i].VisitState(new StateReader(new StateNames(StateNames.Other(i), TNetwork.Tensors, count), header, data));
         }
 
+        regularization?.VisitState(new StateReader(regularizationNames, header, data));
         if (trainer is not null)
         {
             CheckpointStates.Read(header, data, trainer);
@@ -129,7 +148,7 @@ internal static class CheckpointFile
         if (names.FirstOrDefault(name => !seen.Contains(name)) is string unknown)
         {
             throw new ModelFormatException(
-                path, $"expected nothing but the state of {optimizer} as it is set, found '{unknown}'; the training was set differently.");
+                path, $"expected nothing but the state of {optimizer} and what else is set, found '{unknown}'; the training was set differently.");
         }
     }
 }

@@ -6,7 +6,9 @@ namespace UnrolledRnn.Training;
 /// <param name="Values">[B, StateSize]</param>
 /// <param name="BatchSize">B.</param>
 /// <param name="StartsSequences">Whether the next chunk begins new sequences.</param>
-internal readonly record struct CheckpointStates(float[] Values, int BatchSize, bool StartsSequences)
+/// <param name="Regularization">The trainer's regularisation, or null.</param>
+internal readonly record struct CheckpointStates(
+    float[] Values, int BatchSize, bool StartsSequences, RegularizationState? Regularization)
 {
     /// <summary>The metadata key of whether new sequences begin.</summary>
     public const string StartsKey = CheckpointNames.KeyPrefix + "starts_sequences";
@@ -17,7 +19,7 @@ internal readonly record struct CheckpointStates(float[] Values, int BatchSize, 
     /// <summary>Those of a trainer.</summary>
     public static CheckpointStates Of<TNetwork>(Trainer<TNetwork> trainer)
         where TNetwork : class, ISequenceNetwork<TNetwork> =>
-        new(trainer.States.ToArray(), trainer.BatchSize, trainer.Tape.StartsSequences);
+        new(trainer.States.ToArray(), trainer.BatchSize, trainer.Tape.StartsSequences, RegularizationState.Of(trainer.Tape));
 
     /// <summary>Writes them.</summary>
     public void Write(SafetensorsContent content)

@@ -3,7 +3,7 @@ using UnrolledRnn.Serialization;
 namespace UnrolledRnn.Training;
 
 /// <summary>Where the state of one part of a training lies in a checkpoint.</summary>
-/// <param name="part">The part: the optimizer, or another by its number.</param>
+/// <param name="part">The part: the optimizer, the regularisation, or another by its number.</param>
 /// <param name="tensors">The tensors of the network.</param>
 /// <param name="parameterCount">Length of its parameter buffer.</param>
 internal readonly struct StateNames(string part, ParameterTensors tensors, int parameterCount)

@@ -15,7 +15,7 @@ internal sealed class BatchPass<TNetwork, TForward>(Trainer<TNetwork> trainer, F
     /// <summary>The loss of a batch; its outputs are the trainer's where metrics want them. 0 where no output counts.</summary>
     public double Evaluate(BatchSource source, int index)
     {
-        Run(source, index, keepsOutputs: options.Metrics.Count > 0);
+        Run(source, index, keepsOutputs: options.Metrics.Count > 0, isTraining: false);
         Batch batch = data.Batch;
         return batch.Counted == 0 ? 0
             : !batch.HasClasses ? ValueLoss(batch)
@@ -34,7 +34,7 @@ internal sealed class BatchPass<TNetwork, TForward>(Trainer<TNetwork> trainer, F
         trainer.Gradients.Clear();
         for (int taken = 0; taken < options.AccumulationSteps && position < data.Training.Count; position++)
         {
-            Run(data.Training, position, keepsOutputs: false);
+            Run(data.Training, position, keepsOutputs: false, isTraining: true);
             long counted = data.Batch.Counted;
             if (counted == 0)
             {
@@ -58,7 +58,7 @@ internal sealed class BatchPass<TNetwork, TForward>(Trainer<TNetwork> trainer, F
     }
 
     /// <summary>Runs a batch forward.</summary>
-    private void Run(BatchSource source, int index, bool keepsOutputs)
+    private void Run(BatchSource source, int index, bool keepsOutputs, bool isTraining)
     {
         Batch batch = data.Batch;
         source.Fill(index, batch);
@@ -68,6 +68,7 @@ internal sealed class BatchPass<TNetwork, TForward>(Trainer<TNetwork> trainer, F
         }
 
         trainer.Tape.SetRestarts(source.HasRestarts ? batch.Restarts : default);
+        trainer.Tape.IsTraining = isTraining;
         TForward.Run(trainer, batch, keepsOutputs || !batch.HasClasses ? null : trainer.ClassOutputs(options.ClassLoss));
         trainer.EndChunk();
     }
@@ -85,7 +86,7 @@ internal sealed class BatchPass<TNetwork, TForward>(Trainer<TNetwork> trainer, F
         if (double.IsFinite(loss))
         {
             Scale(trainer.OutputGradients, factor);
-            trainer.Backpropagate();
+            trainer.Backpropagate(factor);
         }
 
         return loss;

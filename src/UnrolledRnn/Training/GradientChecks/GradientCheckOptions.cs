@@ -26,6 +26,11 @@ public sealed class GradientCheckOptions
         }
     } = 32;
 
+    /// <summary>
+    /// How the passes are regularised, all with the same masks, those of pass 0; penalties are part of the loss. Null for not at all.
+    /// </summary>
+    public Regularization? Regularization { get; init; }
+
     /// <summary>Which elements are drawn, and the weights of the outputs where no loss is given.</summary>
     public long Seed { get; init; }
 }

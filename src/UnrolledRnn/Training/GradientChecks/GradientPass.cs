@@ -1,10 +1,11 @@
 namespace UnrolledRnn.Training;
 
 /// <summary>Passes of one problem through one network.</summary>
-internal sealed class GradientPass<TNetwork>(TNetwork network, int batchSize, IGradientProblem<TNetwork> problem)
+internal sealed class GradientPass<TNetwork>(
+    TNetwork network, int batchSize, IGradientProblem<TNetwork> problem, Regularization? regularization)
     where TNetwork : class, ISequenceNetwork<TNetwork>
 {
-    private readonly TrainingTape _tape = TNetwork.CreateTape(batchSize);
+    private readonly TrainingTape _tape = CreateTape(batchSize, regularization);
     private readonly float[] _outputs = new float[TNetwork.Shape.OutputSteps * batchSize * TNetwork.Shape.OutputSize];
     private readonly float[] _outputGradients = new float[TNetwork.Shape.OutputSteps * batchSize * TNetwork.Shape.OutputSize];
 
@@ -66,7 +67,16 @@ internal sealed class GradientPass<TNetwork>(TNetwork network, int batchSize, IG
 
     private double Loss()
     {
+        _tape.RegularizedPasses = 0;
         problem.Forward(network, _outputs, _tape);
-        return problem.Loss(_outputs, _outputGradients);
+        return problem.Loss(_outputs, _outputGradients) + _tape.Penalty;
+    }
+
+    private static TrainingTape CreateTape(int batchSize, Regularization? regularization)
+    {
+        regularization?.Check(TNetwork.Shape, nameof(regularization));
+        TrainingTape tape = TNetwork.CreateTape(batchSize);
+        tape.Regularization = regularization;
+        return tape;
     }
 }

@@ -11,7 +11,7 @@ internal static class GradientSlopes
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         options ??= new GradientCheckOptions();
-        var pass = new GradientPass<TNetwork>(network, batchSize, problem);
+        var pass = new GradientPass<TNetwork>(network, batchSize, problem, options.Regularization);
         ParameterGradients gradients = TNetwork.CreateGradients();
         double noiseFloor = Math.ScaleB(pass.Differentiate(gradients), -22) / options.Step;
         var random = new SeededRandom(options.Seed);
