@@ -98,13 +98,13 @@ internal readonly ref struct PackedMatrix
     public void AccumulateRows(int column, int columns, Span<float> sums)
     {
         ref float sum = ref MemoryMarshal.GetReference(sums.Slice(column, columns));
-        for (int at = 0; at < columns; at += AlignedBuffer.FloatsPerLine)
+        for (int at = 0; at < columns; at += Vector256<float>.Count)
         {
             ref float source = ref Unsafe.Add(ref Panel(column), at);
-            Vector512<float> total = Vector512.LoadUnsafe(ref sum, (nuint)at);
+            Vector256<float> total = Vector256.LoadUnsafe(ref sum, (nuint)at);
             for (int row = 0; row < Depth; row++, source = ref Unsafe.Add(ref source, columns))
             {
-                total += Vector512.LoadUnsafe(ref source);
+                total += Vector256.LoadUnsafe(ref source);
             }
 
             total.StoreUnsafe(ref sum, (nuint)at);
