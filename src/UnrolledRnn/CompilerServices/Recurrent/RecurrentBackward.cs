@@ -146,7 +146,7 @@ internal ref struct RecurrentBackward
     private readonly PackedMatrix Stretch(ScratchKind kind) =>
         PackedMatrix.In(Layer.Scratch.Take(kind, (long)StretchRows * Layer.Layout.Stride), StretchRows, Layer.Layout.Stride);
 
-    /// <summary>Keeps the gradients by the sums of a step for the products with those of a stretch, and passes them to the inputs.</summary>
+    /// <summary>Keeps the gradients by the sums of a step for the products of the stretch, and passes them to the inputs.</summary>
     private readonly void EndStep(int t, int start, int end)
     {
         int row = ((t - StretchStart) * Layer.BatchSize) + start;

@@ -27,7 +27,8 @@ internal ref struct RecurrentForward
         Weights = weights;
         Restarts = tape.Restarts;
         HiddenPanels = PackedMatrix.Of(
-            WeightDropout.Of(tape, layer, weights.Hidden), layer.Scratch.Take(ScratchKind.HiddenPanels, (long)weights.Hidden.Rows * layer.Layout.Stride));
+            WeightDropout.Of(tape, layer, weights.Hidden),
+            layer.Scratch.Take(ScratchKind.HiddenPanels, (long)weights.Hidden.Rows * layer.Layout.Stride));
         if (!inputs.AreTokens)
         {
             InputPanels = PackedMatrix.Of(

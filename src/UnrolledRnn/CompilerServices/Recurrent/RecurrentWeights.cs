@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace UnrolledRnn.CompilerServices;
 
-/// <summary>The parameters of a recurrent layer in one direction as training reads them, by rows; what a layer does not have is empty.</summary>
+/// <summary>The parameters of a recurrent layer in one direction, by rows; what a layer does not have is empty.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct RecurrentWeights
 {

@@ -72,7 +72,8 @@ internal static class ActivationPenalties
         {
             var work = new Temporal
             {
-                Scale = (float)(2.0 * tape.PenaltyScale * regularization.TemporalActivationPenalty / ((double)differences * values.Columns)),
+                Scale = (float)(
+                    2.0 * tape.PenaltyScale * regularization.TemporalActivationPenalty / ((double)differences * values.Columns)),
                 Values = values,
                 Gradients = gradients,
                 BatchSize = tape.BatchSize,

@@ -49,7 +49,7 @@ public sealed class DroppedValues
         }
     }
 
-    /// <summary>Replaces the gradients by what the others read by those by the values themselves, and adds those of the penalties.</summary>
+    /// <summary>Replaces the gradients by what others read by those by the values themselves, and adds those of the penalties.</summary>
     /// <param name="tape">The tape of the forward pass.</param>
     /// <param name="place">That of the forward pass.</param>
     /// <param name="layer">That of the forward pass.</param>

@@ -73,7 +73,7 @@ public sealed record Regularization
     }
 
     /// <summary>
-    /// Zoneout: the probability with which a unit of h keeps its old value at a step, in every recurrent layer; from 0 to below 1. A network
+    /// Zoneout: the probability with which a unit of h keeps its old value at a step, in each recurrent layer; from 0 to below 1. A network
     /// runs without it afterwards, where the paper takes (1 - p) of the new value and p of the old one; see the remarks.
     /// </summary>
     /// <remarks>
@@ -98,7 +98,7 @@ public sealed record Regularization
     }
 
     /// <summary>
-    /// α of activation regularisation (AR): α · mean h² of the last recurrent layer, after <see cref="OutputDropout"/>, is added to the loss
+    /// α of activation regularisation (AR): α · mean h² of the last recurrent layer, after <see cref="OutputDropout"/>, adds to the loss
     /// that is differentiated, not to the one that is reported. Finite, at least 0.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to another value.</exception>
