@@ -24,8 +24,13 @@ internal static class MemoryTable
             () => new Trainer<WordModel>(network, optimizer, WordModel.BatchSize, maxGradientNorm: 1));
         Add(table, "first update", () => trainer.Train(tokens, targets));
         Add(table, "second update", () => trainer.Train(tokens, targets));
-        table.Write(output);
         GC.KeepAlive(tape);
+        Trainer<WordModel> anew = Add(
+            table,
+            "trainer that recomputes",
+            () => new Trainer<WordModel>(network, optimizer, WordModel.BatchSize, maxGradientNorm: 1) { Recomputes = true });
+        Add(table, "its first update", () => anew.Train(tokens, targets));
+        table.Write(output);
         using var process = Process.GetCurrentProcess();
         output.WriteLine($"""
 

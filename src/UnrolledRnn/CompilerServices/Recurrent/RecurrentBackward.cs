@@ -62,13 +62,13 @@ internal ref struct RecurrentBackward
             TransposedHiddenPanels = PackedMatrix.OfTransposed(
                 WeightDropout.Of(tape, layer, weights.Hidden),
                 layer.HiddenStride,
-                layer.Scratch.Take(ScratchKind.TransposedHiddenPanels, gates * layer.HiddenStride)),
+                layer.TransposedPanels(ScratchKind.HiddenPanels, ScratchKind.TransposedHiddenPanels, gates * layer.HiddenStride)),
         };
         if (gradients.Inputs.Rows > 0)
         {
             int columns = gradients.Inputs.Columns;
             pass.TransposedInputPanels = PackedMatrix.OfTransposed(
-                weights.Input, columns, layer.Scratch.Take(ScratchKind.TransposedInputPanels, gates * columns));
+                weights.Input, columns, layer.TransposedPanels(ScratchKind.InputPanels, ScratchKind.TransposedInputPanels, gates * columns));
         }
 
         var forward = new RecurrentForward.Work<TCell>();

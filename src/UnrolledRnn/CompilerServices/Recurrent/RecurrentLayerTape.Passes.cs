@@ -40,6 +40,10 @@ public sealed partial class RecurrentLayerTape
     /// <summary>∂L/∂h of the state from which a step starts, [B, nHid] with padding.</summary>
     internal Matrix PreviousHiddenGradientsAt(int t) => new(HiddenGradientsBefore(t), BatchSize, HiddenStride);
 
+    /// <summary>Room for transposed weights: that of the others, which a backward pass only needs where it goes forward too.</summary>
+    internal Span<float> TransposedPanels(ScratchKind panels, ScratchKind transposed, long length) =>
+        Scratch.Take(Recomputes ? transposed : panels, length);
+
     /// <summary>Room for ∂L/∂a of a step, [B, gates].</summary>
     internal Matrix SumGradients => StepRoom(ScratchKind.SumGradients);
 
@@ -115,8 +119,7 @@ public sealed partial class RecurrentLayerTape
         Scratch.Reserve(ScratchKind.SumGradients, step);
         Scratch.Reserve(ScratchKind.StretchGradients, stretch);
         Scratch.Reserve(ScratchKind.Sums, (long)BatchSize * RecurrentForward.SumColumns(this));
-        Scratch.Reserve(ScratchKind.HiddenPanels, (long)HiddenSize * Layout.Stride);
-        Scratch.Reserve(ScratchKind.TransposedHiddenPanels, (long)HiddenStride * Layout.Stride);
+        Scratch.Reserve(ScratchKind.HiddenPanels, (long)HiddenStride * Layout.Stride);
         if (KeepsHiddenSums)
         {
             Scratch.Reserve(ScratchKind.HiddenSumGradients, step);

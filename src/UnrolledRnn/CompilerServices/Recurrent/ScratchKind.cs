@@ -33,16 +33,16 @@ internal enum ScratchKind
     /// <summary>∂L/∂W_hh by rows.</summary>
     WeightHhGradients,
 
-    /// <summary>W_ih in panels.</summary>
+    /// <summary>W_ih in panels, or its transpose in a backward pass.</summary>
     InputPanels,
 
-    /// <summary>W_hh in panels.</summary>
+    /// <summary>W_hh in panels, or its transpose in a backward pass.</summary>
     HiddenPanels,
 
-    /// <summary>W_ihᵀ in panels.</summary>
+    /// <summary>W_ihᵀ in panels, where a backward pass computes gates anew.</summary>
     TransposedInputPanels,
 
-    /// <summary>W_hhᵀ in panels.</summary>
+    /// <summary>W_hhᵀ in panels, where a backward pass computes gates anew.</summary>
     TransposedHiddenPanels,
 
     /// <summary>∂L/∂h after the step before one at which a sequence starts, while that step does without it.</summary>
