@@ -98,6 +98,22 @@ internal readonly ref struct PackedMatrix
     public void AccumulateRows(int column, int columns, Span<float> sums)
     {
         ref float sum = ref MemoryMarshal.GetReference(sums.Slice(column, columns));
+        if (columns % AlignedBuffer.FloatsPerLine == 0)
+        {
+            AccumulateLines(column, columns, ref sum);
+            return;
+        }
+
+        // half a line, where vectors have 128 bits
+        ref float source = ref Panel(column);
+        for (int row = 0; row < Depth; row++, source = ref Unsafe.Add(ref source, columns))
+        {
+            VectorRow.Add(ref sum, ref source, ref sum, columns);
+        }
+    }
+
+    private void AccumulateLines(int column, int columns, ref float sum)
+    {
         for (int at = 0; at < columns; at += AlignedBuffer.FloatsPerLine)
         {
             ref float source = ref Unsafe.Add(ref Panel(column), at);
