@@ -22,3 +22,9 @@ public sealed partial class OneHotModel;
 [UnrolledNetwork(inputSize: 3, outputSize: 5, sequenceLength: 5, Output = false)]
 [RecurrentLayer(RnnCell.Lstm, 5)]
 public sealed partial class HiddenOutput;
+
+/// <summary>A word model of so many words that training on them keeps no logits.</summary>
+[UnrolledNetwork(inputSize: 300, outputSize: 300, sequenceLength: 4, TieOutput = true)]
+[EmbeddingLayer(8)]
+[RecurrentLayer(RnnCell.Lstm, 8)]
+public sealed partial class ManyWords;
