@@ -17,7 +17,8 @@ public class NetworkClassCompilerTests
     }
 
     [Fact]
-    public void A_made_class_can_be_trained() => Assert.Equal("better", Use(NetworkClassCompiler.Compile(Declaration, "Made"), nameof(Train)));
+    public void A_made_class_can_be_trained() =>
+        Assert.Equal("better", Use(NetworkClassCompiler.Compile(Declaration, "Made"), nameof(Train)));
 
     [Fact]
     public void A_declaration_that_the_generator_refuses_is_refused() =>

@@ -50,7 +50,7 @@ public sealed partial class RecurrentLayerTape
     /// <summary>Room for ∂L/∂s of a step, [B, gates].</summary>
     internal Matrix HiddenSumGradients => StepRoom(ScratchKind.HiddenSumGradients);
 
-    /// <summary>Where the element-wise part of a cell finds what it has at a step; sums and their gradients are the caller's to add.</summary>
+    /// <summary>Where the element-wise part of a cell finds what it has at a step; sums and gradients are the caller's to add.</summary>
     internal BlockOperands OperandsAt(int t)
     {
         var operands = new BlockOperands

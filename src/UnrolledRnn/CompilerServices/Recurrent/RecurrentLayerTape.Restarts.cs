@@ -23,7 +23,7 @@ public sealed partial class RecurrentLayerTape
         }
     }
 
-    /// <summary>Whether a row restarts with a step in the layer's own order of time: of a reverse layer, in front of the next sequence.</summary>
+    /// <summary>Whether a row restarts with a step in the layer's order of time: of a reverse layer, before the next sequence.</summary>
     internal bool Restarts(ReadOnlySpan<bool> restarts, int t, int row)
     {
         int mark = IsReverse ? t + 1 : t;

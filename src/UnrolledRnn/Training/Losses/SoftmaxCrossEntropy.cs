@@ -67,7 +67,7 @@ public static class SoftmaxCrossEntropy
         return loss / Math.Max(counted, 1);
     }
 
-    /// <summary>The loss of a row, whose logits give way to their gradients, times a scale; or to e^(logit - max) where that is 0.</summary>
+    /// <summary>The loss of a row, whose logits give way to their gradients, times a scale; or to exponentials where that is 0.</summary>
     internal static double RowLoss(Span<float> row, int target, float scale)
     {
         double loss = RowLoss(row, target, out float sum);

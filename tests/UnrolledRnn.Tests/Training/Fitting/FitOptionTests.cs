@@ -146,7 +146,8 @@ public sealed class FitOptionTests : IDisposable
         var trainer = new Trainer<TokenModel>(network, new Adam(network.Parameters.Length, 0.02f), batchSize: 8);
 
         TrainingReport report = trainer.Fit(
-            new TokenSequenceDataset(sequences, classes) { Packs = true }, new FitOptions { Epochs = 30, Metrics = [new AccuracyMetric()] });
+            new TokenSequenceDataset(sequences, classes) { Packs = true },
+            new FitOptions { Epochs = 30, Metrics = [new AccuracyMetric()] });
 
         Assert.True(report.History[^1].Metrics[0] > 0.9, $"{report.History[^1].Metrics[0]}");
     }
