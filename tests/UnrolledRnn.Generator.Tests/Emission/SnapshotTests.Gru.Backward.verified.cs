@@ -52,15 +52,31 @@ partial class Tiny
         ReadOnlySpan<float> final = MemoryMarshal.Cast<State, float>(finalStateGradients);
         Span<float> initial = MemoryMarshal.Cast<State, float>(initialStateGradients);
         initial.Clear();
-        tape.Layer0.ClearGradients();
-        tape.Layer0Reverse.ClearGradients();
         tape.WantsInputGradients = !inputGradients.IsEmpty;
         if (tape.WantsInputGradients)
         {
             MatrixOperations.ClearColumns(tape.InputGradientRows, from: 0);
         }
 
+        ClearGradients(tape);
         BackwardOutputs(outputGradients, tape, gradients);
+        BackwardThroughLayers(tape, gradients, initial, final);
+        if (!inputGradients.IsEmpty)
+        {
+            BackwardInputs(tape, inputGradients);
+        }
+    }
+
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
+    private static void ClearGradients(Tape tape)
+    {
+        tape.Layer0.ClearGradients();
+        tape.Layer0Reverse.ClearGradients();
+    }
+
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
+    private void BackwardThroughLayers(Tape tape, Gradients gradients, Span<float> initial, ReadOnlySpan<float> final)
+    {
         tape.Joined0.DropGradients(tape, DropoutPlace.Output, layer: 0);
         DirectionMerging.Backward(DirectionMerge.Concatenate, tape.Layer0.Hidden, tape.Layer0Reverse.Hidden, tape.Joined0.Gradients, tape.Layer0.HiddenGradients.Slice(0, 3), tape.Layer0Reverse.HiddenGradients.Slice(0, 3));
         StateRows.AddTo(final, StateSize, Layer0.Hidden, Layer0.HiddenSize, tape.Layer0.HiddenGradientsAfter(tape.Layer0.LastStep));
@@ -69,10 +85,6 @@ partial class Tiny
         StateRows.AddTo(final, StateSize, Layer0Reverse.Hidden, Layer0Reverse.HiddenSize, tape.Layer0Reverse.HiddenGradientsAfter(tape.Layer0Reverse.LastStep));
         BackwardLayer0Reverse(tape, gradients);
         StateRows.CopyFrom(tape.Layer0Reverse.HiddenGradientsBefore(tape.Layer0Reverse.FirstStep), initial, StateSize, Layer0Reverse.Hidden, Layer0Reverse.HiddenSize);
-        if (!inputGradients.IsEmpty)
-        {
-            BackwardInputs(tape, inputGradients);
-        }
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]
@@ -86,11 +98,10 @@ partial class Tiny
         Matrix weightGradientsOutput = new(gradients.WeightHo, Output.OutputSize, Output.InputStride);
         MatrixProduct.AccumulateTransposed(tape.Output.Gradients, tape.Joined0.Dropped.WithPadding(), weightGradientsOutput, tape);
         MatrixOperations.ClearColumns(weightGradientsOutput, from: Output.InputSize);
-        Matrix weightsOutput = new(WeightHo, Output.OutputSize, Output.InputStride);
         tape.Joined0.GradientSpan.Clear();
 
         // ∂L/∂h += W_hoᵀ ∂L/∂(W_ho h + b_o)
-        MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, tape.Joined0.PaddedGradients, tape);
+        MatrixProduct.Accumulate(tape.Output.Gradients, new Matrix(WeightHo, Output.OutputSize, Output.InputStride), tape.Joined0.PaddedGradients, tape);
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]

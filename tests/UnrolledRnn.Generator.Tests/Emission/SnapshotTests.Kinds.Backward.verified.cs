@@ -53,14 +53,30 @@ partial class Kinds
         ReadOnlySpan<float> final = MemoryMarshal.Cast<State, float>(finalStateGradients);
         Span<float> initial = MemoryMarshal.Cast<State, float>(initialStateGradients);
         initial.Clear();
-        tape.Layer0.ClearGradients();
         tape.WantsInputGradients = !inputGradients.IsEmpty;
         if (tape.WantsInputGradients)
         {
             MatrixOperations.ClearColumns(tape.InputGradientRows, from: 0);
         }
 
+        ClearGradients(tape);
         BackwardOutputs(outputGradients, tape, gradients);
+        BackwardThroughLayers(tape, gradients, initial, final);
+        if (!inputGradients.IsEmpty)
+        {
+            BackwardInputs(tape, inputGradients);
+        }
+    }
+
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
+    private static void ClearGradients(Tape tape)
+    {
+        tape.Layer0.ClearGradients();
+    }
+
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
+    private void BackwardThroughLayers(Tape tape, Gradients gradients, Span<float> initial, ReadOnlySpan<float> final)
+    {
         tape.Layer0.DropGradients(tape, DropoutPlace.Output, layer: 2);
         StateRows.AddTo(final, StateSize, Layer0.Hidden, Layer0.HiddenSize, tape.Layer0.HiddenGradientsAfter(tape.Layer0.LastStep));
         BackwardLayer0(tape, gradients);
@@ -68,10 +84,6 @@ partial class Kinds
         tape.Dense0.DropGradients(tape, DropoutPlace.Input, layer: 1);
         BackwardDense0(tape, gradients);
         BackwardEmbedding(tape, gradients);
-        if (!inputGradients.IsEmpty)
-        {
-            BackwardInputs(tape, inputGradients);
-        }
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]
@@ -85,21 +97,18 @@ partial class Kinds
         Matrix weightGradientsOutput = new(gradients.WeightEmbedding, Output.OutputSize, Output.InputStride);
         MatrixProduct.AccumulateTransposed(tape.Output.Gradients, tape.Dense1.Values.WithPadding(), weightGradientsOutput, tape);
         MatrixOperations.ClearColumns(weightGradientsOutput, from: Output.InputSize);
-        Matrix weightsOutput = new(WeightEmbedding, Output.OutputSize, Output.InputStride);
         tape.Dense1.GradientSpan.Clear();
 
         // ∂L/∂h += Eᵀ ∂L/∂(E h + b_o)
-        MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, tape.Dense1.PaddedGradients, tape);
+        MatrixProduct.Accumulate(tape.Output.Gradients, new Matrix(WeightEmbedding, Output.OutputSize, Output.InputStride), tape.Dense1.PaddedGradients, tape);
         ActivationBackward.Elu(tape.Dense1.Span, tape.Dense1.GradientSpan);
 
         // ∂L/∂W of Dense1
         MatrixProduct.AccumulateTransposed(tape.Concat0.Values, tape.Dense1.PaddedGradients, new Matrix(gradients.WeightDense1, Dense1.InputSize, Dense1.Stride), tape);
-        Matrix weightsDense1 = new(tape.Dense1WeightTransposed.Span, Dense1.OutputSize, Dense1.InputStride);
-        MatrixOperations.Transpose(new Matrix(WeightDense1, Dense1.InputSize, Dense1.OutputSize, Dense1.Stride), weightsDense1);
         tape.Concat0.GradientSpan.Clear();
 
         // ∂L/∂h += Wᵀ ∂L/∂(W h)
-        MatrixProduct.Accumulate(tape.Dense1.Gradients, weightsDense1, tape.Concat0.PaddedGradients, tape);
+        MatrixProduct.AccumulateByTransposed(tape.Dense1.Gradients, new Matrix(WeightDense1, Dense1.InputSize, Dense1.OutputSize, Dense1.Stride), tape.Concat0.PaddedGradients, tape);
         tape.Dense0.GradientSpan.Clear();
         tape.Skip0.GradientSpan.Clear();
         MatrixOperations.Add(tape.Concat0.Gradients.Slice(0, 3), tape.Skip0.PaddedGradients.Slice(0, 3));
@@ -142,11 +151,9 @@ partial class Kinds
         // ∂L/∂b and ∂L/∂W of Dense0
         MatrixOperations.AccumulateRows(tape.Dense0.PaddedGradients, gradients.BiasDense0);
         MatrixProduct.AccumulateTransposed(tape.Embedding.Values, tape.Dense0.PaddedGradients, new Matrix(gradients.WeightDense0, Dense0.InputSize, Dense0.Stride), tape);
-        Matrix weightsDense0 = new(tape.Dense0WeightTransposed.Span, Dense0.OutputSize, Dense0.InputStride);
-        MatrixOperations.Transpose(new Matrix(WeightDense0, Dense0.InputSize, Dense0.OutputSize, Dense0.Stride), weightsDense0);
 
         // ∂L/∂x += Wᵀ ∂L/∂(W x + b)
-        MatrixProduct.Accumulate(tape.Dense0.Gradients, weightsDense0, tape.Embedding.PaddedGradients, tape);
+        MatrixProduct.AccumulateByTransposed(tape.Dense0.Gradients, new Matrix(WeightDense0, Dense0.InputSize, Dense0.OutputSize, Dense0.Stride), tape.Embedding.PaddedGradients, tape);
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]
@@ -166,14 +173,13 @@ partial class Kinds
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private void BackwardInputs(Tape tape, Span<float> inputGradients)
     {
-        Matrix transposed = new(tape.EmbeddingTransposed.Span, Embedding.OutputSize, Embedding.InputStride);
-        MatrixOperations.Transpose(new Matrix(WeightEmbedding, InputSize, Embedding.OutputSize, Embedding.Stride), transposed);
+        Matrix embedding = new(WeightEmbedding, InputSize, Embedding.OutputSize, Embedding.Stride);
 
         int batchSize = tape.BatchSize;
         for (int t = 0; t < SequenceLength; t++)
         {
             Matrix padded = tape.InputGradientRows.RowRange(t * batchSize, batchSize);
-            MatrixProduct.Accumulate(tape.Embedding.Gradients.RowRange(t * batchSize, batchSize), transposed, padded);
+            MatrixProduct.AccumulateByTransposed(tape.Embedding.Gradients.RowRange(t * batchSize, batchSize), embedding, padded, tape);
         }
         tape.DroppedInputs.Backward(tape, DropoutPlace.Embedding, layer: 0, tape.InputGradientRows);
 

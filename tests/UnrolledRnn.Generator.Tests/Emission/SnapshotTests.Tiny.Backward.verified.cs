@@ -50,22 +50,34 @@ partial class Tiny
         ReadOnlySpan<float> final = MemoryMarshal.Cast<State, float>(finalStateGradients);
         Span<float> initial = MemoryMarshal.Cast<State, float>(initialStateGradients);
         initial.Clear();
-        tape.Layer0.ClearGradients();
         tape.WantsInputGradients = !inputGradients.IsEmpty;
         if (tape.WantsInputGradients)
         {
             MatrixOperations.ClearColumns(tape.InputGradientRows, from: 0);
         }
 
+        ClearGradients(tape);
         BackwardOutputs(outputGradients, tape, gradients);
-        tape.Layer0.DropGradients(tape, DropoutPlace.Output, layer: 0);
-        StateRows.AddTo(final, StateSize, Layer0.Hidden, Layer0.HiddenSize, tape.Layer0.HiddenGradientsAfter(tape.Layer0.LastStep));
-        BackwardLayer0(tape, gradients);
-        StateRows.CopyFrom(tape.Layer0.HiddenGradientsBefore(tape.Layer0.FirstStep), initial, StateSize, Layer0.Hidden, Layer0.HiddenSize);
+        BackwardThroughLayers(tape, gradients, initial, final);
         if (!inputGradients.IsEmpty)
         {
             BackwardInputs(tape, inputGradients);
         }
+    }
+
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
+    private static void ClearGradients(Tape tape)
+    {
+        tape.Layer0.ClearGradients();
+    }
+
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
+    private void BackwardThroughLayers(Tape tape, Gradients gradients, Span<float> initial, ReadOnlySpan<float> final)
+    {
+        tape.Layer0.DropGradients(tape, DropoutPlace.Output, layer: 0);
+        StateRows.AddTo(final, StateSize, Layer0.Hidden, Layer0.HiddenSize, tape.Layer0.HiddenGradientsAfter(tape.Layer0.LastStep));
+        BackwardLayer0(tape, gradients);
+        StateRows.CopyFrom(tape.Layer0.HiddenGradientsBefore(tape.Layer0.FirstStep), initial, StateSize, Layer0.Hidden, Layer0.HiddenSize);
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]
@@ -77,11 +89,9 @@ partial class Tiny
         // ∂L/∂b_o and ∂L/∂W_ho
         MatrixOperations.AccumulateRows(tape.Output.PaddedGradients, gradients.BiasO);
         MatrixProduct.AccumulateTransposed(tape.Layer0.Dropped, tape.Output.PaddedGradients, new Matrix(gradients.WeightHo, Output.InputSize, Output.Stride), tape);
-        Matrix weightsOutput = new(tape.OutputWeightTransposed.Span, Output.OutputSize, Output.InputStride);
-        MatrixOperations.Transpose(new Matrix(WeightHo, Output.InputSize, Output.OutputSize, Output.Stride), weightsOutput);
 
         // ∂L/∂h += W_hoᵀ ∂L/∂(W_ho h + b_o)
-        MatrixProduct.Accumulate(tape.Output.Gradients, weightsOutput, tape.Layer0.HiddenGradients, tape);
+        MatrixProduct.AccumulateByTransposed(tape.Output.Gradients, new Matrix(WeightHo, Output.InputSize, Output.OutputSize, Output.Stride), tape.Layer0.HiddenGradients, tape);
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]
