@@ -68,7 +68,9 @@ internal ref struct RecurrentBackward
         {
             int columns = gradients.Inputs.Columns;
             pass.TransposedInputPanels = PackedMatrix.OfTransposed(
-                weights.Input, columns, layer.TransposedPanels(ScratchKind.InputPanels, ScratchKind.TransposedInputPanels, gates * columns));
+                weights.Input,
+                columns,
+                layer.TransposedPanels(ScratchKind.InputPanels, ScratchKind.TransposedInputPanels, gates * columns));
         }
 
         var forward = new RecurrentForward.Work<TCell>();
