@@ -71,7 +71,9 @@ internal static class ClassTargets
     /// <summary>The loss of the outputs of the last pass, whose gradient becomes the trainer's.</summary>
     public static double Loss<TNetwork>(Trainer<TNetwork> trainer, ReadOnlySpan<int> targets, CrossEntropyLoss? loss)
         where TNetwork : class, ISequenceNetwork<TNetwork> =>
-        loss is null
-            ? SoftmaxCrossEntropy.Compute(trainer.Outputs, targets, trainer.OutputGradients)
+        loss is null or { IsPlain: true }
+            ? SoftmaxCrossEntropy.Compute(
+                trainer.Outputs, targets, trainer.OutputGradients, loss?.IgnoredTarget ?? SoftmaxCrossEntropy.IgnoredTarget,
+                trainer.RowLosses, trainer.Tape.Workers)
             : loss.Compute(trainer.Outputs, targets, trainer.OutputGradients);
 }

@@ -5,6 +5,11 @@ namespace UnrolledRnn.Training;
 /// <content>Training on classes, which does not keep the logits of many.</content>
 public sealed partial class Trainer<TNetwork>
 {
+    private double[]? _rowLosses;
+
+    /// <summary>Room for the loss of each row of outputs.</summary>
+    internal Span<double> RowLosses => _rowLosses ??= new double[TNetwork.Shape.OutputSteps * BatchSize];
+
     /// <summary>The network where it goes from classes back to its last layer by blocks of rows, and the loss lets it; else null.</summary>
     internal IClassOutputs? ClassOutputs(CrossEntropyLoss? loss) => loss is null or { IsPlain: true } ? _classes : null;
 

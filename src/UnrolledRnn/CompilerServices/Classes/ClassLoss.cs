@@ -18,7 +18,7 @@ public sealed class ClassLoss
     private const int MinRows = 16;
 
     /// <summary>What a logit costs in softmax, in multiply-adds.</summary>
-    private const int OperationsOfSoftmax = 16;
+    internal const int OperationsOfSoftmax = 16;
 
     private readonly int _rows;
     private readonly int _stride;

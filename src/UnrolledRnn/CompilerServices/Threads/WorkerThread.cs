@@ -1,10 +1,10 @@
 namespace UnrolledRnn.CompilerServices;
 
-/// <summary>A thread that takes parts of a division: it looks out for the next for some microseconds before it sleeps.</summary>
+/// <summary>A thread that takes parts of a division: it looks out for the next for a while before it sleeps.</summary>
 internal sealed class WorkerThread : IDisposable
 {
-    /// <summary>Looks before it sleeps, about 50 µs: longer than a step between two works takes.</summary>
-    private const int Looks = 500;
+    /// <summary>Looks before it sleeps, about a millisecond: longer than what one thread does between two works of an update.</summary>
+    private const int Looks = 2700;
 
     private readonly Division _division;
     private readonly AutoResetEvent _wakes = new(initialState: false);
