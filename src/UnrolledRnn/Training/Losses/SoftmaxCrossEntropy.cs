@@ -44,7 +44,8 @@ public static class SoftmaxCrossEntropy
     /// <param name="losses">[N], overwritten.</param>
     /// <param name="workers">The threads; null for the calling one alone.</param>
     internal static double Compute(
-        ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradients, int ignoredTarget, Span<double> losses, Workers? workers)
+        ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradients, int ignoredTarget, Span<double> losses,
+        Workers? workers)
     {
         int classes = ClassTargets.CountClasses(logits.Length, targets, ignoredTarget, nameof(logits));
         int counted = Math.Max(targets.Length - targets.Count(ignoredTarget), 1);
@@ -69,7 +70,8 @@ public static class SoftmaxCrossEntropy
     }
 
     private static double RowLoss(
-        ReadOnlySpan<float> logits, Span<float> gradients, ReadOnlySpan<int> targets, int row, int classes, int ignoredTarget, float scale)
+        ReadOnlySpan<float> logits, Span<float> gradients, ReadOnlySpan<int> targets, int row, int classes, int ignoredTarget,
+        float scale)
     {
         Span<float> target = gradients.Slice(row * classes, classes);
         if (targets[row] == ignoredTarget)
