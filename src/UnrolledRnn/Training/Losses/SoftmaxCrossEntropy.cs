@@ -36,7 +36,7 @@ public static class SoftmaxCrossEntropy
         return loss / Math.Max(counted, 1);
     }
 
-    /// <summary><see cref="Compute(ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float}, int)"/>, whose rows threads divide: to the same bits.</summary>
+    /// <summary>The same with threads that divide the rows: to the same bits.</summary>
     /// <param name="logits">N rows of classes.</param>
     /// <param name="targets">[N]</param>
     /// <param name="gradients">As many as logits, overwritten.</param>
