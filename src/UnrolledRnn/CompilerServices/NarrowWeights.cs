@@ -24,6 +24,9 @@ public sealed class NarrowWeights
     private readonly WeightStorage _storage;
     private readonly AlignedBuffer _words;
     private readonly AlignedBuffer? _rounded;
+
+    // Where the rounded copy has matrices; all else are parameters as they are.
+    private readonly List<(int Start, int End)> _matrices = [];
     private int _version = 1;
     private int _begunVersion;
     private int _copiedVersion;
@@ -59,10 +62,20 @@ public sealed class NarrowWeights
     public void Begin(ReadOnlySpan<float> parameters)
     {
         _begunVersion = Volatile.Read(ref _version);
-        if (_rounded is not null)
+        if (_rounded is null)
         {
-            parameters.CopyTo(_rounded.Span);
+            return;
         }
+
+        // Not over the matrices: another thread may be reading them, and must not find weights that are not rounded.
+        int start = 0;
+        foreach ((int matrix, int end) in _matrices)
+        {
+            parameters[start..matrix].CopyTo(_rounded.Span[start..]);
+            start = end;
+        }
+
+        parameters[start..].CopyTo(_rounded.Span[start..]);
     }
 
     /// <summary>Copies one matrix.</summary>
@@ -75,6 +88,11 @@ public sealed class NarrowWeights
     public void Pack(ReadOnlySpan<float> parameters, int offset, int rows, int stride, int wordOffset, int wordStride)
     {
         Span<uint> words = MemoryMarshal.Cast<float, uint>(_words.Span);
+        if (_rounded is not null && _copiedVersion == 0)
+        {
+            _matrices.Add((offset, offset + (rows * stride)));
+        }
+
         for (int row = 0; row < rows; row++)
         {
             int from = offset + (row * stride);
@@ -108,7 +126,15 @@ public sealed class NarrowWeights
     }
 
     /// <summary>Ends a copy, which is that of the parameters as they were when it began.</summary>
-    public void End() => Volatile.Write(ref _copiedVersion, _begunVersion);
+    public void End()
+    {
+        if (_copiedVersion == 0)
+        {
+            _matrices.Sort();
+        }
+
+        Volatile.Write(ref _copiedVersion, _begunVersion);
+    }
 
     /// <summary>One weight in the narrow format; keeps what it is rounded to where the kernels read that.</summary>
     private uint Narrowed(ReadOnlySpan<float> parameters, int index)

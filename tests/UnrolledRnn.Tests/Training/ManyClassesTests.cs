@@ -31,6 +31,18 @@ public class ManyClassesTests
     }
 
     [Fact]
+    public void No_logits_are_kept()
+    {
+        int[] tokens = TestData.Tokens(ManyClasses.SequenceLength * 3, ManyClasses.InputSize);
+        Trainer<ManyClasses> trainer = Trainer<ManyClasses>(3);
+
+        trainer.Train(tokens, tokens);
+        trainer.Evaluate(tokens, tokens);
+
+        Assert.All(trainer.Outputs.ToArray(), output => Assert.Equal(0, output));
+    }
+
+    [Fact]
     public void The_loss_alone_is_that_of_training()
     {
         int[] tokens = TestData.Tokens(ManyClasses.SequenceLength * 3, ManyClasses.InputSize);

@@ -25,7 +25,7 @@ public static class ElmanCell
         TrainingTape tape, RecurrentLayerTape layer, RecurrentInputs inputs, RecurrentWeights weights, RecurrentGradients gradients) =>
         RecurrentBackward.Run<Cell>(tape, layer, inputs, weights, gradients);
 
-    internal readonly struct Cell : IRecurrentCell
+    private readonly struct Cell : IRecurrentCell
     {
         public static void Forward(in RecurrentForward pass, int t, int start, int end) =>
             pass.Step<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(t, start, end);

@@ -7,22 +7,6 @@ namespace UnrolledRnn.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class GateMatrix
 {
-    /// <summary>Sets one gate of every row to zero.</summary>
-    /// <param name="matrix">[M, gates]</param>
-    /// <param name="layout">The gates.</param>
-    /// <param name="gate">From 0.</param>
-    public static void Clear(Matrix matrix, GateLayout layout, int gate)
-    {
-        for (int row = 0; row < matrix.Rows; row++)
-        {
-            Span<float> values = matrix.Row(row);
-            for (int unit = 0; unit < layout.HiddenSize; unit++)
-            {
-                values[layout.IndexOf(gate, unit)] = 0;
-            }
-        }
-    }
-
     /// <summary>
     /// Lays a matrix stored along its diagonals out by rows: destination[k, u] ← diagonals[k XOR u, u] for every
     /// gate; padding becomes zero.

@@ -48,7 +48,7 @@ public static class GruCell
         BlockLoop.Run<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(row, layout, options);
     }
 
-    internal readonly struct Cell : IRecurrentCell
+    private readonly struct Cell : IRecurrentCell
     {
         public static void Forward(in RecurrentForward pass, int t, int start, int end) =>
             pass.Step<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(t, start, end);

@@ -69,7 +69,7 @@ public static partial class GruResetBeforeCell
         BlockLoop.Run<CandidateBlock<UsualFunctions>, CandidateBlock<DeclaredFunctions>>(row, layout, options);
     }
 
-    internal readonly struct Cell : IRecurrentCell
+    private readonly struct Cell : IRecurrentCell
     {
         public static void Forward(in RecurrentForward pass, int t, int start, int end) =>
             pass.StepInTwoParts<

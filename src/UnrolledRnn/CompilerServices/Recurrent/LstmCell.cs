@@ -71,7 +71,7 @@ public static partial class LstmCell
         BlockLoop.Run<ForwardBlock<UsualFunctions>, ForwardBlock<DeclaredFunctions>>(row, layout, options);
     }
 
-    internal readonly struct Cell : IRecurrentCell
+    private readonly struct Cell : IRecurrentCell
     {
         public static void Forward(in RecurrentForward pass, int t, int start, int end)
         {

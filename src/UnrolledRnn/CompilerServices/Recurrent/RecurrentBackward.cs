@@ -133,7 +133,7 @@ internal ref struct RecurrentBackward
 
     /// <param name="start">The first place in the layer's own order of time.</param>
     /// <param name="end">Behind the last.</param>
-    internal void BeginStretch(int start, int end)
+    private void BeginStretch(int start, int end)
     {
         StretchStart = Layer.IsReverse ? Layer.Steps - end : start;
         StretchSteps = end - start;
@@ -167,7 +167,7 @@ internal ref struct RecurrentBackward
     }
 
     /// <summary>Some sequences back through the steps of a stretch.</summary>
-    internal ref struct Work<TCell> : IRowWork
+    private ref struct Work<TCell> : IRowWork
         where TCell : struct, IRecurrentCell
     {
         public RecurrentBackward Pass;

@@ -61,17 +61,19 @@ internal ref struct RecurrentForward
         int units = GroupUnits(layout);
         int width = units * layout.Gates;
         int rows = Math.Max(8, SumFloats / (Layer.KeepsHiddenSums ? 2 * width : width) / 8 * 8);
+        Span<float> inputSums = SumsOf(ScratchKind.Sums, width);
+        Span<float> apart = Layer.KeepsHiddenSums ? SumsOf(ScratchKind.HiddenSums, width) : [];
         for (int column = 0, unit = 0; column < layout.Stride; column += width, unit += units)
         {
             int columns = Math.Min(width, layout.Stride - column);
             for (int row = start; row < end; row += rows)
             {
                 int rowEnd = Math.Min(row + rows, end);
-                ref float sums = ref SumsOf(ScratchKind.Sums, width)[row * width];
+                ref float sums = ref inputSums[row * width];
                 SumInputs(t, row, rowEnd, column, columns, ref sums, width);
                 if (Layer.KeepsHiddenSums)
                 {
-                    ref float hiddenSums = ref SumsOf(ScratchKind.HiddenSums, width)[row * width];
+                    ref float hiddenSums = ref apart[row * width];
                     SumStart.Set(Weights.HiddenBias, column, columns, ref hiddenSums, width, rowEnd - row);
                     SumHidden(t, row, rowEnd, column, columns, ref hiddenSums, width);
                     operands.HiddenSums = ref hiddenSums;
