@@ -99,6 +99,9 @@ public sealed partial class Trainer<TNetwork>
 
     internal int OutputCount { get; }
 
+    /// <summary><see cref="Outputs"/>, or nothing where none are kept.</summary>
+    internal ReadOnlySpan<float> KeptOutputs => _outputs;
+
     internal Span<float> OutputBuffer => _outputs ??= new float[OutputCount];
 
     internal Span<float> OutputGradients => _outputGradients ??= new float[OutputCount];

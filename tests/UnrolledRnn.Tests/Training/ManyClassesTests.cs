@@ -39,7 +39,20 @@ public class ManyClassesTests
         trainer.Train(tokens, tokens);
         trainer.Evaluate(tokens, tokens);
 
-        Assert.All(trainer.Outputs.ToArray(), output => Assert.Equal(0, output));
+        Assert.True(trainer.KeptOutputs.IsEmpty);
+    }
+
+    [Fact]
+    public void Fitting_a_language_model_keeps_no_logits()
+    {
+        int[] tokens = TestData.Tokens(2_000, ManyClasses.InputSize);
+        Trainer<ManyClasses> trainer = Trainer<ManyClasses>(3);
+
+        TrainingReport report = trainer.Fit(
+            new TokenStreamDataset(tokens), new FitOptions { Epochs = 1, ValidationShare = 0.2f, Metrics = [new PerplexityMetric()] });
+
+        Assert.True(trainer.KeptOutputs.IsEmpty);
+        Assert.Equal(Math.Exp(report.History[0].ValidationLoss), report.History[0].Metrics[0], 1e-6);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal static class BadStepSearch
     {
         if (!double.IsFinite(result.Loss))
         {
-            return Finite.All(trainer.Outputs) ? ("loss", Name(result.Loss)) : ("outputs", FirstOf(trainer.Outputs));
+            return Finite.All(trainer.KeptOutputs) ? ("loss", Name(result.Loss)) : ("outputs", FirstOf(trainer.KeptOutputs));
         }
 
         foreach (ParameterTensor tensor in TNetwork.Tensors)

@@ -12,14 +12,21 @@ internal sealed class BatchPass<TNetwork, TForward>(Trainer<TNetwork> trainer, F
 {
     private readonly ILoss _loss = options.Loss ?? new MseLoss();
 
+    /// <summary>
+    /// Whether metrics look at the outputs of an evaluation: perplexity follows from the loss of a network that keeps no logits for it.
+    /// </summary>
+    public bool NeedsOutputs { get; } = options.Metrics.Any(metric =>
+        metric is not PerplexityMetric { IgnoredTarget: SoftmaxCrossEntropy.IgnoredTarget }
+        || trainer.ClassOutputs(options.ClassLoss) is null);
+
     /// <summary>The loss of a batch; its outputs are the trainer's where metrics want them. 0 where no output counts.</summary>
     public double Evaluate(BatchSource source, int index)
     {
-        Run(source, index, keepsOutputs: options.Metrics.Count > 0, isTraining: false);
+        Run(source, index, keepsOutputs: NeedsOutputs, isTraining: false);
         Batch batch = data.Batch;
         return batch.Counted == 0 ? 0
             : !batch.HasClasses ? ValueLoss(batch)
-            : options.Metrics.Count > 0 ? ClassTargets.Loss(trainer, batch.Classes, options.ClassLoss)
+            : NeedsOutputs ? ClassTargets.Loss(trainer, batch.Classes, options.ClassLoss)
             : trainer.ClassLoss(batch.Classes, options.ClassLoss);
     }
 

@@ -94,10 +94,25 @@ internal sealed class FitEvaluation<TNetwork, TForward>
             double loss = _pass.Evaluate(source, index);
             sum += loss * _data.Batch.Counted;
             targets += _data.Batch.Counted;
-            AddToMetrics(_data.Batch);
+            if (_pass.NeedsOutputs)
+            {
+                AddToMetrics(_data.Batch);
+            }
+            else
+            {
+                AddToPerplexities(loss, _data.Batch.Counted);
+            }
         }
 
         return targets == 0 ? double.NaN : sum / targets;
+    }
+
+    private void AddToPerplexities(double loss, long targets)
+    {
+        foreach (IMetric metric in _options.Metrics)
+        {
+            ((PerplexityMetric)metric).Add(loss, targets);
+        }
     }
 
     private void AddToMetrics(Batch batch)
