@@ -15,12 +15,16 @@ internal static class GoOnCommand
         bool skips = false;
         foreach (string word in words)
         {
-            if (!skips && word is not ("--resume" or "--checkpoint"))
+            bool isValue = skips;
+            string name = word.Split('=', ':')[0];
+            bool givesWay = name is ("--resume" or "--checkpoint");
+            if (!isValue && !givesWay)
             {
                 kept.Add(word);
             }
 
-            skips = !skips && word is ("--resume" or "--checkpoint");
+            // --resume FILE, where it is not --resume=FILE
+            skips = !isValue && givesWay && name == word;
         }
 
         return $"unrolled-rnn {string.Join(' ', kept.Append("--resume").Append(checkpoint).Select(Quoted))}";

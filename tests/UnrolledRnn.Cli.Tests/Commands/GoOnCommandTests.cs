@@ -16,6 +16,14 @@ public class GoOnCommandTests
             "unrolled-rnn train --text t --seed 2 --resume new",
             GoOnCommand.Of(["train", "--resume", "old", "--text", "t", "--checkpoint", "other", "--seed", "2"], "new"));
 
+    [Theory]
+    [InlineData("--checkpoint=other")]
+    [InlineData("--resume:old")]
+    public void An_earlier_checkpoint_in_one_word_gives_way(string word) =>
+        Assert.Equal(
+            "unrolled-rnn train --text t --seed 2 --resume new",
+            GoOnCommand.Of(["train", word, "--text", "t", "--seed", "2"], "new"));
+
     [SkippableFact]
     public void Words_that_a_shell_would_take_apart_are_quoted()
     {
