@@ -23,6 +23,10 @@ public sealed partial class CharacterElman512;
 /// <summary>The networks that are trained, as models of characters.</summary>
 internal static class CharacterNetworks
 {
+    /// <summary>What is the same for all of them where batches are of the usual size.</summary>
+    public static string Title { get; } =
+        $"T {CharacterText.SequenceLength}, B {CharacterText.BatchSize}, {CharacterText.Vocabulary} characters";
+
     /// <summary>Units of the networks of each cell.</summary>
     public static int[] HiddenSizes { get; } = [128, 256, 512];
 
@@ -33,12 +37,16 @@ internal static class CharacterNetworks
     /// <param name="threads">Threads that share the work.</param>
     public static ITrainedNetwork Create(CellKind cell, int hiddenSize, int batchSize, int threads = 1) => (cell, hiddenSize) switch
     {
-        (CellKind.Lstm, 128) => new TrainedNetwork<CharacterLstm128>(cell, batchSize, threads),
-        (CellKind.Lstm, 256) => new TrainedNetwork<CharacterLstm256>(cell, batchSize, threads),
-        (CellKind.Lstm, 512) => new TrainedNetwork<CharacterLstm512>(cell, batchSize, threads),
-        (CellKind.Elman, 128) => new TrainedNetwork<CharacterElman128>(cell, batchSize, threads),
-        (CellKind.Elman, 256) => new TrainedNetwork<CharacterElman256>(cell, batchSize, threads),
-        (CellKind.Elman, 512) => new TrainedNetwork<CharacterElman512>(cell, batchSize, threads),
+        (CellKind.Lstm, 128) => new TrainedNetwork<CharacterLstm128>($"{NameOf(cell)} {hiddenSize}", TorchNameOf(cell), batchSize, threads),
+        (CellKind.Lstm, 256) => new TrainedNetwork<CharacterLstm256>($"{NameOf(cell)} {hiddenSize}", TorchNameOf(cell), batchSize, threads),
+        (CellKind.Lstm, 512) => new TrainedNetwork<CharacterLstm512>($"{NameOf(cell)} {hiddenSize}", TorchNameOf(cell), batchSize, threads),
+        (CellKind.Elman, 128) => new TrainedNetwork<CharacterElman128>($"{NameOf(cell)} {hiddenSize}", TorchNameOf(cell), batchSize, threads),
+        (CellKind.Elman, 256) => new TrainedNetwork<CharacterElman256>($"{NameOf(cell)} {hiddenSize}", TorchNameOf(cell), batchSize, threads),
+        (CellKind.Elman, 512) => new TrainedNetwork<CharacterElman512>($"{NameOf(cell)} {hiddenSize}", TorchNameOf(cell), batchSize, threads),
         _ => throw new ArgumentException($"There is no {cell} network of {hiddenSize} units; sizes: {string.Join(", ", HiddenSizes)}."),
     };
+
+    private static string NameOf(CellKind cell) => cell == CellKind.Lstm ? "LSTM" : cell.ToString();
+
+    private static string TorchNameOf(CellKind cell) => cell == CellKind.Lstm ? "lstm" : "elman";
 }

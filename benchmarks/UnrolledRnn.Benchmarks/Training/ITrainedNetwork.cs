@@ -5,14 +5,11 @@ namespace UnrolledRnn.Benchmarks.Training;
 /// <summary>A network with a trainer and a batch of text.</summary>
 internal interface ITrainedNetwork
 {
-    /// <summary>The cell and its size, as the tables name it.</summary>
-    string Name => $"{(Cell == CellKind.Lstm ? "LSTM" : Cell)} {HiddenSize}";
+    /// <summary>Its name in the tables.</summary>
+    string Name { get; }
 
-    /// <summary>The cell of its recurrent layer.</summary>
-    CellKind Cell { get; }
-
-    /// <summary>Units of its recurrent layer.</summary>
-    int HiddenSize { get; }
+    /// <summary>How PyTorch's process makes the same: a model, its units, vocabulary, steps and sequences.</summary>
+    string TorchModel { get; }
 
     /// <summary>Sequences trained together, B.</summary>
     int BatchSize { get; }

@@ -1,4 +1,3 @@
-using UnrolledRnn.Benchmarks.Networks;
 using UnrolledRnn.Benchmarks.Reports;
 using UnrolledRnn.Benchmarks.Training.Torch;
 
@@ -10,13 +9,15 @@ internal static class NetworkTable
     private static readonly int[] s_torchThreads = [1, 2];
 
     /// <summary>Measures networks and prints a row for each.</summary>
-    /// <param name="networks">The networks.</param>
+    /// <param name="title">The title of the first column.</param>
+    /// <param name="networks">Create the networks with a number of threads.</param>
     /// <param name="rounds">How often each has its turn.</param>
     /// <param name="torch">PyTorch, or null.</param>
     /// <param name="output">Where the table goes.</param>
-    public static void Write(IReadOnlyList<(CellKind Cell, int HiddenSize)> networks, int rounds, TorchPeer? torch, TextWriter output)
+    public static void Write(
+        string title, IReadOnlyList<Func<int, ITrainedNetwork>> networks, int rounds, TorchPeer? torch, TextWriter output)
     {
-        Row[] rows = [.. networks.Select(network => new Row(network.Cell, network.HiddenSize, torch is null ? [] : s_torchThreads))];
+        Row[] rows = [.. networks.Select(network => new Row(network, torch is null ? [] : s_torchThreads))];
         TorchCase[] torchCases = [.. rows.SelectMany(row => row.Torch)];
         TrainingRounds.Run(
             [.. rows.SelectMany(row => row.Times)],
@@ -24,9 +25,10 @@ internal static class NetworkTable
             () => Array.ForEach(torchCases, torchCase => torchCase.Measure(torch!)));
 
         var table = new MarkdownTable([
-            $"T {CharacterText.SequenceLength}, B {CharacterText.BatchSize}, {CharacterText.Vocabulary} characters",
+            title,
             .. TrainerThreads.Counts.Select(threads => Title("ms", threads)),
-            "share of the peak", "peak, multiply-adds/ns", "bytes allocated",
+            .. TrainerThreads.Counts.Select(threads => Title("share of the peak", threads)),
+            "peak, multiply-adds/ns", "bytes allocated",
             .. rows[0].Torch.Zip(s_torchThreads, (_, threads) => Title("PyTorch ms", threads)),
             .. (string[])(torch is null ? [] : ["its inputs"]),
         ]);
@@ -35,7 +37,8 @@ internal static class NetworkTable
             table.AddRow([
                 row.Name,
                 .. row.Times.Select(times => TableText.Milliseconds(times.Median)),
-                TableText.Share(row.Times[0].ShareOfPeak), TableText.Milliseconds(row.Times[0].Peak),
+                .. row.Times.Zip(TrainerThreads.Counts, (times, threads) => TableText.Share(times.ShareOfPeak / threads)),
+                TableText.Milliseconds(row.Times[0].Peak),
                 TableText.Whole(row.Times.Sum(times => times.AllocatedBytes)),
                 .. row.Torch.Select(row.Compare),
                 .. (string[])(torch is null ? [] : [string.Join(", ", row.Torch.Select(peer => peer.InputKind).Distinct())]),
@@ -46,8 +49,8 @@ internal static class NetworkTable
         output.WriteLine("""
 
             An update: forward, cross-entropy, backward, clipping by the norm, Adam; float32. Medians of rounds in which each has its
-            turn. The share is that of one thread, of the peak of one processor measured just before, by 3 multiply-adds for each token
-            and each weight that is multiplied; rows that tokens select are not. Bytes: of all measured updates together.
+            turn. The share is that of the peak of as many processors, one of which is measured just before, by 3 multiply-adds for each
+            token and each weight that is multiplied; rows that tokens select are not. Bytes: of all measured updates together.
 
             """);
         if (torch is not null)
@@ -63,10 +66,9 @@ internal static class NetworkTable
 
     private sealed class Row
     {
-        public Row(CellKind cell, int hiddenSize, int[] torchThreads)
+        public Row(Func<int, ITrainedNetwork> create, int[] torchThreads)
         {
-            ITrainedNetwork[] networks =
-                [.. TrainerThreads.Counts.Select(threads => CharacterNetworks.Create(cell, hiddenSize, CharacterText.BatchSize, threads))];
+            ITrainedNetwork[] networks = [.. TrainerThreads.Counts.Select(create)];
             Name = networks[0].Name;
             Times = [.. networks.Select(network => new UpdateTimes(network.Update, network.MultiplyAdds))];
             Torch = [.. torchThreads.Select(threads => new TorchCase(networks[0], threads))];

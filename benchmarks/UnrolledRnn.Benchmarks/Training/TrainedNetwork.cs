@@ -1,4 +1,3 @@
-using UnrolledRnn.Benchmarks.Networks;
 using UnrolledRnn.Training;
 
 namespace UnrolledRnn.Benchmarks.Training;
@@ -13,13 +12,18 @@ internal sealed class TrainedNetwork<TNetwork> : ITrainedNetwork
     private readonly int[] _tokens;
     private readonly int[] _targets;
 
-    public TrainedNetwork(CellKind cell, int batchSize, int threads)
+    /// <param name="name">The name in the tables.</param>
+    /// <param name="model">The name of the model in PyTorch's process.</param>
+    /// <param name="batchSize">Sequences trained together, B.</param>
+    /// <param name="threads">Threads that share the work.</param>
+    public TrainedNetwork(string name, string model, int batchSize, int threads)
     {
         NetworkShape shape = TNetwork.Shape;
         int count = shape.SequenceLength * batchSize;
-        Cell = cell;
+        int units = shape.Recurrent.First().HiddenSize;
+        Name = name;
+        TorchModel = $"{model} {units} {shape.InputSize} {shape.SequenceLength} {batchSize}";
         Threads = threads;
-        HiddenSize = shape.Recurrent.First().HiddenSize;
         _tokens = CharacterText.Tokens(count, shape.InputSize, seed: 1);
         _targets = CharacterText.Tokens(count, shape.OutputSize, seed: 2);
         _trainer = TrainerThreads.Create(TNetwork.Create(seed: 1), batchSize, threads);
@@ -27,9 +31,9 @@ internal sealed class TrainedNetwork<TNetwork> : ITrainedNetwork
         MultiplyAdds = ProductsOfAWeight * weights * count;
     }
 
-    public CellKind Cell { get; }
+    public string Name { get; }
 
-    public int HiddenSize { get; }
+    public string TorchModel { get; }
 
     public int BatchSize => _trainer.BatchSize;
 
@@ -72,6 +76,9 @@ internal sealed class TrainedNetwork<TNetwork> : ITrainedNetwork
         ];
     }
 
-    private static bool IsMultiplied(ParameterTensor tensor) =>
-        tensor.Columns is not null && tensor.Name != "rnn.weight_ih_l0";
+    private static bool IsMultiplied(ParameterTensor tensor) => tensor.Columns is not null && tensor.Name != SelectedRows();
+
+    /// <summary>The matrix of which tokens select rows.</summary>
+    private static string SelectedRows() =>
+        TNetwork.Shape.Layers[0] is EmbeddingLayerShape ? "embedding.weight" : "rnn.weight_ih_l0";
 }

@@ -89,18 +89,25 @@ internal static class TrainingCommand
         }
     }
 
+    private static Func<int, ITrainedNetwork>[] Characters(CellKind[] cells, int[] hiddenSizes) =>
+    [
+        .. cells.SelectMany(cell => hiddenSizes.Select(size => (Func<int, ITrainedNetwork>)(
+            threads => CharacterNetworks.Create(cell, size, CharacterText.BatchSize, threads)))),
+    ];
+
     private static void WriteNetworks(TrainingSection[] sections, int[] hiddenSizes, int rounds, string? blasFolder)
     {
         bool hasTorch = sections.Contains(TrainingSection.Torch);
         bool hasLstm = sections.Contains(TrainingSection.Lstm);
         bool hasElman = sections.Contains(TrainingSection.Elman);
-        bool isTorchAlone = hasTorch && !hasLstm && !hasElman;
+        bool hasWords = sections.Contains(TrainingSection.Words);
+        bool isTorchAlone = hasTorch && !hasLstm && !hasElman && !hasWords;
         CellKind[] cells =
         [
             .. (CellKind[])(hasLstm || isTorchAlone ? [CellKind.Lstm] : []),
             .. (CellKind[])(hasElman || isTorchAlone ? [CellKind.Elman] : []),
         ];
-        if (cells.Length > 0)
+        if (cells.Length > 0 || hasWords)
         {
             using TorchPeer? torch = hasTorch ? TorchPeer.TryStart(blasFolder) : null;
             if (hasTorch && torch is null)
@@ -108,7 +115,15 @@ internal static class TrainingCommand
                 Console.Out.WriteLine("There is no PyTorch to stand beside.\n");
             }
 
-            NetworkTable.Write([.. cells.SelectMany(cell => hiddenSizes.Select(size => (cell, size)))], rounds, torch, Console.Out);
+            if (cells.Length > 0)
+            {
+                NetworkTable.Write(CharacterNetworks.Title, Characters(cells, hiddenSizes), rounds, torch, Console.Out);
+            }
+
+            if (hasWords)
+            {
+                NetworkTable.Write(WordModel.Title, [WordModel.CreateTrained], rounds, torch, Console.Out);
+            }
         }
     }
 }

@@ -9,6 +9,9 @@ internal enum TrainingSection
     /// <summary>Updates of Elman networks.</summary>
     Elman,
 
+    /// <summary>Updates of a model of words: an embedding and three LSTMs.</summary>
+    Words,
+
     /// <summary>Updates of an LSTM by the size of the batch.</summary>
     Batch,
 

@@ -28,6 +28,8 @@ internal static class KnownTypes
         ["ClassLayer"] = "UnrolledRnn.CompilerServices.ClassLayer",
         ["ClassLoss"] = "UnrolledRnn.CompilerServices.ClassLoss",
         ["RecurrentLayerTape"] = "UnrolledRnn.CompilerServices.RecurrentLayerTape",
+        ["NarrowRowDots"] = "UnrolledRnn.CompilerServices.NarrowRowDots",
+        ["RowDots"] = "UnrolledRnn.CompilerServices.RowDots",
         ["StateRows"] = "UnrolledRnn.CompilerServices.StateRows",
         ["ValueTape"] = "UnrolledRnn.CompilerServices.ValueTape",
         ["CellOptions"] = "UnrolledRnn.CompilerServices.CellOptions",

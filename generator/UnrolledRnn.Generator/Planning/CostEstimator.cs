@@ -20,7 +20,7 @@ internal static class CostEstimator
         new()
         {
             MultiplyAdds = layers.Sum(layer => layer.MultiplyAdds),
-            ParameterBytes = ParameterBytes(spec, directions, parameters),
+            ParameterBytes = ParameterBytes(spec, layers, directions, parameters),
             ThroughputCycles512 = Throughput(layers, VectorWidth.Bits512),
             ThroughputCycles256 = Throughput(layers, VectorWidth.Bits256),
             ChainCycles = directions.Count == 0 ? 0 : directions.Max(Chain),
@@ -30,13 +30,16 @@ internal static class CostEstimator
         (layers.Where(layer => layer is RecurrentPlan).Sum(layer => layer.Operations(width)) / 2)
         + (layers.Where(layer => layer is not RecurrentPlan).Sum(layer => layer.Operations(width)) / 2);
 
-    private static long ParameterBytes(NetworkSpec spec, IReadOnlyList<DirectionPlan> directions, ParameterPlan parameters)
+    private static long ParameterBytes(
+        NetworkSpec spec, IReadOnlyList<LayerPlan> layers, IReadOnlyList<DirectionPlan> directions, ParameterPlan parameters)
     {
         long bytes = (long)parameters.BufferLength * sizeof(float);
         return spec.Weights == Storage.Float32
             ? bytes
             : bytes - directions.Sum(
-                layer => (long)(layer.InputSize + layer.HiddenTerms) * (layer.Layout.Stride - layer.NarrowStride) * sizeof(float));
+                layer => (long)(layer.InputSize + layer.HiddenTerms) * (layer.Layout.Stride - layer.NarrowStride) * sizeof(float))
+                - layers.OfType<DensePlan>().Where(layer => layer.Storage != Storage.Float32).Sum(
+                    layer => (long)layer.OutputSize * (layer.InputStride - layer.NarrowStride) * sizeof(float));
     }
 
     private static long Chain(DirectionPlan layer)

@@ -14,7 +14,7 @@ internal sealed class FittingOptions
     private static readonly (string Name, OptimizerKind Kind)[] s_optimizers =
     [
         ("adamw", OptimizerKind.AdamW), ("adam", OptimizerKind.Adam), ("sgd", OptimizerKind.Sgd), ("rmsprop", OptimizerKind.RmsProp),
-        ("lion", OptimizerKind.Lion),
+        ("lion", OptimizerKind.Lion), ("nt-asgd", OptimizerKind.NtAsgd),
     ];
 
     private static readonly (string Name, ScheduleKind Kind)[] s_schedules =
@@ -32,14 +32,14 @@ internal sealed class FittingOptions
 
     private readonly Option<string> _optimizer = new("--optimizer")
     {
-        Description = "adamw, adam, sgd (with a momentum of 0.9), rmsprop or lion",
+        Description = "adamw, adam, sgd (with a momentum of 0.9), rmsprop, lion or nt-asgd",
         DefaultValueFactory = _ => "adamw",
         HelpName = "NAME",
     };
 
     private readonly Option<float?> _learningRate = new("--learning-rate")
     {
-        Description = "The highest learning rate; else 0.004, with sgd 0.1, with rmsprop 0.001, with lion 0.0004",
+        Description = "The highest learning rate; else 0.004, with sgd 0.1, with rmsprop 0.001, with lion 0.0004, with nt-asgd 10",
         HelpName = "RATE",
     };
 
@@ -108,6 +108,8 @@ internal sealed class FittingOptions
         HelpName = "FILE",
     };
 
+    private readonly RegularizationOptions _regularization;
+
     /// <summary>Adds the options to a command.</summary>
     public FittingOptions(Command command)
     {
@@ -133,6 +135,7 @@ internal sealed class FittingOptions
             command.Options.Add(option);
         }
 
+        _regularization = new RegularizationOptions(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(_schedule) == "plateau" && result.GetResult(_warmUp) is not null)
@@ -178,6 +181,7 @@ internal sealed class FittingOptions
             WarmUp = parsed.GetValue(_warmUp),
             MaxGradientNorm = parsed.GetValue(_clip),
             WeightDecay = parsed.GetValue(_weightDecay) ?? Optimization.UsualDecay(optimizer),
+            Regularization = _regularization.Read(parsed, parsed.GetValue(_seed)),
             Patience = parsed.GetValue(_patience),
             HeldOut = HeldOut(parsed.GetValue(_validation)),
             Seed = parsed.GetValue(_seed),

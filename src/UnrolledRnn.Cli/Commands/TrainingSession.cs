@@ -34,7 +34,7 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
         where TNetwork : class, ITokenNetwork<TNetwork>
     {
         (TrainingText text, TrainingOptions options) = (request.Text, request.Options);
-        var training = new CharacterTrainer<TNetwork>(text.Content, options) { PeakPerSecond = FmaPeak.MeasurePerSecond() };
+        CharacterTrainer<TNetwork> training = Prepare<TNetwork>(request);
         RefuseUnknown(training);
         output.Prepare();
         var origin = new ModelOrigin(text.Name, ModelOrigin.FingerprintOf(text.Content, options.HeldOut));
@@ -85,6 +85,20 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
         terminal.Heading("Generation speed");
         terminal.Line(GenerationLatency.Measure(training.Model, training.Vocabulary).ToString());
         return ExitCode.Success;
+    }
+
+    /// <exception cref="IOException">Text, network and options do not fit each other.</exception>
+    private static CharacterTrainer<TNetwork> Prepare<TNetwork>(TrainingRequest request)
+        where TNetwork : class, ITokenNetwork<TNetwork>
+    {
+        try
+        {
+            return new CharacterTrainer<TNetwork>(request.Text.Content, request.Options) { PeakPerSecond = FmaPeak.MeasurePerSecond() };
+        }
+        catch (ArgumentException exception)
+        {
+            throw new IOException($"{request.Text.Name}: {exception.Message}", exception);
+        }
     }
 
     /// <exception cref="IOException">Too little of the text is known.</exception>

@@ -31,6 +31,10 @@ internal static class Validate
     public static Action<OptionResult> Inside(double low, double high) =>
         result => Check(result, value => value > low && value < high, FormattableString.Invariant($"above {low} and below {high}"));
 
+    /// <summary>The value, a number, must lie between two bounds, the upper one not included.</summary>
+    public static Action<OptionResult> FromAndBelow(double low, double high) =>
+        result => Check(result, value => value >= low && value < high, FormattableString.Invariant($"from {low} to below {high}"));
+
     /// <summary>The value, where there is one, must be one of some words.</summary>
     public static Action<OptionResult> OneOf(IEnumerable<string> words) =>
         Word(word => words.Contains(word, StringComparer.Ordinal), $"one of {string.Join(", ", words)}");

@@ -18,7 +18,7 @@ internal sealed class CharacterTrainer<TNetwork> : CharacterTraining
     private readonly int _steps;
 
     /// <summary>Prepares a run; the vocabulary is taken from the training part alone.</summary>
-    /// <exception cref="ArgumentException">The text is too short.</exception>
+    /// <exception cref="ArgumentException">The text is too short, or the network has not what is to be dropped.</exception>
     public CharacterTrainer(string text, TrainingOptions options)
         : this(new TextParts(text, options.HeldOut, MostTokens), options)
     {
@@ -28,10 +28,21 @@ internal sealed class CharacterTrainer<TNetwork> : CharacterTraining
     public CharacterTrainer(TextParts parts, TrainingOptions options)
         : base(parts, TNetwork.Shape)
     {
+        if (options.Regularization?.InputDropout > 0 && !TNetwork.Shape.Layers.OfType<EmbeddingLayerShape>().Any())
+        {
+            throw new ArgumentException(
+                $"Expected a network with an embedding for an input dropout of {options.Regularization.InputDropout}, got {TNetwork.Shape}.",
+                nameof(options));
+        }
+
         _options = options;
         Model = TNetwork.Create(options.Seed);
         IOptimizer optimizer = Optimization.Optimizer(options, Model.Parameters.Length);
-        _trainer = new Trainer<TNetwork>(Model, optimizer, options.BatchSize, options.MaxGradientNorm) { Threads = options.Threads };
+        _trainer = new Trainer<TNetwork>(Model, optimizer, options.BatchSize, options.MaxGradientNorm)
+        {
+            Threads = options.Threads,
+            Regularization = options.Regularization,
+        };
         _steps = parts.Training.Data.CreateBatches(TNetwork.Shape, options.BatchSize).Count;
         _heldOut = parts.HeldOut.Data.CreateBatches(TNetwork.Shape, options.BatchSize);
         _batch = new Batch(TNetwork.Shape, options.BatchSize, hasTokens: true, hasClasses: true);

@@ -16,6 +16,7 @@ internal static class Optimization
         OptimizerKind.Sgd => 0.1f,
         OptimizerKind.RmsProp => 1e-3f,
         OptimizerKind.Lion => 4e-4f,
+        OptimizerKind.NtAsgd => 10,
         _ => 4e-3f,
     };
 
@@ -28,6 +29,7 @@ internal static class Optimization
         OptimizerKind.Adam => new Adam(parameters, options.LearningRate, weightDecay: options.WeightDecay),
         OptimizerKind.Sgd => new Sgd(parameters, options.LearningRate, SgdMomentum, weightDecay: options.WeightDecay),
         OptimizerKind.RmsProp => new RmsProp(parameters, options.LearningRate, weightDecay: options.WeightDecay),
+        OptimizerKind.NtAsgd => new NtAsgd(parameters, options.LearningRate, weightDecay: options.WeightDecay),
         OptimizerKind.Lion => new Lion(parameters, options.LearningRate, weightDecay: options.WeightDecay),
         _ => new AdamW(parameters, options.LearningRate, weightDecay: options.WeightDecay),
     };

@@ -8,4 +8,5 @@ internal enum OptimizerKind
     Sgd,
     RmsProp,
     Lion,
+    NtAsgd,
 }

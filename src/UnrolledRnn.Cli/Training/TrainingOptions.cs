@@ -1,3 +1,5 @@
+using UnrolledRnn.Training;
+
 namespace UnrolledRnn.Cli.Training;
 
 /// <summary>How a network is trained.</summary>
@@ -26,6 +28,9 @@ internal sealed record TrainingOptions
 
     /// <summary>The norm to which larger gradients are scaled down.</summary>
     public float MaxGradientNorm { get; init; } = 1;
+
+    /// <summary>What keeps the network from learning the data by heart; null for nothing.</summary>
+    public Regularization? Regularization { get; init; }
 
     /// <summary>Epochs without a lower validation loss after which a run stops; null for never.</summary>
     public int? Patience { get; init; }

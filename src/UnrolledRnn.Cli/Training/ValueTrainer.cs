@@ -27,7 +27,11 @@ internal sealed class ValueTrainer<TNetwork>
         _batches = _training.CreateBatches(TNetwork.Shape, BatchSize).Count;
         TNetwork network = TNetwork.Create(options.Seed);
         IOptimizer optimizer = Optimization.Optimizer(options, network.Parameters.Length);
-        _trainer = new Trainer<TNetwork>(network, optimizer, BatchSize, options.MaxGradientNorm) { Threads = options.Threads };
+        _trainer = new Trainer<TNetwork>(network, optimizer, BatchSize, options.MaxGradientNorm)
+        {
+            Threads = options.Threads,
+            Regularization = options.Regularization,
+        };
     }
 
     /// <summary>Sequences, or streams, that are trained together: fewer where there is not so much data.</summary>

@@ -40,6 +40,9 @@ public readonly record struct GateLayout(int HiddenSize, int Gates, int PanelUni
     /// <summary>Whether a matrix lies panel by panel.</summary>
     public bool HasPanels => PanelUnits > 0;
 
+    /// <summary>The same gates in matrices that lie row by row.</summary>
+    public GateLayout ByRows() => this with { PanelUnits = 0 };
+
     /// <summary>Floats of a row in one panel; the last panel may have fewer.</summary>
     public int PanelStride => HasPanels ? PanelUnits * Gates : Stride;
 

@@ -34,7 +34,9 @@ public sealed class NarrowWeights
     /// <summary>Allocates the copy.</summary>
     /// <param name="storage">The format.</param>
     /// <param name="words">Words of all matrices.</param>
-    /// <param name="parameters">Floats of the parameters, of which machines without 256-bit vectors read a rounded copy.</param>
+    /// <param name="parameters">
+    /// Floats of the parameters, and of matrices that are kept behind them; machines without 256-bit vectors read a rounded copy.
+    /// </param>
     public NarrowWeights(WeightStorage storage, int words, int parameters)
     {
         _storage = storage;
@@ -87,26 +89,25 @@ public sealed class NarrowWeights
     /// <param name="wordStride">Words of a row.</param>
     public void Pack(ReadOnlySpan<float> parameters, int offset, int rows, int stride, int wordOffset, int wordStride)
     {
-        Span<uint> words = MemoryMarshal.Cast<float, uint>(_words.Span);
         if (_rounded is not null && _copiedVersion == 0)
         {
             _matrices.Add((offset, offset + (rows * stride)));
         }
 
-        for (int row = 0; row < rows; row++)
-        {
-            int from = offset + (row * stride);
-            Span<uint> target = words.Slice(wordOffset + (row * wordStride), wordStride);
-            for (int i = 0; i < wordStride; i++)
-            {
-                // Whole words at once: another thread may be reading them, and finds the old weight or the new.
-                (int pair, int lane) = Math.DivRem(i, AlignedBuffer.FloatsPerLine);
-                int low = (pair * 2 * AlignedBuffer.FloatsPerLine) + lane;
-                int high = low + AlignedBuffer.FloatsPerLine;
-                target[i] = Narrowed(parameters, from + low) | (high < stride ? Narrowed(parameters, from + high) << 16 : 0);
-            }
-        }
+        Pack(parameters, offset, rows, stride, wordOffset, wordStride, roundedOffset: offset);
     }
+
+    /// <summary>Copies a matrix of which others read the parameters as they are.</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="offset">Where the matrix begins among them.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="stride">Floats of a row, whole cache lines.</param>
+    /// <param name="wordOffset">Where it begins in the copy.</param>
+    /// <param name="wordStride">Words of a row.</param>
+    /// <param name="roundedOffset">Where the rounded copy has it: behind all parameters.</param>
+    public void PackShared(
+        ReadOnlySpan<float> parameters, int offset, int rows, int stride, int wordOffset, int wordStride, int roundedOffset) =>
+        Pack(parameters, offset, rows, stride, wordOffset, wordStride, roundedOffset);
 
     /// <summary>Copies one matrix that lies panel by panel, each of whose panels but the last has pairs of whole cache lines.</summary>
     /// <param name="parameters">All parameters.</param>
@@ -136,13 +137,34 @@ public sealed class NarrowWeights
         Volatile.Write(ref _copiedVersion, _begunVersion);
     }
 
+    private void Pack(ReadOnlySpan<float> parameters, int offset, int rows, int stride, int wordOffset, int wordStride, int roundedOffset)
+    {
+        Span<uint> words = MemoryMarshal.Cast<float, uint>(_words.Span);
+
+        for (int row = 0; row < rows; row++)
+        {
+            int from = offset + (row * stride);
+            Span<uint> target = words.Slice(wordOffset + (row * wordStride), wordStride);
+            for (int i = 0; i < wordStride; i++)
+            {
+                // Whole words at once: another thread may be reading them, and finds the old weight or the new.
+                (int pair, int lane) = Math.DivRem(i, AlignedBuffer.FloatsPerLine);
+                int low = (pair * 2 * AlignedBuffer.FloatsPerLine) + lane;
+                int high = low + AlignedBuffer.FloatsPerLine;
+                int rounded = roundedOffset - offset;
+                target[i] = Narrowed(parameters, from + low, rounded)
+                    | (high < stride ? Narrowed(parameters, from + high, rounded) << 16 : 0);
+            }
+        }
+    }
+
     /// <summary>One weight in the narrow format; keeps what it is rounded to where the kernels read that.</summary>
-    private uint Narrowed(ReadOnlySpan<float> parameters, int index)
+    private uint Narrowed(ReadOnlySpan<float> parameters, int index, int roundedBehind)
     {
         uint bits = Bits(parameters[index], out float rounded);
         if (_rounded is not null)
         {
-            _rounded.Span[index] = rounded;
+            _rounded.Span[index + roundedBehind] = rounded;
         }
 
         return bits;

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace UnrolledRnn;
 
 /// <summary>
-/// How <c>Step</c>, <c>StepMany</c> and <c>Forward</c> read W_ih and W_hh of the recurrent layers. Arithmetic is in float, and so
+/// How <c>Step</c>, <c>StepMany</c> and <c>Forward</c> read W_ih and W_hh of the recurrent layers, and the matrix of a dense layer or an
+/// output that is computed by rows, as one of many values is; an embedding is read as it is. Arithmetic is in float, and so
 /// are the parameters: a narrow copy of them is made when a pass first needs it. Training reads the parameters themselves.
 /// </summary>
 [SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "The formats are known by these names.")]

@@ -14,7 +14,11 @@ public class UsageTests
     [InlineData("--layers must be from 1 to 64, got 65.", "train", "--text", "t", "--layers", "65")]
     [InlineData("--cell must be one of lstm, gru, elman, got rnn.", "train", "--text", "t", "--cell", "rnn")]
     [InlineData(
-        "--optimizer must be one of adamw, adam, sgd, rmsprop, lion, got adagrad.", "train", "--text", "t", "--optimizer", "adagrad")]
+        "--optimizer must be one of adamw, adam, sgd, rmsprop, lion, nt-asgd, got adagrad.",
+        "train", "--text", "t", "--optimizer", "adagrad")]
+    [InlineData("--dropout must be from 0 to below 1, got 1.", "train", "--text", "t", "--dropout", "1")]
+    [InlineData("--weight-dropout must be from 0 to below 1, got -0.1.", "train", "--text", "t", "--weight-dropout", "-0.1")]
+    [InlineData("--activation-penalty must be at least 0, got -1.", "train", "--text", "t", "--activation-penalty", "-1")]
     [InlineData("--schedule must be one of cosine, constant, one-cycle, plateau, got step.", "train", "--text", "t", "--schedule", "step")]
     [InlineData("--validation must be above 0 and below 1, got 1.", "train", "--text", "t", "--validation", "1")]
     [InlineData("--clip must be above 0, got 0.", "train", "--text", "t", "--clip", "0")]
@@ -127,7 +131,8 @@ public class UsageTests
         "train", "--text", "--encoding", "--epochs", "--batch-size", "--learning-rate", "--seed", "--prompt", "--output", "--overwrite",
         "--hidden", "--layers", "--cell", "--embedding", "--sequence-length", "--class", "--assembly", "--optimizer", "--schedule",
         "--warm-up", "--clip", "--weight-decay", "--patience", "--validation", "--threads", "--checkpoint", "--resume", "--csv",
-        "--tensorboard")]
+        "--tensorboard", "--dropout", "--layer-dropout", "--output-dropout", "--input-dropout", "--embedding-dropout", "--weight-dropout",
+        "--step-dropout", "--activation-penalty", "--temporal-penalty")]
     [InlineData("generate", "--model", "--prompt", "--length", "--temperature", "--seed")]
     public async Task Help_of_a_command_lists_its_options(string command, params string[] options)
     {

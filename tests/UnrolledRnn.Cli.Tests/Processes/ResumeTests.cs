@@ -38,6 +38,9 @@ public sealed class ResumeTests : IDisposable
     [Theory]
     [InlineData("--schedule", "plateau", "--optimizer", "rmsprop")]
     [InlineData("--schedule", "one-cycle", "--optimizer", "lion", "--hidden", "12", "--layers", "2", "--cell", "gru", "--embedding", "5")]
+    [InlineData(
+        "--optimizer", "nt-asgd", "--hidden", "12", "--layers", "2", "--embedding", "5", "--dropout", "0.2", "--input-dropout", "0.1",
+        "--embedding-dropout", "0.1", "--weight-dropout", "0.2", "--activation-penalty", "2", "--temporal-penalty", "1")]
     [InlineData("--schedule", "constant", "--warm-up", "9", "--optimizer", "sgd", "--patience", "30", "--threads", "2")]
     public async Task An_interrupted_run_goes_on_to_the_bits_of_one_that_was_never_stopped(params string[] options)
     {
@@ -64,6 +67,7 @@ public sealed class ResumeTests : IDisposable
     [Theory]
     [InlineData("--optimizer", "sgd")]
     [InlineData("--batch-size", "4")]
+    [InlineData("--weight-dropout", "0.5")]
     public async Task A_checkpoint_of_a_run_with_other_settings_is_refused(params string[] options)
     {
         await InterruptAsync(Run("stopped"));

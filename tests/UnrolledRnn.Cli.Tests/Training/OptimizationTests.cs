@@ -16,6 +16,7 @@ public class OptimizationTests
     [InlineData(nameof(OptimizerKind.Sgd), typeof(Sgd))]
     [InlineData(nameof(OptimizerKind.RmsProp), typeof(RmsProp))]
     [InlineData(nameof(OptimizerKind.Lion), typeof(Lion))]
+    [InlineData(nameof(OptimizerKind.NtAsgd), typeof(NtAsgd))]
     public void An_optimizer_is_that_of_its_name(string name, Type type)
     {
         OptimizerKind kind = Enum.Parse<OptimizerKind>(name);
@@ -32,6 +33,7 @@ public class OptimizationTests
     [InlineData(nameof(OptimizerKind.Sgd))]
     [InlineData(nameof(OptimizerKind.RmsProp))]
     [InlineData(nameof(OptimizerKind.Lion))]
+    [InlineData(nameof(OptimizerKind.NtAsgd))]
     public void Every_optimizer_learns_with_its_usual_rate(string name)
     {
         OptimizerKind kind = Enum.Parse<OptimizerKind>(name);

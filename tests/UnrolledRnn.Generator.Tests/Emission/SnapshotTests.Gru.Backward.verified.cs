@@ -110,7 +110,7 @@ partial class Tiny
         RecurrentLayerTape layer = tape.Layer0Reverse;
         RecurrentGradients layerGradients = new()
         {
-            Input = new Matrix(gradients.WeightIhL0Reverse, Layer0Reverse.InputSize, Layer0Reverse.GateStride),
+            Input = new(gradients.WeightIhL0Reverse, Layer0Reverse.InputSize, layer.Layout),
             Hidden = layer.WeightHhGradientsByRows,
             Bias = gradients.BiasHL0Reverse,
             HiddenBias = gradients.BiasHnL0Reverse,
@@ -119,7 +119,7 @@ partial class Tiny
         {
             layerGradients.Inputs = tape.InputGradientRows;
         }
-        MatrixOperations.ClearColumns(layerGradients.Hidden, from: 0);
+        layerGradients.Hidden.Clear();
 
         // At every step, from the last to the first:
         // ∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{t+1} += ∂L/∂h_t ⊙ z + W_hhᵀ ∂L/∂s_t
@@ -135,7 +135,7 @@ partial class Tiny
         RecurrentLayerTape layer = tape.Layer0;
         RecurrentGradients layerGradients = new()
         {
-            Input = new Matrix(gradients.WeightIhL0, Layer0.InputSize, Layer0.GateStride),
+            Input = new(gradients.WeightIhL0, Layer0.InputSize, layer.Layout),
             Hidden = layer.WeightHhGradientsByRows,
             Bias = gradients.BiasHL0,
             HiddenBias = gradients.BiasHnL0,
@@ -144,7 +144,7 @@ partial class Tiny
         {
             layerGradients.Inputs = tape.InputGradientRows;
         }
-        MatrixOperations.ClearColumns(layerGradients.Hidden, from: 0);
+        layerGradients.Hidden.Clear();
 
         // At every step, from the last to the first:
         // ∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{t-1} += ∂L/∂h_t ⊙ z + W_hhᵀ ∂L/∂s_t

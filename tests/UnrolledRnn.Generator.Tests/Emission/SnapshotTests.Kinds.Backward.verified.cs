@@ -127,13 +127,13 @@ partial class Kinds
         RecurrentLayerTape layer = tape.Layer0;
         RecurrentGradients layerGradients = new()
         {
-            Input = new Matrix(gradients.WeightIh, Layer0.InputSize, Layer0.GateStride),
+            Input = new(gradients.WeightIh, Layer0.InputSize, layer.Layout),
             Hidden = layer.WeightHhGradientsByRows,
             Bias = gradients.BiasH,
             HiddenBias = gradients.BiasHn,
             Inputs = tape.Dense0.PaddedGradients,
         };
-        MatrixOperations.ClearColumns(layerGradients.Hidden, from: 0);
+        layerGradients.Hidden.Clear();
 
         // At every step, from the last to the first:
         // ∂L/∂a_t and ∂L/∂s_t from ∂L/∂(r, z, n); ∂L/∂h_{t-1} += ∂L/∂h_t ⊙ z + W_hhᵀ ∂L/∂s_t

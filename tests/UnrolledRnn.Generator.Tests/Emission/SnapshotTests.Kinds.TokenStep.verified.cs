@@ -14,6 +14,7 @@ using GruCell = global::UnrolledRnn.CompilerServices.GruCell;
 using LaneExchange = global::UnrolledRnn.CompilerServices.LaneExchange;
 using PartialStore = global::UnrolledRnn.CompilerServices.PartialStore;
 using PortableSums = global::UnrolledRnn.CompilerServices.PortableSums;
+using RowDots = global::UnrolledRnn.CompilerServices.RowDots;
 using Throw = global::UnrolledRnn.CompilerServices.Throw;
 
 namespace Demo;
@@ -368,11 +369,7 @@ partial class Kinds
         // outputValues = E dense1Values + b_o
         Floats16 outputValuesFloats = default;
         ref float outputValues = ref Unsafe.As<Floats16, float>(ref outputValuesFloats);
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, Offset.BiasO), 16).CopyTo(MemoryMarshal.CreateSpan(ref outputValues, 16));
-        for (int i = 0; i < 5; i++)
-        {
-            Unsafe.Add(ref outputValues, i) += FixedOrderSum.Dot(ref Unsafe.Add(ref weights, Offset.WeightEmbedding + (i * Output.InputStride)), ref dense1Values, Output.InputStride);
-        }
+        RowDots.Run(ref Unsafe.Add(ref weights, Offset.WeightEmbedding), Output.InputStride, 5, ref dense1Values, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref weights, Offset.BiasO), 5), ref outputValues);
         MemoryMarshal.CreateSpan(ref outputValues, 5).CopyTo(MemoryMarshal.CreateSpan(ref o, 5));
     }
 }

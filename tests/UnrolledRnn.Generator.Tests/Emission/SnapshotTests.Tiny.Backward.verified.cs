@@ -100,7 +100,7 @@ partial class Tiny
         RecurrentLayerTape layer = tape.Layer0;
         RecurrentGradients layerGradients = new()
         {
-            Input = new Matrix(gradients.WeightIh, Layer0.InputSize, Layer0.GateStride),
+            Input = new(gradients.WeightIh, Layer0.InputSize, layer.Layout),
             Hidden = layer.WeightHhGradientsByRows,
             Bias = gradients.BiasH,
         };
@@ -108,7 +108,7 @@ partial class Tiny
         {
             layerGradients.Inputs = tape.InputGradientRows;
         }
-        MatrixOperations.ClearColumns(layerGradients.Hidden, from: 0);
+        layerGradients.Hidden.Clear();
 
         // At every step, from the last to the first:
         // ∂L/∂a_t = ∂L/∂h_t ⊙ Tanh'(a_t), in terms of h_t; ∂L/∂h_{t-1} += W_hhᵀ ∂L/∂a_t

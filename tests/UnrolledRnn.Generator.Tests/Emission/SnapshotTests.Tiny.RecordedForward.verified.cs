@@ -80,7 +80,7 @@ partial class Tiny
         GateMatrix.FromDiagonals(WeightHh, layer.Layout, layer.WeightHhByRows);
         RecurrentWeights weights = new()
         {
-            Input = new Matrix(WeightIh, Layer0.InputSize, Layer0.GateStride),
+            Input = new(WeightIh, Layer0.InputSize, layer.Layout),
             Hidden = layer.WeightHhByRows,
             Bias = BiasH,
         };

@@ -9,6 +9,11 @@ internal sealed class DenseReference(
 
     public ReferenceParameter Weight { get; } = tiedWeight ?? new($"{prefix}.weight", outputSize, inputSize);
 
+    /// <summary>What W is where the layer multiplies, while others that share it have it as it is; null where it is the same.</summary>
+    public double[]? OwnWeights { get; set; }
+
+    public bool IsTied => tiedWeight is not null;
+
     public ReferenceParameter? Bias { get; } = hasBias ? new($"{prefix}.bias", outputSize) : null;
 
     public override IReadOnlyList<ReferenceParameter> Parameters => Bias is null ? [Weight] : [Weight, Bias];
@@ -16,7 +21,7 @@ internal sealed class DenseReference(
     protected override RowPass Step(double[] x)
     {
         double[] a = Bias is null ? new double[OutputSize] : [.. Bias.Values];
-        Weight.AddProduct(x, a);
+        (OwnWeights is null ? Weight : new ReferenceParameter(Weight.Name, OutputSize, InputSize) { Values = OwnWeights }).AddProduct(x, a);
         double[] y = Nonlinearity.Apply(function, a);
         return new RowPass(y, dy =>
         {

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using UnrolledRnn.Benchmarks.Networks;
 
 namespace UnrolledRnn.Benchmarks.Training.Torch;
 
@@ -65,9 +64,7 @@ internal sealed class TorchPeer : IDisposable
     /// <returns>Its time, and how the tokens were given.</returns>
     public (double Milliseconds, string InputKind) Update(ITrainedNetwork network, int threads)
     {
-        string cell = network.Cell == CellKind.Lstm ? "lstm" : "elman";
-        int[] sizes = [network.HiddenSize, CharacterText.Vocabulary, CharacterText.SequenceLength, network.BatchSize, threads];
-        _process.StandardInput.WriteLine($"{cell} {string.Join(' ', sizes)}");
+        _process.StandardInput.WriteLine($"{network.TorchModel} {threads}");
         _process.StandardInput.Flush();
         string[] answer = (_process.StandardOutput.ReadLine()
             ?? throw new InvalidOperationException("PyTorch's process has ended; what it said is above.")).Split(' ');

@@ -1,5 +1,5 @@
-"""Times updates in PyTorch for the table of training: reads lines "cell hidden vocabulary steps batch threads" from standard
-input and answers each with the milliseconds of one update and the kind of input that was the faster one. An update is
+"""Times updates in PyTorch for the table of training: reads lines "model hidden vocabulary steps batch threads" from
+standard input and answers each with the milliseconds of one update and the kind of input that was the faster one. An update is
 forward, cross-entropy, backward, clipping and Adam. Before the first answer comes a line that says what PyTorch runs on.
 
 PyTorch's recurrent layers take vectors, not tokens. Two ways to give them the same network are timed, and the faster one is
@@ -30,16 +30,36 @@ class CharacterModel(torch.nn.Module):
         return self.linear(self.rnn(inputs)[0])
 
 
+class WordModel(torch.nn.Module):
+    """An embedding of 256 and three LSTMs, of which two have the units that are given, and the last has 256."""
+
+    def __init__(self, hidden, vocabulary, embedding=256):
+        super().__init__()
+        self.embedding = torch.nn.Embedding(vocabulary, embedding)
+        sizes = [embedding, hidden, hidden, embedding]
+        self.rnns = torch.nn.ModuleList(torch.nn.LSTM(*pair) for pair in zip(sizes, sizes[1:]))
+        self.linear = torch.nn.Linear(embedding, vocabulary)
+        self.kind = "embedding"
+
+    def forward(self, tokens):
+        values = self.embedding(tokens)
+        for rnn in self.rnns:
+            values = rnn(values)[0]
+        return self.linear(values)
+
+
 class Training:
-    def __init__(self, cell, hidden, vocabulary, steps, batch):
+    def __init__(self, model, hidden, vocabulary, steps, batch):
         torch.manual_seed(1)
-        self.model = CharacterModel(cell, hidden, vocabulary)
+        is_words = model == "words"
+        self.model = WordModel(hidden, vocabulary) if is_words else CharacterModel(model, hidden, vocabulary)
         self.optimizer = torch.optim.Adam(self.model.parameters(), foreach=True)
         self.tokens = torch.randint(vocabulary, (steps, batch))
         self.targets = torch.randint(vocabulary, (steps * batch,))
-        first = self.best("one_hot")
-        if first < 500 and self.best("table") > first:
-            self.model.kind = "one_hot"
+        if not is_words:
+            first = self.best("one_hot")
+            if first < 500 and self.best("table") > first:
+                self.model.kind = "one_hot"
 
     def best(self, kind):
         """Of three updates, or fewer where they take long."""
@@ -71,9 +91,9 @@ if __name__ == "__main__":
     print(f"PyTorch {torch.__version__}, BLAS {blas()}", flush=True)
     cases = {}
     for line in sys.stdin:
-        cell, *sizes, threads = line.split()
+        model, *sizes, threads = line.split()
         torch.set_num_threads(int(threads))
         training = cases.get(line)
         if training is None:
-            training = cases[line] = Training(cell, *map(int, sizes))
+            training = cases[line] = Training(model, *map(int, sizes))
         print(f"{training.update():.4f} {training.model.kind}", flush=True)

@@ -11,7 +11,7 @@ internal static class DensePortableText
         writer.Write(
             $"// {values} = {(source.IsToken ? DenseSymbols.EquationOfToken(layer) : DenseSymbols.Equation(layer, source.Symbol))}");
         ScratchEmitter.Emit(writer, values, Math.Max(layer.Stride, layer.InputStride));
-        if (layer.Bias is not null)
+        if (layer.Bias is not null && layer.Form == OutputForm.Columns)
         {
             writer.Write(
                 $"§MemoryMarshal.CreateSpan(ref {Expressions.Element("weights", $"Offset.{layer.Bias}")}, {layer.Stride}).CopyTo(§MemoryMarshal.CreateSpan(ref {values}, {layer.Stride}));");
@@ -32,11 +32,7 @@ internal static class DensePortableText
         }
         else
         {
-            using (writer.Braces($"for (int i = 0; i < {layer.OutputSize}; i++)"))
-            {
-                writer.Write(
-                    $"§Unsafe.Add(ref {values}, i) += §FixedOrderSum.Dot(ref §Unsafe.Add(ref weights, Offset.{layer.Weight} + (i * {layer.Name}.InputStride)), ref {Expressions.Element(source.Reference, source.Start)}, {layer.Name}.InputStride);");
-            }
+            writer.Write(DenseSymbols.RowDots(layer, Expressions.Element(source.Reference, source.Start), values, isPortable: true));
         }
 
         string outputs = $"§MemoryMarshal.CreateSpan(ref {values}, {layer.OutputSize})";

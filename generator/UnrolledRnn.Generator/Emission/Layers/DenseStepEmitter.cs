@@ -28,22 +28,10 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
         }
         else
         {
-            EmitDotLoop(input, output);
+            writer.Write(DenseSymbols.RowDots(layer, Expressions.Element(input.Reference, input.Start), output));
         }
 
         EmitActivation(output);
-    }
-
-    private void EmitDotLoop(LayerInput input, string output)
-    {
-        using (writer.Braces($"for (int i = 0; i < {layer.OutputSize}; i++)"))
-        {
-            writer.Write(
-                $"""
-                ref float w = ref §Unsafe.Add(ref weights, Offset.{layer.Weight} + (i * {layer.Name}.InputStride));
-                §Unsafe.Add(ref {output}, i) = §FixedOrderSum.Dot(ref w, ref {Expressions.Element(input.Reference, input.Start)}, {layer.Name}.InputStride){(layer.Bias is null ? "" : $" + §Unsafe.Add(ref weights, Offset.{layer.Bias} + i)")};
-                """);
-        }
     }
 
     /// <summary>

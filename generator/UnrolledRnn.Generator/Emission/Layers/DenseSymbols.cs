@@ -1,3 +1,5 @@
+using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Layers;
@@ -34,6 +36,25 @@ internal static class DenseSymbols
     /// <summary>f(W x + b) where a token selects the product.</summary>
     public static string EquationOfToken(DensePlan layer) =>
         layer.Activation.Of(AddBias(layer, $"(the row of {Weight(layer)} for the token)"));
+
+    /// <summary>The statement that computes W x + b by the rows of W.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="input">The reference to x.</param>
+    /// <param name="output">The reference to the results.</param>
+    /// <param name="isPortable">Whether the kernel reads floats, of narrow weights the rounded ones.</param>
+    public static string RowDots(DensePlan layer, string input, string output, bool isPortable = false)
+    {
+        string bias = layer.Bias is null ? "[]"
+            : $"§MemoryMarshal.CreateReadOnlySpan(ref {Expressions.Element("weights", $"Offset.{layer.Bias}")}, {layer.OutputSize})";
+        string operands = $"{layer.Name}.InputStride, {layer.OutputSize}, ref {input}, {bias}, ref {output});";
+        if (layer.Storage != Storage.Float32 && !isPortable)
+        {
+            return $"§NarrowRowDots.Run{layer.Storage}(ref {Expressions.Element("narrow", $"NarrowOffset.{layer.Weight}")}, {operands}";
+        }
+
+        string offset = layer is { IsTied: true, Storage: not Storage.Float32 } ? "NarrowOffset.Rounded" : "Offset.";
+        return $"§RowDots.Run(ref {Expressions.Element("weights", $"{offset}{layer.Weight}")}, {operands}";
+    }
 
     private static string AddBias(DensePlan layer, string product) => layer.Bias is null ? product : $"{product} + {Bias(layer)}";
 }

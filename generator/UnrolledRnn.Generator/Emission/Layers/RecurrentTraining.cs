@@ -27,7 +27,6 @@ internal static class RecurrentTraining
     public static void EmitBackward(SourceWriter writer, TrainingPlaces places, RecurrentPlan layer, DirectionPlan direction)
     {
         CellEmitter cell = CellEmitter.Of(direction.Definition);
-        bool byRows = TrainingWeights.HiddenIsByRows(direction);
         writer.BlankLine();
         using (writer.Braces($"¤private void Backward{direction.Name}(Tape tape, Gradients gradients)"))
         {
@@ -39,15 +38,9 @@ internal static class RecurrentTraining
             EmitEquations(writer, cell.WeightEquations(Text(direction)));
             writer.Write(
                 $"{cell.TrainingClass}.Backward(tape, layer, {Inputs(places, layer, "tape.Content")}, Weights{direction.Name}(tape, isBackward: true), layerGradients);");
-            if (direction.InputHasPanels)
+            if (direction.IsDiagonal)
             {
-                writer.Write($"§GateMatrix.AddToPanels(layerGradients.Input, layer.Layout, gradients.WeightIh{direction.Suffix});");
-            }
-
-            if (!byRows)
-            {
-                writer.Write(
-                    $"§GateMatrix.AddTo{(direction.IsDiagonal ? "Diagonals" : "Panels")}(layerGradients.Hidden, layer.Layout, gradients.WeightHh{direction.Suffix});");
+                writer.Write($"§GateMatrix.AddToDiagonals(layerGradients.Hidden, layer.Layout, gradients.WeightHh{direction.Suffix});");
             }
 
             EmitProjectionGradients(writer, direction);
@@ -78,19 +71,10 @@ internal static class RecurrentTraining
     {
         using (writer.Braces($"¤private §RecurrentWeights Weights{direction.Name}(Tape tape, bool isBackward)"))
         {
-            if (direction.InputHasPanels || !TrainingWeights.HiddenIsByRows(direction))
+            writer.Write($"§RecurrentLayerTape layer = tape.{direction.Name};");
+            if (direction.IsDiagonal)
             {
-                writer.Write($"§RecurrentLayerTape layer = tape.{direction.Name};");
-            }
-
-            if (direction.InputHasPanels)
-            {
-                writer.Write($"// W_ih by rows, from its panels\n{TrainingWeights.InputToRows(direction)}");
-            }
-
-            if (!TrainingWeights.HiddenIsByRows(direction))
-            {
-                writer.Write($"// W_hh by rows, from {TrainingWeights.HiddenForm(direction)}\n{TrainingWeights.HiddenToRows(direction)}");
+                writer.Write($"// W_hh by rows, from its diagonals\n{TrainingWeights.HiddenToRows(direction)}");
             }
 
             writer.Write("§RecurrentWeights weights = new()");
@@ -120,8 +104,8 @@ internal static class RecurrentTraining
 
     private static IEnumerable<string> Members(KernelPlan plan, DirectionPlan direction)
     {
-        yield return $"Input = {TrainingWeights.InputByRows(direction)}";
-        yield return $"Hidden = {TrainingWeights.HiddenByRows(direction)}";
+        yield return $"Input = {TrainingWeights.Input(direction)}";
+        yield return $"Hidden = {TrainingWeights.Hidden(direction)}";
         foreach (string vector in Vectors(plan, direction))
         {
             yield return vector;
@@ -159,15 +143,10 @@ internal static class RecurrentTraining
     /// <summary>Where the gradients go.</summary>
     private static void EmitGradients(SourceWriter writer, TrainingPlaces places, RecurrentPlan layer, DirectionPlan direction)
     {
-        string name = direction.Name;
         List<string> members =
         [
-            direction.InputHasPanels
-                ? "Input = layer.WeightIhGradientsByRows"
-                : $"Input = new §Matrix(gradients.WeightIh{direction.Suffix}, {name}.InputSize, {name}.GateStride)",
-            TrainingWeights.HiddenIsByRows(direction)
-                ? $"Hidden = new §Matrix(gradients.WeightHh{direction.Suffix}, {name}.HiddenSize, {name}.GateStride)"
-                : "Hidden = layer.WeightHhGradientsByRows",
+            $"Input = {TrainingWeights.Input(direction, "gradients.")}",
+            $"Hidden = {TrainingWeights.Hidden(direction, "gradients.")}",
             .. Vectors(places.Plan, direction, "gradients."),
         ];
         if (places.InputGradientsOf(layer) is string below)
@@ -190,14 +169,9 @@ internal static class RecurrentTraining
             }
         }
 
-        if (direction.InputHasPanels)
+        if (direction.IsDiagonal)
         {
-            writer.Write("§MatrixOperations.ClearColumns(layerGradients.Input, from: 0);");
-        }
-
-        if (!TrainingWeights.HiddenIsByRows(direction))
-        {
-            writer.Write("§MatrixOperations.ClearColumns(layerGradients.Hidden, from: 0);");
+            writer.Write("layerGradients.Hidden.Clear();");
         }
     }
 

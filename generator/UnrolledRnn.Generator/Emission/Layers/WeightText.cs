@@ -13,6 +13,9 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Directi
     public static string Parameters(Storage storage) =>
         storage == Storage.Float32 ? "ref float weights" : "ref float weights, ref uint narrow";
 
+    /// <summary>In what the kernels of a layer read its matrices.</summary>
+    public static Storage StorageOf(LayerPlan layer) => layer is DensePlan dense ? dense.Storage : Storage.Float32;
+
     /// <summary>The arguments for <see cref="Parameters"/> inside of a kernel.</summary>
     public static string Arguments(Storage storage) => storage == Storage.Float32 ? "ref weights" : "ref weights, ref narrow";
 

@@ -1,4 +1,5 @@
 using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Members;
@@ -8,23 +9,15 @@ internal static class NarrowWeightsEmitter
 {
     public static EmittedFile Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
     {
-        int words = 0;
-        List<(DirectionPlan Layer, string Name, int Rows, int Offset)> matrices = [];
-        foreach (DirectionPlan layer in plan.Directions)
-        {
-            foreach ((string name, int rows) in new[] { ("WeightIh", layer.InputSize), ("WeightHh", layer.HiddenTerms) })
-            {
-                matrices.Add((layer, name + layer.Suffix, rows, words));
-                words += rows * layer.NarrowStride;
-            }
-        }
-
+        Matrix[] matrices = [.. Matrices(plan)];
+        int words = matrices.Sum(matrix => matrix.Words);
+        int floats = plan.Parameters.BufferLength + matrices.Sum(matrix => matrix.SharedFloats);
         writer.Write(
             $$"""
-            private readonly §NarrowWeights _narrow = new(§WeightStorage.{{plan.Spec.Weights}}, {{words}}, {{plan.Parameters.BufferLength}});
+            private readonly §NarrowWeights _narrow = new(§WeightStorage.{{plan.Spec.Weights}}, {{words}}, {{floats}});
 
             /// <summary>
-            /// Makes the narrow copy of W_ih and W_hh again at the next step. Asking for <see cref="Parameters"/> does so too; call it
+            /// Makes the narrow copy of the weights again at the next step. Asking for <see cref="Parameters"/> does so too; call it
             /// after writing through a span that was asked for earlier. One thread may write parameters while others step: a step that
             /// begins after this call sees what was written before it; one that runs meanwhile may see some of it.
             /// </summary>
@@ -63,11 +56,9 @@ internal static class NarrowWeightsEmitter
 
                 writer.BlankLine();
                 writer.Write("§Span<float> parameters = _parameters.Span;\n_narrow.Begin(parameters);");
-                foreach ((DirectionPlan layer, string name, int rows, int _) in matrices)
+                foreach (Matrix matrix in matrices)
                 {
-                    writer.Write(plan.Parameters[name].Gates is { HasPanels: true } layout
-                        ? $"_narrow.PackPanels(parameters, Offset.{name}, {rows}, new §GateLayout({LayoutText.Arguments(layout)}), NarrowOffset.{name});"
-                        : $"_narrow.Pack(parameters, Offset.{name}, {rows}, {layer.Name}.GateStride, NarrowOffset.{name}, {layer.Name}.NarrowStride);");
+                    writer.Write(matrix.Pack);
                 }
 
                 writer.Write("_narrow.End();");
@@ -78,10 +69,55 @@ internal static class NarrowWeightsEmitter
         writer.Write("// Where each matrix begins in the narrow copy.");
         using (writer.Braces("¤private static class NarrowOffset"))
         {
-            foreach ((DirectionPlan _, string name, int _, int offset) in matrices)
+            int offset = 0;
+            int shared = plan.Parameters.BufferLength;
+            foreach (Matrix matrix in matrices)
             {
-                writer.Write($"public const int {name} = {offset};");
+                writer.Write($"public const int {matrix.Name} = {offset};");
+                offset += matrix.Words;
+                if (matrix.SharedFloats > 0)
+                {
+                    writer.Write($"public const int Rounded{matrix.Name} = {shared};");
+                    shared += matrix.SharedFloats;
+                }
             }
         }
     });
+
+    private static IEnumerable<Matrix> Matrices(KernelPlan plan)
+    {
+        foreach (DirectionPlan layer in plan.Directions)
+        {
+            foreach ((string matrix, int rows) in new[] { ("WeightIh", layer.InputSize), ("WeightHh", layer.HiddenTerms) })
+            {
+                string name = matrix + layer.Suffix;
+                yield return new(
+                    name,
+                    rows * layer.NarrowStride,
+                    SharedFloats: 0,
+                    plan.Parameters[name].Gates is { HasPanels: true } layout
+                        ? $"_narrow.PackPanels(parameters, Offset.{name}, {rows}, new §GateLayout({LayoutText.Arguments(layout)}), NarrowOffset.{name});"
+                        : $"_narrow.Pack(parameters, Offset.{name}, {rows}, {layer.Name}.GateStride, NarrowOffset.{name}, {layer.Name}.NarrowStride);");
+            }
+        }
+
+        foreach (DensePlan layer in plan.Layers.OfType<DensePlan>().Where(layer => layer.Storage != Storage.Float32))
+        {
+            string operands = $"(parameters, Offset.{layer.Weight}, {layer.OutputSize}, {layer.Name}.InputStride, NarrowOffset.{layer.Weight}, {layer.NarrowStride}";
+            yield return new(
+                layer.Weight,
+                layer.OutputSize * layer.NarrowStride,
+                layer.IsTied ? layer.OutputSize * layer.InputStride : 0,
+                layer.IsTied
+                    ? $"// E as the output reads it\n_narrow.PackShared{operands}, NarrowOffset.Rounded{layer.Weight});"
+                    : $"_narrow.Pack{operands});");
+        }
+    }
+
+    /// <summary>A matrix of the copy.</summary>
+    /// <param name="Name">Its name among the parameters.</param>
+    /// <param name="Words">The words of all its rows.</param>
+    /// <param name="SharedFloats">The floats that the rounded copy has behind the parameters, where others read them as they are.</param>
+    /// <param name="Pack">The statement that copies it.</param>
+    private sealed record Matrix(string Name, int Words, int SharedFloats, string Pack);
 }

@@ -58,6 +58,6 @@ internal sealed class BehindEmitter(StepScope scope, StepValues values)
         }
 
         string argument = input.Token ?? $"ref {Expressions.Element(input.Reference, input.Start)}";
-        scope.Writer.Write($"{layer.Name}Step{scope.Width.Suffix}(ref weights, {argument}, ref {output});");
+        scope.Writer.Write($"{layer.Name}Step{scope.Width.Suffix}({WeightText.Arguments(WeightText.StorageOf(layer))}, {argument}, ref {output});");
     }
 }

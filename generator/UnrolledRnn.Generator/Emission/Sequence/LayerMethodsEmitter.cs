@@ -82,7 +82,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
             {
                 writer.BlankLine();
                 writer.Write(CompilationHint.AtOnce);
-                using (writer.Braces($"¤private static void {layer.Name}Step{width.Suffix}(ref float weights, {parameter}, ref float o)"))
+                using (writer.Braces($"¤private static void {layer.Name}Step{width.Suffix}({WeightText.Parameters(WeightText.StorageOf(layer))}, {parameter}, ref float o)"))
                 {
                     FeedForwardEmitter.Of((FeedForwardPlan)layer).EmitStep(_scope, source, joined: null, "o", "o");
                 }

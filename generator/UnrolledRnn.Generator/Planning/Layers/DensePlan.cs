@@ -25,6 +25,12 @@ internal sealed record DensePlan : FeedForwardPlan
     /// <summary>Whether the dot products of <see cref="OutputForm.Rows"/> are written out or looped over.</summary>
     public required bool StraightLineDots { get; init; }
 
+    /// <summary>In what the steps read its matrix: narrow only where dot products of rows are looped over.</summary>
+    public Storage Storage { get; init; }
+
+    /// <summary>Words of a row of the narrow copy.</summary>
+    public int NarrowStride => (InputStride + 31) / 32 * 16;
+
     public ProductPlan Product(VectorWidth width) => Products.Single(product => product.Lanes == width.Lanes);
 
     public override int Statements => Form == OutputForm.Columns ? Products.Max(product => product.Statements(InputSize))

@@ -20,12 +20,11 @@ internal static class DensePlanner
         OutputForm form = spec.IsTied ? OutputForm.Rows
             : context.IsFirst ? OutputForm.Columns
             : Form(context.InputSize, spec.Size);
-        return Plan(
+        DensePlan plan = Plan(
             context, context.InputSize, spec.Size, name, spec.Activation, form, torch, spec.IsTied ? EmbeddingPlan.Weight : weight,
-            spec.HasBias ? bias : null) with
-        {
-            IsTied = spec.IsTied,
-        };
+            spec.HasBias ? bias : null);
+        bool isNarrow = form == OutputForm.Rows && !plan.StraightLineDots;
+        return plan with { IsTied = spec.IsTied, Storage = isNarrow ? context.Spec.Weights : Storage.Float32 };
     }
 
     /// <summary>A dense layer of given names, which may be a part of another layer.</summary>
@@ -44,7 +43,7 @@ internal static class DensePlanner
             Activation = activation,
             Form = form,
             Products = new EquatableArray<ProductPlan>(VectorWidth.Kernels.Select(width => PlanProduct(width, outputSize, inputSize))),
-            StraightLineDots = outputSize * (CacheLine.Padded(inputSize) / 8) <= MaxStraightLineDots,
+            StraightLineDots = WritesDots(inputSize, outputSize),
         };
         return plan with { Parameters = new EquatableArray<ParameterBlock>(Blocks(plan, torch)) };
     }
@@ -59,6 +58,10 @@ internal static class DensePlanner
         long byRows = outputSize * ((CacheLine.Padded(inputSize) / CacheLine.Floats) + 4);
         return byRows < byColumns ? OutputForm.Rows : OutputForm.Columns;
     }
+
+    /// <summary>Whether dot products of rows are written out, rather than looped over.</summary>
+    public static bool WritesDots(int inputSize, int outputSize) =>
+        outputSize * (CacheLine.Padded(inputSize) / 8) <= MaxStraightLineDots;
 
     /// <summary>
     /// The first layer of a recurrent network is its front, the output layer has names of the field, all others are counted.

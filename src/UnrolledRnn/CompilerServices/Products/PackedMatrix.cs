@@ -65,18 +65,55 @@ internal readonly ref struct PackedMatrix
         return packed;
     }
 
+    /// <summary>Packs weights.</summary>
+    /// <param name="source">[depth, columns], panels of which are whole panels of the result.</param>
+    /// <param name="room">depth · columns floats, on a cache line.</param>
+    public static PackedMatrix Of(GateWeights source, Span<float> room)
+    {
+        PackedMatrix packed = In(room, source.Rows, source.Columns);
+        for (int column = 0; column < source.Columns; column = source.PanelEnd(column))
+        {
+            Matrix panel = source.Panel(column);
+            In(room[(column * source.Rows)..], source.Rows, panel.Columns).SetRows(0, panel);
+        }
+
+        return packed;
+    }
+
     /// <summary>Packs a matrix with rows and columns exchanged.</summary>
     /// <param name="source">[M, depth]</param>
     /// <param name="columns">M, or more: columns behind those are zeros; a multiple of 16.</param>
     /// <param name="room">depth · columns floats, on a cache line.</param>
     public static PackedMatrix OfTransposed(Matrix source, int columns, Span<float> room)
     {
-        int depth = source.Columns;
-        PackedMatrix packed = In(room, depth, columns);
-        for (int column = 0; column < columns; column += PanelColumns)
+        PackedMatrix packed = In(room, source.Columns, columns);
+        packed.SetTransposed(0, source);
+        return packed;
+    }
+
+    /// <summary>Packs weights with rows and columns exchanged.</summary>
+    /// <inheritdoc cref="OfTransposed(Matrix, int, Span{float})"/>
+    public static PackedMatrix OfTransposed(GateWeights source, int columns, Span<float> room)
+    {
+        PackedMatrix packed = In(room, source.Columns, columns);
+        for (int column = 0; column < source.Columns; column = source.PanelEnd(column))
         {
-            int width = Math.Min(PanelColumns, columns - column);
-            var panel = new Matrix(room.Slice(column * depth, width * depth), depth, width);
+            packed.SetTransposed(column, source.Panel(column));
+        }
+
+        return packed;
+    }
+
+    /// <summary>Packs some of the rows, which are columns of a matrix.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="source">A row for each column, or for the first ones: the others become zeros.</param>
+    private void SetTransposed(int first, Matrix source)
+    {
+        for (int column = 0; column < Columns; column += PanelColumns)
+        {
+            int width = Math.Min(PanelColumns, Columns - column);
+            ref float target = ref Unsafe.Add(ref Panel(column), (nint)first * width);
+            var panel = new Matrix(MemoryMarshal.CreateSpan(ref target, source.Columns * width), source.Columns, width);
             int rows = Math.Min(width, source.Rows - column);
             if (rows > 0)
             {
@@ -87,8 +124,6 @@ internal readonly ref struct PackedMatrix
                 MatrixOperations.ClearColumns(panel, from: 0);
             }
         }
-
-        return packed;
     }
 
     /// <summary>sums += Σ over the rows, first row first, for the columns of a panel.</summary>
@@ -116,13 +151,13 @@ internal readonly ref struct PackedMatrix
     /// <param name="column">The first column, that of a panel.</param>
     /// <param name="columns">Its columns.</param>
     /// <param name="table">[vocabulary, all columns]</param>
-    public void ScatterAddRows(ReadOnlySpan<int> tokens, int column, int columns, Matrix table)
+    public void ScatterAddRows(ReadOnlySpan<int> tokens, int column, int columns, GateWeights table)
     {
-        table = table.Slice(column, columns);
+        Matrix rows = table.Slice(column, columns);
         ref float source = ref Panel(column);
         for (int row = 0; row < Depth; row++, source = ref Unsafe.Add(ref source, columns))
         {
-            ref float target = ref table.RowReference(tokens[row]);
+            ref float target = ref rows.RowReference(tokens[row]);
             VectorRow.Add(ref target, ref source, ref target, columns);
         }
     }

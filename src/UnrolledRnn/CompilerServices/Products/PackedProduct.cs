@@ -49,9 +49,12 @@ internal static class PackedProduct
     /// <param name="b">[K, N]</param>
     /// <param name="column">The first column, that of a panel.</param>
     /// <param name="columns">How many, whole panels or to the end.</param>
-    /// <param name="c">[M, N]</param>
-    public static void AccumulateTransposed(Matrix a, PackedMatrix b, int column, int columns, Matrix c) =>
-        Accumulate(ref a.Reference, 1, a.Stride, b, column, columns, ref c.Slice(column, columns).Reference, c.Stride, c.Rows);
+    /// <param name="c">[M, N], with those columns in one panel.</param>
+    public static void AccumulateTransposed(Matrix a, PackedMatrix b, int column, int columns, GateWeights c)
+    {
+        Matrix target = c.Slice(column, columns);
+        Accumulate(ref a.Reference, 1, a.Stride, b, column, columns, ref target.Reference, target.Stride, target.Rows);
+    }
 
     /// <summary>C += A B for some of the columns of B; no shape is checked.</summary>
     /// <param name="a">The first of <paramref name="rows"/> rows of A.</param>

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Numerics.Tensors;
 
 namespace UnrolledRnn.CompilerServices;
 
@@ -14,11 +13,12 @@ public static class GateMatrix
     /// <param name="diagonals">[the next power of 2, gates]</param>
     /// <param name="layout">The gates.</param>
     /// <param name="destination">[nHid, gates]</param>
-    public static void FromDiagonals(ReadOnlySpan<float> diagonals, GateLayout layout, Matrix destination)
+    public static void FromDiagonals(ReadOnlySpan<float> diagonals, GateLayout layout, GateWeights destination)
     {
-        for (int row = 0; row < destination.Rows; row++)
+        Matrix rows = destination.Panel(0);
+        for (int row = 0; row < rows.Rows; row++)
         {
-            Span<float> target = destination.Row(row);
+            Span<float> target = rows.Row(row);
             target.Clear();
             for (int gate = 0; gate < layout.Gates; gate++)
             {
@@ -35,11 +35,12 @@ public static class GateMatrix
     /// <param name="source">[nHid, gates]</param>
     /// <param name="layout">The gates.</param>
     /// <param name="diagonals">[the next power of 2, gates]</param>
-    public static void AddToDiagonals(Matrix source, GateLayout layout, Span<float> diagonals)
+    public static void AddToDiagonals(GateWeights source, GateLayout layout, Span<float> diagonals)
     {
-        for (int row = 0; row < source.Rows; row++)
+        Matrix rows = source.Panel(0);
+        for (int row = 0; row < rows.Rows; row++)
         {
-            ReadOnlySpan<float> values = source.Row(row);
+            ReadOnlySpan<float> values = rows.Row(row);
             for (int gate = 0; gate < layout.Gates; gate++)
             {
                 for (int unit = 0; unit < layout.HiddenSize; unit++)
@@ -47,39 +48,6 @@ public static class GateMatrix
                     int column = layout.IndexOf(gate, unit);
                     diagonals[((row ^ unit) * layout.Stride) + column] += values[column];
                 }
-            }
-        }
-    }
-
-    /// <summary>Lays a matrix stored panel by panel out by rows.</summary>
-    /// <param name="panels">[M, gates], in panels.</param>
-    /// <param name="layout">The gates and their panels.</param>
-    /// <param name="destination">[M, gates]</param>
-    public static void FromPanels(ReadOnlySpan<float> panels, GateLayout layout, Matrix destination)
-    {
-        for (int column = 0; column < layout.Stride; column += layout.PanelStride)
-        {
-            int width = layout.PanelStrideAt(column);
-            for (int row = 0; row < destination.Rows; row++)
-            {
-                panels.Slice(layout.OffsetOf(destination.Rows, row, column), width).CopyTo(destination.Row(row).Slice(column));
-            }
-        }
-    }
-
-    /// <summary>Adds a matrix by rows to one stored panel by panel: the reverse of <see cref="FromPanels"/>.</summary>
-    /// <param name="source">[M, gates]</param>
-    /// <param name="layout">The gates and their panels.</param>
-    /// <param name="panels">[M, gates], in panels.</param>
-    public static void AddToPanels(Matrix source, GateLayout layout, Span<float> panels)
-    {
-        for (int column = 0; column < layout.Stride; column += layout.PanelStride)
-        {
-            int width = layout.PanelStrideAt(column);
-            for (int row = 0; row < source.Rows; row++)
-            {
-                Span<float> target = panels.Slice(layout.OffsetOf(source.Rows, row, column), width);
-                TensorPrimitives.Add(target, source.Row(row).Slice(column, width), target);
             }
         }
     }

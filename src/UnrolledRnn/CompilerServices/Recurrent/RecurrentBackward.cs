@@ -48,7 +48,7 @@ internal ref struct RecurrentBackward
         where TCell : struct, IRecurrentCell
     {
         long gates = layer.Layout.Stride;
-        Matrix hiddenGradients = gradients.Hidden;
+        GateWeights hiddenGradients = gradients.Hidden;
         gradients.Hidden = WeightDropout.GradientsOf(tape, layer, hiddenGradients);
         var pass = new RecurrentBackward
         {

@@ -7,10 +7,10 @@ namespace UnrolledRnn.CompilerServices;
 public ref struct RecurrentGradients
 {
     /// <summary>∂L/∂W_ih transposed, [nIn, gates].</summary>
-    public Matrix Input { get; set; }
+    public GateWeights Input { get; set; }
 
     /// <summary>∂L/∂W_hh transposed, [nHid, gates].</summary>
-    public Matrix Hidden { get; set; }
+    public GateWeights Hidden { get; set; }
 
     /// <summary>∂L/∂b_h, a row of gates; or empty.</summary>
     public Span<float> Bias { get; set; }

@@ -122,17 +122,11 @@ public sealed partial class RecurrentLayerTape
     /// <summary>∂L/∂c of the step at hand, [B, nHid] in rows of <see cref="CellStride"/>; null for a cell without c.</summary>
     public AlignedBuffer? CellGradients { get; }
 
-    /// <summary>Room for W_hh by rows of hidden units, where the parameters hold it by diagonals or panels: [nHid, gates].</summary>
-    public Matrix WeightHhByRows => ByRows(ScratchKind.WeightHhByRows, HiddenSize);
-
-    /// <summary>Room for W_ih by rows of inputs, where the parameters hold it by panels: [nIn, gates].</summary>
-    public Matrix WeightIhByRows => ByRows(ScratchKind.WeightIhByRows, InputSize);
+    /// <summary>Room for W_hh by rows of hidden units, where the parameters hold it by diagonals: [nHid, gates].</summary>
+    public GateWeights WeightHhByRows => ByRows(ScratchKind.WeightHhByRows);
 
     /// <summary>Room for the gradient by <see cref="WeightHhByRows"/>.</summary>
-    public Matrix WeightHhGradientsByRows => ByRows(ScratchKind.WeightHhGradients, HiddenSize);
-
-    /// <summary>Room for the gradient by <see cref="WeightIhByRows"/>.</summary>
-    public Matrix WeightIhGradientsByRows => ByRows(ScratchKind.WeightIhGradients, InputSize);
+    public GateWeights WeightHhGradientsByRows => ByRows(ScratchKind.WeightHhGradients);
 
     /// <summary>h_t of every step, [T·B, nHid].</summary>
     public Matrix Hidden => new(HiddenSlots(IsReverse ? 0 : 1, Steps), Steps * BatchSize, HiddenSize, HiddenStride);
@@ -186,7 +180,7 @@ public sealed partial class RecurrentLayerTape
         CellGradients?.Span.Clear();
     }
 
-    private Matrix ByRows(ScratchKind kind, int rows) => new(Scratch.Take(kind, (long)rows * Layout.Stride), rows, Layout.Stride);
+    private GateWeights ByRows(ScratchKind kind) => new(Scratch.Take(kind, (long)HiddenSize * Layout.Stride), HiddenSize, Layout);
 
     private Span<float> HiddenSlots(int slot, int count) =>
         _hidden.Slice(slot * BatchSize * HiddenStride, count * BatchSize * HiddenStride);

@@ -2,15 +2,15 @@ using System.ComponentModel;
 
 namespace UnrolledRnn.CompilerServices;
 
-/// <summary>The parameters of a recurrent layer in one direction, by rows; what a layer does not have is empty.</summary>
+/// <summary>The parameters of a recurrent layer in one direction, as they lie; what a layer does not have is empty.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct RecurrentWeights
 {
     /// <summary>W_ih transposed, [nIn, gates].</summary>
-    public Matrix Input { get; set; }
+    public GateWeights Input { get; set; }
 
     /// <summary>W_hh transposed, [nHid, gates].</summary>
-    public Matrix Hidden { get; set; }
+    public GateWeights Hidden { get; set; }
 
     /// <summary>b_h, a row of gates.</summary>
     public ReadOnlySpan<float> Bias { get; set; }

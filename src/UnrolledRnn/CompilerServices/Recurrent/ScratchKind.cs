@@ -21,14 +21,8 @@ internal enum ScratchKind
     /// <summary>∂L/∂s of a stretch of steps, in panels.</summary>
     HiddenStretchGradients,
 
-    /// <summary>W_ih by rows.</summary>
-    WeightIhByRows,
-
     /// <summary>W_hh by rows.</summary>
     WeightHhByRows,
-
-    /// <summary>∂L/∂W_ih by rows.</summary>
-    WeightIhGradients,
 
     /// <summary>∂L/∂W_hh by rows.</summary>
     WeightHhGradients,

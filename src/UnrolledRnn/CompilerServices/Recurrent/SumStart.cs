@@ -38,20 +38,29 @@ internal static class SumStart
     /// <param name="sums">The first row of the sums.</param>
     /// <param name="stride">Floats from one to the next.</param>
     public static void Set(
-        ReadOnlySpan<float> bias, Matrix table, ReadOnlySpan<int> tokens, int column, int columns, ref float sums, int stride)
+        ReadOnlySpan<float> bias, GateWeights table, ReadOnlySpan<int> tokens, int column, int columns, ref float sums, int stride)
     {
-        ref float first = ref FirstOf(bias, column, columns);
-        table = table.Slice(column, columns);
+        for (int end = column + columns; column < end;)
+        {
+            int width = Math.Min(table.PanelEnd(column), end) - column;
+            Set(ref FirstOf(bias, column, width), bias.IsEmpty, table.Slice(column, width), tokens, ref sums, stride);
+            sums = ref Unsafe.Add(ref sums, width);
+            column += width;
+        }
+    }
+
+    private static void Set(ref float bias, bool isZero, Matrix table, ReadOnlySpan<int> tokens, ref float sums, int stride)
+    {
         foreach (int token in tokens)
         {
             ref float selected = ref table.RowReference(token);
-            if (bias.IsEmpty)
+            if (isZero)
             {
-                VectorRow.Copy(ref selected, ref sums, columns);
+                VectorRow.Copy(ref selected, ref sums, table.Columns);
             }
             else
             {
-                VectorRow.Add(ref first, ref selected, ref sums, columns);
+                VectorRow.Add(ref bias, ref selected, ref sums, table.Columns);
             }
 
             sums = ref Unsafe.Add(ref sums, stride);

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace UnrolledRnn.CompilerServices;
 
@@ -15,6 +17,7 @@ internal readonly struct DropoutMask
     /// <summary>What a place costs, in multiply-adds of a product.</summary>
     public const int OperationsOfPlace = 128;
 
+    private const int ColumnsOfVectors = 4 * ColumnsAtOnce;
     private const int KindBits = 4;
     private const int LayerBits = 12;
 
@@ -64,14 +67,33 @@ internal readonly struct DropoutMask
     }
 
     /// <summary>The factors of a row, from its first column.</summary>
+    /// <inheritdoc cref="Fill(int, int, Span{float})"/>
+    public void Fill(int row, Span<float> factors) => Fill(row, 0, factors);
+
+    /// <summary>The factors of some places of a row.</summary>
     /// <param name="row">The row.</param>
+    /// <param name="first">The first column, a multiple of <see cref="ColumnsAtOnce"/>.</param>
     /// <param name="factors">A multiple of <see cref="ColumnsAtOnce"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Fill(int row, Span<float> factors)
+    public void Fill(int row, int first, Span<float> factors)
     {
-        for (int column = 0; column <= factors.Length - ColumnsAtOnce; column += ColumnsAtOnce)
+        int column = 0;
+        if (Avx2.IsSupported)
         {
-            (uint w0, uint w1, uint w2, uint w3) = At(row, column / ColumnsAtOnce);
+            Vector256<uint> dropped = Vector256.Create(_dropped);
+            Vector256<float> kept = Vector256.Create(_kept);
+            for (; column <= factors.Length - ColumnsOfVectors; column += ColumnsOfVectors)
+            {
+                uint counter = (uint)((first + column) / ColumnsAtOnce);
+                (Vector256<uint> low, Vector256<uint> high) = Philox.AtFour(counter, (uint)row, _pass, _what, _seed);
+                Vector256.AndNot(kept, Vector256.LessThan(low, dropped).AsSingle()).CopyTo(factors[column..]);
+                Vector256.AndNot(kept, Vector256.LessThan(high, dropped).AsSingle()).CopyTo(factors[(column + Vector256<float>.Count)..]);
+            }
+        }
+
+        for (; column <= factors.Length - ColumnsAtOnce; column += ColumnsAtOnce)
+        {
+            (uint w0, uint w1, uint w2, uint w3) = At(row, (first + column) / ColumnsAtOnce);
             factors[column] = Factor(w0);
             factors[column + 1] = Factor(w1);
             factors[column + 2] = Factor(w2);

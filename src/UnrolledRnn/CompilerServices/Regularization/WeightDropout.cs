@@ -12,14 +12,14 @@ internal static class WeightDropout
     /// <param name="tape">The tape.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="weights">W_hh, [nHid, gates].</param>
-    public static Matrix Of(TrainingTape tape, RecurrentLayerTape layer, Matrix weights)
+    public static GateWeights Of(TrainingTape tape, RecurrentLayerTape layer, GateWeights weights)
     {
         if (!IsOn(tape))
         {
             return weights;
         }
 
-        Matrix dropped = Room(layer, ScratchKind.DroppedWeights, weights);
+        GateWeights dropped = Room(layer, ScratchKind.DroppedWeights, weights);
         var work = new Work { Mask = Mask(tape, layer), Source = weights, Target = dropped };
         Workers.Run(WorkersOf(tape, weights), ref work, weights.Rows);
         return dropped;
@@ -29,15 +29,15 @@ internal static class WeightDropout
     /// <param name="tape">The tape.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="gradients">∂L/∂W_hh, [nHid, gates].</param>
-    public static Matrix GradientsOf(TrainingTape tape, RecurrentLayerTape layer, Matrix gradients)
+    public static GateWeights GradientsOf(TrainingTape tape, RecurrentLayerTape layer, GateWeights gradients)
     {
         if (!IsOn(tape))
         {
             return gradients;
         }
 
-        Matrix dropped = Room(layer, ScratchKind.DroppedWeightGradients, gradients);
-        MatrixOperations.ClearColumns(dropped, from: 0);
+        GateWeights dropped = Room(layer, ScratchKind.DroppedWeightGradients, gradients);
+        dropped.Clear();
         return dropped;
     }
 
@@ -46,7 +46,7 @@ internal static class WeightDropout
     /// <param name="layer">The layer.</param>
     /// <param name="dropped">What <see cref="GradientsOf"/> has given.</param>
     /// <param name="gradients">∂L/∂W_hh, added to.</param>
-    public static void AddGradients(TrainingTape tape, RecurrentLayerTape layer, Matrix dropped, Matrix gradients)
+    public static void AddGradients(TrainingTape tape, RecurrentLayerTape layer, GateWeights dropped, GateWeights gradients)
     {
         if (IsOn(tape))
         {
@@ -64,33 +64,37 @@ internal static class WeightDropout
 
     private static bool IsOn(TrainingTape tape) => tape.ActiveRegularization is { WeightDropout: > 0 };
 
-    private static Workers? WorkersOf(TrainingTape tape, Matrix weights) =>
+    private static Workers? WorkersOf(TrainingTape tape, GateWeights weights) =>
         MatrixProduct.WorthIt(tape.Workers, weights.Rows, weights.Columns, DropoutMask.OperationsOfPlace);
 
     private static DropoutMask Mask(TrainingTape tape, RecurrentLayerTape layer) =>
         new(tape, MaskKind.HiddenWeights, layer.Number, tape.ActiveRegularization!.WeightDropout);
 
-    private static Matrix Room(RecurrentLayerTape layer, ScratchKind kind, Matrix weights) =>
-        new(layer.Scratch.Take(kind, (long)weights.Rows * weights.Columns), weights.Rows, weights.Columns);
+    private static GateWeights Room(RecurrentLayerTape layer, ScratchKind kind, GateWeights weights) =>
+        new(layer.Scratch.Take(kind, (long)weights.Rows * weights.Columns), weights.Rows, weights.Layout);
 
     /// <summary>Some rows: target = mask ⊙ source, and where there is a sum, sum += target.</summary>
     private ref struct Work : IRowWork
     {
         public DropoutMask Mask;
-        public Matrix Source;
-        public Matrix Target;
-        public Matrix Sum;
+        public GateWeights Source;
+        public GateWeights Target;
+        public GateWeights Sum;
 
         public readonly void Run(int start, int end)
         {
-            for (int row = start; row < end; row++)
+            for (int column = 0; column < Target.Columns; column = Target.PanelEnd(column))
             {
-                Span<float> target = Target.Row(row);
-                Mask.Fill(row, target);
-                TensorPrimitives.Multiply(Source.Row(row), target, target);
-                if (Sum.Rows > 0)
+                for (int row = start; row < end; row++)
                 {
-                    TensorPrimitives.Add(Sum.Row(row), target, Sum.Row(row));
+                    Span<float> target = Target.Panel(column).Row(row);
+                    Mask.Fill(row, column, target);
+                    TensorPrimitives.Multiply(Source.Panel(column).Row(row), target, target);
+                    if (Sum.Rows > 0)
+                    {
+                        Span<float> sum = Sum.Panel(column).Row(row);
+                        TensorPrimitives.Add(sum, target, sum);
+                    }
                 }
             }
         }

@@ -1,20 +1,38 @@
+using UnrolledRnn.Generator.Planning;
 using UnrolledRnn.Generator.Tests.Reference;
 
 namespace UnrolledRnn.Generator.Tests.Execution.Checks;
 
-/// <summary>The weights of recurrent layers as a narrower type holds them, rounded to the nearest, ties to even.</summary>
+/// <summary>The weights that steps read in a narrower type as it holds them, rounded to the nearest, ties to even.</summary>
 internal static class Rounding
 {
-    /// <summary>The same network with W_ih and W_hh of the recurrent layers rounded.</summary>
+    /// <summary>The same network with W_ih and W_hh of the recurrent layers rounded, and the matrices of wide dense ones.</summary>
     public static void CopyRounded(NetworkReference from, NetworkReference to, WeightStorage storage)
     {
         foreach ((ReferenceParameter source, ReferenceParameter destination) in from.Parameters.Zip(to.Parameters))
         {
             bool isNarrow = source.Name.Contains("weight_ih", StringComparison.Ordinal)
                 || source.Name.Contains("weight_hh", StringComparison.Ordinal);
-            destination.Values = isNarrow ? Array.ConvertAll(source.Values, value => Round(value, storage)) : [.. source.Values];
+            destination.Values = isNarrow ? Rounded(source, storage) : [.. source.Values];
+        }
+
+        for (int i = 0; i < from.Layers.Count; i++)
+        {
+            if (from.Layers[i] is DenseReference layer && IsNarrow(layer, isFirst: i == 0))
+            {
+                ((DenseReference)to.Layers[i]).OwnWeights = Rounded(layer.Weight, storage);
+            }
         }
     }
+
+    private static bool IsNarrow(DenseReference layer, bool isFirst)
+    {
+        bool byRows = layer.IsTied || (!isFirst && DensePlanner.Form(layer.InputSize, layer.OutputSize) == OutputForm.Rows);
+        return byRows && !DensePlanner.WritesDots(layer.InputSize, layer.OutputSize);
+    }
+
+    private static double[] Rounded(ReferenceParameter weights, WeightStorage storage) =>
+        Array.ConvertAll(weights.Values, value => Round(value, storage));
 
     private static double Round(double value, WeightStorage storage) => storage switch
     {

@@ -54,6 +54,22 @@ public class DropoutMaskTests
         }
     }
 
+    [Fact]
+    public void Places_of_a_part_of_a_row_are_those_of_the_row()
+    {
+        DropoutMask mask = Mask(probability: 0.3f, seed: -5);
+        float[] row = new float[Columns];
+        float[] part = new float[Columns - 44];
+
+        mask.Fill(2, row);
+        mask.Fill(2, 44, part);
+
+        Assert.Equal(row[44..], part);
+    }
+
+    [Fact]
+    public void Without_a_probability_nothing_is_dropped() => Assert.DoesNotContain(0f, Draw(Mask(probability: 0)));
+
     public static TheoryData<string> Others => ["seed", "pass", "far pass", "kind", "layer"];
 
     [Theory]

@@ -1,0 +1,115 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace UnrolledRnn.CompilerServices;
+
+/// <summary>
+/// y = W x for a matrix by rows, whose dot products have the order of <see cref="FixedOrderSum"/>: four rows at a time, each with sixteen
+/// running sums.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class RowDots
+{
+    private const int RowsAtOnce = 4;
+
+    /// <summary>y = W x + b</summary>
+    /// <param name="weights">The first row of W.</param>
+    /// <param name="stride">Floats of a row, a multiple of 16; those behind the terms are zeros.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="x">As many floats as a row.</param>
+    /// <param name="bias">A float for each row; or nothing.</param>
+    /// <param name="y">A float for each row.</param>
+    public static void Run(ref float weights, int stride, int rows, ref float x, ReadOnlySpan<float> bias, ref float y)
+    {
+        Run(ref weights, stride, rows, ref x, ref y);
+        for (int row = 0; row < bias.Length; row++)
+        {
+            Unsafe.Add(ref y, row) += bias[row];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run(ref float weights, int stride, int rows, ref float x, ref float y)
+    {
+        int row = 0;
+        for (; row <= rows - RowsAtOnce; row += RowsAtOnce)
+        {
+            ref float first = ref Unsafe.Add(ref weights, (nint)row * stride);
+            Vector128<float> sums = Vector512.IsHardwareAccelerated ? FourWide(ref first, stride, ref x) : Four(ref first, stride, ref x);
+            sums.StoreUnsafe(ref y, (nuint)row);
+        }
+
+        for (; row < rows; row++)
+        {
+            Unsafe.Add(ref y, row) = FixedOrderSum.Dot(ref Unsafe.Add(ref weights, (nint)row * stride), ref x, stride);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> FourWide(ref float w, nint stride, ref float x)
+    {
+        ref float third = ref Unsafe.Add(ref w, 2 * stride);
+        Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default;
+        for (nint i = 0; i < stride; i += Vector512<float>.Count)
+        {
+            Vector512<float> value = Vector512.LoadUnsafe(ref x, (nuint)i);
+            s0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref w, (nuint)i), value, s0);
+            s1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref w, (nuint)(i + stride)), value, s1);
+            s2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref third, (nuint)i), value, s2);
+            s3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref third, (nuint)(i + stride)), value, s3);
+        }
+
+        return Sum(Half(s0), Half(s1), Half(s2), Half(s3));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Four(ref float w, nint stride, ref float x)
+    {
+        ref float third = ref Unsafe.Add(ref w, 2 * stride);
+        Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default, t0 = default, t1 = default, t2 = default, t3 = default;
+        for (nint i = 0; i < stride; i += 2 * Vector256<float>.Count)
+        {
+            Vector256<float> low = Vector256.LoadUnsafe(ref x, (nuint)i);
+            Vector256<float> high = Vector256.LoadUnsafe(ref x, (nuint)(i + Vector256<float>.Count));
+            s0 = MultiplyAdd(ref w, i, low, s0);
+            t0 = MultiplyAdd(ref w, i + Vector256<float>.Count, high, t0);
+            s1 = MultiplyAdd(ref w, i + stride, low, s1);
+            t1 = MultiplyAdd(ref w, i + stride + Vector256<float>.Count, high, t1);
+            s2 = MultiplyAdd(ref third, i, low, s2);
+            t2 = MultiplyAdd(ref third, i + Vector256<float>.Count, high, t2);
+            s3 = MultiplyAdd(ref third, i + stride, low, s3);
+            t3 = MultiplyAdd(ref third, i + stride + Vector256<float>.Count, high, t3);
+        }
+
+        return Sum(s0 + t0, s1 + t1, s2 + t2, s3 + t3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> MultiplyAdd(ref float weights, nint at, Vector256<float> value, Vector256<float> sum) =>
+        Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref weights, (nuint)at), value, sum);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Half(Vector512<float> sums) => sums.GetLower() + sums.GetUpper();
+
+    /// <summary>Σ over the lanes of each of four vectors, in the order of <see cref="FixedOrderSum"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Sum(Vector256<float> s0, Vector256<float> s1, Vector256<float> s2, Vector256<float> s3)
+    {
+        Vector128<float> a = s0.GetLower() + s0.GetUpper();
+        Vector128<float> b = s1.GetLower() + s1.GetUpper();
+        Vector128<float> c = s2.GetLower() + s2.GetUpper();
+        Vector128<float> d = s3.GetLower() + s3.GetUpper();
+        if (!Sse.IsSupported)
+        {
+            return Vector128.Create(a[0], b[0], c[0], d[0]) + Vector128.Create(a[2], b[2], c[2], d[2])
+                + (Vector128.Create(a[1], b[1], c[1], d[1]) + Vector128.Create(a[3], b[3], c[3], d[3]));
+        }
+
+        // a0 + a2, b0 + b2, a1 + a3, b1 + b3
+        Vector128<float> first = Sse.UnpackLow(a, b) + Sse.UnpackHigh(a, b);
+        Vector128<float> second = Sse.UnpackLow(c, d) + Sse.UnpackHigh(c, d);
+        return Sse.MoveLowToHigh(first, second) + Sse.MoveHighToLow(second, first);
+    }
+}
