@@ -1,5 +1,3 @@
-using UnrolledRnn.Benchmarks.Networks;
-
 namespace UnrolledRnn.Benchmarks.Training;
 
 /// <summary>A network with a trainer and a batch of text.</summary>
