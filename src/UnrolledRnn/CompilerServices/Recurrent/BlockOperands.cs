@@ -5,6 +5,20 @@ namespace UnrolledRnn.CompilerServices;
 /// </summary>
 internal ref struct BlockOperands
 {
+    /// <summary>
+    /// <see cref="ActivationTables"/>, here because a static field would be looked up, and checked, for each vector in a cell.
+    /// </summary>
+    public ref float Tables;
+
+    /// <summary>What follows from the options of a layer.</summary>
+    public BlockOperands(CellOptions options)
+    {
+        Tables = ref ActivationTables.Reference;
+        GateFunction = options.GateActivation;
+        CellFunction = options.CellActivation;
+        CellClip = options.CellClip;
+    }
+
     /// <summary>The function of the gates, for <see cref="DeclaredFunctions"/>.</summary>
     public LayerActivation GateFunction;
 

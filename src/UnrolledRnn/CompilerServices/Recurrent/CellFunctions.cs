@@ -35,12 +35,12 @@ internal readonly struct UsualFunctions : ICellFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Gate<TSimd, TVector>(in BlockOperands at, TVector sum)
         where TSimd : struct, ISimd<TVector>
-        where TVector : struct => TSimd.Sigmoid(sum);
+        where TVector : struct => TSimd.Sigmoid(sum, ref at.Tables);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Cell<TSimd, TVector>(in BlockOperands at, TVector sum)
         where TSimd : struct, ISimd<TVector>
-        where TVector : struct => TSimd.Tanh(sum);
+        where TVector : struct => TSimd.Tanh(sum, ref at.Tables);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector GateDerivative<TSimd, TVector>(in BlockOperands at, TVector gradient, TVector y)

@@ -34,11 +34,8 @@ public static class GruCell
     public static void Step(ref float sums, ref float hiddenSums, ref float hidden, GateLayout layout, CellOptions? options = null)
     {
         options ??= CellOptions.Default;
-        var row = new BlockOperands
+        var row = new BlockOperands(options)
         {
-            GateFunction = options.GateActivation,
-            CellFunction = options.CellActivation,
-            CellClip = options.CellClip,
             Sums = ref sums,
             Gates = ref sums,
             HiddenSums = ref hiddenSums,

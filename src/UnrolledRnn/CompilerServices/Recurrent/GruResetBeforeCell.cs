@@ -36,11 +36,8 @@ public static partial class GruResetBeforeCell
         ref float sums, ref float hiddenSums, ref float hidden, ref float resetHidden, GateLayout layout, CellOptions? options = null)
     {
         options ??= CellOptions.Default;
-        var row = new BlockOperands
+        var row = new BlockOperands(options)
         {
-            GateFunction = options.GateActivation,
-            CellFunction = options.CellActivation,
-            CellClip = options.CellClip,
             Sums = ref sums,
             Gates = ref sums,
             HiddenSums = ref hiddenSums,
@@ -55,11 +52,8 @@ public static partial class GruResetBeforeCell
     public static void StepCandidate(ref float sums, ref float hiddenSums, ref float hidden, GateLayout layout, CellOptions? options = null)
     {
         options ??= CellOptions.Default;
-        var row = new BlockOperands
+        var row = new BlockOperands(options)
         {
-            GateFunction = options.GateActivation,
-            CellFunction = options.CellActivation,
-            CellClip = options.CellClip,
             Sums = ref sums,
             Gates = ref sums,
             HiddenSums = ref hiddenSums,

@@ -19,7 +19,6 @@ public static partial class LstmCell
             TVector before = TSimd.Load(ref at.CellBefore, place.Unit);
             TVector i = TSimd.Load(ref at.Sums, place.Sum);
             TVector f = TSimd.Load(ref at.Sums, place.Sum + f0);
-            TVector o = TSimd.Load(ref at.Sums, place.Sum + o0);
             if (at.HasPeepholes)
             {
                 i = TSimd.MultiplyAdd(TSimd.Load(ref at.Peepholes, place.Peephole), before, i);
@@ -35,6 +34,7 @@ public static partial class LstmCell
                 c = TSimd.Max(TSimd.Create(-at.CellClip), TSimd.Min(TSimd.Create(at.CellClip), c));
             }
 
+            TVector o = TSimd.Load(ref at.Sums, place.Sum + o0);
             if (at.HasPeepholes)
             {
                 o = TSimd.MultiplyAdd(TSimd.Load(ref at.Peepholes, place.Peephole + g0), c, o);

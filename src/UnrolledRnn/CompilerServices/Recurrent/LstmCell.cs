@@ -55,11 +55,8 @@ public static partial class LstmCell
     {
         CheckPeepholes(peepholes, layout);
         options ??= CellOptions.Default;
-        var row = new BlockOperands
+        var row = new BlockOperands(options)
         {
-            GateFunction = options.GateActivation,
-            CellFunction = options.CellActivation,
-            CellClip = options.CellClip,
             HasPeepholes = !peepholes.IsEmpty,
             Peepholes = ref MemoryMarshal.GetReference(peepholes),
             Sums = ref sums,

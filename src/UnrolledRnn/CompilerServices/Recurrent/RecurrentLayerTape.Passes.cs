@@ -53,11 +53,8 @@ public sealed partial class RecurrentLayerTape
     /// <summary>Where the element-wise part of a cell finds what it has at a step; sums and gradients are the caller's to add.</summary>
     internal BlockOperands OperandsAt(int t)
     {
-        var operands = new BlockOperands
+        var operands = new BlockOperands(Options)
         {
-            GateFunction = Options.GateActivation,
-            CellFunction = Options.CellActivation,
-            CellClip = Options.CellClip,
             HiddenBefore = ref PreviousHiddenAt(t).Reference,
             HiddenBeforeGradient = ref HiddenGradientsBefore(t)[0],
             Hidden = ref IsProjected ? ref CellOutputOf(t)[0] : ref NewHidden(t)[0],

@@ -66,6 +66,12 @@ internal interface ISimd<TVector>
     /// <inheritdoc cref="Activation.Sigmoid(System.Runtime.Intrinsics.Vector512{float})"/>
     static abstract TVector Sigmoid(TVector x);
 
+    /// <summary><see cref="Tanh(TVector)"/> with <see cref="ActivationTables"/> that the caller has at hand.</summary>
+    static abstract TVector Tanh(TVector x, ref float tables);
+
+    /// <summary><see cref="Sigmoid(TVector)"/> with <see cref="ActivationTables"/> that the caller has at hand.</summary>
+    static abstract TVector Sigmoid(TVector x, ref float tables);
+
     /// <inheritdoc cref="FastActivation.Tanh(System.Runtime.Intrinsics.Vector512{float})"/>
     static abstract TVector FastTanh(TVector x);
 

@@ -16,6 +16,12 @@ internal readonly partial struct Simd256
     public static Vector256<float> Sigmoid(Vector256<float> x) => Activation.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Tanh(Vector256<float> x, ref float tables) => Activation.Tanh(x, ref tables);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Sigmoid(Vector256<float> x, ref float tables) => Activation.Sigmoid(x, ref tables);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> FastTanh(Vector256<float> x) => FastActivation.Tanh(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,6 +16,12 @@ internal readonly partial struct Simd512
     public static Vector512<float> Sigmoid(Vector512<float> x) => Activation.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Tanh(Vector512<float> x, ref float tables) => Activation.Tanh(x, ref tables);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Sigmoid(Vector512<float> x, ref float tables) => Activation.Sigmoid(x, ref tables);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> FastTanh(Vector512<float> x) => FastActivation.Tanh(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

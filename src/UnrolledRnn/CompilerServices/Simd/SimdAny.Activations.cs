@@ -16,6 +16,12 @@ internal readonly partial struct SimdAny
     public static Vector<float> Sigmoid(Vector<float> x) => Activation.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Tanh(Vector<float> x, ref float tables) => Activation.Tanh(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Sigmoid(Vector<float> x, ref float tables) => Activation.Sigmoid(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> FastTanh(Vector<float> x) => FastActivation.Tanh(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
