@@ -18,7 +18,9 @@ public sealed class TextGenerator<TNetwork>
         if (tokenizer.Vocabulary.Count > TNetwork.Shape.InputSize)
         {
             throw new ArgumentException(
-                $"The vocabulary has {tokenizer.Vocabulary.Count} tokens, and {typeof(TNetwork).Name} has room for {TNetwork.Shape.InputSize}.", nameof(tokenizer));
+                $"The vocabulary has {tokenizer.Vocabulary.Count} tokens, and {typeof(TNetwork).Name} has room for "
+                + $"{TNetwork.Shape.InputSize}.",
+                nameof(tokenizer));
         }
 
         _generator = new TokenGenerator<TNetwork>(network);
