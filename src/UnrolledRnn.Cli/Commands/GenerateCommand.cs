@@ -16,7 +16,11 @@ internal static class GenerateCommand
     {
         var model = new Option<FileInfo>("--model") { Description = "A model that train has written", Required = true, HelpName = "FILE" };
         var prompt = new Option<string>("--prompt") { Description = "What the text begins with", DefaultValueFactory = _ => "" };
-        var length = new Option<int>("--length") { Description = "The most tokens to generate: characters, or words and signs with their marks", DefaultValueFactory = _ => 500 };
+        var length = new Option<int>("--length")
+        {
+            Description = "The most tokens to generate: characters, or words and signs",
+            DefaultValueFactory = _ => 500,
+        };
         var temperature = new Option<float>("--temperature")
         {
             Description = "Below 1 keeps to likely tokens, above 1 dares more; 0 always takes the likeliest",

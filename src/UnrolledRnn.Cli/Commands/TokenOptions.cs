@@ -9,21 +9,23 @@ internal sealed class TokenOptions
     /// <summary>Of most novels, all but two words of a hundred.</summary>
     private const int UsualWords = 10_000;
     private const int UsualMinCount = 2;
+    private const int UsualSubwords = 4_000;
     private const int MostTokens = 200_000;
 
     private const string Characters = "characters";
     private const string Words = "words";
+    private const string Subwords = "subwords";
 
     private readonly Option<string> _tokens = new("--tokens")
     {
-        Description = "What the network reads and writes of a text one at a time: characters or words",
+        Description = "What the network reads and writes of a text one at a time: characters, words, or subwords, which are learned of it",
         DefaultValueFactory = _ => Characters,
         HelpName = "KIND",
     };
 
     private readonly Option<int?> _vocabulary = new("--vocabulary")
     {
-        Description = "The most different tokens, the most frequent ones; else 10000 words, or all characters up to 4096",
+        Description = "The most different tokens, the most frequent ones; else 10000 words or 4000 subwords",
         HelpName = "N",
     };
 
@@ -36,7 +38,7 @@ internal sealed class TokenOptions
     /// <summary>Adds the options to a command.</summary>
     public TokenOptions(Command command)
     {
-        _tokens.Validators.Add(Validate.OneOf([Characters, Words]));
+        _tokens.Validators.Add(Validate.OneOf([Characters, Words, Subwords]));
         _vocabulary.Validators.Add(Validate.Between(16, MostTokens));
         _minCount.Validators.Add(Validate.AtLeast(1));
         Option[] all = [_tokens, _vocabulary, _minCount];
@@ -48,10 +50,19 @@ internal sealed class TokenOptions
         command.Validators.Add(result =>
         {
             string tokens = result.GetResult(_tokens) is { Tokens: [var kind, ..] } ? kind.Value : Characters;
-            Option? given = ((Option[])[_vocabulary, _minCount]).FirstOrDefault(one => result.GetResult(one) is not null);
-            if (tokens == Characters && given is not null)
+            if (tokens == Characters && result.GetResult(_vocabulary) is not null)
             {
-                result.AddError($"{given.Name} is for --tokens {Words}; a text has few characters, which all have a token.");
+                result.AddError($"{_vocabulary.Name} is for --tokens {Words} or {Subwords}; the characters of a text all have a token.");
+            }
+            else if (tokens != Words && result.GetResult(_minCount) is not null)
+            {
+                result.AddError($"{_minCount.Name} is for --tokens {Words}; leave it out.");
+            }
+            else if (tokens == Subwords && result.GetResult(_vocabulary) is not null
+                && result.GetValue(_vocabulary) < SubwordTrainer.FewestTokens)
+            {
+                result.AddError(
+                    $"{_vocabulary.Name} must be at least {SubwordTrainer.FewestTokens} for {Subwords}, which begin with the bytes.");
             }
         });
     }
@@ -60,15 +71,19 @@ internal sealed class TokenOptions
     public bool AreMany(ParseResult parsed) => parsed.GetValue(_tokens) != Characters;
 
     /// <summary>What is asked for.</summary>
-    public TextTokens Read(ParseResult parsed) => parsed.GetValue(_tokens) == Words
-        ? TextTokens.Words(parsed.GetValue(_vocabulary) ?? UsualWords, parsed.GetValue(_minCount) ?? UsualMinCount)
-        : TextTokens.Characters;
+    public TextTokens Read(ParseResult parsed) => parsed.GetValue(_tokens) switch
+    {
+        Words => TextTokens.Words(parsed.GetValue(_vocabulary) ?? UsualWords, parsed.GetValue(_minCount) ?? UsualMinCount),
+        Subwords => TextTokens.Subwords(parsed.GetValue(_vocabulary) ?? UsualSubwords),
+        _ => TextTokens.Characters,
+    };
 
     /// <summary>Throws where an option is given and there is no text.</summary>
     /// <exception cref="IOException">One is given.</exception>
     public void RefuseWithoutText(ParseResult parsed)
     {
-        if (((Option[])[_tokens, _vocabulary, _minCount]).FirstOrDefault(one => parsed.GetResult(one) is { Implicit: false }) is Option given)
+        Option[] all = [_tokens, _vocabulary, _minCount];
+        if (all.FirstOrDefault(one => parsed.GetResult(one) is { Implicit: false }) is Option given)
         {
             throw new IOException($"{given.Name} is for a text; leave it out.");
         }

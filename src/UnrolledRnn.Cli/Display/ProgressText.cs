@@ -12,6 +12,9 @@ internal static class ProgressText
         : string.Create(CultureInfo.InvariantCulture, $"{progress.Loss:F3}  {progress.BitsPerToken:F2} bits/{progress.Unit.Short}");
 
     /// <summary>The speed.</summary>
-    public static string Speed(TrainingProgress progress) =>
-        string.Create(CultureInfo.InvariantCulture, $"{progress.TokensPerSecond:N0} {(progress.IsOfValues ? "steps" : progress.Unit.Short)}/s");
+    public static string Speed(TrainingProgress progress)
+    {
+        string unit = progress.IsOfValues ? "steps" : progress.Unit.Short;
+        return string.Create(CultureInfo.InvariantCulture, $"{progress.TokensPerSecond:N0} {unit}/s");
+    }
 }

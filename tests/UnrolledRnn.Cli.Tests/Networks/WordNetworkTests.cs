@@ -20,7 +20,8 @@ public sealed class WordNetworkTests : IDisposable
     public async Task A_network_of_words_is_made_trained_and_generated_from_by_its_file_alone()
     {
         CommandResult trained = await TrainAsync("--tokens", "words", "--hidden", "16", "--sequence-length", "16", "--epochs", "8");
-        CommandResult generated = await InProcess.RunAsync("generate", "--model", ModelPath, "--prompt", "The heron", "--length", "20", "--temperature", "0");
+        CommandResult generated = await InProcess.RunAsync(
+            "generate", "--model", ModelPath, "--prompt", "The heron", "--length", "20", "--temperature", "0");
 
         Assert.Equal("", trained.Error);
         Assert.Contains("[EmbeddingLayer(128)]", trained.Output, StringComparison.Ordinal);
@@ -31,6 +32,18 @@ public sealed class WordNetworkTests : IDisposable
         Assert.All(
             generated.Output.Split([' ', '.', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries),
             word => Assert.Contains(word.ToLowerInvariant(), File.ReadAllText(_text), StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_network_of_subwords_is_generated_from_by_its_file_alone()
+    {
+        CommandResult trained = await TrainAsync("--tokens", "subwords", "--vocabulary", "280", "--hidden", "8", "--embedding", "8");
+        CommandResult generated = await InProcess.RunAsync("generate", "--model", ModelPath, "--prompt", "Ωmega", "--length", "20");
+
+        Assert.Equal("", trained.Error);
+        Assert.Equal(280, ModelFiles.Read(ModelPath).InputSize);
+        Assert.Equal(0, generated.ExitCode);
+        Assert.StartsWith("Ωmega", generated.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,8 +90,10 @@ public sealed class WordNetworkTests : IDisposable
 
     [Theory]
     [InlineData("--min-count is for --tokens words", "--min-count", "3")]
-    [InlineData("--vocabulary is for --tokens words", "--tokens", "characters", "--vocabulary", "50")]
-    [InlineData("--tokens must be one of characters, words", "--tokens", "syllables")]
+    [InlineData("--vocabulary is for --tokens words or subwords", "--tokens", "characters", "--vocabulary", "50")]
+    [InlineData("--min-count is for --tokens words", "--tokens", "subwords", "--min-count", "3")]
+    [InlineData("--vocabulary must be at least 259", "--tokens", "subwords", "--vocabulary", "100")]
+    [InlineData("--tokens must be one of characters, words, subwords", "--tokens", "syllables")]
     public async Task Options_that_do_not_fit_are_usage_errors(string message, params string[] options)
     {
         CommandResult result = await TrainAsync(options);
