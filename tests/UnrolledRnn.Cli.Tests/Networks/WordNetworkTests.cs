@@ -40,8 +40,12 @@ public sealed class WordNetworkTests : IDisposable
         CommandResult trained = await TrainAsync("--tokens", "subwords", "--vocabulary", "280", "--hidden", "8", "--embedding", "8");
         CommandResult generated = await InProcess.RunAsync("generate", "--model", ModelPath, "--prompt", "Ωmega", "--length", "20");
 
+        CommandResult inspected = await InProcess.RunAsync("inspect", ModelPath);
+
         Assert.Equal("", trained.Error);
         Assert.Equal(280, ModelFiles.Read(ModelPath).InputSize);
+        Assert.Contains("nats per token", inspected.Output, StringComparison.Ordinal);
+        Assert.Contains("… (", inspected.Output, StringComparison.Ordinal);
         Assert.Equal(0, generated.ExitCode);
         Assert.StartsWith("Ωmega", generated.Output, StringComparison.Ordinal);
     }

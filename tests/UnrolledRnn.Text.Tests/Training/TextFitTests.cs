@@ -62,6 +62,22 @@ public class TextFitTests
         Assert.Contains("at most 16 tokens", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Subwords_without_room_for_the_bytes_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("vocabularySize", () => TextTokens.Subwords(258));
+        Assert.Throws<ArgumentException>(
+            "maxCount", () => TextFit.LanguageModel<ManyTokens>(s_text, tokens: TextTokens.Subwords(300)));
+    }
+
+    [Fact]
+    public void Subwords_are_learned_of_the_text()
+    {
+        VocabularyTokenizer tokenizer = TextTokens.Subwords(270).CreateTokenizer(s_text, maxCount: 264);
+
+        Assert.Equal(264, Assert.IsType<SubwordTokenizer>(tokenizer).Vocabulary.Count);
+    }
+
     [Theory]
     [InlineData(6, 1)]
     [InlineData(100, 0)]
