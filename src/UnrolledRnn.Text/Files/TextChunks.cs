@@ -92,7 +92,7 @@ internal sealed class TextChunks : IDisposable
         _bytes.AsSpan(count, _length - count).CopyTo(_bytes);
         _length -= count;
         _offset += count;
-        if (!_isAtEnd)
+        if (count > 0 && !_isAtEnd)
         {
             Fill();
         }

@@ -75,6 +75,24 @@ public sealed class TextFileTests : IDisposable
         Assert.Equal(tokenizer.EncodeToIds(text), parts.SelectMany(part => tokenizer.EncodeToIds(part)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void A_part_ends_behind_all_blank_lines_wherever_the_buffer_ends(int afterBuffer)
+    {
+        string text = new string('x', (1 << 20) - afterBuffer) + "\n\n \nNext.\nEnd.";
+        File.WriteAllText(_path, text);
+
+        string[] parts = [.. TextFile.ReadParts(_path)];
+
+        Assert.Equal(text, string.Concat(parts));
+        Assert.All(parts.Skip(1), part => Assert.False(char.IsWhiteSpace(part[0])));
+        Assert.All(parts.SkipLast(1), part => Assert.EndsWith("\n", part, StringComparison.Ordinal));
+    }
+
     private string Read(ReadOnlySpan<byte> content, Encoding? encoding = null)
     {
         File.WriteAllBytes(_path, content.ToArray());
