@@ -22,20 +22,4 @@ internal static class TextEncoding
             return null;
         }
     }
-
-    /// <summary>The encoding that a byte order mark names, and the length of the mark; null without one.</summary>
-    public static (Encoding Encoding, int Length)? OfByteOrderMark(ReadOnlySpan<byte> text)
-    {
-        // The mark of UTF-32 begins with that of UTF-16.
-        foreach (string name in (ReadOnlySpan<string>)[Default, "utf-32", "utf-32BE", "utf-16", "utf-16BE"])
-        {
-            Encoding encoding = Find(name)!;
-            if (encoding.Preamble is { Length: > 0 } mark && text.StartsWith(mark))
-            {
-                return (encoding, mark.Length);
-            }
-        }
-
-        return null;
-    }
 }

@@ -9,6 +9,8 @@ namespace UnrolledRnn.Cli.Inspection;
 /// <param name="terminal">Shows it.</param>
 internal sealed class ModelReport(Terminal terminal)
 {
+    private const int LongestText = 300;
+
     private static readonly TableColumn[] s_columns =
         [new("#", IsNumber: true), new("layer"), new("values"), new("parameters", IsNumber: true), new("bytes", IsNumber: true)];
 
@@ -53,7 +55,7 @@ internal sealed class ModelReport(Terminal terminal)
 
         foreach ((string name, string text) in model.Metadata)
         {
-            terminal.Line($"  {name}: {text}");
+            terminal.Line($"  {name}: {Beginning(text)}");
         }
     }
 
@@ -82,6 +84,10 @@ internal sealed class ModelReport(Terminal terminal)
 
     private static string[] Row(string number, string layer, int inputs, int outputs, long parameters) =>
         [number, layer, $"{Number(inputs)} -> {Number(outputs)}", Number(parameters), Number(parameters * sizeof(float))];
+
+    /// <summary>A text that is shown in a few lines: a vocabulary has thousands of words.</summary>
+    private static string Beginning(string text) =>
+        text.Length <= LongestText ? text : $"{text[..LongestText]}… ({Number(text.Length)} characters)";
 
     private static string Number(double number) => number.ToString("#,0.###", CultureInfo.InvariantCulture);
 }
