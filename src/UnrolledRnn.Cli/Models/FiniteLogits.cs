@@ -20,4 +20,10 @@ internal sealed class FiniteLogits(ITokenSampler sampler, string path) : ITokenS
             : throw new ModelFormatException(
                 path, "its parameters are so large that the outputs are no longer numbers; the model is of no use.");
     }
+
+    /// <inheritdoc/>
+    public void Accept(int token) => sampler.Accept(token);
+
+    /// <inheritdoc/>
+    public void Reset() => sampler.Reset();
 }

@@ -45,9 +45,11 @@ public sealed class TextGenerator<TNetwork>
     {
         Vocabulary vocabulary = _tokenizer.Vocabulary;
         _generator.Reset();
+        sampler.Reset();
         foreach (int token in _tokenizer.EncodeToIds(prompt))
         {
             _generator.Feed(token);
+            sampler.Accept(token);
         }
 
         for (int i = 0; i < maxTokens; i++)

@@ -49,7 +49,7 @@ public sealed class TokenGenerator<TNetwork>
     public void Feed(int token) => _network.Step(token, _logits, _state);
 
     /// <summary>Chooses the next token and feeds it.</summary>
-    /// <param name="sampler">Chooses among the tokens of the vocabulary.</param>
+    /// <param name="sampler">Chooses among the tokens of the vocabulary, and hears of the chosen one.</param>
     /// <param name="vocabularySize">Tokens that are in use; the network may have room for more.</param>
     /// <returns>The token; never <c>&lt;unk&gt;</c> or <c>&lt;bos&gt;</c>.</returns>
     public int Next(ITokenSampler sampler, int vocabularySize)
@@ -62,6 +62,7 @@ public sealed class TokenGenerator<TNetwork>
         _scratch[Vocabulary.BeginOfText] = float.NegativeInfinity;
         int token = sampler.Sample(_scratch.AsSpan(0, vocabularySize));
         Feed(token);
+        sampler.Accept(token);
         return token;
     }
 }
