@@ -14,13 +14,7 @@ public sealed class TextGenerator<TNetwork>
     /// <exception cref="ArgumentException">The vocabulary does not fit the network.</exception>
     public TextGenerator(TNetwork network, VocabularyTokenizer tokenizer)
     {
-        ArgumentNullException.ThrowIfNull(tokenizer);
-        if (tokenizer.Vocabulary.Count > TNetwork.Shape.InputSize)
-        {
-            throw new ArgumentException(
-                $"The vocabulary has {tokenizer.Vocabulary.Count} tokens, and {typeof(TNetwork).Name} has room for {TNetwork.Shape.InputSize}.", nameof(tokenizer));
-        }
-
+        VocabularyFit.CheckTokenizer<TNetwork>(tokenizer);
         _generator = new TokenGenerator<TNetwork>(network);
         _tokenizer = tokenizer;
     }

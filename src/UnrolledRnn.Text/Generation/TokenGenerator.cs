@@ -18,14 +18,8 @@ public sealed class TokenGenerator<TNetwork>
     /// <exception cref="ArgumentException">The network's inputs and outputs differ in number.</exception>
     public TokenGenerator(TNetwork network)
     {
-        ArgumentNullException.ThrowIfNull(network);
+        VocabularyFit.CheckNetwork(network);
         NetworkShape shape = TNetwork.Shape;
-        if (shape.InputSize != shape.OutputSize)
-        {
-            throw new ArgumentException(
-                $"A language model predicts its own inputs, but {typeof(TNetwork).Name} has {shape.InputSize} inputs and {shape.OutputSize} outputs.", nameof(network));
-        }
-
         _network = network;
         _state = new float[shape.StateSize];
         _logits = new float[shape.OutputSize];

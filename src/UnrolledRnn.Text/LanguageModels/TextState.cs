@@ -1,0 +1,97 @@
+using UnrolledRnn.CompilerServices;
+
+namespace UnrolledRnn.Text;
+
+/// <summary>
+/// Where a text stands: all that the network keeps of what was read and generated. Reading, generating and scoring move it on; a
+/// <see cref="Fork"/> costs a copy of the state, so that a prompt is read once for many continuations.
+/// </summary>
+public sealed partial class TextState
+{
+    private readonly float[] _state;
+    private readonly float[] _logits;
+    private readonly float[] _scratch;
+    private readonly TokenHistory _history = new();
+
+    /// <summary>The state behind <c>&lt;bos&gt;</c>.</summary>
+    internal TextState(LanguageModel model)
+        : this(model, model.Shape)
+    {
+        model.Network.Start(_state);
+        model.Network.Step(Vocabulary.BeginOfText, _logits, _state);
+    }
+
+    private TextState(LanguageModel model, NetworkShape shape)
+    {
+        Model = model;
+        _state = new float[shape.StateSize];
+        _logits = new float[shape.OutputSize];
+        _scratch = new float[shape.OutputSize];
+    }
+
+    /// <summary>The model.</summary>
+    public LanguageModel Model { get; }
+
+    /// <summary>The logits of the next token, one for each output of the network.</summary>
+    public ReadOnlySpan<float> Logits => _logits;
+
+    /// <summary>Tokens generated so far: where the random numbers of <see cref="SamplingOptions.Seed"/> stand.</summary>
+    public long GeneratedTokens { get; private set; }
+
+    /// <summary>The last tokens that were read or generated.</summary>
+    internal TokenHistory History => _history;
+
+    /// <summary>A state at the same place, which goes its own way.</summary>
+    public TextState Fork()
+    {
+        var fork = new TextState(Model, Model.Shape) { GeneratedTokens = GeneratedTokens };
+        _state.CopyTo(fork._state, 0);
+        _logits.CopyTo(fork._logits, 0);
+        fork._history.CopyFrom(_history);
+        return fork;
+    }
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="text">The text; may be empty.</param>
+    public void Read(string text)
+    {
+        foreach (int token in Model.Tokenizer.EncodeToIds(text))
+        {
+            Feed(token);
+        }
+    }
+
+    /// <summary>Reads a token.</summary>
+    /// <param name="token">A token of the vocabulary.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such token.</exception>
+    public void Feed(int token)
+    {
+        Throw.IfTokenOutOfRange(token, Model.Vocabulary.Count, nameof(token));
+        Model.Network.Step(token, _logits, _state);
+        _history.Add(token);
+    }
+
+    /// <summary>Chooses the next token, and feeds it unless it is the end.</summary>
+    internal int Next(ITokenSampler sampler)
+    {
+        Span<float> logits = _scratch.AsSpan(0, Model.Vocabulary.Count);
+        Selectable(_logits, logits);
+        int token = sampler.Sample(logits);
+        if (token != Vocabulary.EndOfText)
+        {
+            Feed(token);
+            sampler.Accept(token);
+            GeneratedTokens++;
+        }
+
+        return token;
+    }
+
+    /// <summary>Copies the logits of a vocabulary, without what is never generated.</summary>
+    internal static void Selectable(ReadOnlySpan<float> logits, Span<float> selectable)
+    {
+        logits[..selectable.Length].CopyTo(selectable);
+        selectable[Vocabulary.Unknown] = float.NegativeInfinity;
+        selectable[Vocabulary.BeginOfText] = float.NegativeInfinity;
+    }
+}
