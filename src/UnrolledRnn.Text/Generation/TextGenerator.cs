@@ -21,7 +21,8 @@ public sealed class TextGenerator<TNetwork>
 
     /// <summary>
     /// Feeds a prompt, then yields tokens as text until <c>&lt;eos&gt;</c> or a number of tokens; the prompt itself is not
-    /// among them. Each enumeration begins anew; two at a time would share the state of one generator.
+    /// among them, and neither are tokens without a text, such as the mark of a capital. Each enumeration begins anew; two at a time would
+    /// share the state of one generator.
     /// </summary>
     /// <param name="prompt">What the text begins with; may be empty.</param>
     /// <param name="maxTokens">The most tokens to generate; at least 0.</param>
@@ -37,7 +38,6 @@ public sealed class TextGenerator<TNetwork>
 
     private IEnumerable<string> Continue(string prompt, int maxTokens, ITokenSampler sampler)
     {
-        Vocabulary vocabulary = _tokenizer.Vocabulary;
         _generator.Reset();
         sampler.Reset();
         foreach (int token in _tokenizer.EncodeToIds(prompt))
@@ -46,15 +46,25 @@ public sealed class TextGenerator<TNetwork>
             sampler.Accept(token);
         }
 
+        TokenDecoder decoder = _tokenizer.CreateDecoder(prompt);
+        int vocabularySize = _tokenizer.Vocabulary.Count;
         for (int i = 0; i < maxTokens; i++)
         {
-            int token = _generator.Next(sampler, vocabulary.Count);
+            int token = _generator.Next(sampler, vocabularySize);
             if (token == Vocabulary.EndOfText)
             {
-                yield break;
+                break;
             }
 
-            yield return vocabulary[token];
+            if (decoder.Append(token) is { Length: > 0 } piece)
+            {
+                yield return piece;
+            }
+        }
+
+        if (decoder.Flush() is { Length: > 0 } rest)
+        {
+            yield return rest;
         }
     }
 }

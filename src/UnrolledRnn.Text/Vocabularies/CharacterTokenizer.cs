@@ -35,25 +35,6 @@ public sealed class CharacterTokenizer : VocabularyTokenizer
         }
     }
 
-    /// <summary>The numbers of the characters of a text, between <c>&lt;bos&gt;</c> and <c>&lt;eos&gt;</c>.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="unknown">How many characters became <c>&lt;unk&gt;</c>.</param>
-    public int[] EncodeText(string text, out int unknown)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        List<int> tokens = new(text.Length + 2) { Vocabulary.BeginOfText };
-        unknown = 0;
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            int token = _numbers.GetValueOrDefault(rune, Vocabulary.Unknown);
-            unknown += token == Vocabulary.Unknown ? 1 : 0;
-            tokens.Add(token);
-        }
-
-        tokens.Add(Vocabulary.EndOfText);
-        return [.. tokens];
-    }
-
     /// <inheritdoc/>
     protected override EncodeResults<EncodedToken> EncodeToTokens(string? text, ReadOnlySpan<char> textSpan, EncodeSettings settings)
     {
@@ -70,6 +51,22 @@ public sealed class CharacterTokenizer : VocabularyTokenizer
         }
 
         return new EncodeResults<EncodedToken> { Tokens = tokens, CharsConsumed = at };
+    }
+
+    /// <inheritdoc/>
+    protected override EncodeResults<int> EncodeToIds(string? text, ReadOnlySpan<char> textSpan, EncodeSettings settings)
+    {
+        ReadOnlySpan<char> source = text is null ? textSpan : text;
+        List<int> tokens = new(Math.Min(source.Length, settings.MaxTokenCount));
+        int at = 0;
+        while (at < source.Length && tokens.Count < settings.MaxTokenCount)
+        {
+            Rune.DecodeFromUtf16(source[at..], out Rune rune, out int length);
+            tokens.Add(_numbers.GetValueOrDefault(rune, Vocabulary.Unknown));
+            at += length;
+        }
+
+        return new EncodeResults<int> { Tokens = tokens, CharsConsumed = at };
     }
 
     /// <inheritdoc/>

@@ -20,10 +20,14 @@ public sealed class Vocabulary
     /// <summary>The number of <c>&lt;eos&gt;</c>.</summary>
     public const int EndOfText = 2;
 
+    /// <summary>The special tokens in the order of their numbers.</summary>
+    internal static IReadOnlyList<string> Special => s_special;
+
     private static readonly string[] s_special = ["<unk>", "<bos>", "<eos>"];
 
     private readonly string[] _tokens;
     private readonly Dictionary<string, int> _numbers;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _byText;
 
     /// <summary>Creates a vocabulary.</summary>
     /// <param name="tokens">The tokens in the order of their numbers; the first three are the special ones.</param>
@@ -46,6 +50,8 @@ public sealed class Vocabulary
                 throw new ArgumentException($"Token {i}, '{_tokens[i]}', is empty or occurs twice.", nameof(tokens));
             }
         }
+
+        _byText = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The number of tokens, the special ones included.</summary>
@@ -66,27 +72,38 @@ public sealed class Vocabulary
     public static Vocabulary OfCharacters(string text, VocabularyOrder order = VocabularyOrder.Frequency, int maxCount = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(text);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(maxCount, s_special.Length);
-        var uses = new Dictionary<Rune, (int First, int Count)>();
+        var counts = new VocabularyBuilder();
+        Span<char> character = stackalloc char[2];
         foreach (Rune rune in text.EnumerateRunes())
         {
-            uses[rune] = uses.TryGetValue(rune, out (int First, int Count) use) ? (use.First, use.Count + 1) : (uses.Count, 1);
+            counts.Add(character[..rune.EncodeToUtf16(character)]);
         }
 
-        IEnumerable<KeyValuePair<Rune, (int First, int Count)>> kept = uses
-            .OrderByDescending(use => use.Value.Count)
-            .ThenBy(use => use.Value.First)
-            .Take(maxCount - s_special.Length);
-        if (order == VocabularyOrder.FirstUse)
-        {
-            kept = kept.OrderBy(use => use.Value.First);
-        }
+        return counts.Build(maxCount, minCount: 1, order);
+    }
 
-        return new Vocabulary(s_special.Concat(kept.Select(use => use.Key.ToString())));
+    /// <summary>Collects the words and signs of a text, for a <see cref="WordTokenizer"/>; its marks come behind the special tokens.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="maxCount">
+    /// The most tokens to have, special ones and marks included; the most frequent words stay, of equally frequent ones those used first.
+    /// </param>
+    /// <param name="minCount">How often a word must be in the text.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="maxCount"/> leaves no room for a word, or <paramref name="minCount"/> is below 1.
+    /// </exception>
+    public static Vocabulary OfWords(string text, int maxCount = int.MaxValue, int minCount = 1)
+    {
+        VocabularyBuilder counts = WordTokenizer.CreateVocabularyBuilder();
+        counts.CheckSizes(maxCount, minCount);
+        WordTokenizer.Count(text, counts);
+        return counts.Build(maxCount, minCount);
     }
 
     /// <summary>The number of a token; <see cref="Unknown"/> where it is not in the vocabulary.</summary>
     public int NumberOf(string token) => _numbers.GetValueOrDefault(token, Unknown);
+
+    /// <inheritdoc cref="NumberOf(string)"/>
+    public int NumberOf(ReadOnlySpan<char> token) => _byText.TryGetValue(token, out int number) ? number : Unknown;
 
     /// <summary>Whether a number is one of the three special tokens.</summary>
     public static bool IsSpecial(int number) => (uint)number < (uint)s_special.Length;

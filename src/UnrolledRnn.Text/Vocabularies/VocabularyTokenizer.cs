@@ -15,4 +15,19 @@ public abstract class VocabularyTokenizer : Tokenizer
 
     /// <summary>The tokens and their numbers.</summary>
     public Vocabulary Vocabulary { get; }
+
+    /// <summary>The numbers of the tokens of a text, between <c>&lt;bos&gt;</c> and <c>&lt;eos&gt;</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="unknown">How many tokens became <c>&lt;unk&gt;</c>.</param>
+    public int[] EncodeText(string text, out int unknown)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        int[] tokens = [Vocabulary.BeginOfText, .. EncodeToIds(text), Vocabulary.EndOfText];
+        unknown = tokens.AsSpan().Count(Vocabulary.Unknown);
+        return tokens;
+    }
+
+    /// <summary>A decoder that gets tokens one at a time.</summary>
+    /// <param name="prompt">The text that the tokens go on with; it is not written again.</param>
+    public virtual TokenDecoder CreateDecoder(string prompt = "") => new PlainDecoder(Vocabulary);
 }
