@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using UnrolledRnn.Serialization;
 
 namespace UnrolledRnn.Text;
@@ -74,6 +75,66 @@ public sealed class LanguageModel
         var state = new TextState(this);
         state.Read(prompt);
         return state;
+    }
+
+    /// <summary>The state that <see cref="TextState.ToBytes"/> has saved, bit for bit.</summary>
+    /// <param name="saved">The bytes.</param>
+    /// <exception cref="FormatException">
+    /// They are damaged, of a later version, or the state of another network, of other parameters or of another vocabulary.
+    /// </exception>
+    public TextState Resume(ReadOnlySpan<byte> saved) => SavedText.Read(this, saved);
+
+    /// <summary>The likeliest continuation of a text, token by token.</summary>
+    /// <param name="text">The text, such as a question.</param>
+    /// <param name="count">The most tokens to generate; at least 0.</param>
+    /// <returns>The continuation, without the text.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <exception cref="InvalidOperationException">A largest logit is NaN or infinite.</exception>
+    public string WhatNext(string text, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return string.Concat(Generate(text, new GenerationOptions { MaxTokens = count, Sampling = SamplingOptions.Greedy }));
+    }
+
+    /// <summary>Continues a prompt, piece by piece; each enumeration begins anew.</summary>
+    /// <param name="prompt">What the text begins with; may be empty. It is not among the pieces.</param>
+    /// <param name="options">How; null for the usual settings.</param>
+    /// <inheritdoc cref="TextState.Generate" path="/exception"/>
+    public IEnumerable<string> Generate(string prompt, GenerationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        return Continue();
+
+        IEnumerable<string> Continue()
+        {
+            foreach (string piece in State(prompt).Generate(options))
+            {
+                yield return piece;
+            }
+        }
+    }
+
+    /// <summary>Continues a prompt for a loop that awaits; see <see cref="TextState.GenerateAsync"/>.</summary>
+    /// <param name="prompt">What the text begins with; may be empty. It is not among the pieces.</param>
+    /// <param name="options">How; null for the usual settings.</param>
+    /// <param name="cancellation">Stops between two tokens.</param>
+    /// <inheritdoc cref="TextState.GenerateAsync" path="/exception"/>
+    public IAsyncEnumerable<string> GenerateAsync(
+        string prompt, GenerationOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        return Continue(cancellation);
+
+        async IAsyncEnumerable<string> Continue([EnumeratorCancellation] CancellationToken stop)
+        {
+            await Task.Yield();
+            var state = new TextState(this);
+            await state.ReadAsync(prompt, stop).ConfigureAwait(true);
+            await foreach (string piece in state.GenerateAsync(options, stop).ConfigureAwait(true))
+            {
+                yield return piece;
+            }
+        }
     }
 
     /// <summary>How likely a text is behind a prompt.</summary>

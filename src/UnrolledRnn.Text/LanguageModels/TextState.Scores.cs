@@ -50,6 +50,7 @@ public sealed partial class TextState
             Feed(token.Id);
         }
 
+        NoteEnd(text);
         return new TextScore
         {
             LogProbability = sum,

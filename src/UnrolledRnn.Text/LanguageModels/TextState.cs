@@ -11,22 +11,23 @@ public sealed partial class TextState
     private readonly float[] _state;
     private readonly float[] _logits;
     private readonly float[] _scratch;
-    private readonly TokenHistory _history = new();
 
     /// <summary>The state behind <c>&lt;bos&gt;</c>.</summary>
     internal TextState(LanguageModel model)
-        : this(model, model.Shape)
+        : this(model, new float[model.Shape.StateSize], new float[model.Shape.OutputSize], new TokenHistory())
     {
         model.Network.Start(_state);
         model.Network.Step(Vocabulary.BeginOfText, _logits, _state);
     }
 
-    private TextState(LanguageModel model, NetworkShape shape)
+    /// <summary>A state of given content.</summary>
+    internal TextState(LanguageModel model, float[] state, float[] logits, TokenHistory history)
     {
         Model = model;
-        _state = new float[shape.StateSize];
-        _logits = new float[shape.OutputSize];
-        _scratch = new float[shape.OutputSize];
+        History = history;
+        _state = state;
+        _logits = logits;
+        _scratch = new float[logits.Length];
     }
 
     /// <summary>The model.</summary>
@@ -36,29 +37,41 @@ public sealed partial class TextState
     public ReadOnlySpan<float> Logits => _logits;
 
     /// <summary>Tokens generated so far: where the random numbers of <see cref="SamplingOptions.Seed"/> stand.</summary>
-    public long GeneratedTokens { get; private set; }
+    public long GeneratedTokens { get; internal set; }
+
+    /// <summary>What the network carries from step to step, [StateSize].</summary>
+    internal ReadOnlySpan<float> State => _state;
 
     /// <summary>The last tokens that were read or generated.</summary>
-    internal TokenHistory History => _history;
+    internal TokenHistory History { get; }
+
+    /// <summary>Whether the last text that was read ends with white space, and nothing has come since.</summary>
+    internal bool EndsWithSpace { get; set; }
 
     /// <summary>A state at the same place, which goes its own way.</summary>
-    public TextState Fork()
+    public TextState Fork() => new(Model, [.. _state], [.. _logits], History.Copy())
     {
-        var fork = new TextState(Model, Model.Shape) { GeneratedTokens = GeneratedTokens };
-        _state.CopyTo(fork._state, 0);
-        _logits.CopyTo(fork._logits, 0);
-        fork._history.CopyFrom(_history);
-        return fork;
-    }
+        GeneratedTokens = GeneratedTokens,
+        EndsWithSpace = EndsWithSpace,
+    };
+
+    /// <summary>
+    /// The state as bytes, from which <see cref="LanguageModel.Resume"/> goes on to the bit. They hold a version and a fingerprint of the
+    /// model, whose computation reads every parameter once.
+    /// </summary>
+    public byte[] ToBytes() => SavedText.Write(this);
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text; may be empty.</param>
     public void Read(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         foreach (int token in Model.Tokenizer.EncodeToIds(text))
         {
             Feed(token);
         }
+
+        NoteEnd(text);
     }
 
     /// <summary>Reads a token.</summary>
@@ -68,7 +81,8 @@ public sealed partial class TextState
     {
         Throw.IfTokenOutOfRange(token, Model.Vocabulary.Count, nameof(token));
         Model.Network.Step(token, _logits, _state);
-        _history.Add(token);
+        History.Add(token);
+        EndsWithSpace = false;
     }
 
     /// <summary>Chooses the next token, and feeds it unless it is the end.</summary>

@@ -24,10 +24,12 @@ internal sealed class TokenHistory
         Count = Math.Min(Count + 1, Capacity);
     }
 
-    /// <summary>Becomes a copy of another one.</summary>
-    public void CopyFrom(TokenHistory other)
+    /// <summary>Another one of the same tokens.</summary>
+    public TokenHistory Copy()
     {
-        other._tokens.CopyTo(_tokens, 0);
-        (_next, Count) = (other._next, other.Count);
+        var copy = new TokenHistory();
+        _tokens.CopyTo(copy._tokens, 0);
+        (copy._next, copy.Count) = (_next, Count);
+        return copy;
     }
 }
