@@ -56,7 +56,9 @@ internal static class SavedText
         Span<byte> fingerprint = stackalloc byte[ModelFingerprint.Length];
         ModelFingerprint.Write(model, fingerprint);
         Expect(
-            rest[..ModelFingerprint.Length].SequenceEqual(fingerprint), "the state of this model", "that of another one, or of other parameters");
+            rest[..ModelFingerprint.Length].SequenceEqual(fingerprint),
+            "the state of this model",
+            "that of another one, or of other parameters");
         rest = rest[ModelFingerprint.Length..];
         NetworkShape shape = model.Shape;
         Expect(

@@ -2,7 +2,8 @@ namespace UnrolledRnn.Text.Tests;
 
 public class TextStateTests
 {
-    private static readonly SamplingOptions s_sampling = new() { Temperature = 1.3f, TopP = 0.95f, RepetitionPenalty = 1.3f, RepetitionWindow = 30, Seed = 6 };
+    private static readonly SamplingOptions s_sampling =
+        new() { Temperature = 1.3f, TopP = 0.95f, RepetitionPenalty = 1.3f, RepetitionWindow = 30, Seed = 6 };
 
     private readonly LanguageModel _model = LetterModel.Create();
 
@@ -85,7 +86,8 @@ public class TextStateTests
     [Fact]
     public void Another_vocabulary_refuses_the_state() =>
         AssertRefused(
-            LanguageModel.Of(new EightTokens(seed: 9).WithBias(Vocabulary.EndOfText, -100), new CharacterTokenizer(Vocabulary.OfCharacters("abced"))),
+            LanguageModel.Of(
+                new EightTokens(seed: 9).WithBias(Vocabulary.EndOfText, -100), new CharacterTokenizer(Vocabulary.OfCharacters("abced"))),
             "another one");
 
     [Fact]

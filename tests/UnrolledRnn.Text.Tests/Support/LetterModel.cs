@@ -20,7 +20,9 @@ internal static class LetterModel
     public static GenerationOptions Scripted(string letters, params string[] stopTexts) => new()
     {
         MaxTokens = letters.Length,
-        Sampler = new ScriptedSampler([.. letters.Select(letter => letter == '.' ? Vocabulary.EndOfText : Vocabulary.NumberOf($"{letter}"))]),
+        Sampler = new ScriptedSampler([.. letters.Select(NumberOf)]),
         StopTexts = stopTexts,
     };
+
+    private static int NumberOf(char letter) => letter == '.' ? Vocabulary.EndOfText : Vocabulary.NumberOf($"{letter}");
 }
