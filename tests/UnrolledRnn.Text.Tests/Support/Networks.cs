@@ -7,3 +7,7 @@ internal sealed partial class EightTokens;
 /// <summary>A network whose outputs are not its inputs.</summary>
 [UnrolledRnn(inputSize: 8, hiddenSize: 4, outputSize: 6, sequenceLength: 2)]
 internal sealed partial class EightToSix;
+
+/// <summary>A network with room for marks, and a few words or characters.</summary>
+[UnrolledRnn(inputSize: 16, hiddenSize: 24, outputSize: 16, sequenceLength: 8, Initialization = Initialization.Identity)]
+internal sealed partial class ManyTokens;

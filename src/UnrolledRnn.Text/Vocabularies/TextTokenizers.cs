@@ -1,0 +1,65 @@
+namespace UnrolledRnn.Text;
+
+/// <summary>Tokenizers among the texts of a model file, so that the file alone continues a prompt.</summary>
+public static class TextTokenizers
+{
+    /// <summary>The key of the vocabulary.</summary>
+    public const string VocabularyKey = "unrolled_rnn.vocabulary";
+
+    /// <summary>The key that says what the tokens are, <c>words</c>; files of characters have none.</summary>
+    public const string KindKey = "unrolled_rnn.tokens";
+
+    private const string Characters = "characters";
+    private const string Words = "words";
+
+    /// <summary>Adds a tokenizer to the texts of a model file.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="tokenizer">A tokenizer of this library.</param>
+    /// <exception cref="ArgumentException">It is of another kind, which a file cannot tell.</exception>
+    public static void AddTo(IDictionary<string, string> texts, VocabularyTokenizer tokenizer)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        texts.Remove(KindKey);
+        switch (tokenizer)
+        {
+            case CharacterTokenizer:
+                break;
+            case WordTokenizer:
+                texts[KindKey] = Words;
+                break;
+            default:
+                throw new ArgumentException(
+                    $"Expected a tokenizer of characters or words, got {tokenizer.GetType().Name}, which a file cannot tell.", nameof(tokenizer));
+        }
+
+        texts[VocabularyKey] = tokenizer.Vocabulary.ToJson();
+    }
+
+    /// <summary>Reads what <see cref="AddTo"/> has written.</summary>
+    /// <param name="texts">The texts of a model file.</param>
+    /// <exception cref="FormatException">There is no tokenizer, it cannot be read, or it is of a kind that is not known.</exception>
+    public static VocabularyTokenizer From(IReadOnlyDictionary<string, string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        if (!texts.TryGetValue(VocabularyKey, out string? json))
+        {
+            throw new FormatException($"Expected a text '{VocabularyKey}', found none.");
+        }
+
+        string kind = texts.GetValueOrDefault(KindKey, Characters);
+        try
+        {
+            return kind switch
+            {
+                Characters => new CharacterTokenizer(Vocabulary.FromJson(json)),
+                Words => new WordTokenizer(Vocabulary.FromJson(json)),
+                _ => throw new FormatException($"Expected '{KindKey}' to be {Characters} or {Words}, found '{kind}'."),
+            };
+        }
+        catch (ArgumentException exception)
+        {
+            throw new FormatException($"The vocabulary is not one of {kind}: {exception.Message}", exception);
+        }
+    }
+}
