@@ -52,18 +52,13 @@ public sealed class LanguageModel
         where TNetwork : class, ITokenNetwork<TNetwork>
     {
         TNetwork network = ModelFile.Load<TNetwork>(path, out IReadOnlyDictionary<string, string> texts);
-        if (!texts.TryGetValue(TextFit.VocabularyKey, out string? json))
-        {
-            throw new ModelFormatException(path, $"expected a text '{TextFit.VocabularyKey}', found none; it is no language model.");
-        }
-
         try
         {
-            return Of(network, new CharacterTokenizer(Vocabulary.FromJson(json)));
+            return Of(network, TextTokenizers.From(texts));
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
-            throw new ModelFormatException(path, $"'{TextFit.VocabularyKey}' does not fit the network: {exception.Message}", exception);
+            throw new ModelFormatException(path, $"it has no tokens that fit the network: {exception.Message}", exception);
         }
     }
 
@@ -136,6 +131,12 @@ public sealed class LanguageModel
             }
         }
     }
+
+    /// <summary>The likeliest texts that continue a prompt, the best first; see <see cref="TextState.BeamSearch"/>.</summary>
+    /// <param name="prompt">What the text begins with; may be empty. It is not part of the continuations.</param>
+    /// <param name="options">How; null for the usual settings.</param>
+    /// <inheritdoc cref="TextState.BeamSearch" path="/exception"/>
+    public IReadOnlyList<TextBeam> BeamSearch(string prompt, BeamSearchOptions? options = null) => State(prompt).BeamSearch(options);
 
     /// <summary>How likely a text is behind a prompt.</summary>
     /// <param name="text">The text; its end is not asked for.</param>

@@ -84,6 +84,15 @@ public sealed partial class TextState
         NoteEnd(text);
     }
 
+    /// <summary>
+    /// Searches the likeliest continuations, each with a state of its own; this state stays where it is. What is never generated,
+    /// <c>&lt;unk&gt;</c> and <c>&lt;bos&gt;</c>, is in none of them.
+    /// </summary>
+    /// <param name="options">How; null for the usual settings.</param>
+    /// <returns>The best first; as many as the search is wide, or fewer where there are no more.</returns>
+    /// <exception cref="InvalidOperationException">A largest logit is NaN or infinite.</exception>
+    public IReadOnlyList<TextBeam> BeamSearch(BeamSearchOptions? options = null) => new BeamSearch(this, options ?? new()).Run();
+
     /// <summary>A decoder that knows what comes before the next token.</summary>
     internal TokenDecoder CreateDecoder()
     {

@@ -38,7 +38,7 @@ public class LanguageModelTests
         try
         {
             LanguageModel model = LetterModel.Create(out EightTokens network);
-            network.Save(path, new Dictionary<string, string> { [TextFit.VocabularyKey] = model.Vocabulary.ToJson() });
+            network.Save(path, new Dictionary<string, string> { [TextTokenizers.VocabularyKey] = model.Vocabulary.ToJson() });
 
             Assert.Equal(model.WhatNext("dad", 40), LanguageModel.Load<EightTokens>(path).WhatNext("dad", 40));
         }
@@ -50,7 +50,7 @@ public class LanguageModelTests
 
     [Theory]
     [InlineData(null, "found none")]
-    [InlineData("[]", "does not fit")]
+    [InlineData("[]", "Not a vocabulary")]
     [InlineData("""["<unk>","<bos>","<eos>","1","2","3","4","5","6"]""", "9 tokens")]
     public void A_file_without_a_vocabulary_that_fits_is_refused(string? vocabulary, string message)
     {
@@ -58,7 +58,7 @@ public class LanguageModelTests
         try
         {
             new EightTokens(seed: 1).Save(
-                path, vocabulary is null ? null : new Dictionary<string, string> { [TextFit.VocabularyKey] = vocabulary });
+                path, vocabulary is null ? null : new Dictionary<string, string> { [TextTokenizers.VocabularyKey] = vocabulary });
 
             ModelFormatException refusal = Assert.Throws<ModelFormatException>(() => LanguageModel.Load<EightTokens>(path));
             Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
