@@ -8,7 +8,7 @@ using UnrolledRnn.Text;
 
 namespace UnrolledRnn.Cli.Commands;
 
-/// <summary><c>generate</c>: continues a prompt with a trained character model.</summary>
+/// <summary><c>generate</c>: continues a prompt with a trained language model.</summary>
 internal static class GenerateCommand
 {
     /// <summary>Builds the command.</summary>
@@ -16,10 +16,10 @@ internal static class GenerateCommand
     {
         var model = new Option<FileInfo>("--model") { Description = "A model that train has written", Required = true, HelpName = "FILE" };
         var prompt = new Option<string>("--prompt") { Description = "What the text begins with", DefaultValueFactory = _ => "" };
-        var length = new Option<int>("--length") { Description = "The most characters to generate", DefaultValueFactory = _ => 500 };
+        var length = new Option<int>("--length") { Description = "The most tokens to generate: characters, or words and signs with their marks", DefaultValueFactory = _ => 500 };
         var temperature = new Option<float>("--temperature")
         {
-            Description = "Below 1 keeps to likely characters, above 1 dares more; 0 always takes the likeliest",
+            Description = "Below 1 keeps to likely tokens, above 1 dares more; 0 always takes the likeliest",
             DefaultValueFactory = _ => 0.7f,
         };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same text", DefaultValueFactory = _ => 1 };
@@ -41,11 +41,11 @@ internal static class GenerateCommand
         return command;
     }
 
-    /// <summary>Whether a file has a network that is not compiled in; one that is no character model is refused as such.</summary>
+    /// <summary>Whether a file has a network that is not compiled in; one that is no language model is refused as such.</summary>
     private static bool IsOfAnotherNetwork(string path, [NotNullWhen(true)] out ModelDescription? description)
     {
         description = null;
-        return CharacterModelFile.IsOne(path) && CharacterModelFile.IsOfAnotherNetwork(path, out description);
+        return TextModelFile.IsOne(path) && TextModelFile.IsOfAnotherNetwork(path, out description);
     }
 
     private sealed record Writing(
@@ -55,7 +55,7 @@ internal static class GenerateCommand
         public int Run<TNetwork>()
             where TNetwork : class, ITokenNetwork<TNetwork>
         {
-            (TNetwork network, CharacterTokenizer tokenizer) = CharacterModelFile.Load<TNetwork>(Path);
+            (TNetwork network, VocabularyTokenizer tokenizer) = TextModelFile.Load<TNetwork>(Path);
             var generator = new TextGenerator<TNetwork>(network, tokenizer);
             Terminal.Generated(Prompt);
             foreach (string piece in generator.Generate(Prompt, Length, Sampler))

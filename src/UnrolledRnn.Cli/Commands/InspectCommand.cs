@@ -60,7 +60,7 @@ internal static class InspectCommand
             {
                 ShowCompiledIn(terminal);
             }
-            else if ((name is null || CharacterModelFile.IsOne(path)) && !CharacterModelFile.IsOfAnotherNetwork(path))
+            else if ((name is null || TextModelFile.IsOne(path)) && !TextModelFile.IsOfAnotherNetwork(path))
             {
                 ShowCharacterModel(terminal, path);
             }
@@ -75,10 +75,10 @@ internal static class InspectCommand
         return command;
     }
 
-    /// <summary>What a character model of another network than the compiled-in one has learnt.</summary>
+    /// <summary>What a language model of another network than the compiled-in one has learnt.</summary>
     private static void ShowOrigin(Terminal terminal, string path)
     {
-        if (CharacterModelFile.IsOne(path) && CharacterModelFile.ReadOrigin(path) is ModelOrigin origin)
+        if (TextModelFile.IsOne(path) && TextModelFile.ReadOrigin(path) is ModelOrigin origin)
         {
             terminal.Line($"{Path.GetFileName(path)}: trained on '{origin.TextName}', with {origin.LossText}");
         }
@@ -130,7 +130,7 @@ internal static class InspectCommand
 
     private static void ShowCharacterModel(Terminal terminal, string path)
     {
-        (CharacterModel network, Text.CharacterTokenizer tokenizer) = CharacterModelFile.Load(path);
+        (CharacterModel network, Text.VocabularyTokenizer tokenizer) = TextModelFile.Load(path);
         string name = Path.GetFileName(path);
         ShowCompiledIn(terminal);
         terminal.Line(
@@ -138,7 +138,7 @@ internal static class InspectCommand
             + string.Create(
                 CultureInfo.InvariantCulture,
                 $"parameters from {Extreme(network, float.Min):G4} to {Extreme(network, float.Max):G4}"));
-        if (CharacterModelFile.ReadOrigin(path) is ModelOrigin origin)
+        if (TextModelFile.ReadOrigin(path) is ModelOrigin origin)
         {
             terminal.Line($"{name}: trained on '{origin.TextName}', with {origin.LossText}");
         }

@@ -1,6 +1,7 @@
 using UnrolledRnn.Cli.Inspection;
 using UnrolledRnn.Cli.Networks;
 using UnrolledRnn.Cli.Training;
+using UnrolledRnn.Text;
 
 namespace UnrolledRnn.Cli.Commands;
 
@@ -10,7 +11,7 @@ namespace UnrolledRnn.Cli.Commands;
 internal sealed class NetworkChoice(TrainingSession session, string path)
 {
     /// <summary>The most characters that a network which is made has tokens for.</summary>
-    private const int MostTokens = 4096;
+    private const int MostCharacters = 4096;
 
     /// <summary>Trains.</summary>
     /// <exception cref="IOException">The text is too short, or there is no such network.</exception>
@@ -29,10 +30,12 @@ internal sealed class NetworkChoice(TrainingSession session, string path)
             return session.Run<CharacterModel>(request, cancellation);
         }
 
-        int tokens = new TextParts(request.Text.Content, request.Options.HeldOut, MostTokens).Vocabulary.Count;
-        string declaration = sizes.Declaration(tokens, tokens);
-        return NetworkSizes.Compile(declaration, cancellation)
-            .Use(new Training(session, request with { Declaration = declaration }, cancellation));
+        int mostTokens = request.Tokens == TextTokens.Characters ? MostCharacters : int.MaxValue;
+        VocabularyTokenizer tokenizer =
+            new TextParts(request.Text.Content, request.Options.HeldOut, request.Tokens, mostTokens).Tokenizer;
+        string declaration = sizes.Declaration(tokenizer.Vocabulary.Count, tokenizer.Vocabulary.Count);
+        request = request with { Declaration = declaration, Tokens = TextTokens.Of(tokenizer) };
+        return NetworkSizes.Compile(declaration, cancellation).Use(new Training(session, request, cancellation));
     }
 
     /// <summary>Trains a network on values: a class that is named, or one that is made of a declaration.</summary>

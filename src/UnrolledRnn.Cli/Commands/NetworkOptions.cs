@@ -10,6 +10,7 @@ internal sealed class NetworkOptions
 {
     private const int UsualHidden = 256;
     private const int UsualSequenceLength = 64;
+    private const int UsualEmbedding = 128;
     private const int MostUnits = 8192;
     private const int MostLayers = 64;
 
@@ -21,7 +22,7 @@ internal sealed class NetworkOptions
     private readonly Option<string?> _cell = new("--cell") { Description = "Their cell: lstm, gru or elman", HelpName = "CELL" };
     private readonly Option<int?> _embedding = new("--embedding")
     {
-        Description = "Values of a character's vector; without it, none",
+        Description = "Values of a token's vector; else 128 of a word's, none of a character's",
         HelpName = "N",
     };
 
@@ -69,7 +70,7 @@ internal sealed class NetworkOptions
     {
         if (parsed.GetValue(_embedding) is not null)
         {
-            throw new IOException("--embedding is for the characters of a text; leave it out.");
+            throw new IOException("--embedding is for the tokens of a text; leave it out.");
         }
 
         NetworkSizes usual = isStream
@@ -84,17 +85,19 @@ internal sealed class NetworkOptions
         };
     }
 
-    /// <summary>The sizes of a network to make; null where none is given.</summary>
-    public NetworkSizes? Sizes(ParseResult parsed)
+    /// <summary>The sizes of a network to make; null where none is given and the compiled-in one does.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="hasManyTokens">Whether there are more tokens than the compiled-in network has, such as words.</param>
+    public NetworkSizes? Sizes(ParseResult parsed, bool hasManyTokens)
     {
         bool hasSizes = parsed.GetValue(_hidden) is not null || parsed.GetValue(_layers) is not null || parsed.GetValue(_cell) is not null
             || parsed.GetValue(_embedding) is not null || parsed.GetValue(_sequenceLength) is not null;
         string? cell = parsed.GetValue(_cell);
-        return !hasSizes ? null : new NetworkSizes(
+        return !hasSizes && !hasManyTokens ? null : new NetworkSizes(
             parsed.GetValue(_hidden) ?? UsualHidden,
             parsed.GetValue(_layers) ?? 1,
             cell is null ? RnnCell.Lstm : s_cells.First(known => known.Name == cell).Cell,
-            parsed.GetValue(_embedding) ?? 0,
+            parsed.GetValue(_embedding) ?? (hasManyTokens ? UsualEmbedding : 0),
             parsed.GetValue(_sequenceLength) ?? UsualSequenceLength);
     }
 

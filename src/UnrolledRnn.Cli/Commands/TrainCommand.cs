@@ -1,6 +1,7 @@
 using System.CommandLine;
 using UnrolledRnn.Cli.Display;
 using UnrolledRnn.Cli.Files;
+using UnrolledRnn.Cli.Networks;
 using UnrolledRnn.Cli.Results;
 using UnrolledRnn.Cli.Training;
 
@@ -26,6 +27,7 @@ internal sealed class TrainCommand
     private readonly Option<bool> _overwrite = OutputOptions.Overwrite();
     private readonly Terminal _terminal;
     private readonly DataOptions _data;
+    private readonly TokenOptions _tokens;
     private readonly NetworkOptions _network;
     private readonly FittingOptions _fitting;
     private readonly LogOptions _logs;
@@ -36,6 +38,7 @@ internal sealed class TrainCommand
         _encoding.Validators.Add(Validate.Encoding);
         _data = new DataOptions(command);
         command.Options.Add(_encoding);
+        _tokens = new TokenOptions(command);
         _network = new NetworkOptions(command);
         _fitting = new FittingOptions(command);
         _logs = new LogOptions(command);
@@ -70,13 +73,16 @@ internal sealed class TrainCommand
         string content = TextFile.Read(path, TextEncoding.Find(parsed.GetRequiredValue(_encoding))!);
         var text = new TrainingText(Path.GetFileName(path), content);
         TrainingRequest request = Complete(
-            new TrainingRequest(text, _fitting.Read(parsed, folder), parsed.GetRequiredValue(_prompt)), parsed);
+            new TrainingRequest(text, _fitting.Read(parsed, folder), parsed.GetRequiredValue(_prompt)) { Tokens = _tokens.Read(parsed) },
+            parsed);
         var session = new TrainingSession(_terminal, folder, parsed.GetValue(_overwrite));
-        return new NetworkChoice(session, path).Run(request, _network.Sizes(parsed), _network.Class(parsed), cancellation);
+        NetworkSizes? sizes = _network.Sizes(parsed, hasManyTokens: _tokens.AreMany(parsed));
+        return new NetworkChoice(session, path).Run(request, sizes, _network.Class(parsed), cancellation);
     }
 
     private int RunValues(ParseResult parsed, OutputFolder folder, CancellationToken cancellation)
     {
+        _tokens.RefuseWithoutText(parsed);
         ValueData task = _data.Values(parsed);
         ValueRequest request = Complete(new ValueRequest(task, _fitting.Read(parsed, folder)), parsed);
         bool mayReplace = parsed.GetValue(_overwrite) || request.Options.Resume;

@@ -1,4 +1,5 @@
 using UnrolledRnn.Cli.Training;
+using UnrolledRnn.Text;
 
 namespace UnrolledRnn.Cli.Commands;
 
@@ -6,4 +7,8 @@ namespace UnrolledRnn.Cli.Commands;
 /// <param name="Text">The text.</param>
 /// <param name="Options">How to train.</param>
 /// <param name="Prompt">What samples begin with.</param>
-internal sealed record TrainingRequest(TrainingText Text, TrainingOptions Options, string Prompt) : RunRequest(Options);
+internal sealed record TrainingRequest(TrainingText Text, TrainingOptions Options, string Prompt) : RunRequest(Options)
+{
+    /// <summary>What the tokens of the text are.</summary>
+    public TextTokens Tokens { get; init; } = TextTokens.Characters;
+}

@@ -34,7 +34,7 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
         where TNetwork : class, ITokenNetwork<TNetwork>
     {
         (TrainingText text, TrainingOptions options) = (request.Text, request.Options);
-        var training = new CharacterTrainer<TNetwork>(text.Content, options) { PeakPerSecond = FmaPeak.MeasurePerSecond() };
+        TextTrainer<TNetwork> training = Prepare<TNetwork>(request);
         RefuseUnknown(training);
         output.Prepare();
         var origin = new ModelOrigin(text.Name, ModelOrigin.FingerprintOf(text.Content, options.HeldOut));
@@ -72,7 +72,10 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
         string sample = Sample(training, request.Prompt, SampleLength);
         if (isSaved)
         {
-            var settings = new RunSettings(options, text.Name, text.Content.Length, training.Shape, training.ParameterCount);
+            var settings = new RunSettings(options, text.Name, text.Content.Length, training.Shape, training.ParameterCount)
+            {
+                Unit = training.Unit.Loss,
+            };
             new TrainingResults(terminal, output).Write(training.History, sample, settings, keeper.HasKeptPrevious);
         }
 
@@ -83,23 +86,42 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
 
         guide.End();
         terminal.Heading("Generation speed");
-        terminal.Line(GenerationLatency.Measure(training.Model, training.Vocabulary).ToString());
+        terminal.Line(GenerationLatency.Measure(training.Model, training.Tokenizer).ToString());
         return ExitCode.Success;
     }
 
+    /// <exception cref="IOException">The network has no room for the tokens.</exception>
+    private static TextTrainer<TNetwork> Prepare<TNetwork>(TrainingRequest request)
+        where TNetwork : class, ITokenNetwork<TNetwork>
+    {
+        try
+        {
+            return new TextTrainer<TNetwork>(request.Text.Content, request.Options, request.Tokens)
+            {
+                PeakPerSecond = FmaPeak.MeasurePerSecond(),
+            };
+        }
+        catch (ArgumentException exception)
+        {
+            throw new IOException($"{request.Text.Name} does not fit the network: {exception.Message}", exception);
+        }
+    }
+
     /// <exception cref="IOException">Too little of the text is known.</exception>
-    private static void RefuseUnknown(CharacterTraining training)
+    private static void RefuseUnknown(TextTraining training)
     {
         if (training.UnknownShare > MostUnknown)
         {
             string most = MostUnknown.ToString("P0", CultureInfo.InvariantCulture);
             throw new IOException(
-                $"{TrainingNotes.Unknown(training)} Expected at most {most}; give a text with fewer different characters, "
-                + "or a network with room for them: --hidden makes one.");
+                $"{TrainingNotes.Unknown(training)} Expected at most {most}; "
+                + (training.Unit == TokenUnit.Character
+                    ? "give a text with fewer different characters, or a network with room for them: --hidden makes one."
+                    : "give a longer text, a larger --vocabulary or a lower --min-count."));
         }
     }
 
-    private void Describe(CharacterTraining training, TrainingRequest request, double? earlierLoss)
+    private void Describe(TextTraining training, TrainingRequest request, double? earlierLoss)
     {
         new RunGuide(terminal, request).ShowDeclaration();
         terminal.Line(TrainingNotes.Network(training, request.Options));
@@ -111,14 +133,14 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
 
         if (earlierLoss is double earlier)
         {
-            terminal.Line(TrainingNotes.EarlierIsThere(earlier, overwrite));
+            terminal.Line(TrainingNotes.EarlierIsThere(earlier, training.Unit, overwrite));
         }
 
         new RunGuide(terminal, request).TellOfCheckpoint();
     }
 
     private bool Train<TNetwork>(
-        CharacterTrainer<TNetwork> training, TrainingRequest request, ModelKeeper<TNetwork> keeper, CancellationToken cancellation)
+        TextTrainer<TNetwork> training, TrainingRequest request, ModelKeeper<TNetwork> keeper, CancellationToken cancellation)
         where TNetwork : class, ITokenNetwork<TNetwork>
     {
         DateTime lastSave = DateTime.UtcNow;
@@ -137,7 +159,7 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
     }
 
     private void TellWhatIsSaved<TNetwork>(
-        CharacterTrainer<TNetwork> training, ModelKeeper<TNetwork> keeper, bool isSaved, bool isInterrupted)
+        TextTrainer<TNetwork> training, ModelKeeper<TNetwork> keeper, bool isSaved, bool isInterrupted)
         where TNetwork : class, ITokenNetwork<TNetwork>
     {
         if (isInterrupted)
@@ -153,11 +175,11 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
         terminal.Line(TrainingNotes.HeldOutLoss(training, isSaved));
         if (!isSaved)
         {
-            terminal.Line(TrainingNotes.EarlierStays(keeper.EarlierLoss, training.History.BestHeldOut));
+            terminal.Line(TrainingNotes.EarlierStays(keeper.EarlierLoss, training.History.BestHeldOut, training.Unit));
         }
     }
 
-    private string Sample<TNetwork>(CharacterTrainer<TNetwork> training, string prompt, int maxTokens)
+    private string Sample<TNetwork>(TextTrainer<TNetwork> training, string prompt, int maxTokens)
         where TNetwork : class, ITokenNetwork<TNetwork>
     {
         var generator = new TextGenerator<TNetwork>(training.Model, training.Tokenizer);

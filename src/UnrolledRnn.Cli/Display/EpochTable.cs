@@ -12,7 +12,11 @@ internal static class EpochTable
     /// <summary>The headings above a row.</summary>
     public static string Headings(EpochRow row) => row.MetricName is string metric
         ? Line(s_valueWidths, ["epoch", "loss", "held out", metric, "steps/s", "of peak", "rate", "gradient"])
-        : Line(s_textWidths, ["epoch", "loss", "held out", "bits/char", "perplexity", "char/s", "of peak", "rate", "gradient"]);
+        : Line(
+            s_textWidths,
+            [
+                "epoch", "loss", "held out", $"bits/{row.Unit.Short}", "perplexity", $"{row.Unit.Short}/s", "of peak", "rate", "gradient",
+            ]);
 
     /// <summary>A row.</summary>
     public static string Row(EpochRow row)

@@ -1,22 +1,27 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using UnrolledRnn.Cli.Training;
+using UnrolledRnn.Text;
 
 namespace UnrolledRnn.Cli.Models;
 
 /// <summary>What a model has learnt and how well; it travels in the model's file.</summary>
 /// <param name="TextName">The name of the text.</param>
 /// <param name="TextFingerprint">The same for the same text with the same part held out.</param>
-/// <param name="HeldOutLoss">Nats per character on the held-out part; null where training did not get that far.</param>
+/// <param name="HeldOutLoss">Nats per token on the held-out part; null where training did not get that far.</param>
 internal sealed record ModelOrigin(string TextName, string TextFingerprint, double? HeldOutLoss = null)
 {
     private const string NameKey = "unrolled_rnn.text_name";
     private const string FingerprintKey = "unrolled_rnn.text_sha256";
     private const string LossKey = "unrolled_rnn.held_out_loss";
 
+    /// <summary>What the loss is measured in.</summary>
+    public TokenUnit Unit { get; init; } = TokenUnit.Character;
+
     /// <summary>The loss for people.</summary>
     public string LossText => HeldOutLoss is double loss
-        ? string.Create(CultureInfo.InvariantCulture, $"a held-out loss of {loss:F4} nats per character")
+        ? string.Create(CultureInfo.InvariantCulture, $"a held-out loss of {loss:F4} {Unit.Loss}")
         : "a held-out loss that nobody measured";
 
     /// <summary>The fingerprint of a text.</summary>
@@ -40,7 +45,10 @@ internal sealed record ModelOrigin(string TextName, string TextFingerprint, doub
 
         string? lossText = metadata.GetValueOrDefault(LossKey);
         bool hasLoss = double.TryParse(lossText, CultureInfo.InvariantCulture, out double loss) && double.IsFinite(loss);
-        return new ModelOrigin(metadata.GetValueOrDefault(NameKey, "a text"), fingerprint, hasLoss ? loss : null);
+        return new ModelOrigin(metadata.GetValueOrDefault(NameKey, "a text"), fingerprint, hasLoss ? loss : null)
+        {
+            Unit = metadata.ContainsKey(TextTokenizers.KindKey) ? TokenUnit.Token : TokenUnit.Character,
+        };
     }
 
     /// <summary>Writes it among the texts of a model file.</summary>

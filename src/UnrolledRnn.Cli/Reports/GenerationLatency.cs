@@ -1,37 +1,41 @@
 using System.Diagnostics;
 using System.Globalization;
+using UnrolledRnn.Cli.Training;
 using UnrolledRnn.Text;
 
 namespace UnrolledRnn.Cli.Reports;
 
-/// <summary>What one generated character costs.</summary>
-/// <param name="MedianNanoseconds">Half of the characters take less.</param>
+/// <summary>What one generated token costs.</summary>
+/// <param name="MedianNanoseconds">Half of the tokens take less.</param>
 /// <param name="P99Nanoseconds">One in a hundred takes more.</param>
-/// <param name="AllocatedBytes">Allocated over all measured characters.</param>
-/// <param name="Characters">Measured characters.</param>
-internal readonly record struct GenerationLatency(double MedianNanoseconds, double P99Nanoseconds, long AllocatedBytes, int Characters)
+/// <param name="AllocatedBytes">Allocated over all measured tokens.</param>
+/// <param name="Tokens">Measured tokens.</param>
+/// <param name="Unit">What a token is called.</param>
+internal readonly record struct GenerationLatency(
+    double MedianNanoseconds, double P99Nanoseconds, long AllocatedBytes, int Tokens, TokenUnit Unit)
 {
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);
 
-    /// <summary>Generates characters and times each: the step of the network and the choice of the token.</summary>
-    public static GenerationLatency Measure<TNetwork>(TNetwork model, Vocabulary vocabulary, int characters = 20_000)
+    /// <summary>Generates tokens and times each: the step of the network and the choice of the token.</summary>
+    public static GenerationLatency Measure<TNetwork>(TNetwork model, VocabularyTokenizer tokenizer, int tokens = 20_000)
         where TNetwork : class, ITokenNetwork<TNetwork>
     {
         var generator = new TokenGenerator<TNetwork>(model);
         var sampler = new TemperatureSampler(temperature: 0.8f, seed: 1);
-        long[] ticks = new long[characters];
+        long[] ticks = new long[tokens];
+        int vocabularySize = tokenizer.Vocabulary.Count;
 
         // The JIT replaces its first code by optimised code while this runs.
         for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < s_warmUp;)
         {
-            generator.Next(sampler, vocabulary.Count);
+            generator.Next(sampler, vocabularySize);
         }
 
         long allocated = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < ticks.Length; i++)
         {
             long start = Stopwatch.GetTimestamp();
-            generator.Next(sampler, vocabulary.Count);
+            generator.Next(sampler, vocabularySize);
             ticks[i] = Stopwatch.GetTimestamp() - start;
         }
 
@@ -39,11 +43,12 @@ internal readonly record struct GenerationLatency(double MedianNanoseconds, doub
         Array.Sort(ticks);
         double nanoseconds = 1e9 / Stopwatch.Frequency;
         return new GenerationLatency(
-            ticks[characters / 2] * nanoseconds, ticks[characters * 99 / 100] * nanoseconds, allocated, characters);
+            ticks[tokens / 2] * nanoseconds, ticks[tokens * 99 / 100] * nanoseconds, allocated, tokens, TokenUnit.Of(tokenizer));
     }
 
     /// <summary>One line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{MedianNanoseconds:N0} ns per character (median), {P99Nanoseconds:N0} ns (p99), {AllocatedBytes} bytes allocated over {Characters:N0} characters");
+        $"{MedianNanoseconds:N0} ns per {Unit.One} (median), {P99Nanoseconds:N0} ns (p99), ")
+        + string.Create(CultureInfo.InvariantCulture, $"{AllocatedBytes} bytes allocated over {Tokens:N0} {Unit.Many}");
 }

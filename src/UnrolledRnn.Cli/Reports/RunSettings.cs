@@ -15,13 +15,13 @@ internal sealed record RunSettings(TrainingOptions Options, string TextName, int
     private const int LongestName = 60;
 
     /// <summary>What the loss is measured in.</summary>
-    public string Unit { get; init; } = "nats per character";
+    public string Unit { get; init; } = TokenUnit.Character.Loss;
 
     /// <summary>What the network is trained on, where it is no text.</summary>
     public string? Facts { get; init; }
 
     /// <summary>What is trained.</summary>
-    public string What => Facts is null ? "the character model" : Printable.Line(ShortName);
+    public string What => Facts is null ? "the language model" : Printable.Line(ShortName);
 
     /// <summary>The network and how it was trained.</summary>
     public string Network => $"Network {TrainingNotes.Sizes(Shape, " → ")}, "

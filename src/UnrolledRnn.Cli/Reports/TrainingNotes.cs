@@ -9,7 +9,7 @@ internal static class TrainingNotes
     private const int SpecialTokens = 3;
 
     /// <summary>The network.</summary>
-    public static string Network(CharacterTraining training, TrainingOptions options) =>
+    public static string Network(TextTraining training, TrainingOptions options) =>
         $"Network: {Sizes(training.Shape, " -> ")}, "
         + string.Create(
             CultureInfo.InvariantCulture,
@@ -22,22 +22,22 @@ internal static class TrainingNotes
             .Select(size => size.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The text.</summary>
-    public static string Text(CharacterTraining training) => string.Create(
+    public static string Text(TextTraining training) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Text: {training.TrainingCharacters:N0} characters to train on, {training.HeldOutCharacters:N0} held out; ")
+        $"Text: {training.TrainingTokens:N0} {training.Unit.Many} to train on, {training.HeldOutTokens:N0} held out; ")
         + string.Create(
             CultureInfo.InvariantCulture,
             $"{training.Vocabulary.Count} of {training.Shape.InputSize} tokens in use, ")
-        + string.Create(CultureInfo.InvariantCulture, $"{training.UnknownCharacters:N0} characters became <unk>");
+        + string.Create(CultureInfo.InvariantCulture, $"{training.UnknownTokens:N0} {training.Unit.Many} became <unk>");
 
     /// <summary>How much of the text is unknown.</summary>
-    public static string Unknown(CharacterTraining training) => string.Create(
+    public static string Unknown(TextTraining training) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{training.UnknownShare:P1} of the characters of the text, or of its held-out part, ")
+        $"{training.UnknownShare:P1} of the {training.Unit.Many} of the text, or of its held-out part, ")
         + $"are not among the {training.Vocabulary.Count - SpecialTokens} that the model learns.";
 
     /// <summary>The loss of the model that the run has come to.</summary>
-    public static string HeldOutLoss(CharacterTraining training, bool isSaved)
+    public static string HeldOutLoss(TextTraining training, bool isSaved)
     {
         double loss = training.History.BestHeldOut;
         if (double.IsNaN(loss))
@@ -46,24 +46,24 @@ internal static class TrainingNotes
         }
 
         string parameters = isSaved ? "the saved parameters" : "this run's parameters";
-        string counted = training.UnknownCharacters > 0 ? ", over the characters that it knows" : "";
+        string counted = training.UnknownTokens > 0 ? $", over the {training.Unit.Many} that it knows" : "";
         string guess = loss > Math.Log(training.Vocabulary.Count) ? " To guess would be better; try a lower --learning-rate." : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Held-out loss {loss:F4} nats per character ({loss / Math.Log(2):F3} bits) with {parameters}{counted}.{guess}");
+            $"Held-out loss {loss:F4} {training.Unit.Loss} ({loss / Math.Log(2):F3} bits) with {parameters}{counted}.{guess}");
     }
 
     /// <summary>What has to happen to the model that is in the folder.</summary>
-    public static string EarlierIsThere(double earlier, bool overwrite) => string.Create(
+    public static string EarlierIsThere(double earlier, TokenUnit unit, bool overwrite) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The folder holds a model of this text with a held-out loss of {earlier:F4} nats per character, as this run measures it; ")
+        $"The folder holds a model of this text with a held-out loss of {earlier:F4} {unit.Loss}, as this run measures it; ")
         + $"it stays until this run has a better one{(overwrite ? ", or ends" : "")}.";
 
     /// <summary>Why the earlier model has stayed.</summary>
-    public static string EarlierStays(double? earlier, double loss) => earlier < loss
+    public static string EarlierStays(double? earlier, double loss, TokenUnit unit) => earlier < loss
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"The earlier model in the folder is better ({earlier:F4} against {loss:F4} nats per character) and stays: ")
+            $"The earlier model in the folder is better ({earlier:F4} against {loss:F4} {unit.Loss}) and stays: ")
             + "nothing was written."
         : "The earlier model in the folder stays: nothing was written.";
 }

@@ -15,13 +15,13 @@ internal sealed class ModelKeeper<TNetwork>
     where TNetwork : class, ITokenNetwork<TNetwork>
 {
     private readonly OutputFolder _folder;
-    private readonly CharacterTrainer<TNetwork> _training;
+    private readonly TextTrainer<TNetwork> _training;
     private readonly ModelOrigin _origin;
     private readonly bool _overwrite;
 
     /// <summary>Looks at the model that is in the folder.</summary>
     /// <exception cref="IOException">It has learnt something else, and is not to be replaced.</exception>
-    public ModelKeeper(OutputFolder folder, CharacterTrainer<TNetwork> training, ModelOrigin origin, bool overwrite)
+    public ModelKeeper(OutputFolder folder, TextTrainer<TNetwork> training, ModelOrigin origin, bool overwrite)
     {
         _folder = folder;
         _training = training;
@@ -71,7 +71,7 @@ internal sealed class ModelKeeper<TNetwork>
             LeaveEarlier(isBettered: heldOutLoss <= EarlierLoss);
         }
 
-        CharacterModelFile.Save(_training.Model, _training.Vocabulary, _folder.ModelPath, _origin with { HeldOutLoss = heldOutLoss });
+        TextModelFile.Save(_training.Model, _training.Tokenizer, _folder.ModelPath, _origin with { HeldOutLoss = heldOutLoss });
         HasSaved = true;
         return true;
     }
@@ -95,12 +95,13 @@ internal sealed class ModelKeeper<TNetwork>
     {
         try
         {
-            (TNetwork earlier, CharacterTokenizer tokenizer) = CharacterModelFile.Load<TNetwork>(_folder.ModelPath);
-            ModelOrigin? origin = CharacterModelFile.ReadOrigin(_folder.ModelPath);
+            (TNetwork earlier, VocabularyTokenizer tokenizer) = TextModelFile.Load<TNetwork>(_folder.ModelPath);
+            ModelOrigin? origin = TextModelFile.ReadOrigin(_folder.ModelPath);
             found = origin is null
                 ? "a model of a text that it does not name"
                 : $"a model of another text, '{origin.TextName}', with {origin.LossText}";
             bool isSameText = origin?.TextFingerprint == _origin.TextFingerprint
+                && tokenizer.GetType() == _training.Tokenizer.GetType()
                 && tokenizer.Vocabulary.Tokens.SequenceEqual(_training.Vocabulary.Tokens);
             return isSameText ? Evaluate(earlier) : null;
         }
@@ -115,7 +116,7 @@ internal sealed class ModelKeeper<TNetwork>
     {
         try
         {
-            return CharacterModelFile.IsOne(_folder.ModelPath) && ModelFiles.Read(_folder.ModelPath).ParameterCount > 0;
+            return TextModelFile.IsOne(_folder.ModelPath) && ModelFiles.Read(_folder.ModelPath).ParameterCount > 0;
         }
         catch (ModelFormatException)
         {

@@ -18,10 +18,13 @@ internal sealed record EpochRow
     /// <summary>The loss on what is held out.</summary>
     public required double ValidationLoss { get; init; }
 
-    /// <summary>What is measured beside the loss; null for characters.</summary>
+    /// <summary>What is measured beside the loss; null for a text.</summary>
     public string? MetricName { get; init; }
 
-    /// <summary>The metric on what is held out; NaN for characters.</summary>
+    /// <summary>What a token of a text is called.</summary>
+    public TokenUnit Unit { get; init; } = TokenUnit.Character;
+
+    /// <summary>The metric on what is held out; NaN for a text.</summary>
     public double Metric { get; init; } = double.NaN;
 
     /// <summary>Training speed, without validation.</summary>

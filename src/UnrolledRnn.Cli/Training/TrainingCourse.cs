@@ -12,8 +12,11 @@ internal sealed class TrainingCourse(TrainingOptions options, LossHistory histor
     private const int NotesPerEpoch = 4;
     private const double Smoothing = 0.02;
 
-    /// <summary>What is measured beside the loss; null for characters, whose loss says it.</summary>
+    /// <summary>What is measured beside the loss; null for a text, whose loss says it.</summary>
     public string? MetricName { get; init; }
+
+    /// <summary>What a token of a text is called.</summary>
+    public TokenUnit Unit { get; init; } = TokenUnit.Character;
 
     /// <summary>Steps that are computed for each output that counts: more than one where the last step alone has one.</summary>
     public int StepsPerTarget { get; init; } = 1;
@@ -58,6 +61,7 @@ internal sealed class TrainingCourse(TrainingOptions options, LossHistory histor
         {
             Step = step.Step,
             IsOfValues = MetricName is not null,
+            Unit = Unit,
             StepLoss = step.Loss,
             LearningRate = step.LearningRate,
             GradientNorm = step.GradientNorm,
@@ -85,6 +89,7 @@ internal sealed class TrainingCourse(TrainingOptions options, LossHistory histor
             Loss = epoch.Loss,
             ValidationLoss = epoch.ValidationLoss,
             MetricName = MetricName,
+            Unit = Unit,
             Metric = MetricName is null ? double.NaN : epoch.Metrics[0],
             TokensPerSecond = speed,
             PeakShare = double.IsFinite(share) ? share : null,

@@ -109,7 +109,7 @@ public sealed class BadFileTests : IDisposable
     private byte[] ModelContent()
     {
         string path = _folder.File("whole.safetensors");
-        CharacterModelFile.Save(new CharacterModel(), Vocabulary.OfCharacters("abc"), path);
+        TextModelFile.Save(new CharacterModel(), new CharacterTokenizer(Vocabulary.OfCharacters("abc")), path);
         return File.ReadAllBytes(path);
     }
 

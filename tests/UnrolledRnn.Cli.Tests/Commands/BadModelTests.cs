@@ -46,7 +46,7 @@ public sealed class BadModelTests : IDisposable
     public async Task Control_characters_of_a_vocabulary_do_not_reach_the_terminal()
     {
         string path = _folder.File("model.safetensors");
-        CharacterModelFile.Save(new CharacterModel(), Vocabulary.OfCharacters("\u001b\u0007\r\u009b"), path);
+        TextModelFile.Save(new CharacterModel(), new CharacterTokenizer(Vocabulary.OfCharacters("\u001b\u0007\r\u009b")), path);
 
         CommandResult result = await InProcess.RunAsync("generate", "--model", path, "--temperature", "5", "--length", "200");
 
@@ -80,7 +80,7 @@ public sealed class BadModelTests : IDisposable
         var model = new CharacterModel();
         fill(model.Parameters);
         string path = _folder.File("model.safetensors");
-        CharacterModelFile.Save(model, Vocabulary.OfCharacters("abc"), path);
+        TextModelFile.Save(model, new CharacterTokenizer(Vocabulary.OfCharacters("abc")), path);
         return path;
     }
 

@@ -24,7 +24,7 @@ public sealed class DivergenceTests : IDisposable
     [Fact]
     public void A_training_that_diverges_after_an_epoch_leaves_the_best_model_before_that()
     {
-        var training = new CharacterTrainer<CharacterModel>(Texts.Sentences(1500), new TrainingOptions { Epochs = 3, BatchSize = 4 });
+        var training = new TextTrainer<CharacterModel>(Texts.Sentences(1500), new TrainingOptions { Epochs = 3, BatchSize = 4 });
 
         bool isCompleted = training.Run(
             new TrainingReporter(progress =>

@@ -21,7 +21,7 @@ public partial class TrainCommandTests(TrainedModel trained)
     [Fact]
     public void The_model_can_be_loaded_with_the_vocabulary_of_the_text()
     {
-        (_, CharacterTokenizer tokenizer) = CharacterModelFile.Load(trained.ModelPath);
+        (_, VocabularyTokenizer tokenizer) = TextModelFile.Load(trained.ModelPath);
 
         Assert.Equal(Vocabulary.OfCharacters(Texts.Sentences(4000)[..3600]).Tokens, tokenizer.Vocabulary.Tokens);
     }
@@ -67,8 +67,8 @@ public partial class TrainCommandTests(TrainedModel trained)
     [Fact]
     public void The_printed_held_out_loss_is_that_of_the_saved_parameters()
     {
-        (CharacterModel model, _) = CharacterModelFile.Load(trained.ModelPath);
-        var training = new CharacterTrainer<CharacterModel>(Texts.Sentences(4000), new TrainingOptions { Epochs = 1, BatchSize = 8 });
+        (CharacterModel model, _) = TextModelFile.Load(trained.ModelPath);
+        var training = new TextTrainer<CharacterModel>(Texts.Sentences(4000), new TrainingOptions { Epochs = 1, BatchSize = 8 });
         model.Parameters.CopyTo(training.Model.Parameters);
 
         string printed = PrintedHeldOutLoss().Match(trained.Training.Output).Groups[1].Value;
@@ -106,7 +106,7 @@ public partial class TrainCommandTests(TrainedModel trained)
 
         Assert.Equal(130, result.ExitCode);
         Assert.Contains("Interrupted: training stopped, the model so far is saved.", result.Output, StringComparison.Ordinal);
-        CharacterModelFile.Load(folder.File("model.safetensors"));
+        TextModelFile.Load(folder.File("model.safetensors"));
         Assert.Contains("No loss curve", result.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(folder.File("loss.png")));
     }

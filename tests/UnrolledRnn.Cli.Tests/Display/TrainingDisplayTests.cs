@@ -45,7 +45,7 @@ public sealed class TrainingDisplayTests : IDisposable
     [Fact]
     public void A_plain_line_tells_where_training_stands()
     {
-        ShowPlain(new TrainingProgress(2, 4, 0.5, 2, HeldOutLoss: 1.9876, CharactersPerSecond: 1234567.8, TimeSpan.FromSeconds(65)));
+        ShowPlain(new TrainingProgress(2, 4, 0.5, 2, HeldOutLoss: 1.9876, TokensPerSecond: 1234567.8, TimeSpan.FromSeconds(65)));
 
         Assert.Equal("50 %  epoch 2/4  loss 2.000  2.89 bits/char  1,234,568 char/s  1:05 left  held out 1.988", Lines().Single());
     }

@@ -24,7 +24,7 @@ public class InterruptTests
         Assert.Contains("Interrupted: training stopped, the model so far is saved.", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("100 %", result.Output, StringComparison.Ordinal);
         Assert.Equal(130, result.ExitCode);
-        CharacterModelFile.Load(folder.File("out/model.safetensors"));
+        TextModelFile.Load(folder.File("out/model.safetensors"));
         Assert.Contains(
             $"unrolled-rnn train --text {text} --epochs 1000 --batch-size 8 --output {folder.File("out")} "
             + $"--resume {Path.Combine("out", "checkpoint.safetensors")}",

@@ -41,7 +41,7 @@ public class KillTests
 
     private static void AssertWhole(string path)
     {
-        float[] parameters = CharacterModelFile.Load(path).Model.Parameters.ToArray();
+        float[] parameters = TextModelFile.Load(path).Model.Parameters.ToArray();
         Assert.True(
             parameters.SequenceEqual(new CharacterModel(TestProgram.FirstSeed).Parameters.ToArray())
             || parameters.SequenceEqual(new CharacterModel(TestProgram.SecondSeed).Parameters.ToArray()));

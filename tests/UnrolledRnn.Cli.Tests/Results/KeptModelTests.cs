@@ -167,18 +167,18 @@ public sealed class KeptModelTests : IDisposable
         Assert.Matches(@"trained on 'text.txt', with a held-out loss of \d\.\d{4} nats per character", result.Output);
     }
 
-    private static double SavedLoss(string path) => CharacterModelFile.ReadOrigin(path)!.HeldOutLoss!.Value;
+    private static double SavedLoss(string path) => TextModelFile.ReadOrigin(path)!.HeldOutLoss!.Value;
 
     /// <summary>The results of an earlier run, without the second in which a run measures its speed.</summary>
     private void Earlier(int epochs)
     {
         string text = File.ReadAllText(_text);
-        var training = new CharacterTrainer<CharacterModel>(
+        var training = new TextTrainer<CharacterModel>(
             text, new TrainingOptions { Epochs = epochs, BatchSize = 8, LearningRate = 4e-3f });
         training.Run(new TrainingReporter(_ => { }), () => { }, CancellationToken.None);
         Directory.CreateDirectory(Output);
         var origin = new ModelOrigin("text.txt", ModelOrigin.FingerprintOf(text, heldOut: 0.1), training.History.BestHeldOut);
-        CharacterModelFile.Save(training.Model, training.Vocabulary, ModelPath, origin);
+        TextModelFile.Save(training.Model, training.Tokenizer, ModelPath, origin);
         File.WriteAllText(Path.Combine(Output, "sample.txt"), "earlier");
         File.WriteAllText(Path.Combine(Output, "loss.png"), "earlier");
     }

@@ -24,12 +24,12 @@ internal static class TestProgram
             Thread.Sleep(Timeout.Infinite);
         }
 
-        Vocabulary vocabulary = Vocabulary.OfCharacters("abc");
+        var tokenizer = new CharacterTokenizer(Vocabulary.OfCharacters("abc"));
         CharacterModel[] models = [new CharacterModel(FirstSeed), new CharacterModel(SecondSeed)];
         Console.WriteLine(BeforeFirstSave);
         for (int i = 0; ; i++)
         {
-            CharacterModelFile.Save(models[i % 2], vocabulary, arguments[0]);
+            TextModelFile.Save(models[i % 2], tokenizer, arguments[0]);
             if (i == 0)
             {
                 Console.WriteLine(AfterFirstSave);

@@ -11,7 +11,7 @@ public class CancellationTests
     [InlineData(4)]
     public void Training_stops_after_the_current_update(int updates)
     {
-        CharacterTrainer<CharacterModel> training = CancelAfter(updates, out int reports, out bool completed);
+        TextTrainer<CharacterModel> training = CancelAfter(updates, out int reports, out bool completed);
 
         Assert.False(completed);
         Assert.Equal(updates, reports);
@@ -32,7 +32,7 @@ public class CancellationTests
     public void Later_the_parameters_of_the_best_whole_epoch_are_kept()
     {
         // 6 updates make an epoch.
-        CharacterTrainer<CharacterModel> training = CancelAfter(6 + 2, out int reports, out bool completed);
+        TextTrainer<CharacterModel> training = CancelAfter(6 + 2, out int reports, out bool completed);
 
         Assert.False(completed);
         Assert.Equal(8, reports);
@@ -42,7 +42,7 @@ public class CancellationTests
     [Fact]
     public void A_run_cancelled_before_it_began_leaves_the_first_parameters()
     {
-        var training = new CharacterTrainer<CharacterModel>(Texts.Sentences(1500), s_options);
+        var training = new TextTrainer<CharacterModel>(Texts.Sentences(1500), s_options);
 
         bool completed = training.Run(
             new TrainingReporter(_ => Assert.Fail("There was an update.")), () => { }, new CancellationToken(canceled: true));
@@ -54,15 +54,15 @@ public class CancellationTests
     [Fact]
     public void A_run_cancelled_in_its_last_update_has_not_measured_its_last_epoch_and_is_not_complete()
     {
-        CharacterTrainer<CharacterModel> training = CancelAfter(3 * 6, out _, out bool completed);
+        TextTrainer<CharacterModel> training = CancelAfter(3 * 6, out _, out bool completed);
 
         Assert.False(completed);
         Assert.Equal(2, training.History.HeldOut.Count);
     }
 
-    private static CharacterTrainer<CharacterModel> CancelAfter(int updates, out int reports, out bool completed)
+    private static TextTrainer<CharacterModel> CancelAfter(int updates, out int reports, out bool completed)
     {
-        var training = new CharacterTrainer<CharacterModel>(Texts.Sentences(1500), s_options);
+        var training = new TextTrainer<CharacterModel>(Texts.Sentences(1500), s_options);
         using var cancellation = new CancellationTokenSource();
         int count = 0;
         completed = training.Run(

@@ -12,7 +12,7 @@ public class KeepBestTests
     [Fact]
     public void The_parameters_with_the_lowest_held_out_loss_are_kept()
     {
-        (CharacterTrainer<CharacterModel> training, _) = Train();
+        (TextTrainer<CharacterModel> training, _) = Train();
 
         Assert.True(training.History.HeldOut[^1].Loss > training.History.BestHeldOut);
         Assert.Equal(training.History.BestHeldOut, training.EvaluateHeldOut());
@@ -21,14 +21,14 @@ public class KeepBestTests
     [Fact]
     public void An_improvement_is_announced_with_its_parameters()
     {
-        (CharacterTrainer<CharacterModel> training, List<double> announced) = Train();
+        (TextTrainer<CharacterModel> training, List<double> announced) = Train();
 
         Assert.Equal(LowestSoFar(training.History.HeldOut.Select(point => point.Loss)), announced);
     }
 
-    private static (CharacterTrainer<CharacterModel> Training, List<double> Announced) Train()
+    private static (TextTrainer<CharacterModel> Training, List<double> Announced) Train()
     {
-        var training = new CharacterTrainer<CharacterModel>(s_text, s_options);
+        var training = new TextTrainer<CharacterModel>(s_text, s_options);
         List<double> announced = [];
         training.Run(new TrainingReporter(_ => { }), () => announced.Add(training.EvaluateHeldOut()), CancellationToken.None);
         return (training, announced);

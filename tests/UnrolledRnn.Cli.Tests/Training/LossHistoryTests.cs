@@ -28,7 +28,7 @@ public class LossHistoryTests
     {
         // One chunk of one stream makes an epoch, and the first report is the loss itself.
         List<TrainingProgress> reports = [];
-        var training = new CharacterTrainer<CharacterModel>(Texts.Sentences(60), new TrainingOptions { Epochs = 1, BatchSize = 1 });
+        var training = new TextTrainer<CharacterModel>(Texts.Sentences(60), new TrainingOptions { Epochs = 1, BatchSize = 1 });
 
         training.Run(new TrainingReporter(reports.Add), () => { }, CancellationToken.None);
 
@@ -50,8 +50,8 @@ public class LossHistoryTests
     private static LossHistory HistoryOfThreeEpochs()
     {
         // 2048 targets in 4 streams of 512 make 8 chunks of 64 steps.
-        var training = new CharacterTrainer<CharacterModel>(Texts.Sentences(2275), new TrainingOptions { Epochs = 3, BatchSize = 4 });
-        Assert.Equal(2048, training.TrainingCharacters);
+        var training = new TextTrainer<CharacterModel>(Texts.Sentences(2275), new TrainingOptions { Epochs = 3, BatchSize = 4 });
+        Assert.Equal(2048, training.TrainingTokens);
         training.Run(new TrainingReporter(_ => { }), () => { }, CancellationToken.None);
         return training.History;
     }

@@ -35,7 +35,7 @@ public class OptimizationTests
     public void Every_optimizer_learns_with_its_usual_rate(string name)
     {
         OptimizerKind kind = Enum.Parse<OptimizerKind>(name);
-        var training = new CharacterTrainer<CharacterModel>(
+        var training = new TextTrainer<CharacterModel>(
             Texts.Sentences(2500),
             new TrainingOptions { Epochs = 4, BatchSize = 4, Optimizer = kind, LearningRate = Optimization.UsualRate(kind) });
 

@@ -8,28 +8,34 @@ using UnrolledRnn.Text;
 
 namespace UnrolledRnn.Cli.Models;
 
-/// <summary>A character model and its vocabulary in one safetensors file.</summary>
-internal static class CharacterModelFile
+/// <summary>A language model and its tokenizer in one safetensors file.</summary>
+internal static class TextModelFile
 {
-    public const string VocabularyKey = Text.TextFit.VocabularyKey;
-
     /// <summary>Writes both, and what the model has learnt: beside the file first, then renamed.</summary>
-    public static void Save<TNetwork>(TNetwork model, Vocabulary vocabulary, string path, ModelOrigin? origin = null)
+    public static void Save<TNetwork>(TNetwork model, VocabularyTokenizer tokenizer, string path, ModelOrigin? origin = null)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
-        var metadata = new Dictionary<string, string> { [VocabularyKey] = vocabulary.ToJson() };
+        Dictionary<string, string> metadata = TextsOf(tokenizer);
         origin?.AddTo(metadata);
         ModelFile.Save(model, path, metadata);
     }
 
-    /// <summary>Whether a file says that it is a character model.</summary>
+    /// <summary>The texts of a model file by which it continues a prompt.</summary>
+    public static Dictionary<string, string> TextsOf(VocabularyTokenizer tokenizer)
+    {
+        Dictionary<string, string> texts = [];
+        TextTokenizers.AddTo(texts, tokenizer);
+        return texts;
+    }
+
+    /// <summary>Whether a file says that it is a language model.</summary>
     /// <exception cref="IOException">The file is not there, or is no regular file.</exception>
     public static bool IsOne(string path)
     {
         RegularFile.Check(path);
         try
         {
-            return ModelFile.ReadMetadata(path).ContainsKey(VocabularyKey);
+            return ModelFile.ReadMetadata(path).ContainsKey(TextTokenizers.VocabularyKey);
         }
         catch (ModelFormatException)
         {
@@ -43,7 +49,7 @@ internal static class CharacterModelFile
 
     /// <summary>Reads a model of the compiled-in network.</summary>
     /// <inheritdoc cref="Load{TNetwork}"/>
-    public static (CharacterModel Model, CharacterTokenizer Tokenizer) Load(string path) => Load<CharacterModel>(path);
+    public static (CharacterModel Model, VocabularyTokenizer Tokenizer) Load(string path) => Load<CharacterModel>(path);
 
     /// <inheritdoc cref="IsOfAnotherNetwork(string, out ModelDescription?)"/>
     public static bool IsOfAnotherNetwork(string path) => IsOfAnotherNetwork(path, out _);
@@ -70,14 +76,15 @@ internal static class CharacterModelFile
     /// <summary>Reads both; the tokenizer holds the vocabulary.</summary>
     /// <exception cref="ModelFormatException">The file is damaged, or holds something else.</exception>
     /// <exception cref="IOException">The file is not there, or is no regular file.</exception>
-    public static (TNetwork Model, CharacterTokenizer Tokenizer) Load<TNetwork>(string path)
+    public static (TNetwork Model, VocabularyTokenizer Tokenizer) Load<TNetwork>(string path)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         RegularFile.Check(path);
         TNetwork model = ModelFile.Load<TNetwork>(path, out IReadOnlyDictionary<string, string> metadata);
-        if (!metadata.TryGetValue(VocabularyKey, out string? json))
+        if (!metadata.ContainsKey(TextTokenizers.VocabularyKey))
         {
-            throw new ModelFormatException(path, $"expected the metadata to hold {VocabularyKey}, found none; it is no character model.");
+            throw new ModelFormatException(
+                path, $"expected the metadata to hold {TextTokenizers.VocabularyKey}, found none; it is no language model.");
         }
 
         if (!TensorPrimitives.IsFiniteAll<float>(model.Parameters))
@@ -88,14 +95,15 @@ internal static class CharacterModelFile
 
         try
         {
-            var vocabulary = Vocabulary.FromJson(json);
-            return vocabulary.Count <= TNetwork.Shape.InputSize
-                ? (model, new CharacterTokenizer(vocabulary))
-                : throw new FormatException($"it has {vocabulary.Count} tokens, expected at most {TNetwork.Shape.InputSize}.");
+            VocabularyTokenizer tokenizer = TextTokenizers.From(metadata);
+            int count = tokenizer.Vocabulary.Count;
+            return count <= TNetwork.Shape.InputSize
+                ? (model, tokenizer)
+                : throw new FormatException($"it has {count} tokens, expected at most {TNetwork.Shape.InputSize}.");
         }
-        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        catch (FormatException exception)
         {
-            throw new ModelFormatException(path, $"{VocabularyKey} is damaged: {exception.Message}", exception);
+            throw new ModelFormatException(path, $"{TextTokenizers.VocabularyKey} is of no use: {exception.Message}", exception);
         }
     }
 }

@@ -4,7 +4,7 @@ using UnrolledRnn.Text;
 
 namespace UnrolledRnn.Cli.Tests;
 
-public sealed class CharacterModelFileTests : IDisposable
+public sealed class TextModelFileTests : IDisposable
 {
     private const string VocabularyKey = "unrolled_rnn.vocabulary";
 
@@ -18,9 +18,9 @@ public sealed class CharacterModelFileTests : IDisposable
         var model = new CharacterModel(seed: 3);
         Vocabulary vocabulary = Vocabulary.OfCharacters("\"a\"\n\\😀");
         string path = _folder.File("model.safetensors");
-        CharacterModelFile.Save(model, vocabulary, path);
+        TextModelFile.Save(model, new CharacterTokenizer(vocabulary), path);
 
-        (CharacterModel read, CharacterTokenizer tokenizer) = CharacterModelFile.Load(path);
+        (CharacterModel read, VocabularyTokenizer tokenizer) = TextModelFile.Load(path);
 
         Assert.Equal(model.Parameters, read.Parameters);
         Assert.Equal(vocabulary.Tokens, tokenizer.Vocabulary.Tokens);
@@ -31,7 +31,7 @@ public sealed class CharacterModelFileTests : IDisposable
     {
         string path = Save(VocabularyOf(93).ToJson());
 
-        Assert.Equal(96, CharacterModelFile.Load(path).Tokenizer.Vocabulary.Count);
+        Assert.Equal(96, TextModelFile.Load(path).Tokenizer.Vocabulary.Count);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class CharacterModelFileTests : IDisposable
     {
         string path = Save(VocabularyOf(94).ToJson());
 
-        ModelFormatException refusal = Assert.Throws<ModelFormatException>(() => CharacterModelFile.Load(path));
+        ModelFormatException refusal = Assert.Throws<ModelFormatException>(() => TextModelFile.Load(path));
 
         Assert.Contains("it has 97 tokens, expected at most 96", refusal.Message, StringComparison.Ordinal);
     }
@@ -49,9 +49,9 @@ public sealed class CharacterModelFileTests : IDisposable
     {
         string path = Save("""["<unk>","<bos>"]""");
 
-        ModelFormatException refusal = Assert.Throws<ModelFormatException>(() => CharacterModelFile.Load(path));
+        ModelFormatException refusal = Assert.Throws<ModelFormatException>(() => TextModelFile.Load(path));
 
-        Assert.Contains("unrolled_rnn.vocabulary is damaged: Not a vocabulary", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("unrolled_rnn.vocabulary is of no use: Not a vocabulary", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(path, refusal.Path);
     }
 

@@ -2,7 +2,7 @@ using UnrolledRnn.Cli.Training;
 
 namespace UnrolledRnn.Cli.Tests;
 
-public sealed class UnknownCharactersTests : IDisposable
+public sealed class UnknownTokensTests : IDisposable
 {
     private static readonly TrainingOptions s_options = new() { Epochs = 1, BatchSize = 4 };
 
@@ -13,15 +13,15 @@ public sealed class UnknownCharactersTests : IDisposable
     [Fact]
     public void Unknown_characters_are_no_targets()
     {
-        var training = new CharacterTrainer<CharacterModel>(new string('a', 900) + "bbbbb" + new string('a', 95), s_options);
+        var training = new TextTrainer<CharacterModel>(new string('a', 900) + "bbbbb" + new string('a', 95), s_options);
 
-        Assert.Equal(95 + 1, training.HeldOutCharacters);
+        Assert.Equal(95 + 1, training.HeldOutTokens);
     }
 
     [Fact]
     public void The_share_of_unknown_characters_is_that_of_the_worse_part()
     {
-        var training = new CharacterTrainer<CharacterModel>(new string('a', 900) + new string('b', 25) + new string('a', 75), s_options);
+        var training = new TextTrainer<CharacterModel>(new string('a', 900) + new string('b', 25) + new string('a', 75), s_options);
 
         Assert.Equal(0.25, training.UnknownShare);
     }
@@ -30,9 +30,9 @@ public sealed class UnknownCharactersTests : IDisposable
     public void What_is_foretold_of_unknown_characters_does_not_count()
     {
         // The only known target is the end of the text; to foretell it is about as hard as any other token.
-        var training = new CharacterTrainer<CharacterModel>(new string('a', 900) + new string('b', 100), s_options);
+        var training = new TextTrainer<CharacterModel>(new string('a', 900) + new string('b', 100), s_options);
 
-        Assert.Equal(1, training.HeldOutCharacters);
+        Assert.Equal(1, training.HeldOutTokens);
         Assert.Equal(Math.Log(96), training.EvaluateHeldOut(), tolerance: 1.5);
     }
 
@@ -41,7 +41,7 @@ public sealed class UnknownCharactersTests : IDisposable
     {
         // One stream begins with 81 of them, more than a chunk has steps.
         List<TrainingProgress> reports = [];
-        var training = new CharacterTrainer<CharacterModel>(Texts.WithRareCharacters(out _), s_options with { BatchSize = 1 });
+        var training = new TextTrainer<CharacterModel>(Texts.WithRareCharacters(out _), s_options with { BatchSize = 1 });
 
         training.Run(new TrainingReporter(reports.Add), () => { }, CancellationToken.None);
 

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using UnrolledRnn.Cli.Models;
+using UnrolledRnn.Text;
 using UnrolledRnn.Training;
 
 namespace UnrolledRnn.Cli.Training;
@@ -8,7 +9,7 @@ namespace UnrolledRnn.Cli.Training;
 /// Trains a network on a text whose last part is held out, and leaves it as it was when the held-out loss was lowest.
 /// </summary>
 /// <typeparam name="TNetwork">The class of the network.</typeparam>
-internal sealed class CharacterTrainer<TNetwork> : CharacterTraining
+internal sealed class TextTrainer<TNetwork> : TextTraining
     where TNetwork : class, ITokenNetwork<TNetwork>
 {
     private readonly TrainingOptions _options;
@@ -18,14 +19,17 @@ internal sealed class CharacterTrainer<TNetwork> : CharacterTraining
     private readonly int _steps;
 
     /// <summary>Prepares a run; the vocabulary is taken from the training part alone.</summary>
-    /// <exception cref="ArgumentException">The text is too short.</exception>
-    public CharacterTrainer(string text, TrainingOptions options)
-        : this(new TextParts(text, options.HeldOut, MostTokens), options)
+    /// <param name="text">The text.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="tokens">What the tokens of the text are; null for characters.</param>
+    /// <exception cref="ArgumentException">The text is too short, or has more tokens than the network.</exception>
+    public TextTrainer(string text, TrainingOptions options, TextTokens? tokens = null)
+        : this(new TextParts(text, options.HeldOut, tokens ?? TextTokens.Characters, MostTokens), options)
     {
     }
 
     /// <summary>Prepares a run.</summary>
-    public CharacterTrainer(TextParts parts, TrainingOptions options)
+    public TextTrainer(TextParts parts, TrainingOptions options)
         : base(parts, TNetwork.Shape)
     {
         _options = options;
@@ -59,11 +63,11 @@ internal sealed class CharacterTrainer<TNetwork> : CharacterTraining
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         double peak = TrainingCost.PerToken<TNetwork>() / (PeakPerSecond * _options.Threads) ?? double.NaN;
-        var course = new TrainingCourse(_options, History, _steps, peak);
+        var course = new TrainingCourse(_options, History, _steps, peak) { Unit = Unit };
         FitOptions fit = FitSettings.Of(_options, _steps) with
         {
             Validation = Parts.HeldOut.Data,
-            Texts = new Dictionary<string, string> { [CharacterModelFile.VocabularyKey] = Vocabulary.ToJson() },
+            Texts = TextModelFile.TextsOf(Tokenizer),
             Cancellation = stop.Token,
             OnStep = step => reporter.Step(course.Note(step)),
             OnEpoch = epoch =>
@@ -87,7 +91,7 @@ internal sealed class CharacterTrainer<TNetwork> : CharacterTraining
         return Run(fit, course);
     }
 
-    /// <summary>The mean loss on the held-out text, in nats per known character.</summary>
+    /// <summary>The mean loss on the held-out text, in nats per known token.</summary>
     public double EvaluateHeldOut()
     {
         _heldOut.Begin(seed: 0, epoch: 0);

@@ -2,7 +2,7 @@ using UnrolledRnn.Cli.Training;
 
 namespace UnrolledRnn.Cli.Tests;
 
-public class CharacterTrainingTests
+public class TextTrainingTests
 {
     private static readonly string s_text = Texts.Sentences(2500);
     private static readonly TrainingOptions s_options = new() { Epochs = 2, BatchSize = 4, Seed = 11 };
@@ -18,7 +18,7 @@ public class CharacterTrainingTests
     [Fact]
     public void Training_lowers_the_loss_on_both_parts()
     {
-        CharacterTrainer<CharacterModel> training = Trained(s_options with { Epochs = 4, LearningRate = 4e-3f });
+        TextTrainer<CharacterModel> training = Trained(s_options with { Epochs = 4, LearningRate = 4e-3f });
 
         LossHistory history = training.History;
         Assert.True(history.Training[^1].Loss < history.Training[0].Loss);
@@ -27,12 +27,12 @@ public class CharacterTrainingTests
 
     [Fact]
     public void Without_training_every_token_is_about_as_likely_as_another() =>
-        Assert.Equal(Math.Log(96), new CharacterTrainer<CharacterModel>(s_text, s_options).EvaluateHeldOut(), tolerance: 1);
+        Assert.Equal(Math.Log(96), new TextTrainer<CharacterModel>(s_text, s_options).EvaluateHeldOut(), tolerance: 1);
 
     [Fact]
     public void Evaluating_changes_nothing()
     {
-        CharacterTrainer<CharacterModel> training = Trained(s_options);
+        TextTrainer<CharacterModel> training = Trained(s_options);
         int[] before = Bits(training);
 
         Assert.Equal(training.EvaluateHeldOut(), training.EvaluateHeldOut());
@@ -43,7 +43,7 @@ public class CharacterTrainingTests
     public void Progress_is_reported_after_each_update()
     {
         List<TrainingProgress> reports = [];
-        var training = new CharacterTrainer<CharacterModel>(s_text, s_options);
+        var training = new TextTrainer<CharacterModel>(s_text, s_options);
 
         bool completed = training.Run(new TrainingReporter(reports.Add), () => { }, CancellationToken.None);
 
@@ -52,7 +52,7 @@ public class CharacterTrainingTests
         Assert.Equal([.. Enumerable.Repeat(1, 9), .. Enumerable.Repeat(2, 9)], reports.Select(report => report.Epoch));
         Assert.Equal(
             Enumerable.Range(1, 18).Select(i => i / 18.0), reports.Select(report => report.Fraction), (x, y) => Math.Abs(x - y) < 1e-9);
-        Assert.All(reports, report => Assert.True(report is { Epochs: 2, CharactersPerSecond: > 0, Loss: > 0 }));
+        Assert.All(reports, report => Assert.True(report is { Epochs: 2, TokensPerSecond: > 0, Loss: > 0 }));
         Assert.Equal(TimeSpan.Zero, reports[^1].TimeLeft);
     }
 
@@ -60,7 +60,7 @@ public class CharacterTrainingTests
     public void The_held_out_loss_is_reported_from_the_second_epoch_on()
     {
         List<TrainingProgress> reports = [];
-        var training = new CharacterTrainer<CharacterModel>(s_text, s_options);
+        var training = new TextTrainer<CharacterModel>(s_text, s_options);
 
         training.Run(new TrainingReporter(reports.Add), () => { }, CancellationToken.None);
 
@@ -71,15 +71,15 @@ public class CharacterTrainingTests
 
     [Fact]
     public void A_loss_in_bits_is_one_in_nats_over_the_logarithm_of_two() =>
-        Assert.Equal(3, new TrainingProgress(1, 1, 1, 3 * Math.Log(2), null, 1, TimeSpan.Zero).BitsPerCharacter, tolerance: 1e-12);
+        Assert.Equal(3, new TrainingProgress(1, 1, 1, 3 * Math.Log(2), null, 1, TimeSpan.Zero).BitsPerToken, tolerance: 1e-12);
 
-    private static CharacterTrainer<CharacterModel> Trained(TrainingOptions options)
+    private static TextTrainer<CharacterModel> Trained(TrainingOptions options)
     {
-        var training = new CharacterTrainer<CharacterModel>(s_text, options);
+        var training = new TextTrainer<CharacterModel>(s_text, options);
         training.Run(new TrainingReporter(_ => { }), () => { }, CancellationToken.None);
         return training;
     }
 
-    private static int[] Bits(CharacterTrainer<CharacterModel> training) =>
+    private static int[] Bits(TextTrainer<CharacterModel> training) =>
         [.. training.Model.Parameters.ToArray().Select(BitConverter.SingleToInt32Bits)];
 }
