@@ -15,7 +15,9 @@ internal static class TextChapters
 
     /// <summary>Divides a text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="heading">What the first line of a chapter begins with, as it is or in capitals; a blank line is before it.</param>
+    /// <param name="heading">
+    /// What the first line of a chapter begins with, as it is or in capitals. A blank line is before it, or one word at most behind that.
+    /// </param>
     public static IReadOnlyList<TextChapter> Of(string text, string heading)
     {
         List<TextChapter> chapters = [];
@@ -43,7 +45,8 @@ internal static class TextChapters
         {
             int end = text.IndexOf('\n', start) is >= 0 and int found ? found : text.Length;
             string line = end - start <= LongestHeading ? text[start..end].Trim() : "-";
-            if (isBlankBefore && (Begins(line, heading) || Begins(line, heading.ToUpperInvariant())))
+            bool isHeading = Begins(line, heading) || Begins(line, heading.ToUpperInvariant());
+            if (isHeading && (isBlankBefore || !line.AsSpan(heading.Length).Trim().Contains(' ')))
             {
                 yield return (start, line);
             }

@@ -18,6 +18,8 @@ internal static class ChapterCurve
     // More names would cover each other.
     private const int MostNames = 40;
 
+    private const double LeastSpread = 0.05;
+
     private static readonly Color s_chapter = Color.FromHex("#1f6fb4");
     private static readonly Color s_mean = Color.FromHex("#d1495b");
     private static readonly Color s_text = Color.FromHex("#333f4b");
@@ -30,18 +32,16 @@ internal static class ChapterCurve
     {
         PictureFont.Use();
         using var plot = new Plot();
-        for (int i = 0; i < chapters.Count; i++)
-        {
-            if (double.IsFinite(chapters[i].Score.BitsPerCharacter))
-            {
-                plot.Add.Bar(position: i, value: chapters[i].Score.BitsPerCharacter).Color = s_chapter;
-            }
-        }
-
+        int[] known = [.. Enumerable.Range(0, chapters.Count).Where(i => double.IsFinite(chapters[i].Score.BitsPerCharacter))];
+        Scatter line = plot.Add.Scatter(
+            known.Select(i => (double)i).ToArray(), known.Select(i => chapters[i].Score.BitsPerCharacter).ToArray(), s_chapter);
+        line.LegendText = "chapters";
+        (line.LineWidth, line.MarkerSize) = (2, 10);
         double mean = TextScore.Sum(chapters.Select(chapter => chapter.Score)).BitsPerCharacter;
-        HorizontalLine line = plot.Add.HorizontalLine(mean, width: 3, s_mean);
-        line.LegendText = string.Create(CultureInfo.InvariantCulture, $"the whole text, {mean:F3}");
+        HorizontalLine whole = plot.Add.HorizontalLine(mean, width: 2, s_mean);
+        whole.LegendText = string.Create(CultureInfo.InvariantCulture, $"the whole text, {mean:F3}");
         SetAxes(plot, chapters);
+        SetHeight(plot, mean);
         plot.Title(Printable.Line(what), size: 22);
         plot.Axes.Title.Label.ForeColor = s_text;
         byte[] image = plot.GetImageBytes(Width, Height, ImageFormat.Png);
@@ -64,14 +64,19 @@ internal static class ChapterCurve
         plot.Axes.Right.FrameLineStyle.IsVisible = false;
         plot.Axes.Top.FrameLineStyle.IsVisible = false;
         plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.08);
-        plot.Grid.XAxisStyle.IsVisible = false;
-        plot.Axes.Margins(horizontal: 0.02, vertical: 0.15);
+        plot.Axes.Margins(horizontal: 0.04, vertical: 0.15);
         plot.Axes.AutoScale();
-        plot.Axes.SetLimitsY(0, plot.Axes.GetLimits().Top);
         plot.ShowLegend(Alignment.UpperRight);
         plot.Legend.FontSize = 17;
         plot.Legend.OutlineStyle.IsVisible = false;
         plot.Legend.ShadowColor = Colors.Transparent;
+    }
+
+    /// <summary>Chapters that hardly differ are not to look as if they did.</summary>
+    private static void SetHeight(Plot plot, double mean)
+    {
+        AxisLimits limits = plot.Axes.GetLimits();
+        plot.Axes.SetLimitsY(Math.Min(limits.Bottom, (1 - LeastSpread) * mean), Math.Max(limits.Top, (1 + LeastSpread) * mean));
     }
 
     private static string Short(string name)

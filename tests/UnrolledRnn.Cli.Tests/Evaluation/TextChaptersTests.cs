@@ -38,7 +38,16 @@ public class TextChaptersTests
     }
 
     [Fact]
-    public void A_line_behind_another_one_is_no_heading()
+    public void A_heading_of_two_words_needs_no_blank_line()
+    {
+        string body = s_body.Trim() + "\n";
+
+        Assert.Equal(
+            ["Chapter I", "Chapter II."], TextChapters.Of($"Chapter I\n{body}Chapter II.\n{body}", "Chapter").Select(chapter => chapter.Name));
+    }
+
+    [Fact]
+    public void A_longer_line_behind_another_one_is_no_heading()
     {
         string text = $"Chapter 1\n{s_body}It was in\nChapter 7 that\n{s_body}Chapter 2\n{s_body}";
 
