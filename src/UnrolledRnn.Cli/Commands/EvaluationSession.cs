@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using UnrolledRnn.Cli.Display;
 using UnrolledRnn.Cli.Evaluation;
-using UnrolledRnn.Cli.Files;
 using UnrolledRnn.Cli.Models;
 using UnrolledRnn.Cli.Reports;
 using UnrolledRnn.Cli.Results;
@@ -24,7 +23,7 @@ internal sealed class EvaluationSession(Terminal terminal, OutputFolder folder)
     /// <exception cref="Serialization.ModelFormatException">The model is damaged, or none of language.</exception>
     public int Run(string modelPath, string textPath, Encoding encoding, string heading, CancellationToken cancellation)
     {
-        string content = TextFile.Read(textPath, encoding);
+        string content = Files.TextFile.Read(textPath, encoding);
         LanguageModel model = LanguageModels.Open(modelPath, cancellation);
         folder.Prepare();
         List<ChapterScore> chapters = [];

@@ -6,11 +6,13 @@ public static class TextTokenizers
     /// <summary>The key of the vocabulary.</summary>
     public const string VocabularyKey = "unrolled_rnn.vocabulary";
 
-    /// <summary>The key that says what the tokens are, <c>words</c>; files of characters have none.</summary>
+    /// <summary>The key that says what the tokens are, <c>words</c> or <c>subwords</c>; files of characters have none.</summary>
     public const string KindKey = "unrolled_rnn.tokens";
 
     private const string Characters = "characters";
     private const string Words = "words";
+    private const string Subwords = "subwords";
+    private const string MergesKey = "unrolled_rnn.merges";
 
     /// <summary>Adds a tokenizer to the texts of a model file.</summary>
     /// <param name="texts">The texts.</param>
@@ -21,6 +23,7 @@ public static class TextTokenizers
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(tokenizer);
         texts.Remove(KindKey);
+        texts.Remove(MergesKey);
         switch (tokenizer)
         {
             case CharacterTokenizer:
@@ -28,9 +31,14 @@ public static class TextTokenizers
             case WordTokenizer:
                 texts[KindKey] = Words;
                 break;
+            case SubwordTokenizer subwords:
+                texts[KindKey] = Subwords;
+                texts[MergesKey] = string.Join('\n', subwords.Merges);
+                break;
             default:
                 throw new ArgumentException(
-                    $"Expected a tokenizer of characters or words, got {tokenizer.GetType().Name}, which a file cannot tell.", nameof(tokenizer));
+                    $"Expected a tokenizer of characters, words or subwords, got {tokenizer.GetType().Name}, which a file cannot tell.",
+                    nameof(tokenizer));
         }
 
         texts[VocabularyKey] = tokenizer.Vocabulary.ToJson();
@@ -54,7 +62,8 @@ public static class TextTokenizers
             {
                 Characters => new CharacterTokenizer(Vocabulary.FromJson(json)),
                 Words => new WordTokenizer(Vocabulary.FromJson(json)),
-                _ => throw new FormatException($"Expected '{KindKey}' to be {Characters} or {Words}, found '{kind}'."),
+                Subwords => new SubwordTokenizer(Vocabulary.FromJson(json), MergesOf(texts)),
+                _ => throw new FormatException($"Expected '{KindKey}' to be {Characters}, {Words} or {Subwords}, found '{kind}'."),
             };
         }
         catch (ArgumentException exception)
@@ -62,4 +71,8 @@ public static class TextTokenizers
             throw new FormatException($"The vocabulary is not one of {kind}: {exception.Message}", exception);
         }
     }
+
+    private static string[] MergesOf(IReadOnlyDictionary<string, string> texts) => texts.TryGetValue(MergesKey, out string? merges)
+        ? merges.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        : throw new FormatException($"Expected a text '{MergesKey}', found none.");
 }

@@ -20,6 +20,15 @@ public abstract class TextTokens
         return new WordsOfText(vocabularySize, minCount);
     }
 
+    /// <summary>Parts of its words, as <see cref="SubwordTrainer"/> learns them.</summary>
+    /// <param name="vocabularySize">The most tokens, special ones included; fewer where the network has no room for them.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no room for the 256 bytes.</exception>
+    public static TextTokens Subwords(int vocabularySize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(vocabularySize, SubwordTrainer.FewestTokens);
+        return new SubwordsOfText(vocabularySize);
+    }
+
     /// <summary>Those of a tokenizer, whatever the text.</summary>
     /// <param name="tokenizer">The tokenizer.</param>
     public static TextTokens Of(VocabularyTokenizer tokenizer)
@@ -50,6 +59,23 @@ public abstract class TextTokens
     {
         private protected override VocabularyTokenizer Create(string text, int maxCount) =>
             new WordTokenizer(Vocabulary.OfWords(text, Math.Min(vocabularySize, maxCount), minCount));
+    }
+
+    private sealed class SubwordsOfText(int vocabularySize) : TextTokens
+    {
+        private protected override VocabularyTokenizer Create(string text, int maxCount)
+        {
+            if (maxCount < SubwordTrainer.FewestTokens)
+            {
+                throw new ArgumentException(
+                    $"Expected a network with room for {SubwordTrainer.FewestTokens} tokens, with which subwords begin, got {maxCount}.",
+                    nameof(maxCount));
+            }
+
+            var trainer = new SubwordTrainer();
+            trainer.Add(text);
+            return trainer.Train(Math.Min(vocabularySize, maxCount));
+        }
     }
 
     private sealed class Given(VocabularyTokenizer tokenizer) : TextTokens

@@ -39,7 +39,8 @@ public sealed class Vocabulary
         if (_tokens.Length < s_special.Length || !_tokens.AsSpan(0, s_special.Length).SequenceEqual(s_special))
         {
             throw new ArgumentException(
-                $"Expected the first tokens to be {string.Join(", ", s_special)}, got {string.Join(", ", _tokens.Take(3))}.", nameof(tokens));
+                $"Expected the first tokens to be {string.Join(", ", s_special)}, got {string.Join(", ", _tokens.Take(3))}.",
+                nameof(tokens));
         }
 
         _numbers = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -82,7 +83,9 @@ public sealed class Vocabulary
         return counts.Build(maxCount, minCount: 1, order);
     }
 
-    /// <summary>Collects the words and signs of a text, for a <see cref="WordTokenizer"/>; its marks come behind the special tokens.</summary>
+    /// <summary>
+    /// Collects the words and signs of a text, for a <see cref="WordTokenizer"/>; its marks come behind the special tokens.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="maxCount">
     /// The most tokens to have, special ones and marks included; the most frequent words stay, of equally frequent ones those used first.

@@ -27,8 +27,8 @@ internal static class WordScan
     }
 
     /// <summary>
-    /// Where the word that begins at a place ends: letters, the combining marks behind them, and apostrophes between letters but for that of
-    /// a possessive.
+    /// Where the word that begins at a place ends: letters, the combining marks behind them, and apostrophes between letters but for that
+    /// of a possessive.
     /// </summary>
     public static int EndOfWord(ReadOnlySpan<char> text, int at)
     {

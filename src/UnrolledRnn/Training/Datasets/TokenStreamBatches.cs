@@ -1,10 +1,14 @@
+using System.Numerics;
+
 namespace UnrolledRnn.Training;
 
 /// <summary>Batches of the streams of a text, always in its order.</summary>
 /// <param name="tokens">The text.</param>
 /// <param name="ignored">A token that is no target, or null.</param>
 /// <param name="layout">Where the streams lie.</param>
-internal sealed class TokenStreamBatches(ReadOnlyMemory<int> tokens, int? ignored, StreamLayout layout) : BatchSource
+/// <typeparam name="T">The numbers of the tokens.</typeparam>
+internal sealed class TokenStreamBatches<T>(ReadOnlyMemory<T> tokens, int? ignored, StreamLayout layout) : BatchSource
+    where T : unmanaged, IBinaryInteger<T>
 {
     /// <inheritdoc/>
     public override int Count => layout.Count;
@@ -20,7 +24,7 @@ internal sealed class TokenStreamBatches(ReadOnlyMemory<int> tokens, int? ignore
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
         batch.Clear();
         batch.StartsSequences = index == 0;
-        ReadOnlySpan<int> text = tokens.Span;
+        ReadOnlySpan<T> text = tokens.Span;
         for (int step = 0; step < layout.Shape.SequenceLength; step++)
         {
             for (int row = 0; row < layout.BatchSize; row++)
@@ -28,8 +32,9 @@ internal sealed class TokenStreamBatches(ReadOnlyMemory<int> tokens, int? ignore
                 int at = layout.At(index, step, row, out bool counts);
                 if (counts)
                 {
-                    batch.Tokens[(step * layout.BatchSize) + row] = text[at];
-                    batch.SetTarget(step, row, text[at + 1] == ignored ? SoftmaxCrossEntropy.IgnoredTarget : text[at + 1]);
+                    int target = int.CreateTruncating(text[at + 1]);
+                    batch.Tokens[(step * layout.BatchSize) + row] = int.CreateTruncating(text[at]);
+                    batch.SetTarget(step, row, target == ignored ? SoftmaxCrossEntropy.IgnoredTarget : target);
                 }
             }
         }

@@ -7,13 +7,18 @@ namespace UnrolledRnn.Training;
 /// </summary>
 public sealed class TokenStreamDataset : TokenDataset
 {
-    private readonly ReadOnlyMemory<int> _tokens;
+    private readonly TokenText _tokens;
 
     /// <summary>Takes a text.</summary>
     /// <param name="tokens">The tokens, two at least.</param>
     /// <param name="ignored">A token that is an input, but no target, such as that for unknown characters; or null.</param>
     /// <exception cref="ArgumentException">There are fewer tokens.</exception>
     public TokenStreamDataset(ReadOnlyMemory<int> tokens, int? ignored = null)
+        : this(TokenText.Of(tokens), ignored)
+    {
+    }
+
+    private TokenStreamDataset(TokenText tokens, int? ignored)
     {
         if (tokens.Length < 2)
         {
@@ -30,13 +35,17 @@ public sealed class TokenStreamDataset : TokenDataset
     /// <summary>Tokens.</summary>
     public int Count => _tokens.Length;
 
+    /// <summary>Takes a text in 16 bits a token, such as one that is mapped from a file.</summary>
+    /// <inheritdoc cref="TokenStreamDataset(ReadOnlyMemory{int}, int?)" path="/param|/exception"/>
+    public static TokenStreamDataset FromUInt16(ReadOnlyMemory<ushort> tokens, int? ignored = null) => new(TokenText.Of(tokens), ignored);
+
     /// <inheritdoc/>
     public override ulong Fingerprint
     {
         get
         {
             var print = new Fingerprint();
-            print.Add(_tokens.Span);
+            _tokens.AddTo(ref print);
             print.Add(Ignored ?? -1);
             return print.Value;
         }
@@ -46,18 +55,14 @@ public sealed class TokenStreamDataset : TokenDataset
     public override BatchSource CreateBatches(NetworkShape shape, int batchSize)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        ReadOnlySpan<int> tokens = _tokens.Span;
         int known = Math.Min(shape.InputSize, shape.OutputSize);
-        for (int i = 0; i < tokens.Length; i++)
+        if (_tokens.IndexOutside(known) is >= 0 and int at)
         {
-            if ((uint)tokens[i] >= (uint)known)
-            {
-                throw new ArgumentException(
-                    $"Expected tokens from 0 to {known - 1}, which the network has, got {tokens[i]} at step {i}.", nameof(shape));
-            }
+            throw new ArgumentException(
+                $"Expected tokens from 0 to {known - 1}, which the network has, got {_tokens[at]} at step {at}.", nameof(shape));
         }
 
-        return new TokenStreamBatches(_tokens, Ignored, new StreamLayout(0, _tokens.Length - 1, warmUp: 0, shape, batchSize));
+        return _tokens.CreateBatches(Ignored, new StreamLayout(0, _tokens.Length - 1, warmUp: 0, shape, batchSize));
     }
 
     /// <inheritdoc/>
@@ -65,7 +70,8 @@ public sealed class TokenStreamDataset : TokenDataset
     {
         int border = StreamLayout.Border(0, _tokens.Length, share);
         return border >= 2 && _tokens.Length - border >= 2
-            ? (new TokenStreamDataset(_tokens[..border], Ignored), new TokenStreamDataset(_tokens[border..], Ignored))
+            ? (new TokenStreamDataset(_tokens.Slice(0, border), Ignored),
+                new TokenStreamDataset(_tokens.Slice(border, _tokens.Length - border), Ignored))
             : throw new ArgumentException(
                 $"Expected a share that leaves 2 tokens in either part, got {share} of {_tokens.Length}.", nameof(share));
     }
