@@ -67,6 +67,18 @@ public class BeamSearchTests
     }
 
     [Fact]
+    public void A_text_that_has_ended_is_no_reason_to_stop_where_a_longer_one_is_better()
+    {
+        // The end has ten times the probability of an a, whatever came before, and the length counts for more than that.
+        _network.Parameters.Clear();
+        _network.WithBias(Vocabulary.EndOfText, 40).WithBias(3, 40 - MathF.Log(10));
+
+        TextBeam best = _model.BeamSearch("", new BeamSearchOptions { Width = 1, MaxTokens = 30, LengthPenalty = 3 })[0];
+
+        Assert.Equal(new string('a', 29), best.Text);
+    }
+
+    [Fact]
     public void A_text_that_ends_at_once_is_empty()
     {
         _network.WithBias(Vocabulary.EndOfText, 100);

@@ -139,6 +139,7 @@ public class TextStateTests
 
         Assert.Equal(" said", string.Concat(model.Generate("he", said with { Sampler = Script(tokenizer, "said") })));
         Assert.Equal("said", string.Concat(model.Generate("he ", said with { Sampler = Script(tokenizer, "said") })));
+        Assert.Equal("said", string.Concat(model.State("he ").Fork().Generate(said with { Sampler = Script(tokenizer, "said") })));
         TextState marked = model.State("he");
         Assert.Equal("", string.Concat(marked.Generate(said with { Sampler = Script(tokenizer, "<maj>") })));
         Assert.Equal(" Said", string.Concat(model.Resume(marked.ToBytes()).Generate(said with { Sampler = Script(tokenizer, "said") })));

@@ -15,7 +15,15 @@ public sealed record GenerationOptions
     } = 200;
 
     /// <summary>How tokens are drawn.</summary>
-    public SamplingOptions Sampling { get; init; } = new();
+    public SamplingOptions Sampling
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Sampling));
+            field = value;
+        }
+    } = new();
 
     /// <summary>Chooses the tokens instead of what <see cref="Sampling"/> says; null for that.</summary>
     public ITokenSampler? Sampler { get; init; }

@@ -18,7 +18,7 @@ public class RepetitionPenaltyTests
 
     [Fact]
     public void A_token_that_is_also_within_the_window_counts() =>
-        Assert.Equal([2, -6, 0, 4, -3], Processed(new RepetitionPenalty(2, window: 2), accepted: [0, 1, 0]));
+        Assert.Equal([2, -6, 0, 4, -3], Processed(new RepetitionPenalty(2, window: 2), accepted: [0, 0, 1]));
 
     [Fact]
     public void A_reset_forgets_the_tokens()
