@@ -22,6 +22,7 @@ internal static class CommandLine
             overwrite,
             TrainCommand.Create(terminal, error),
             GenerateCommand.Create(terminal, error),
+            EvaluateCommand.Create(terminal, error),
             InspectCommand.Create(terminal, error),
             DeclareCommand.Create(terminal, error),
             ConvertCommand.Create(terminal, error),

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Diagnostics.CodeAnalysis;
 using UnrolledRnn.Cli.Display;
 using UnrolledRnn.Cli.Models;
-using UnrolledRnn.Cli.Networks;
-using UnrolledRnn.Formats;
 using UnrolledRnn.Text;
 
 namespace UnrolledRnn.Cli.Commands;
@@ -16,65 +13,50 @@ internal static class GenerateCommand
     {
         var model = new Option<FileInfo>("--model") { Description = "A model that train has written", Required = true, HelpName = "FILE" };
         var prompt = new Option<string>("--prompt") { Description = "What the text begins with", DefaultValueFactory = _ => "" };
-        var length = new Option<int>("--length")
-        {
-            Description = "The most tokens to generate: characters, or words and signs",
-            DefaultValueFactory = _ => 500,
-        };
-        var temperature = new Option<float>("--temperature")
-        {
-            Description = "Below 1 keeps to likely tokens, above 1 dares more; 0 always takes the likeliest",
-            DefaultValueFactory = _ => 0.7f,
-        };
-        var seed = new Option<int>("--seed") { Description = "The same seed gives the same text", DefaultValueFactory = _ => 1 };
-        length.Validators.Add(Validate.AtLeast(1));
-        temperature.Validators.Add(Validate.AtLeast(0));
-
-        var command = new Command("generate", "Continues a prompt with a trained model") { model, prompt, length, temperature, seed };
+        var command = new Command("generate", "Continues a prompt with a trained model") { model, prompt };
+        var choice = new GenerationChoice(command);
         command.SetAction((parsed, cancellation) => CommandLine.Guarded(error, () =>
         {
             string path = parsed.GetRequiredValue(model).FullName;
-            float heat = parsed.GetValue(temperature);
-            ITokenSampler sampler = heat == 0 ? new GreedySampler() : new TemperatureSampler(heat, parsed.GetValue(seed));
-            var writing = new Writing(
-                terminal, path, parsed.GetRequiredValue(prompt), parsed.GetValue(length), new FiniteLogits(sampler, path), cancellation);
-            return IsOfAnotherNetwork(path, out ModelDescription? description)
-                ? NetworkSizes.Compile(description.ToDeclaration(NetworkSizes.ClassName), cancellation).Use(writing)
-                : writing.Run<CharacterModel>();
+            string begin = parsed.GetRequiredValue(prompt);
+            TextState text = LanguageModels.Open(path, cancellation).State(begin);
+            terminal.Generated(begin);
+            bool isWhole = LanguageModels.Use(path, text, state => choice.Search(parsed) is BeamSearchOptions search
+                ? Search(terminal, state, search, choice.StopTexts(parsed))
+                : Draw(terminal, state, choice.Drawing(parsed), cancellation));
+            terminal.Line();
+            return isWhole ? ExitCode.Success : ExitCode.Interrupted;
         }));
         return command;
     }
 
-    /// <summary>Whether a file has a network that is not compiled in; one that is no language model is refused as such.</summary>
-    private static bool IsOfAnotherNetwork(string path, [NotNullWhen(true)] out ModelDescription? description)
+    /// <summary>Writes the pieces as they come.</summary>
+    /// <returns>Whether nobody has stopped it.</returns>
+    private static bool Draw(Terminal terminal, TextState text, GenerationOptions options, CancellationToken cancellation)
     {
-        description = null;
-        return TextModelFile.IsOne(path) && TextModelFile.IsOfAnotherNetwork(path, out description);
-    }
-
-    private sealed record Writing(
-        Terminal Terminal, string Path, string Prompt, int Length, ITokenSampler Sampler, CancellationToken Cancellation)
-        : ITokenNetworkUse<int>
-    {
-        public int Run<TNetwork>()
-            where TNetwork : class, ITokenNetwork<TNetwork>
+        foreach (string piece in text.Generate(options))
         {
-            (TNetwork network, VocabularyTokenizer tokenizer) = TextModelFile.Load<TNetwork>(Path);
-            var generator = new TextGenerator<TNetwork>(network, tokenizer);
-            Terminal.Generated(Prompt);
-            foreach (string piece in generator.Generate(Prompt, Length, Sampler))
+            if (cancellation.IsCancellationRequested)
             {
-                if (Cancellation.IsCancellationRequested)
-                {
-                    Terminal.Line();
-                    return ExitCode.Interrupted;
-                }
-
-                Terminal.Generated(piece);
+                return false;
             }
 
-            Terminal.Line();
-            return ExitCode.Success;
+            terminal.Generated(piece);
         }
+
+        return true;
+    }
+
+    /// <summary>Writes the best text, up to where it is to stop.</summary>
+    private static bool Search(Terminal terminal, TextState text, BeamSearchOptions options, string[] stopTexts)
+    {
+        string best = text.BeamSearch(options)[0].Text;
+        int end = stopTexts
+            .Select(stop => best.IndexOf(stop, StringComparison.Ordinal))
+            .Where(at => at >= 0)
+            .DefaultIfEmpty(best.Length)
+            .Min();
+        terminal.Generated(best[..end]);
+        return true;
     }
 }

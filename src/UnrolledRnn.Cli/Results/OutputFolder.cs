@@ -21,6 +21,9 @@ internal sealed class OutputFolder(DirectoryInfo folder)
     /// <summary>The learning rates and gradients of the epochs.</summary>
     public string CoursePath => Path.Combine(folder.FullName, "course.png");
 
+    /// <summary>How well a model foretells a text.</summary>
+    public string EvaluationPath => Path.Combine(folder.FullName, "evaluation.png");
+
     /// <summary>Where a run that was stopped can go on.</summary>
     public string CheckpointPath => Path.Combine(folder.FullName, "checkpoint.safetensors");
 
@@ -42,7 +45,8 @@ internal sealed class OutputFolder(DirectoryInfo folder)
                 $"{folder.FullName}: cannot write into this folder, name another one with --output ({exception.Message}).", exception);
         }
 
-        foreach (string path in (string[])[ModelPath, PreviousModelPath, SamplePath, CurvePath, CoursePath, CheckpointPath])
+        foreach (string path in (string[])
+            [ModelPath, PreviousModelPath, SamplePath, CurvePath, CoursePath, EvaluationPath, CheckpointPath])
         {
             if (Directory.Exists(path))
             {

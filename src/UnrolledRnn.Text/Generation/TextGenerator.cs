@@ -14,15 +14,7 @@ public sealed class TextGenerator<TNetwork>
     /// <exception cref="ArgumentException">The vocabulary does not fit the network.</exception>
     public TextGenerator(TNetwork network, VocabularyTokenizer tokenizer)
     {
-        ArgumentNullException.ThrowIfNull(tokenizer);
-        if (tokenizer.Vocabulary.Count > TNetwork.Shape.InputSize)
-        {
-            throw new ArgumentException(
-                $"The vocabulary has {tokenizer.Vocabulary.Count} tokens, and {typeof(TNetwork).Name} has room for "
-                + $"{TNetwork.Shape.InputSize}.",
-                nameof(tokenizer));
-        }
-
+        VocabularyFit.CheckTokenizer<TNetwork>(tokenizer);
         _generator = new TokenGenerator<TNetwork>(network);
         _tokenizer = tokenizer;
     }
@@ -47,9 +39,11 @@ public sealed class TextGenerator<TNetwork>
     private IEnumerable<string> Continue(string prompt, int maxTokens, ITokenSampler sampler)
     {
         _generator.Reset();
+        sampler.Reset();
         foreach (int token in _tokenizer.EncodeToIds(prompt))
         {
             _generator.Feed(token);
+            sampler.Accept(token);
         }
 
         TokenDecoder decoder = _tokenizer.CreateDecoder(prompt);

@@ -18,14 +18,8 @@ public sealed class TokenGenerator<TNetwork>
     /// <exception cref="ArgumentException">The network's inputs and outputs differ in number.</exception>
     public TokenGenerator(TNetwork network)
     {
-        ArgumentNullException.ThrowIfNull(network);
+        VocabularyFit.CheckNetwork(network);
         NetworkShape shape = TNetwork.Shape;
-        if (shape.InputSize != shape.OutputSize)
-        {
-            throw new ArgumentException(
-                $"A language model predicts its own inputs, but {typeof(TNetwork).Name} has {shape.InputSize} inputs and {shape.OutputSize} outputs.", nameof(network));
-        }
-
         _network = network;
         _state = new float[shape.StateSize];
         _logits = new float[shape.OutputSize];
@@ -49,7 +43,7 @@ public sealed class TokenGenerator<TNetwork>
     public void Feed(int token) => _network.Step(token, _logits, _state);
 
     /// <summary>Chooses the next token and feeds it.</summary>
-    /// <param name="sampler">Chooses among the tokens of the vocabulary.</param>
+    /// <param name="sampler">Chooses among the tokens of the vocabulary, and hears of the chosen one.</param>
     /// <param name="vocabularySize">Tokens that are in use; the network may have room for more.</param>
     /// <returns>The token; never <c>&lt;unk&gt;</c> or <c>&lt;bos&gt;</c>.</returns>
     public int Next(ITokenSampler sampler, int vocabularySize)
@@ -62,6 +56,7 @@ public sealed class TokenGenerator<TNetwork>
         _scratch[Vocabulary.BeginOfText] = float.NegativeInfinity;
         int token = sampler.Sample(_scratch.AsSpan(0, vocabularySize));
         Feed(token);
+        sampler.Accept(token);
         return token;
     }
 }

@@ -39,6 +39,17 @@ public sealed class BadModelTests : IDisposable
     }
 
     [Fact]
+    public async Task Outputs_that_overflow_are_refused_by_a_search_and_by_evaluate()
+    {
+        string path = Save(parameters => parameters.Fill(float.MaxValue));
+        string text = _folder.Write("text.txt", "abcabc");
+
+        AssertRefused(await InProcess.RunAsync("generate", "--model", path, "--beams", "2"), "no longer numbers");
+        AssertRefused(
+            await InProcess.RunAsync("evaluate", "--model", path, "--text", text, "--output", _folder.File("out")), "no longer numbers");
+    }
+
+    [Fact]
     public async Task A_parameter_that_is_no_number_is_refused_by_inspect() =>
         AssertRefused(await InProcess.RunAsync("inspect", "--model", SaveOld(float.NaN)), "NaN or infinite");
 

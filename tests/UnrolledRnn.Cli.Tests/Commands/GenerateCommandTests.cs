@@ -54,6 +54,54 @@ public class GenerateCommandTests(TrainedModel trained)
     }
 
     [Fact]
+    public async Task Of_one_token_to_draw_from_it_is_the_likeliest() =>
+        Assert.Equal(await GenerateAsync("--temperature", "0"), await GenerateAsync("--top-k", "1", "--temperature", "5"));
+
+    [Fact]
+    public async Task A_small_nucleus_is_the_likeliest_token() =>
+        Assert.Equal(await GenerateAsync("--temperature", "0"), await GenerateAsync("--top-p", "0.0001"));
+
+    [Fact]
+    public async Task A_penalty_makes_another_text() =>
+        Assert.NotEqual(await GenerateAsync("--temperature", "0"), await GenerateAsync("--temperature", "0", "--repetition-penalty", "3"));
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("re")]
+    public async Task The_text_ends_in_front_of_a_stop_text(string stop)
+    {
+        string whole = (await GenerateAsync("--temperature", "0")).Output;
+
+        string stopped = (await GenerateAsync("--temperature", "0", "--stop", "\u0001", "--stop", stop)).Output;
+
+        Assert.Contains(stop, whole, StringComparison.Ordinal);
+        Assert.Equal(whole[..whole.IndexOf(stop, StringComparison.Ordinal)] + Environment.NewLine, stopped);
+    }
+
+    [Fact]
+    public async Task A_line_end_can_be_a_stop_text()
+    {
+        CommandResult result = await GenerateAsync("--temperature", "5", "--length", "2000", "--stop", @"\n");
+
+        Assert.Single(result.Output.TrimEnd().Split('\n'));
+        Assert.True(result.Output.Length < 2000);
+    }
+
+    [Fact]
+    public async Task One_beam_finds_what_the_likeliest_tokens_make() =>
+        Assert.Equal(
+            await GenerateAsync("--prompt", "The ", "--temperature", "0", "--length", "30"),
+            await GenerateAsync("--prompt", "The ", "--beams", "1", "--length", "30"));
+
+    [Fact]
+    public async Task A_search_ends_in_front_of_a_stop_text_too()
+    {
+        string whole = (await GenerateAsync("--beams", "3", "--length", "30")).Output;
+
+        Assert.Equal(whole[..4] + Environment.NewLine, (await GenerateAsync("--beams", "3", "--length", "30", "--stop", whole[4..7])).Output);
+    }
+
+    [Fact]
     public async Task A_prompt_may_hold_characters_that_the_model_does_not_know()
     {
         CommandResult result = await GenerateAsync("--prompt", "日本", "--length", "5");

@@ -35,6 +35,16 @@ public class UsageTests
     [InlineData("--length must be at least 1, got 0.", "generate", "--model", "m", "--length", "0")]
     [InlineData("--temperature must be at least 0, got -0.5.", "generate", "--model", "m", "--temperature=-0.5")]
     [InlineData("--temperature must be at least 0, got NaN.", "generate", "--model", "m", "--temperature", "NaN")]
+    [InlineData("--top-k must be at least 0, got -1.", "generate", "--model", "m", "--top-k=-1")]
+    [InlineData("--top-p must be above 0, got 0.", "generate", "--model", "m", "--top-p", "0")]
+    [InlineData("--top-p must be from 0 to 1, got 1.5.", "generate", "--model", "m", "--top-p", "1.5")]
+    [InlineData("--repetition-penalty must be above 0, got 0.", "generate", "--model", "m", "--repetition-penalty", "0")]
+    [InlineData("--beams must be from 1 to 64, got 0.", "generate", "--model", "m", "--beams", "0")]
+    [InlineData(
+        "--beams searches the likeliest text and draws none: leave out --top-p.",
+        "generate", "--model", "m", "--beams", "4", "--top-p", "0.9")]
+    [InlineData("--stop must be a text, got nothing.", "generate", "--model", "m", "--stop", "")]
+    [InlineData("--heading must be a word", "evaluate", "--model", "m", "--text", "t", "--heading", " ")]
     public async Task A_number_out_of_its_range_is_refused(string message, params string[] arguments)
     {
         CommandResult result = await InProcess.RunAsync(arguments);
@@ -124,6 +134,7 @@ public class UsageTests
         Assert.Equal(0, result.ExitCode);
         Assert.Matches(@"(?m)^\s+train\s+\w", result.Output);
         Assert.Matches(@"(?m)^\s+generate\s+\w", result.Output);
+        Assert.Matches(@"(?m)^\s+evaluate\s+\w", result.Output);
     }
 
     [Theory]
@@ -133,7 +144,10 @@ public class UsageTests
         "--warm-up", "--clip", "--weight-decay", "--patience", "--validation", "--threads", "--checkpoint", "--resume", "--csv",
         "--tensorboard", "--dropout", "--layer-dropout", "--output-dropout", "--input-dropout", "--embedding-dropout", "--weight-dropout",
         "--step-dropout", "--activation-penalty", "--temporal-penalty")]
-    [InlineData("generate", "--model", "--prompt", "--length", "--temperature", "--seed")]
+    [InlineData(
+        "generate", "--model", "--prompt", "--length", "--temperature", "--top-k", "--top-p", "--repetition-penalty", "--seed", "--beams",
+        "--stop")]
+    [InlineData("evaluate", "--model", "--text", "--encoding", "--heading", "--output")]
     public async Task Help_of_a_command_lists_its_options(string command, params string[] options)
     {
         CommandResult result = await InProcess.RunAsync(command, "--help");

@@ -1,0 +1,90 @@
+using System.Numerics.Tensors;
+
+namespace UnrolledRnn.Text;
+
+/// <summary>
+/// Rules out all but the nucleus: the fewest of the likeliest tokens whose probabilities come to p; of equally likely ones, the first
+/// stay. Nothing is sorted: a threshold is searched that enough probability reaches.
+/// </summary>
+public sealed class TopPFilter : ILogitsProcessor
+{
+    private float[] _probabilities = [];
+
+    /// <summary>Creates it.</summary>
+    /// <param name="p">The probability that stays; above 0, and at most 1, where every token stays.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is no such number.</exception>
+    public TopPFilter(float p)
+    {
+        if (!(p > 0 && p <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(p), p, "Expected a number above 0 and at most 1.");
+        }
+
+        P = p;
+    }
+
+    /// <summary>The probability that stays.</summary>
+    public float P { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The largest logit is NaN or infinite.</exception>
+    public void Process(Span<float> logits)
+    {
+        _ = Logits.Largest(logits);
+        if (P == 1)
+        {
+            return;
+        }
+
+        if (_probabilities.Length < logits.Length)
+        {
+            _probabilities = new float[logits.Length];
+        }
+
+        Span<float> probabilities = _probabilities.AsSpan(0, logits.Length);
+        logits.CopyTo(probabilities);
+        Softmax.Apply(probabilities);
+        Process(logits, probabilities);
+    }
+
+    private void Process(Span<float> logits, ReadOnlySpan<float> probabilities)
+    {
+        // The whole in the same order of summing, so that a part of it is never too little for want of rounding.
+        float wanted = P * Threshold.SumAtLeast(probabilities, 0, out int reached);
+        int low = 0;
+        (int high, int above, float mass) = (Threshold.KeyOf(TensorPrimitives.Max(probabilities)) + 1, 0, 0f);
+        while (reached - above > 1 && high - low > 1)
+        {
+            int middle = Threshold.Middle(low, high);
+            float sum = Threshold.SumAtLeast(probabilities, Threshold.ValueOf(middle), out int count);
+            if (sum >= wanted)
+            {
+                (low, reached) = (middle, count);
+            }
+            else
+            {
+                (high, above, mass) = (middle, count, sum);
+            }
+        }
+
+        float threshold = Threshold.ValueOf(low);
+        Threshold.RuleOutBelow(probabilities, threshold, logits);
+        if (reached - above > 1)
+        {
+            KeepFirst(logits, probabilities, threshold, wanted - mass);
+        }
+    }
+
+    /// <summary>Rules out tokens whose probability is the threshold, but for as many of the first ones as are wanted.</summary>
+    private static void KeepFirst(Span<float> logits, ReadOnlySpan<float> probabilities, float threshold, float wanted)
+    {
+        for (int i = 0; i < logits.Length; i++)
+        {
+            if (probabilities[i] == threshold)
+            {
+                logits[i] = wanted > 0 ? logits[i] : float.NegativeInfinity;
+                wanted -= threshold;
+            }
+        }
+    }
+}
