@@ -9,6 +9,9 @@ internal abstract record RunRequest(TrainingOptions Options)
     /// <summary>The words of the command line, for the one that goes on; null where nothing can go on.</summary>
     public IReadOnlyList<string>? Words { get; init; }
 
+    /// <summary>In what the model file holds the parameters.</summary>
+    public WeightStorage Storage { get; init; }
+
     /// <summary>Whether the checkpoint stays when the run has come to its end.</summary>
     public bool KeepsCheckpoint { get; init; }
 

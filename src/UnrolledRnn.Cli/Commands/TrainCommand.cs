@@ -25,6 +25,7 @@ internal sealed class TrainCommand
 
     private readonly Option<DirectoryInfo> _output = OutputOptions.Folder();
     private readonly Option<bool> _overwrite = OutputOptions.Overwrite();
+    private readonly Option<string> _storage = OutputOptions.Storage();
     private readonly Terminal _terminal;
     private readonly DataOptions _data;
     private readonly TokenOptions _tokens;
@@ -45,6 +46,7 @@ internal sealed class TrainCommand
         command.Options.Add(_prompt);
         command.Options.Add(_output);
         command.Options.Add(_overwrite);
+        command.Options.Add(_storage);
     }
 
     /// <summary>Builds the command.</summary>
@@ -105,6 +107,7 @@ internal sealed class TrainCommand
         request = (TRequest)(request with
         {
             Words = [.. parsed.Tokens.Select(token => token.Value)],
+            Storage = OutputOptions.StorageOf(parsed.GetRequiredValue(_storage)),
             KeepsCheckpoint = _fitting.NamesCheckpoint(parsed),
         });
         return _logs.Add(request, parsed, parsed.GetValue(_overwrite));

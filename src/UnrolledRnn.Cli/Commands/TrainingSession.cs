@@ -38,7 +38,7 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
         RefuseUnknown(training);
         output.Prepare();
         var origin = new ModelOrigin(text.Name, ModelOrigin.FingerprintOf(text.Content, options.HeldOut));
-        var keeper = new ModelKeeper<TNetwork>(output, training, origin, overwrite);
+        var keeper = new ModelKeeper<TNetwork>(output, training, origin, overwrite) { Storage = request.Storage };
         Describe(training, request, keeper.EarlierLoss);
 
         terminal.Heading("Generated before training");

@@ -46,7 +46,7 @@ internal sealed class ValueSession(Terminal terminal, OutputFolder output, Value
         }
 
         new FittedModel<TNetwork>(training.Network, report.InputNormalization, report.TargetNormalization, request.Task.Texts)
-            .Save(output.ModelPath);
+            .Save(output.ModelPath, request.Storage);
         if (isInterrupted)
         {
             terminal.Line("Interrupted: training stopped, the model so far is saved.");

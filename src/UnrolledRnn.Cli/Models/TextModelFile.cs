@@ -12,12 +12,14 @@ namespace UnrolledRnn.Cli.Models;
 internal static class TextModelFile
 {
     /// <summary>Writes both, and what the model has learnt: beside the file first, then renamed.</summary>
-    public static void Save<TNetwork>(TNetwork model, VocabularyTokenizer tokenizer, string path, ModelOrigin? origin = null)
+    public static void Save<TNetwork>(
+        TNetwork model, VocabularyTokenizer tokenizer, string path, ModelOrigin? origin = null,
+        WeightStorage storage = WeightStorage.Float32)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         Dictionary<string, string> metadata = TextsOf(tokenizer);
         origin?.AddTo(metadata);
-        ModelFile.Save(model, path, metadata);
+        ModelFile.Save(model, path, metadata, storage);
     }
 
     /// <summary>The texts of a model file by which it continues a prompt.</summary>

@@ -40,6 +40,9 @@ internal sealed class ModelKeeper<TNetwork>
         }
     }
 
+    /// <summary>In what the file holds the parameters.</summary>
+    public WeightStorage Storage { get; init; }
+
     /// <summary>Whether a model was in the folder.</summary>
     public bool HasEarlier { get; }
 
@@ -71,7 +74,7 @@ internal sealed class ModelKeeper<TNetwork>
             LeaveEarlier(isBettered: heldOutLoss <= EarlierLoss);
         }
 
-        TextModelFile.Save(_training.Model, _training.Tokenizer, _folder.ModelPath, _origin with { HeldOutLoss = heldOutLoss });
+        TextModelFile.Save(_training.Model, _training.Tokenizer, _folder.ModelPath, _origin with { HeldOutLoss = heldOutLoss }, Storage);
         HasSaved = true;
         return true;
     }

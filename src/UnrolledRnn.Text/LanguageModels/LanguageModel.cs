@@ -52,6 +52,24 @@ public sealed class LanguageModel
         where TNetwork : class, ITokenNetwork<TNetwork>
     {
         TNetwork network = ModelFile.Load<TNetwork>(path, out IReadOnlyDictionary<string, string> texts);
+        return Of(network, texts, path);
+    }
+
+    /// <summary>Reads a model from a stream, such as a resource of an assembly.</summary>
+    /// <typeparam name="TNetwork">The class of what is read.</typeparam>
+    /// <param name="stream">The stream, from where it stands to the end of the model; it stays open.</param>
+    /// <exception cref="ModelFormatException">The model is damaged, of another network or without a vocabulary that fits it.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static LanguageModel Load<TNetwork>(Stream stream)
+        where TNetwork : class, ITokenNetwork<TNetwork>
+    {
+        TNetwork network = ModelFile.Load<TNetwork>(stream, out IReadOnlyDictionary<string, string> texts);
+        return Of(network, texts, "the stream");
+    }
+
+    private static LanguageModel Of<TNetwork>(TNetwork network, IReadOnlyDictionary<string, string> texts, string path)
+        where TNetwork : class, ITokenNetwork<TNetwork>
+    {
         try
         {
             return Of(network, TextTokenizers.From(texts));

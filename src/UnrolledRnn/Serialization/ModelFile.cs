@@ -14,6 +14,7 @@ public static class ModelFile
     /// The file; its folder must exist. See <see cref="AtomicFile.Write(string, Action{Stream})"/> for links, modes and owners.
     /// </param>
     /// <param name="metadata">Texts that travel with the model, or null.</param>
+    /// <param name="storage">In what the file holds the parameters; narrow ones are rounded to the nearest.</param>
     /// <exception cref="ArgumentException">
     /// A text could not be read back: it is null, not well-formed UTF-16, has a key of the library's own, or all are too long.
     /// </exception>
@@ -22,11 +23,13 @@ public static class ModelFile
     /// </exception>
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">Writing it is not allowed.</exception>
-    public static void Save<TNetwork>(TNetwork network, string path, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Save<TNetwork>(
+        TNetwork network, string path, IReadOnlyDictionary<string, string>? metadata = null,
+        WeightStorage storage = WeightStorage.Float32)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        SafetensorsContent content = Content(network, metadata, nameof(metadata));
+        SafetensorsContent content = Content(network, metadata, nameof(metadata), ElementType.Of(storage));
         byte[] header = content.Seal(nameof(metadata));
         AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, header, content.Data));
     }
@@ -35,21 +38,24 @@ public static class ModelFile
     /// <param name="network">The network.</param>
     /// <param name="stream">The stream; it stays open.</param>
     /// <param name="metadata">Texts that travel with the model, or null.</param>
+    /// <param name="storage">In what the stream holds the parameters; narrow ones are rounded to the nearest.</param>
     /// <exception cref="ArgumentException">
     /// A text could not be read back: it is null, not well-formed UTF-16, has a key of the library's own, or all are too long.
     /// </exception>
     /// <exception cref="InvalidOperationException">A parameter is NaN or infinite, which loading would refuse.</exception>
-    public static void Save<TNetwork>(TNetwork network, Stream stream, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Save<TNetwork>(
+        TNetwork network, Stream stream, IReadOnlyDictionary<string, string>? metadata = null,
+        WeightStorage storage = WeightStorage.Float32)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(stream);
-        SafetensorsContent content = Content(network, metadata, nameof(metadata));
+        SafetensorsContent content = Content(network, metadata, nameof(metadata), ElementType.Of(storage));
         SafetensorsWriter.Write(stream, content.Seal(nameof(metadata)), content.Data);
     }
 
     /// <summary>
     /// Reads a network from a file that
-    /// <see cref="Save{TNetwork}(TNetwork, string, IReadOnlyDictionary{string, string})"/> or PyTorch has written.
+    /// <see cref="Save{TNetwork}(TNetwork, string, IReadOnlyDictionary{string, string}, WeightStorage)"/> or PyTorch has written.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="allowNonFinite">Whether weights may be NaN or infinite.</param>
@@ -83,8 +89,20 @@ public static class ModelFile
     public static TNetwork Load<TNetwork>(Stream stream, bool allowNonFinite = false)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
+        return Load<TNetwork>(stream, out _, allowNonFinite);
+    }
+
+    /// <summary>Reads a network from a stream, and the texts that travel with it.</summary>
+    /// <param name="stream">The stream; it stays open.</param>
+    /// <param name="metadata">The texts.</param>
+    /// <param name="allowNonFinite">Whether weights may be NaN or infinite.</param>
+    /// <inheritdoc cref="Load{TNetwork}(Stream, bool)" path="/exception"/>
+    public static TNetwork Load<TNetwork>(
+        Stream stream, out IReadOnlyDictionary<string, string> metadata, bool allowNonFinite = false)
+        where TNetwork : class, ISequenceNetwork<TNetwork>
+    {
         ArgumentNullException.ThrowIfNull(stream);
-        return Load<TNetwork>(stream, (stream as FileStream)?.Name ?? "the stream", out _, allowNonFinite);
+        return Load<TNetwork>(stream, (stream as FileStream)?.Name ?? "the stream", out metadata, allowNonFinite);
     }
 
     /// <summary>Reads the texts that travel with a model; what the library itself writes about the network is not among them.</summary>
@@ -136,8 +154,9 @@ public static class ModelFile
     /// <param name="network">The network.</param>
     /// <param name="metadata">The texts, or null.</param>
     /// <param name="parameterName">What the caller calls them.</param>
+    /// <param name="type">The type of the elements; null for floats.</param>
     internal static SafetensorsContent Content<TNetwork>(
-        TNetwork network, IReadOnlyDictionary<string, string>? metadata, string parameterName)
+        TNetwork network, IReadOnlyDictionary<string, string>? metadata, string parameterName, ElementType? type = null)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -163,7 +182,7 @@ public static class ModelFile
             header.Metadata[key] = value;
         }
 
-        TensorFile.Write(TNetwork.Tensors, network.Parameters, content);
+        TensorFile.Write(TNetwork.Tensors, network.Parameters, content, type ?? ElementType.Float32);
         header.Metadata[SafetensorsWriter.FormatKey] = SafetensorsWriter.Format;
         Declaration.Write(TNetwork.Shape, header);
         return content;

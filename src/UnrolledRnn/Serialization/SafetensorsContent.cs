@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 
 namespace UnrolledRnn.Serialization;
 
@@ -13,19 +12,20 @@ internal sealed class SafetensorsContent
     /// <summary>The tensors one after the other.</summary>
     public ReadOnlySpan<byte> Data => _data.WrittenSpan;
 
-    /// <summary>Adds a tensor.</summary>
-    public void Add(string name, long[] shape, ReadOnlySpan<float> values)
+    /// <summary>Adds a tensor, whose elements are floats unless another type is given.</summary>
+    public void Add(string name, long[] shape, ReadOnlySpan<float> values, ElementType? type = null)
     {
+        type ??= ElementType.Float32;
         long begin = _data.WrittenCount;
-        int length = checked(values.Length * sizeof(float));
+        int length = checked(values.Length * type.Size);
         Span<byte> bytes = length == 0 ? default : _data.GetSpan(length);
         for (int i = 0; i < values.Length; i++)
         {
-            BinaryPrimitives.WriteSingleLittleEndian(bytes[(i * sizeof(float))..], values[i]);
+            type.Write(values[i], bytes[(i * type.Size)..]);
         }
 
         _data.Advance(length);
-        Header.Tensors.Add(name, new TensorEntry(TensorFile.FloatType, shape, begin, _data.WrittenCount));
+        Header.Tensors.Add(name, new TensorEntry(type.Name, shape, begin, _data.WrittenCount));
     }
 
     /// <summary>Seals the content with its checksum, and gives the JSON of its header, which is known to be readable.</summary>

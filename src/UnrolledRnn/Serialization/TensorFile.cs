@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Numerics.Tensors;
 using UnrolledRnn.CompilerServices;
 
@@ -7,21 +6,19 @@ namespace UnrolledRnn.Serialization;
 /// <summary>The tensors of a network as they lie in a file, and back.</summary>
 internal static class TensorFile
 {
-    /// <summary>The type of every element.</summary>
-    public const string FloatType = "F32";
-
     /// <summary>Adds the tensors to a file, one after the other.</summary>
-    public static void Write(IReadOnlyList<ParameterTensor> tensors, ReadOnlySpan<float> parameters, SafetensorsContent content)
+    public static void Write(
+        IReadOnlyList<ParameterTensor> tensors, ReadOnlySpan<float> parameters, SafetensorsContent content, ElementType type)
     {
         foreach (ParameterTensor tensor in tensors)
         {
             // A part of a tensor leaves the rows in front of it zero: those are summed into another tensor.
             float[] values = new float[(long)FileRows(tensor) * (tensor.Columns ?? 1)];
             tensor.CopyTo(parameters, values.AsSpan(tensor.FirstRow * (tensor.Columns ?? 1)));
-            content.Add(tensor.Name, Dimensions(tensor), values);
+            content.Add(tensor.Name, Dimensions(tensor), values, type);
             if (tensor.SummedName is not null && tensor.SummedRows == tensor.Rows)
             {
-                content.Add(tensor.SummedName, Dimensions(tensor), new float[tensor.Count]);
+                content.Add(tensor.SummedName, Dimensions(tensor), new float[tensor.Count], type);
             }
         }
     }
@@ -85,10 +82,12 @@ internal static class TensorFile
                 throw new ModelFormatException(path, $"{network} needs tensor '{name}' of shape {dimensions}, found {entry.ShapeText}.");
             }
 
-            if (entry.Type != FloatType || entry.End - entry.Begin != entry.Count * sizeof(float))
+            ElementType type = ElementType.Find(entry.Type) ?? throw new ModelFormatException(
+                path, $"the elements of tensor '{name}' must be one of {ElementType.Names}, found {entry.Type}.");
+            if (entry.End - entry.Begin != entry.Count * type.Size)
             {
                 throw new ModelFormatException(
-                    path, $"tensor '{name}' must be {FloatType} of {entry.Count * sizeof(float)} bytes, found {entry.Type} of {entry.End - entry.Begin} bytes.");
+                    path, $"tensor '{name}' must be {type.Name} of {entry.Count * type.Size} bytes, found {entry.End - entry.Begin} bytes.");
             }
         }
 
@@ -106,11 +105,12 @@ internal static class TensorFile
     /// <summary>Elements of a tensor with one dimension from a row on, or all elements of another.</summary>
     public static float[] Values(TensorEntry entry, byte[] data, int firstRow, int count)
     {
-        ReadOnlySpan<byte> bytes = data.AsSpan((int)entry.Begin, (int)(entry.End - entry.Begin))[(firstRow * sizeof(float))..];
+        ElementType type = ElementType.Find(entry.Type)!;
+        ReadOnlySpan<byte> bytes = data.AsSpan((int)entry.Begin, (int)(entry.End - entry.Begin))[(firstRow * type.Size)..];
         float[] values = new float[count];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
+            values[i] = type.Read(bytes[(i * type.Size)..]);
         }
 
         return values;

@@ -64,10 +64,10 @@ internal sealed class StateChecker(StateNames names, SafetensorsHeader header, H
     public static void CheckTensor(SafetensorsHeader header, string name, long[] shape, string path)
     {
         TensorEntry? entry = header.Tensors.GetValueOrDefault(name);
-        if (entry is null || entry.Type != TensorFile.FloatType || !entry.Shape.AsSpan().SequenceEqual(shape)
+        if (entry is null || entry.Type != ElementType.Float32.Name || !entry.Shape.AsSpan().SequenceEqual(shape)
             || entry.End - entry.Begin != entry.Count * sizeof(float))
         {
-            string expected = $"{TensorFile.FloatType} of shape [{string.Join(", ", shape)}]";
+            string expected = $"{ElementType.Float32.Name} of shape [{string.Join(", ", shape)}]";
             string found = entry is null ? "none" : $"{entry.Type} of shape {entry.ShapeText} in {entry.End - entry.Begin} bytes";
             throw new ModelFormatException(path, $"expected tensor '{name}', {expected}, found {found}.");
         }

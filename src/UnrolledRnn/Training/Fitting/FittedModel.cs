@@ -58,8 +58,10 @@ public sealed class FittedModel<TNetwork>
 
     /// <summary>Writes the model to a file, beside it first, then renamed. Other readers see the network alone.</summary>
     /// <param name="path">The file; its folder must exist.</param>
-    /// <inheritdoc cref="ModelFile.Save{TNetwork}(TNetwork, string, IReadOnlyDictionary{string, string})" path="/exception"/>
-    public void Save(string path) => ModelFile.Save(Network, path, FitTexts.Of(Texts, InputNormalization, TargetNormalization));
+    /// <param name="storage">In what the file holds the parameters; narrow ones are rounded to the nearest.</param>
+    /// <inheritdoc cref="ModelFile.Save{TNetwork}(TNetwork, string, IReadOnlyDictionary{string, string}, WeightStorage)" path="/exception"/>
+    public void Save(string path, WeightStorage storage = WeightStorage.Float32) =>
+        ModelFile.Save(Network, path, FitTexts.Of(Texts, InputNormalization, TargetNormalization), storage);
 
     /// <summary>The outputs for one sequence from the network's initial state, in the units of the targets.</summary>
     /// <param name="sequence">[length, nIn], in the units of the inputs; one step at least.</param>

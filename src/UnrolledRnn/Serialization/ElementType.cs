@@ -1,0 +1,67 @@
+using System.Buffers.Binary;
+
+namespace UnrolledRnn.Serialization;
+
+/// <summary>A type of elements that weights in a safetensors file have.</summary>
+/// <param name="Name">Its name in the file.</param>
+/// <param name="Size">Bytes of an element.</param>
+internal sealed record ElementType(string Name, int Size)
+{
+    public static readonly ElementType Float32 = new("F32", sizeof(float));
+    public static readonly ElementType Float16 = new("F16", sizeof(ushort));
+    public static readonly ElementType BFloat16 = new("BF16", sizeof(ushort));
+
+    private static readonly ElementType[] s_all = [Float32, Float16, BFloat16];
+
+    /// <summary>The names of all, for messages.</summary>
+    public static string Names => string.Join(", ", s_all.Select(type => type.Name));
+
+    /// <summary>The type of a name; null where weights have it not.</summary>
+    public static ElementType? Find(string name) => Array.Find(s_all, type => type.Name == name);
+
+    /// <summary>The type in which a file holds weights of a storage.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such storage.</exception>
+    public static ElementType Of(WeightStorage storage) => storage switch
+    {
+        WeightStorage.Float32 => Float32,
+        WeightStorage.Float16 => Float16,
+        WeightStorage.BFloat16 => BFloat16,
+        _ => throw new ArgumentOutOfRangeException(nameof(storage), storage, "Expected a storage of weights."),
+    };
+
+    /// <summary>The value of an element.</summary>
+    /// <param name="bytes">Begins with its bytes, the lowest first.</param>
+    public float Read(ReadOnlySpan<byte> bytes)
+    {
+        if (this == Float32)
+        {
+            return BinaryPrimitives.ReadSingleLittleEndian(bytes);
+        }
+
+        ushort bits = BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+        return this == Float16 ? (float)BitConverter.UInt16BitsToHalf(bits) : BitConverter.UInt32BitsToSingle((uint)bits << 16);
+    }
+
+    /// <summary>Writes the element that is nearest to a finite value, of two as near the even one; never infinity.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="bytes">Gets its bytes, the lowest first.</param>
+    public void Write(float value, Span<byte> bytes)
+    {
+        if (this == Float32)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
+        }
+        else if (this == Float16)
+        {
+            BinaryPrimitives.WriteHalfLittleEndian(bytes, (Half)Math.Clamp(value, (float)Half.MinValue, (float)Half.MaxValue));
+        }
+        else
+        {
+            const uint Largest = 0x7F7F;
+            uint bits = BitConverter.SingleToUInt32Bits(value);
+            uint nearest = (bits + 0x7FFF + ((bits >> 16) & 1)) >> 16;
+            bool isInfinite = (nearest & 0x7FFF) > Largest;
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes, (ushort)(isInfinite ? (nearest & 0x8000) | Largest : nearest));
+        }
+    }
+}
