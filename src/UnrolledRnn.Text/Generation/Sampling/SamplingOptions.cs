@@ -30,7 +30,9 @@ public sealed record SamplingOptions
         init => field = Check(value > 0 && value <= 1, value, nameof(TopP), "a number above 0 and at most 1");
     } = 1;
 
-    /// <summary>Above 1 avoids tokens that the text already has, 1 does nothing; above 0. See <see cref="Text.RepetitionPenalty"/>.</summary>
+    /// <summary>
+    /// Above 1 avoids tokens that the text already has, 1 does nothing; above 0. See <see cref="Text.RepetitionPenalty"/>.
+    /// </summary>
     public float RepetitionPenalty
     {
         get;

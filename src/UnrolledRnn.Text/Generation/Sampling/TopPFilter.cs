@@ -9,6 +9,7 @@ namespace UnrolledRnn.Text;
 public sealed class TopPFilter : ILogitsProcessor
 {
     private float[] _probabilities = [];
+    private float[] _undecided = [];
 
     /// <summary>Creates it.</summary>
     /// <param name="p">The probability that stays; above 0, and at most 1, where every token stays.</param>
@@ -39,6 +40,7 @@ public sealed class TopPFilter : ILogitsProcessor
         if (_probabilities.Length < logits.Length)
         {
             _probabilities = new float[logits.Length];
+            _undecided = new float[logits.Length];
         }
 
         Span<float> probabilities = _probabilities.AsSpan(0, logits.Length);
@@ -49,21 +51,31 @@ public sealed class TopPFilter : ILogitsProcessor
 
     private void Process(Span<float> logits, ReadOnlySpan<float> probabilities)
     {
-        // The whole in the same order of summing, so that a part of it is never too little for want of rounding.
-        float wanted = P * Threshold.SumAtLeast(probabilities, 0, out int reached);
-        int low = 0;
+        // Tokens below this come to less than 1 - p all together. Without them, no number is so small that adding it is slow.
+        float least = (1 - P) / (2f * probabilities.Length);
+        int reached = Threshold.CountAtLeast(probabilities, least);
+        int low = Threshold.KeyOf(least);
         (int high, int above, float mass) = (Threshold.KeyOf(TensorPrimitives.Max(probabilities)) + 1, 0, 0f);
+        ReadOnlySpan<float> open = probabilities;
+        (int taken, float takenMass) = (0, 0f);
         while (reached - above > 1 && high - low > 1)
         {
             int middle = Threshold.Middle(low, high);
-            float sum = Threshold.SumAtLeast(probabilities, Threshold.ValueOf(middle), out int count);
-            if (sum >= wanted)
+            float sum = takenMass + Threshold.SumAtLeast(open, Threshold.ValueOf(middle), out int count);
+            if (sum >= P)
             {
-                (low, reached) = (middle, count);
+                (low, reached) = (middle, taken + count);
             }
             else
             {
-                (high, above, mass) = (middle, count, sum);
+                (high, above, mass) = (middle, taken + count, sum);
+            }
+
+            // Later passes go through no more than what is still undecided.
+            if (reached - above < open.Length / 4)
+            {
+                open = Undecided(open, Threshold.ValueOf(low), Threshold.ValueOf(high));
+                (taken, takenMass) = (above, mass);
             }
         }
 
@@ -71,8 +83,23 @@ public sealed class TopPFilter : ILogitsProcessor
         Threshold.RuleOutBelow(probabilities, threshold, logits);
         if (reached - above > 1)
         {
-            KeepFirst(logits, probabilities, threshold, wanted - mass);
+            KeepFirst(logits, probabilities, threshold, P - mass);
         }
+    }
+
+    /// <summary>The values from a low end up to a high one, which is not included.</summary>
+    private ReadOnlySpan<float> Undecided(ReadOnlySpan<float> values, float low, float high)
+    {
+        int count = 0;
+        foreach (float value in values)
+        {
+            if (value >= low && value < high)
+            {
+                _undecided[count++] = value;
+            }
+        }
+
+        return _undecided.AsSpan(0, count);
     }
 
     /// <summary>Rules out tokens whose probability is the threshold, but for as many of the first ones as are wanted.</summary>

@@ -10,6 +10,8 @@ public class TopPFilterTests
     [InlineData(12_000, 0.5f)]
     [InlineData(12_000, 0.9f)]
     [InlineData(12_000, 0.99f)]
+    [InlineData(12_000, 0.999f)]
+    [InlineData(12_000, 0.001f)]
     public void The_likeliest_tokens_that_come_to_p_stay_and_no_more(int count, float p)
     {
         float[] logits = DrawnLogits.Of(count, seed: count);
