@@ -11,7 +11,6 @@ internal static class EvaluateCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(Terminal terminal, TextWriter error)
     {
-        var model = new Option<FileInfo>("--model") { Description = "A model that train has written", Required = true, HelpName = "FILE" };
         var text = new Option<FileInfo>("--text") { Description = "The text to foretell", Required = true, HelpName = "FILE" };
         var encoding = new Option<string>("--encoding")
         {
@@ -36,13 +35,15 @@ internal static class EvaluateCommand
 
         var command = new Command("evaluate", "Says how well a trained model foretells a text: perplexity and bits per character")
         {
-            model, text, encoding, heading, output,
+            text, encoding, heading, output,
         };
+        var model = new ModelChoice(command);
         command.SetAction((parsed, cancellation) => CommandLine.Guarded(error, () =>
         {
             var session = new EvaluationSession(terminal, new OutputFolder(parsed.GetRequiredValue(output)));
             return session.Run(
-                parsed.GetRequiredValue(model).FullName,
+                model.Name(parsed),
+                () => model.Open(parsed, cancellation),
                 parsed.GetRequiredValue(text).FullName,
                 TextEncoding.Find(parsed.GetRequiredValue(encoding))!,
                 parsed.GetRequiredValue(heading).Trim(),

@@ -21,16 +21,23 @@ internal sealed class EvaluationSession(Terminal terminal, OutputFolder folder)
     /// <summary>Reads a text with a model, and reports.</summary>
     /// <exception cref="IOException">A file cannot be read or written, or the model knows nothing of the text.</exception>
     /// <exception cref="Serialization.ModelFormatException">The model is damaged, or none of language.</exception>
-    public int Run(string modelPath, string textPath, Encoding encoding, string heading, CancellationToken cancellation)
+    /// <param name="modelName">How messages name the model.</param>
+    /// <param name="open">Reads the model.</param>
+    /// <param name="textPath">The text.</param>
+    /// <param name="encoding">Its encoding.</param>
+    /// <param name="heading">What the first line of a chapter begins with.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public int Run(
+        string modelName, Func<LanguageModel> open, string textPath, Encoding encoding, string heading, CancellationToken cancellation)
     {
         string content = Files.TextFile.Read(textPath, encoding);
-        LanguageModel model = LanguageModels.Open(modelPath, cancellation);
+        LanguageModel model = open();
         folder.Prepare();
         List<ChapterScore> chapters = [];
         TextState state = model.State();
         try
         {
-            LanguageModels.Use(modelPath, state, text => Read(text, TextChapters.Of(content, heading), chapters, cancellation));
+            LanguageModels.Use(modelName, state, text => Read(text, TextChapters.Of(content, heading), chapters, cancellation));
         }
         catch (OperationCanceledException)
         {
@@ -44,7 +51,7 @@ internal sealed class EvaluationSession(Terminal terminal, OutputFolder folder)
         }
 
         Report(chapters, whole);
-        string what = $"How well {Path.GetFileName(modelPath)} foretells {Path.GetFileName(textPath)}";
+        string what = $"How well {Path.GetFileName(modelName)} foretells {Path.GetFileName(textPath)}";
         ChapterCurve.Save(chapters, what, folder.EvaluationPath);
         terminal.Line($"Picture: {folder.EvaluationPath}");
         return ExitCode.Success;

@@ -11,17 +11,16 @@ internal static class GenerateCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(Terminal terminal, TextWriter error)
     {
-        var model = new Option<FileInfo>("--model") { Description = "A model that train has written", Required = true, HelpName = "FILE" };
         var prompt = new Option<string>("--prompt") { Description = "What the text begins with", DefaultValueFactory = _ => "" };
-        var command = new Command("generate", "Continues a prompt with a trained model") { model, prompt };
+        var command = new Command("generate", "Continues a prompt with a trained model") { prompt };
+        var model = new ModelChoice(command);
         var choice = new GenerationChoice(command);
         command.SetAction((parsed, cancellation) => CommandLine.Guarded(error, () =>
         {
-            string path = parsed.GetRequiredValue(model).FullName;
             string begin = parsed.GetRequiredValue(prompt);
-            TextState text = LanguageModels.Open(path, cancellation).State(begin);
+            TextState text = model.Open(parsed, cancellation).State(begin);
             terminal.Generated(begin);
-            bool isWhole = LanguageModels.Use(path, text, state => choice.Search(parsed) is BeamSearchOptions search
+            bool isWhole = LanguageModels.Use(model.Name(parsed), text, state => choice.Search(parsed) is BeamSearchOptions search
                 ? Search(terminal, state, search, choice.StopTexts(parsed))
                 : Draw(terminal, state, choice.Drawing(parsed), cancellation));
             terminal.Line();

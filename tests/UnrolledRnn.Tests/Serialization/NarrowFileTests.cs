@@ -6,8 +6,8 @@ namespace UnrolledRnn.Tests.Serialization;
 public class NarrowFileTests
 {
     [Theory]
-    [InlineData(WeightStorage.BFloat16, 0x1p-8f)]
-    [InlineData(WeightStorage.Float16, 0x1p-11f)]
+    [InlineData(WeightStorage.BFloat16, 1 / 256f)]
+    [InlineData(WeightStorage.Float16, 1 / 2048f)]
     public void Weights_come_back_as_the_nearest_of_their_storage(WeightStorage storage, float precision)
     {
         var network = new ElmanTanh(seed: 3);

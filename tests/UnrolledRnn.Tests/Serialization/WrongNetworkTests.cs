@@ -79,7 +79,7 @@ public sealed class WrongNetworkTests : IDisposable
     }
 
     [Theory]
-    [InlineData("F16")]
+    [InlineData("F64")]
     [InlineData("I32")]
     [InlineData("f32")]
     public void Another_element_type_is_refused(string type) => Refused<ElmanTanh>(

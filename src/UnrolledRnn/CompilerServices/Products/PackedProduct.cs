@@ -70,24 +70,35 @@ internal static class PackedProduct
     public static void Accumulate(
         ref float a, nint aStride, nint aDepthStride, PackedMatrix b, int column, int columns, ref float c, nint cStride, int rows)
     {
-        for (int done = 0; done < columns; done += PackedMatrix.PanelColumns)
+        for (int done = 0; done < columns;)
         {
             int width = Math.Min(PackedMatrix.PanelColumns, columns - done);
             var operands = new ProductOperands(
                 ref a, aStride, aDepthStride, ref b.Panel(column + done), width, ref Unsafe.Add(ref c, done), cStride);
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ProductKernel<Simd512, Vector512<float>>.RunPanel(operands, rows, b.Depth, width);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ProductKernel<Simd256, Vector256<float>>.RunPanel(operands, rows, b.Depth, width);
-            }
-            else
-            {
-                ProductKernel<SimdAny, Vector<float>>.RunPanel(operands, rows, b.Depth, width);
-            }
+            int left = rows == 1 ? (columns - done) / PackedMatrix.PanelColumns : 0;
+            done += PackedMatrix.PanelColumns * (Vector512.IsHardwareAccelerated
+                ? Run<Simd512, Vector512<float>>(operands, rows, b.Depth, width, left)
+                : Vector256.IsHardwareAccelerated
+                    ? Run<Simd256, Vector256<float>>(operands, rows, b.Depth, width, left)
+                    : Run<SimdAny, Vector<float>>(operands, rows, b.Depth, width, left));
         }
+    }
+
+    /// <summary>A panel, or several where a single row has as many left.</summary>
+    /// <returns>How many.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Run<TSimd, TVector>(ProductOperands operands, int rows, int depth, int width, int rowPanels)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        if (rowPanels >= ProductKernel<TSimd, TVector>.RowPanels)
+        {
+            ProductKernel<TSimd, TVector>.RunRowOfPanels(operands, depth);
+            return ProductKernel<TSimd, TVector>.RowPanels;
+        }
+
+        ProductKernel<TSimd, TVector>.RunPanel(operands, rows, depth, width);
+        return 1;
     }
 
     private ref struct Work : IRowWork

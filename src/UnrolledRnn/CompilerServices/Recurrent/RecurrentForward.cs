@@ -9,6 +9,9 @@ namespace UnrolledRnn.CompilerServices;
 /// </summary>
 internal ref struct RecurrentForward
 {
+    /// <summary>Sequences below which the sums of all units fit there.</summary>
+    private const int FewSequences = 4;
+
     /// <summary>Floats of sums that a group has in the first cache.</summary>
     private const int SumFloats = 2048;
 
@@ -47,7 +50,7 @@ internal ref struct RecurrentForward
 
     /// <summary>Columns of the sums that a step has at a time: of a group, whole panels of every width, or of all units.</summary>
     public static int SumColumns(RecurrentLayerTape layer) =>
-        layer.HasResetHidden ? layer.Layout.Stride : layer.Layout.Gates * GroupUnits(layer.Layout);
+        IsWhole(layer) ? layer.Layout.Stride : layer.Layout.Gates * GroupUnits(layer.Layout);
 
     /// <summary>A step of a cell all of whose sums are known at once.</summary>
     public readonly void Step<TUsual, TDeclared>(int t, int start, int end)
@@ -58,8 +61,8 @@ internal ref struct RecurrentForward
         BlockOperands operands = Layer.OperandsAt(t);
         operands.HasPeepholes = !Weights.Peepholes.IsEmpty;
         operands.Peepholes = ref MemoryMarshal.GetReference(Weights.Peepholes);
-        int units = GroupUnits(layout);
-        int width = units * layout.Gates;
+        int units = IsWhole(Layer) ? layout.HiddenSize : GroupUnits(layout);
+        int width = SumColumns(Layer);
         int rows = Math.Max(8, SumFloats / (Layer.KeepsHiddenSums ? 2 * width : width) / 8 * 8);
         Span<float> inputSums = SumsOf(ScratchKind.Sums, width);
         Span<float> apart = Layer.KeepsHiddenSums ? SumsOf(ScratchKind.HiddenSums, width) : [];
@@ -157,6 +160,8 @@ internal ref struct RecurrentForward
     };
 
     private readonly Span<float> SumsOf(ScratchKind kind, int width) => Layer.Scratch.Take(kind, (long)Layer.BatchSize * width);
+
+    private static bool IsWhole(RecurrentLayerTape layer) => layer.HasResetHidden || layer.BatchSize < FewSequences;
 
     /// <summary>Units of which the gates fill whole panels on every width of vectors.</summary>
     private static int GroupUnits(GateLayout layout) => layout.Gates == 4 ? GateLayout.WideBlock : 2 * GateLayout.WideBlock;
