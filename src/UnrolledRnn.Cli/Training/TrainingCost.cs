@@ -15,12 +15,16 @@ internal static class TrainingCost
         where TNetwork : class, ISequenceNetwork<TNetwork> =>
         Passes * TNetwork.Tensors.Where(tensor => tensor.Columns is not null).Sum(tensor => (double)tensor.Count);
 
-    /// <summary>Multiply-adds of a token. What reads tokens takes a row of its weights, and multiplies nothing.</summary>
+    /// <summary>
+    /// Multiply-adds of a token. What reads tokens takes a row of its weights, and multiplies nothing, but for a table that is also the
+    /// output's.
+    /// </summary>
     public static double PerToken<TNetwork>()
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         ParameterTensor[] matrices = [.. TNetwork.Tensors.Where(tensor => tensor.Columns is not null)];
-        string[] readers = matrices.Any(tensor => tensor.Name == Embedding) ? [Embedding] : s_firstLayers;
+        bool isTied = TNetwork.Shape.Layers[^1] is DenseLayerShape { IsTied: true };
+        string[] readers = isTied ? [] : matrices.Any(tensor => tensor.Name == Embedding) ? [Embedding] : s_firstLayers;
         return Passes * matrices.Where(tensor => !readers.Contains(tensor.Name)).Sum(tensor => (double)tensor.Count);
     }
 }
