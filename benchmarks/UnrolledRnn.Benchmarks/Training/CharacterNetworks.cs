@@ -37,16 +37,16 @@ internal static class CharacterNetworks
     /// <param name="threads">Threads that share the work.</param>
     public static ITrainedNetwork Create(CellKind cell, int hiddenSize, int batchSize, int threads = 1) => (cell, hiddenSize) switch
     {
-        (CellKind.Lstm, 128) => new TrainedNetwork<CharacterLstm128>($"{NameOf(cell)} {hiddenSize}", TorchNameOf(cell), batchSize, threads),
-        (CellKind.Lstm, 256) => new TrainedNetwork<CharacterLstm256>($"{NameOf(cell)} {hiddenSize}", TorchNameOf(cell), batchSize, threads),
-        (CellKind.Lstm, 512) => new TrainedNetwork<CharacterLstm512>($"{NameOf(cell)} {hiddenSize}", TorchNameOf(cell), batchSize, threads),
-        (CellKind.Elman, 128) => new TrainedNetwork<CharacterElman128>($"{NameOf(cell)} {hiddenSize}", TorchNameOf(cell), batchSize, threads),
-        (CellKind.Elman, 256) => new TrainedNetwork<CharacterElman256>($"{NameOf(cell)} {hiddenSize}", TorchNameOf(cell), batchSize, threads),
-        (CellKind.Elman, 512) => new TrainedNetwork<CharacterElman512>($"{NameOf(cell)} {hiddenSize}", TorchNameOf(cell), batchSize, threads),
+        (CellKind.Lstm, 128) => new TrainedNetwork<CharacterLstm128>(NameOf(cell, hiddenSize), TorchNameOf(cell), batchSize, threads),
+        (CellKind.Lstm, 256) => new TrainedNetwork<CharacterLstm256>(NameOf(cell, hiddenSize), TorchNameOf(cell), batchSize, threads),
+        (CellKind.Lstm, 512) => new TrainedNetwork<CharacterLstm512>(NameOf(cell, hiddenSize), TorchNameOf(cell), batchSize, threads),
+        (CellKind.Elman, 128) => new TrainedNetwork<CharacterElman128>(NameOf(cell, hiddenSize), TorchNameOf(cell), batchSize, threads),
+        (CellKind.Elman, 256) => new TrainedNetwork<CharacterElman256>(NameOf(cell, hiddenSize), TorchNameOf(cell), batchSize, threads),
+        (CellKind.Elman, 512) => new TrainedNetwork<CharacterElman512>(NameOf(cell, hiddenSize), TorchNameOf(cell), batchSize, threads),
         _ => throw new ArgumentException($"There is no {cell} network of {hiddenSize} units; sizes: {string.Join(", ", HiddenSizes)}."),
     };
 
-    private static string NameOf(CellKind cell) => cell == CellKind.Lstm ? "LSTM" : cell.ToString();
+    private static string NameOf(CellKind cell, int hiddenSize) => $"{(cell == CellKind.Lstm ? "LSTM" : cell)} {hiddenSize}";
 
     private static string TorchNameOf(CellKind cell) => cell == CellKind.Lstm ? "lstm" : "elman";
 }

@@ -6,9 +6,12 @@ namespace UnrolledRnn.Cli.Commands;
 /// <summary>The options of <c>train</c> that keep a network from learning its text by heart.</summary>
 internal sealed class RegularizationOptions
 {
-    private readonly Option<float> _dropout = Share("--dropout", "Dropout of what each recurrent layer gives to the next and to the output");
-    private readonly Option<float?> _layerDropout = OwnShare("--layer-dropout", "Between recurrent layers, where it is to differ from --dropout");
-    private readonly Option<float?> _outputDropout = OwnShare("--output-dropout", "Before the output, where it is to differ from --dropout");
+    private readonly Option<float> _dropout = Share(
+        "--dropout", "Dropout of what each recurrent layer gives to the next and to the output");
+    private readonly Option<float?> _layerDropout = OwnShare(
+        "--layer-dropout", "Between recurrent layers, where it is to differ from --dropout");
+    private readonly Option<float?> _outputDropout = OwnShare(
+        "--output-dropout", "Before the output, where it is to differ from --dropout");
     private readonly Option<float> _inputDropout = Share("--input-dropout", "Of what the first recurrent layer reads");
     private readonly Option<float> _embeddingDropout = Share("--embedding-dropout", "Of whole rows of the embedding");
     private readonly Option<float> _weightDropout = Share("--weight-dropout", "DropConnect: of the weights of h, for a whole pass");

@@ -22,7 +22,9 @@ internal sealed class TextTrainer<TNetwork> : TextTraining
     /// <param name="text">The text.</param>
     /// <param name="options">How to train.</param>
     /// <param name="tokens">What the tokens of the text are; null for characters.</param>
-    /// <exception cref="ArgumentException">The text is too short, has more tokens than the network, or the network not what is to be dropped.</exception>
+    /// <exception cref="ArgumentException">
+    /// The text is too short, has more tokens than the network, or the network not what is to be dropped.
+    /// </exception>
     public TextTrainer(string text, TrainingOptions options, TextTokens? tokens = null)
         : this(new TextParts(text, options.HeldOut, tokens ?? TextTokens.Characters, MostTokens), options)
     {

@@ -50,7 +50,8 @@ public sealed class EvaluateCommandTests(TrainedModel trained) : IDisposable
     {
         CommandResult result = await EvaluateAsync("the 日 mill 本");
 
-        Assert.Contains("2 of 12 tokens unknown (16.67 %)", result.Output.Replace("\u00a0", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "2 of 12 tokens unknown (16.67 %)", result.Output.Replace("\u00a0", " ", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]

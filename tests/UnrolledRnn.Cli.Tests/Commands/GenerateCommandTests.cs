@@ -98,7 +98,8 @@ public class GenerateCommandTests(TrainedModel trained)
     {
         string whole = (await GenerateAsync("--beams", "3", "--length", "30")).Output;
 
-        Assert.Equal(whole[..4] + Environment.NewLine, (await GenerateAsync("--beams", "3", "--length", "30", "--stop", whole[4..7])).Output);
+        CommandResult stopped = await GenerateAsync("--beams", "3", "--length", "30", "--stop", whole[4..7]);
+        Assert.Equal(whole[..4] + Environment.NewLine, stopped.Output);
     }
 
     [Fact]

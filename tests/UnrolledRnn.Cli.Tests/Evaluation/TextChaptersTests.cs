@@ -43,7 +43,8 @@ public class TextChaptersTests
         string body = s_body.Trim() + "\n";
 
         Assert.Equal(
-            ["Chapter I", "Chapter II."], TextChapters.Of($"Chapter I\n{body}Chapter II.\n{body}", "Chapter").Select(chapter => chapter.Name));
+            ["Chapter I", "Chapter II."],
+            TextChapters.Of($"Chapter I\n{body}Chapter II.\n{body}", "Chapter").Select(chapter => chapter.Name));
     }
 
     [Fact]

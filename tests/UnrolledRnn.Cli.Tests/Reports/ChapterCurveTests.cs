@@ -33,7 +33,8 @@ public sealed class ChapterCurveTests : IDisposable
     [Fact]
     public void Any_chapters_can_be_drawn()
     {
-        var unknown = new ChapterScore("日本\u001b[31m", 5, new TextScore { LogProbability = 0, KnownTokens = 0, UnknownTokens = 5, KnownCharacters = 0 });
+        var score = new TextScore { LogProbability = 0, KnownTokens = 0, UnknownTokens = 5, KnownCharacters = 0 };
+        var unknown = new ChapterScore("日本\u001b[31m", 5, score);
 
         Assert.Equal("PNG"u8.ToArray(), Draw(Chapter("", -1), unknown)[1..4]);
         Assert.Equal("PNG"u8.ToArray(), Draw([.. Enumerable.Range(0, 300).Select(i => Chapter($"Chapter {i}", -500 - i))])[1..4]);

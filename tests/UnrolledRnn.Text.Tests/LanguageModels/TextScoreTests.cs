@@ -91,7 +91,8 @@ public class TextScoreTests
 
         TextScore whole = _model.Score("abc?dea");
         Assert.Equal(whole.LogProbability, sum.LogProbability, 1e-12);
-        Assert.Equal((whole.KnownTokens, whole.UnknownTokens, whole.KnownCharacters), (sum.KnownTokens, sum.UnknownTokens, sum.KnownCharacters));
+        Assert.Equal(
+            (whole.KnownTokens, whole.UnknownTokens, whole.KnownCharacters), (sum.KnownTokens, sum.UnknownTokens, sum.KnownCharacters));
         Assert.Empty(sum.Tokens);
     }
 

@@ -1,6 +1,8 @@
 namespace UnrolledRnn.Text;
 
-/// <summary>How likely a text was. Tokens that the vocabulary does not have are counted apart, and are no part of the other numbers.</summary>
+/// <summary>
+/// How likely a text was. Tokens that the vocabulary does not have are counted apart, and are no part of the other numbers.
+/// </summary>
 public sealed record TextScore
 {
     /// <summary>The sum over known tokens, in nats.</summary>

@@ -59,7 +59,8 @@ public sealed class FittedModel<TNetwork>
     /// <summary>Writes the model to a file, beside it first, then renamed. Other readers see the network alone.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="storage">In what the file holds the parameters; narrow ones are rounded to the nearest.</param>
-    /// <inheritdoc cref="ModelFile.Save{TNetwork}(TNetwork, string, IReadOnlyDictionary{string, string}, WeightStorage)" path="/exception"/>
+    /// <inheritdoc
+    /// cref="ModelFile.Save{TNetwork}(TNetwork, string, IReadOnlyDictionary{string, string}, WeightStorage)" path="/exception"/>
     public void Save(string path, WeightStorage storage = WeightStorage.Float32) =>
         ModelFile.Save(Network, path, FitTexts.Of(Texts, InputNormalization, TargetNormalization), storage);
 

@@ -10,7 +10,8 @@ public class SamplingOptionsTests
     [Fact]
     public void Without_filters_tokens_are_those_of_the_temperature_sampler() =>
         Assert.Equal(
-            Sequence(new TemperatureSampler(0.7f, seed: 5)), Sequence(new SamplingOptions { Temperature = 0.7f, Seed = 5 }.CreateSampler()));
+            Sequence(new TemperatureSampler(0.7f, seed: 5)),
+            Sequence(new SamplingOptions { Temperature = 0.7f, Seed = 5 }.CreateSampler()));
 
     [Fact]
     public void At_temperature_zero_the_likeliest_token_is_taken() =>
