@@ -140,7 +140,7 @@ public sealed class NarrowWeights
     private void Pack(ReadOnlySpan<float> parameters, int offset, int rows, int stride, int wordOffset, int wordStride, int roundedOffset)
     {
         Span<uint> words = MemoryMarshal.Cast<float, uint>(_words.Span);
-
+        int rounded = roundedOffset - offset;
         for (int row = 0; row < rows; row++)
         {
             int from = offset + (row * stride);
@@ -151,7 +151,6 @@ public sealed class NarrowWeights
                 (int pair, int lane) = Math.DivRem(i, AlignedBuffer.FloatsPerLine);
                 int low = (pair * 2 * AlignedBuffer.FloatsPerLine) + lane;
                 int high = low + AlignedBuffer.FloatsPerLine;
-                int rounded = roundedOffset - offset;
                 target[i] = Narrowed(parameters, from + low, rounded)
                     | (high < stride ? Narrowed(parameters, from + high, rounded) << 16 : 0);
             }
@@ -159,6 +158,9 @@ public sealed class NarrowWeights
     }
 
     /// <summary>One weight in the narrow format; keeps what it is rounded to where the kernels read that.</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="index">Which of them.</param>
+    /// <param name="roundedBehind">How far behind that the rounded copy has it.</param>
     private uint Narrowed(ReadOnlySpan<float> parameters, int index, int roundedBehind)
     {
         uint bits = Bits(parameters[index], out float rounded);
