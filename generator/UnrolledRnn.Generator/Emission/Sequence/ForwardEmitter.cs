@@ -39,6 +39,12 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             writer.BlankLine();
             kernel.Emit(writer, width, KernelParameters);
         }
+
+        if (input == InputForm.Token && plan.TileStreams > 1)
+        {
+            writer.BlankLine();
+            new TileEmitter(writer, plan, input).Emit();
+        }
     });
 
     private string Start => plan.Stages.Count == 0 ? "through the network"
@@ -101,7 +107,8 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
                 CheckSequence({{_inputs}}, outputs, states.Length, nameof(states));{{OverlapCheck}}
                 §nint inputStride = {{(_elements == 1 ? "states.Length" : "(§nint)states.Length * InputSize")}};
                 §nint outputStride = (§nint)states.Length * OutputSize;
-                for (int b = 0; b < states.Length; b++)
+                int b = 0;{{Tiles}}
+                for (; b < states.Length; b++)
                 {
                     ForwardCore(
                         ref §Unsafe.Add(ref §MemoryMarshal.GetReference({{_inputs}}), {{(_elements == 1 ? "b" : "b * InputSize")}}),
@@ -160,6 +167,23 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
     private string OverlapCheck => input == InputForm.Token ? "" :
         EveryStep ? $"\n§Throw.IfOverlaps(inputs, outputs, mayCoincide: {(Spec.InputSize == Spec.OutputSize ? "true" : "false")}, nameof(outputs));" :
         "\nif (states.Length > 1)\n{\n    §Throw.IfOverlaps(inputs, outputs, mayCoincide: false, nameof(outputs));\n}\n";
+
+    /// <summary>Sequences that share each weight that is loaded, for wide layers.</summary>
+    private string Tiles => plan.TileStreams == 1 ? "" :
+        $$"""
+
+            for (; b + TileStreams <= states.Length; b += TileStreams)
+            {
+                for (int t = 0; t < SequenceLength; t++)
+                {
+                    TileCore(
+                        ref §Unsafe.Add(ref §MemoryMarshal.GetReference({{_inputs}}), (t * inputStride) + {{(_elements == 1 ? "b" : "(b * InputSize)")}}),
+                        ref states[b].First,
+                        ref §Unsafe.Add(ref §MemoryMarshal.GetReference(outputs), {{(EveryStep ? "(t * outputStride) + (b * OutputSize)" : "b * OutputSize")}}){{TileEmitter.OutputArgument(plan, "t == SequenceLength - 1")}});
+                }
+            }
+
+            """;
 
     private string KernelParameters =>
         $"ref {InputText.ElementType(input)} {_inputs}, §nint inputStride, ref float state, ref float outputs, §nint outputStride";
