@@ -16,6 +16,8 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
 
     private NetworkSpec Spec => plan.Spec;
 
+    private bool HasTiles => plan.TileStreams > 1;
+
     private bool EveryStep => Spec.HasOutputAtEveryStep;
 
     public EmittedFile Emit() => EmittedFile.Write(Spec.Target, writer =>
@@ -40,7 +42,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
             kernel.Emit(writer, width, KernelParameters);
         }
 
-        if (input == InputForm.Token && plan.TileStreams > 1)
+        if (input == InputForm.Token && HasTiles)
         {
             writer.BlankLine();
             new TileEmitter(writer, plan, input).Emit();
@@ -107,8 +109,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
                 CheckSequence({{_inputs}}, outputs, states.Length, nameof(states));{{OverlapCheck}}
                 §nint inputStride = {{(_elements == 1 ? "states.Length" : "(§nint)states.Length * InputSize")}};
                 §nint outputStride = (§nint)states.Length * OutputSize;
-                int b = 0;{{Tiles}}
-                for (; b < states.Length; b++)
+                {{Tiles}}for ({{(HasTiles ? "" : "int b = 0")}}; b < states.Length; b++)
                 {
                     ForwardCore(
                         ref §Unsafe.Add(ref §MemoryMarshal.GetReference({{_inputs}}), {{(_elements == 1 ? "b" : "b * InputSize")}}),
@@ -169,9 +170,9 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         "\nif (states.Length > 1)\n{\n    §Throw.IfOverlaps(inputs, outputs, mayCoincide: false, nameof(outputs));\n}\n";
 
     /// <summary>Sequences that share each weight that is loaded, for wide layers.</summary>
-    private string Tiles => plan.TileStreams == 1 ? "" :
+    private string Tiles => !HasTiles ? "" :
         $$"""
-
+            int b = 0;
             for (; b + TileStreams <= states.Length; b += TileStreams)
             {
                 for (int t = 0; t < SequenceLength; t++)
@@ -182,6 +183,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
                         ref §Unsafe.Add(ref §MemoryMarshal.GetReference(outputs), {{(EveryStep ? "(t * outputStride) + (b * OutputSize)" : "b * OutputSize")}}){{TileEmitter.OutputArgument(plan, "t == SequenceLength - 1")}});
                 }
             }
+
 
             """;
 
