@@ -10,7 +10,7 @@ internal sealed class MachineScope : AnalyzerConfigOptionsProvider
 {
     /// <summary>The setting, which is also part of what tells code from other code.</summary>
     public static string Setting { get; } =
-        $"running-{(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 0)}";
+        $"running-{(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)}";
 
     /// <inheritdoc/>
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Options();

@@ -24,7 +24,7 @@ internal static class EmittedMembers
 
     /// <summary>Names with the number of a layer, a length or a vector width.</summary>
     private static readonly Regex Numbered = new(
-        @"^(Floats\d+|(WeightIh|WeightHh|WeightHr|BiasH|BiasHn|Peephole|InitialHidden|InitialCell|Projection)(L\d+(Reverse)?)?|(Weight|Bias)?Dense\d+|(Forward|Backward|Weights)?(Layer\d+(Reverse)?|Dense\d+|Activation\d+|Skip\d+|Concat\d+)|((Layer\d+|Dense\d+|Front|Output|Embedding)?(Step|Tile|Block)|Forward)(512|256|AnyWidth))$",
+        @"^(Floats\d+|(WeightIh|WeightHh|WeightHr|BiasH|BiasHn|Peephole|InitialHidden|InitialCell|Projection)(L\d+(Reverse)?)?|(Weight|Bias)?Dense\d+|(Forward|Backward|Weights)?(Layer\d+(Reverse)?|Dense\d+|Activation\d+|Skip\d+|Concat\d+)|((Layer\d+|Dense\d+|Front|Output|Embedding)?(Step|Tile|Block)|Forward)(512|256|128))$",
         RegexOptions.CultureInvariant);
 
     /// <summary>Whether a member of this name would collide.</summary>

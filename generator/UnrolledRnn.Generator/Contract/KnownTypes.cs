@@ -20,7 +20,6 @@ internal static class KnownTypes
         ["LaneExchange"] = "UnrolledRnn.CompilerServices.LaneExchange",
         ["LstmCell"] = "UnrolledRnn.CompilerServices.LstmCell",
         ["NarrowWeights"] = "UnrolledRnn.CompilerServices.NarrowWeights",
-        ["PortableSums"] = "UnrolledRnn.CompilerServices.PortableSums",
         ["RecurrentGradients"] = "UnrolledRnn.CompilerServices.RecurrentGradients",
         ["RecurrentInputs"] = "UnrolledRnn.CompilerServices.RecurrentInputs",
         ["RecurrentScratch"] = "UnrolledRnn.CompilerServices.RecurrentScratch",
@@ -79,13 +78,13 @@ internal static class KnownTypes
         ["Math"] = "System.Math",
         ["MemoryExtensions"] = "System.MemoryExtensions",
         ["ArgumentNullException"] = "System.ArgumentNullException",
-        ["Vector"] = "System.Numerics.Vector",
         ["InlineArray"] = "System.Runtime.CompilerServices.InlineArrayAttribute",
         ["MethodImpl"] = "System.Runtime.CompilerServices.MethodImplAttribute",
         ["MethodImplOptions"] = "System.Runtime.CompilerServices.MethodImplOptions",
         ["Unsafe"] = "System.Runtime.CompilerServices.Unsafe",
         ["MemoryMarshal"] = "System.Runtime.InteropServices.MemoryMarshal",
         ["Vector256"] = "System.Runtime.Intrinsics.Vector256",
+        ["Vector128"] = "System.Runtime.Intrinsics.Vector128",
         ["Vector512"] = "System.Runtime.Intrinsics.Vector512",
     };
 

@@ -36,6 +36,10 @@ internal sealed record KernelPlan
     /// <summary>Whether a step is one piece of code; else each layer is a method of its own, to keep all of them small.</summary>
     public required bool StepIsOneMethod { get; init; }
 
+    /// <summary>Whether it is with vectors of a width: one that needs more of them for a step goes by methods where there are many.</summary>
+    public bool StepIsOneMethodOn(VectorWidth width) =>
+        StepIsOneMethod && (width.WritesPasses || Layers.Sum(layer => layer.Statements) <= JitLimits.MaxStatements / 4);
+
     /// <summary>
     /// Whether a pass over a sequence calls the single step: for large steps, and where its layers cannot run apart from each other.
     /// </summary>

@@ -9,26 +9,30 @@ internal sealed record VectorWidth
     public static readonly VectorWidth Bits512 = new()
     {
         Bits = 512, Api = "Vector512", Suffix = "512", MultiplyAdd = "FusedMultiplyAdd", RecurrentSums = 20, DenseSums = 16, TileRows = 4,
-        Registers = 32, PermutationsByName = true,
+        Registers = 32, VectorsPerPass = 1,
     };
 
     public static readonly VectorWidth Bits256 = new()
     {
         Bits = 256, Api = "Vector256", Suffix = "256", MultiplyAdd = "FusedMultiplyAdd", RecurrentSums = 14, DenseSums = 12, TileRows = 2,
-        Registers = 16, PermutationsByName = false,
+        Registers = 16, VectorsPerPass = 2,
     };
 
-    /// <summary>Whatever width the runtime chooses for <c>Vector&lt;T&gt;</c>: compact loops, for machines without the others.</summary>
-    public static readonly VectorWidth Any = new()
+    /// <summary>
+    /// Of AdvSimd, SSE and WebAssembly. A step has twice the statements of one with 256 bits: passes call it, so that there is not more
+    /// code than those machines repay.
+    /// </summary>
+    public static readonly VectorWidth Bits128 = new()
     {
-        Bits = 0, Api = "Vector", Suffix = "AnyWidth", MultiplyAdd = "MultiplyAddEstimate", TileRows = 1,
+        Bits = 128, Api = "Vector128", Suffix = "128", MultiplyAdd = "MultiplyAddEstimate", RecurrentSums = 16, DenseSums = 16,
+        TileRows = 1, Registers = 32, VectorsPerPass = 2, WritesPasses = false,
     };
-
-    /// <summary>The widths that have kernels of their own, the widest first.</summary>
-    public static readonly IReadOnlyList<VectorWidth> Kernels = [Bits512, Bits256];
 
     /// <summary>All widths, the widest first.</summary>
-    public static readonly IReadOnlyList<VectorWidth> All = [.. Kernels, Any];
+    public static readonly IReadOnlyList<VectorWidth> All = [Bits512, Bits256, Bits128];
+
+    /// <summary>The one that every machine can run.</summary>
+    public static VectorWidth Narrowest => Bits128;
 
     public required int Bits { get; init; }
 
@@ -53,14 +57,18 @@ internal sealed record VectorWidth
     /// <summary>Rows of values that share each weight in a tile.</summary>
     public required int TileRows { get; init; }
 
-    /// <summary>Whether the registers hold every permutation of h at once.</summary>
-    public bool PermutationsByName { get; init; }
+    /// <summary>
+    /// Vectors of sums for which each permutation of h is made once: one where the registers hold every permutation at once.
+    /// </summary>
+    public required int VectorsPerPass { get; init; }
+
+    /// <summary>
+    /// Whether passes over sequences, and steps of several streams, have code of their own, rather than calls of the single step.
+    /// </summary>
+    public bool WritesPasses { get; init; } = true;
 
     /// <summary>Floats in a vector.</summary>
     public int Lanes => Bits / 32;
-
-    /// <summary>Whether the code is the runtime's loops, for any number of lanes.</summary>
-    public bool IsPortable => Bits == 0;
 
     public override string ToString() => $"{Bits} bits";
 }

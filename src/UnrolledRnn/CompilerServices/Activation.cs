@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace UnrolledRnn.CompilerServices;
@@ -30,10 +31,17 @@ public static partial class Activation
 
     /// <inheritdoc cref="Tanh(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Tanh(Vector128<float> x) =>
+        AdvSimd.Arm64.IsSupported
+            ? SegmentedTanh.Tanh(x, ref ActivationTables.Reference)
+            : CalledActivation.Tanh(x);
+
+    /// <inheritdoc cref="Tanh(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Tanh(Vector<float> x) =>
-        Vector<float>.Count == Vector256<float>.Count && Avx2.IsSupported && Fma.IsSupported
-            ? Tanh(x.AsVector256()).AsVector()
-            : ActivationMath<SimdAny, Vector<float>>.Tanh(x);
+        Vector<float>.Count == Vector256<float>.Count ? Tanh(x.AsVector256()).AsVector()
+        : Vector<float>.Count == Vector512<float>.Count ? Tanh(x.AsVector512()).AsVector()
+        : Tanh(x.AsVector128()).AsVector();
 
     /// <summary>
     /// y tanh x within 5 ulp, sooner than by a multiplication of <see cref="Tanh(Vector512{float})"/> where y is known before x.
@@ -55,10 +63,17 @@ public static partial class Activation
 
     /// <inheritdoc cref="TanhTimes(Vector512{float}, Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> TanhTimes(Vector128<float> x, Vector128<float> y) =>
+        AdvSimd.Arm64.IsSupported
+            ? SegmentedTanh.TanhTimes(x, y, ref ActivationTables.Reference)
+            : CalledActivation.Tanh(x) * y;
+
+    /// <inheritdoc cref="TanhTimes(Vector512{float}, Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> TanhTimes(Vector<float> x, Vector<float> y) =>
-        Vector<float>.Count == Vector256<float>.Count && Avx2.IsSupported && Fma.IsSupported
-            ? TanhTimes(x.AsVector256(), y.AsVector256()).AsVector()
-            : ActivationMath<SimdAny, Vector<float>>.Tanh(x) * y;
+        Vector<float>.Count == Vector256<float>.Count ? TanhTimes(x.AsVector256(), y.AsVector256()).AsVector()
+        : Vector<float>.Count == Vector512<float>.Count ? TanhTimes(x.AsVector512(), y.AsVector512()).AsVector()
+        : TanhTimes(x.AsVector128(), y.AsVector128()).AsVector();
 
     /// <summary>1 / (1 + e^-x); 0 and 1 at saturation, 1/2 at ±0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,10 +91,17 @@ public static partial class Activation
 
     /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Sigmoid(Vector128<float> x) =>
+        AdvSimd.Arm64.IsSupported
+            ? DividedSigmoid.Sigmoid(x, ref ActivationTables.Reference)
+            : CalledActivation.Sigmoid(x);
+
+    /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Sigmoid(Vector<float> x) =>
-        Vector<float>.Count == Vector256<float>.Count && Avx2.IsSupported && Fma.IsSupported
-            ? Sigmoid(x.AsVector256()).AsVector()
-            : ActivationMath<SimdAny, Vector<float>>.Sigmoid(x);
+        Vector<float>.Count == Vector256<float>.Count ? Sigmoid(x.AsVector256()).AsVector()
+        : Vector<float>.Count == Vector512<float>.Count ? Sigmoid(x.AsVector512()).AsVector()
+        : Sigmoid(x.AsVector128()).AsVector();
 
     // For emitted kernels, whose tables lie in front of their weights.
 
@@ -132,4 +154,29 @@ public static partial class Activation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sigmoid(Vector256<float> x, ref float tables) =>
         Avx2.IsSupported && Fma.IsSupported ? DividedSigmoid.Sigmoid(x, ref tables) : Sigmoid(x);
+
+    /// <summary><see cref="Tanh(Vector128{float})"/> with tables that the caller has.</summary>
+    /// <param name="x">x.</param>
+    /// <param name="tables">The first of <see cref="ActivationTables.Length"/> floats.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Tanh(Vector128<float> x, ref float tables) =>
+        AdvSimd.Arm64.IsSupported ? SegmentedTanh.Tanh(x, ref tables) : Tanh(x);
+
+    /// <summary><see cref="TanhTimes(Vector128{float}, Vector128{float})"/> with tables that the caller has.</summary>
+    /// <param name="x">x.</param>
+    /// <param name="y">y, of a magnitude below 2^124: parts of the result are multiples of it.</param>
+    /// <param name="tables">The first of <see cref="ActivationTables.Length"/> floats.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> TanhTimes(Vector128<float> x, Vector128<float> y, ref float tables) =>
+        AdvSimd.Arm64.IsSupported ? SegmentedTanh.TanhTimes(x, y, ref tables) : TanhTimes(x, y);
+
+    /// <summary><see cref="Sigmoid(Vector128{float})"/> with tables that the caller has.</summary>
+    /// <param name="x">x.</param>
+    /// <param name="tables">The first of <see cref="ActivationTables.Length"/> floats.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Sigmoid(Vector128<float> x, ref float tables) =>
+        AdvSimd.Arm64.IsSupported ? DividedSigmoid.Sigmoid(x, ref tables) : Sigmoid(x);
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -42,7 +41,7 @@ internal static class Elementwise
         }
         else
         {
-            Unary<TOperation, SimdAny, Vector<float>>(values);
+            Unary<TOperation, Simd128, Vector128<float>>(values);
         }
     }
 
@@ -63,7 +62,7 @@ internal static class Elementwise
         }
         else
         {
-            Binary<TOperation, SimdAny, Vector<float>>(x, y);
+            Binary<TOperation, Simd128, Vector128<float>>(x, y);
         }
     }
 

@@ -21,12 +21,17 @@ public static class FixedOrderSum
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> lower, Vector256<float> upper) => Sum(lower + upper);
 
+    /// <summary>Σ over sixteen lanes held in four vectors, in the order of <see cref="Sum(Vector512{float})"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector128<float> first, Vector128<float> second, Vector128<float> third, Vector128<float> fourth) =>
+        Sum((first + third) + (second + fourth));
+
     /// <summary>Σ over sixteen consecutive floats, in the order of <see cref="Sum(Vector512{float})"/>.</summary>
     /// <param name="sums">The first of sixteen floats.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(ref float sums) => Sum(
-        (Vector128.LoadUnsafe(ref sums) + Vector128.LoadUnsafe(ref sums, 8)) +
-        (Vector128.LoadUnsafe(ref sums, 4) + Vector128.LoadUnsafe(ref sums, 12)));
+        Vector128.LoadUnsafe(ref sums), Vector128.LoadUnsafe(ref sums, 4),
+        Vector128.LoadUnsafe(ref sums, 8), Vector128.LoadUnsafe(ref sums, 12));
 
     /// <summary>Σ values[i]</summary>
     /// <param name="values">Any number of values.</param>
@@ -70,7 +75,7 @@ public static class FixedOrderSum
             s3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref a, at + 12), Vector128.LoadUnsafe(ref b, at + 12), s3);
         }
 
-        return Sum((s0 + s2) + (s1 + s3));
+        return Sum(s0, s1, s2, s3);
     }
 
     private static float Fold<TTerm>(ReadOnlySpan<float> values)

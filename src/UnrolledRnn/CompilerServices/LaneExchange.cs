@@ -1,18 +1,38 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace UnrolledRnn.CompilerServices;
 
 /// <summary>
 /// Vectors with lane u XOR n in lane u. An in-lane permutation and an exchange of whole 128-bit lanes, each one instruction,
-/// take the place of a store of the vector and a broadcast of every element. For kernels that run where these vectors are accelerated.
+/// take the place of a store of the vector and a broadcast of every element. Those of 256 and 512 bits are for kernels that run where
+/// these vectors are accelerated.
 /// Each method is one expression, because the JIT inlines only so many methods into one.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LaneExchange
 {
+    /// <summary>Lane u XOR 1 in lane u.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Xor1(Vector128<float> vector) => AdvSimd.IsSupported
+        ? AdvSimd.ReverseElement32(vector.AsInt64()).AsSingle()
+        : Vector128.Shuffle(vector, Vector128.Create(1, 0, 3, 2));
+
+    /// <summary>Lane u XOR 2 in lane u.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Xor2(Vector128<float> vector) => AdvSimd.IsSupported
+        ? AdvSimd.ExtractVector128(vector, vector, 2)
+        : Vector128.Shuffle(vector, Vector128.Create(2, 3, 0, 1));
+
+    /// <summary>Lane u XOR 3 in lane u.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Xor3(Vector128<float> vector) => AdvSimd.IsSupported
+        ? AdvSimd.ReverseElement32(AdvSimd.ExtractVector128(vector, vector, 2).AsInt64()).AsSingle()
+        : Vector128.Shuffle(vector, Vector128.Create(3, 2, 1, 0));
+
     /// <summary>Lane u XOR 1 in lane u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Xor1(Vector256<float> vector) => Avx.Permute(vector, 0xB1);

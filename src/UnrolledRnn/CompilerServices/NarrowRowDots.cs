@@ -38,7 +38,8 @@ public static class NarrowRowDots
             ref uint first = ref Unsafe.Add(ref words, (nint)row * wordStride);
             float sum = Vector512.IsHardwareAccelerated
                 ? FixedOrderSum.Sum(Wide<TWords>(ref first, stride, ref x))
-                : Narrow<TWords>(ref first, stride, ref x);
+                : Vector256.IsHardwareAccelerated ? Narrow<TWords>(ref first, stride, ref x)
+                : Narrowest<TWords>(ref first, stride, ref x);
             Unsafe.Add(ref y, row) = bias.IsEmpty ? sum : sum + bias[row];
         }
     }
@@ -94,6 +95,38 @@ public static class NarrowRowDots
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Narrowest<TWords>(ref uint words, nint stride, ref float x)
+        where TWords : struct, IWords
+    {
+        Vector128<float> s0 = default, s1 = default, s2 = default, s3 = default;
+        for (nint at = 0; at < stride; at += FloatsPerPair)
+        {
+            nuint word = (nuint)(at / 2);
+            Vector128<uint> w0 = Vector128.LoadUnsafe(ref words, word);
+            Vector128<uint> w1 = Vector128.LoadUnsafe(ref words, word + 4);
+            Vector128<uint> w2 = Vector128.LoadUnsafe(ref words, word + 8);
+            Vector128<uint> w3 = Vector128.LoadUnsafe(ref words, word + 12);
+            s0 = MultiplyAdd(TWords.Low(w0), ref x, at, s0);
+            s1 = MultiplyAdd(TWords.Low(w1), ref x, at + 4, s1);
+            s2 = MultiplyAdd(TWords.Low(w2), ref x, at + 8, s2);
+            s3 = MultiplyAdd(TWords.Low(w3), ref x, at + 12, s3);
+            if (at <= stride - FloatsPerPair)
+            {
+                s0 = MultiplyAdd(TWords.High(w0), ref x, at + 16, s0);
+                s1 = MultiplyAdd(TWords.High(w1), ref x, at + 20, s1);
+                s2 = MultiplyAdd(TWords.High(w2), ref x, at + 24, s2);
+                s3 = MultiplyAdd(TWords.High(w3), ref x, at + 28, s3);
+            }
+        }
+
+        return FixedOrderSum.Sum(s0, s1, s2, s3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> MultiplyAdd(Vector128<float> weights, ref float x, nint at, Vector128<float> sum) =>
+        Vector128.MultiplyAddEstimate(weights, Vector128.LoadUnsafe(ref x, (nuint)at), sum);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> MultiplyAdd(Vector256<float> weights, ref float x, nint at, Vector256<float> sum) =>
         Vector256.MultiplyAddEstimate(weights, Vector256.LoadUnsafe(ref x, (nuint)at), sum);
 
@@ -107,6 +140,10 @@ public static class NarrowRowDots
         static abstract Vector256<float> Low(Vector256<uint> words);
 
         static abstract Vector256<float> High(Vector256<uint> words);
+
+        static abstract Vector128<float> Low(Vector128<uint> words);
+
+        static abstract Vector128<float> High(Vector128<uint> words);
     }
 
     private readonly struct BFloat16Words : IWords
@@ -120,6 +157,10 @@ public static class NarrowRowDots
         public static Vector256<float> Low(Vector256<uint> words) => (words << 16).AsSingle();
 
         public static Vector256<float> High(Vector256<uint> words) => (words & Vector256.Create(Upper)).AsSingle();
+
+        public static Vector128<float> Low(Vector128<uint> words) => (words << 16).AsSingle();
+
+        public static Vector128<float> High(Vector128<uint> words) => (words & Vector128.Create(Upper)).AsSingle();
     }
 
     /// <summary>A half shifted right by 3 below its sign is a float that is 2^112 times too small.</summary>
@@ -136,5 +177,11 @@ public static class NarrowRowDots
         public static Vector256<float> High(Vector256<uint> words) =>
             ((words.AsInt32() >> 3).AsUInt32() & Vector256.Create(NarrowWeights.HalfMask)).AsSingle()
             * Vector256.Create(NarrowWeights.HalfScale);
+
+        public static Vector128<float> Low(Vector128<uint> words) => High(words << 16);
+
+        public static Vector128<float> High(Vector128<uint> words) =>
+            ((words.AsInt32() >> 3).AsUInt32() & Vector128.Create(NarrowWeights.HalfMask)).AsSingle()
+            * Vector128.Create(NarrowWeights.HalfScale);
     }
 }

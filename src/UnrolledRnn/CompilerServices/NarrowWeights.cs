@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace UnrolledRnn.CompilerServices;
 
@@ -23,10 +22,6 @@ public sealed class NarrowWeights
 
     private readonly WeightStorage _storage;
     private readonly AlignedBuffer _words;
-    private readonly AlignedBuffer? _rounded;
-
-    // Where the rounded copy has matrices; all else are parameters as they are.
-    private readonly List<(int Start, int End)> _matrices = [];
     private int _version = 1;
     private int _begunVersion;
     private int _copiedVersion;
@@ -34,14 +29,10 @@ public sealed class NarrowWeights
     /// <summary>Allocates the copy.</summary>
     /// <param name="storage">The format.</param>
     /// <param name="words">Words of all matrices.</param>
-    /// <param name="parameters">
-    /// Floats of the parameters, and of matrices that are kept behind them; machines without 256-bit vectors read a rounded copy.
-    /// </param>
-    public NarrowWeights(WeightStorage storage, int words, int parameters)
+    public NarrowWeights(WeightStorage storage, int words)
     {
         _storage = storage;
         _words = new AlignedBuffer(words);
-        _rounded = Vector256.IsHardwareAccelerated ? null : new AlignedBuffer(parameters);
     }
 
     /// <summary>Whether the copy is that of the parameters as they are.</summary>
@@ -50,35 +41,13 @@ public sealed class NarrowWeights
     /// <summary>The first word.</summary>
     public ref uint Words => ref Unsafe.As<float, uint>(ref _words.Reference);
 
-    /// <summary>The first of the parameters, with rounded weights; only without 256-bit vectors.</summary>
-    public ref float RoundedParameters =>
-        ref (_rounded ?? throw new InvalidOperationException("The kernels read words on this machine.")).Reference;
-
     /// <summary>
     /// Notes that the parameters have changed, also while they are being copied: the copy is then out of date when it ends.
     /// </summary>
     public void Invalidate() => Interlocked.Increment(ref _version);
 
     /// <summary>Begins a new copy; one thread at a time does so.</summary>
-    /// <param name="parameters">All parameters.</param>
-    public void Begin(ReadOnlySpan<float> parameters)
-    {
-        _begunVersion = Volatile.Read(ref _version);
-        if (_rounded is null)
-        {
-            return;
-        }
-
-        // Not over the matrices: another thread may be reading them, and must not find weights that are not rounded.
-        int start = 0;
-        foreach ((int matrix, int end) in _matrices)
-        {
-            parameters[start..matrix].CopyTo(_rounded.Span[start..]);
-            start = end;
-        }
-
-        parameters[start..].CopyTo(_rounded.Span[start..]);
-    }
+    public void Begin() => _begunVersion = Volatile.Read(ref _version);
 
     /// <summary>Copies one matrix.</summary>
     /// <param name="parameters">All parameters.</param>
@@ -89,25 +58,21 @@ public sealed class NarrowWeights
     /// <param name="wordStride">Words of a row.</param>
     public void Pack(ReadOnlySpan<float> parameters, int offset, int rows, int stride, int wordOffset, int wordStride)
     {
-        if (_rounded is not null && _copiedVersion == 0)
+        Span<uint> words = MemoryMarshal.Cast<float, uint>(_words.Span);
+        for (int row = 0; row < rows; row++)
         {
-            _matrices.Add((offset, offset + (rows * stride)));
+            int from = offset + (row * stride);
+            Span<uint> target = words.Slice(wordOffset + (row * wordStride), wordStride);
+            for (int i = 0; i < wordStride; i++)
+            {
+                // Whole words at once: another thread may be reading them, and finds the old weight or the new.
+                (int pair, int lane) = Math.DivRem(i, AlignedBuffer.FloatsPerLine);
+                int low = (pair * 2 * AlignedBuffer.FloatsPerLine) + lane;
+                int high = low + AlignedBuffer.FloatsPerLine;
+                target[i] = Bits(parameters[from + low]) | (high < stride ? Bits(parameters[from + high]) << 16 : 0);
+            }
         }
-
-        Pack(parameters, offset, rows, stride, wordOffset, wordStride, roundedOffset: offset);
     }
-
-    /// <summary>Copies a matrix of which others read the parameters as they are.</summary>
-    /// <param name="parameters">All parameters.</param>
-    /// <param name="offset">Where the matrix begins among them.</param>
-    /// <param name="rows">Its rows.</param>
-    /// <param name="stride">Floats of a row, whole cache lines.</param>
-    /// <param name="wordOffset">Where it begins in the copy.</param>
-    /// <param name="wordStride">Words of a row.</param>
-    /// <param name="roundedOffset">Where the rounded copy has it: behind all parameters.</param>
-    public void PackShared(
-        ReadOnlySpan<float> parameters, int offset, int rows, int stride, int wordOffset, int wordStride, int roundedOffset) =>
-        Pack(parameters, offset, rows, stride, wordOffset, wordStride, roundedOffset);
 
     /// <summary>Copies one matrix that lies panel by panel, each of whose panels but the last has pairs of whole cache lines.</summary>
     /// <param name="parameters">All parameters.</param>
@@ -127,65 +92,20 @@ public sealed class NarrowWeights
     }
 
     /// <summary>Ends a copy, which is that of the parameters as they were when it began.</summary>
-    public void End()
-    {
-        if (_copiedVersion == 0)
-        {
-            _matrices.Sort();
-        }
+    public void End() => Volatile.Write(ref _copiedVersion, _begunVersion);
 
-        Volatile.Write(ref _copiedVersion, _begunVersion);
-    }
-
-    private void Pack(ReadOnlySpan<float> parameters, int offset, int rows, int stride, int wordOffset, int wordStride, int roundedOffset)
-    {
-        Span<uint> words = MemoryMarshal.Cast<float, uint>(_words.Span);
-        int rounded = roundedOffset - offset;
-        for (int row = 0; row < rows; row++)
-        {
-            int from = offset + (row * stride);
-            Span<uint> target = words.Slice(wordOffset + (row * wordStride), wordStride);
-            for (int i = 0; i < wordStride; i++)
-            {
-                // Whole words at once: another thread may be reading them, and finds the old weight or the new.
-                (int pair, int lane) = Math.DivRem(i, AlignedBuffer.FloatsPerLine);
-                int low = (pair * 2 * AlignedBuffer.FloatsPerLine) + lane;
-                int high = low + AlignedBuffer.FloatsPerLine;
-                target[i] = Narrowed(parameters, from + low, rounded)
-                    | (high < stride ? Narrowed(parameters, from + high, rounded) << 16 : 0);
-            }
-        }
-    }
-
-    /// <summary>One weight in the narrow format; keeps what it is rounded to where the kernels read that.</summary>
-    /// <param name="parameters">All parameters.</param>
-    /// <param name="index">Which of them.</param>
-    /// <param name="roundedBehind">How far behind that the rounded copy has it.</param>
-    private uint Narrowed(ReadOnlySpan<float> parameters, int index, int roundedBehind)
-    {
-        uint bits = Bits(parameters[index], out float rounded);
-        if (_rounded is not null)
-        {
-            _rounded.Span[index + roundedBehind] = rounded;
-        }
-
-        return bits;
-    }
-
-    private uint Bits(float value, out float rounded)
+    /// <summary>One weight in the narrow format.</summary>
+    private uint Bits(float value)
     {
         if (_storage == WeightStorage.Float16)
         {
             // Beyond the range the largest half is nearer than infinity; NaN stays what it is.
             var half = (Half)Math.Clamp(value, -(float)Half.MaxValue, (float)Half.MaxValue);
-            rounded = (float)half;
             return BitConverter.HalfToUInt16Bits(half);
         }
 
         // To nearest, halves to even; NaN keeps a mantissa bit.
         uint bits = BitConverter.SingleToUInt32Bits(value);
-        uint narrow = float.IsNaN(value) ? (bits >> 16) | 0x40 : (bits + 0x7FFF + ((bits >> 16) & 1)) >> 16;
-        rounded = BitConverter.UInt32BitsToSingle(narrow << 16);
-        return narrow;
+        return float.IsNaN(value) ? (bits >> 16) | 0x40 : (bits + 0x7FFF + ((bits >> 16) & 1)) >> 16;
     }
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -12,25 +11,6 @@ namespace UnrolledRnn.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PartialStore
 {
-    /// <summary>Stores the first lanes.</summary>
-    /// <param name="vector">The vector.</param>
-    /// <param name="destination">Where the first lane goes.</param>
-    /// <param name="count">Lanes to store; all where it is more than there are, none where it is not above 0.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector<float> vector, ref float destination, int count)
-    {
-        if (count >= Vector<float>.Count)
-        {
-            vector.StoreUnsafe(ref destination);
-            return;
-        }
-
-        for (int i = 0; i < count; i++)
-        {
-            Unsafe.Add(ref destination, i) = vector[i];
-        }
-    }
-
     /// <summary>Stores the first lanes.</summary>
     /// <param name="vector">The vector.</param>
     /// <param name="destination">Where the first lane goes.</param>
@@ -62,15 +42,24 @@ public static class PartialStore
             rest = vector.GetUpper();
         }
 
-        ref float tail = ref Unsafe.Add(ref destination, count & 4);
+        Store(rest, ref Unsafe.Add(ref destination, count & 4), count & 3);
+    }
+
+    /// <summary>Stores the first lanes.</summary>
+    /// <param name="vector">The vector.</param>
+    /// <param name="destination">Where the first lane goes.</param>
+    /// <param name="count">Lanes to store, 0 to 3.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector128<float> vector, ref float destination, int count)
+    {
         if ((count & 2) != 0)
         {
-            Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref tail), rest.AsUInt64().ToScalar());
+            Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref destination), vector.AsUInt64().ToScalar());
         }
 
         if ((count & 1) != 0)
         {
-            Unsafe.Add(ref tail, count & 2) = rest.GetElement(count & 2);
+            Unsafe.Add(ref destination, count & 2) = vector.GetElement(count & 2);
         }
     }
 }

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace UnrolledRnn.CompilerServices;
 
 /// <summary>
-/// y = W x for a matrix by rows, whose dot products have the order of <see cref="FixedOrderSum"/>: four rows at a time, each with sixteen
-/// running sums.
+/// y = W x for a matrix by rows, whose dot products have the order of <see cref="FixedOrderSum"/>: with wide vectors four rows at a time,
+/// each with sixteen running sums.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RowDots
@@ -34,7 +34,7 @@ public static class RowDots
     private static void Run(ref float weights, int stride, int rows, ref float x, ref float y)
     {
         int row = 0;
-        for (; row <= rows - RowsAtOnce; row += RowsAtOnce)
+        for (; Vector256.IsHardwareAccelerated && row <= rows - RowsAtOnce; row += RowsAtOnce)
         {
             ref float first = ref Unsafe.Add(ref weights, (nint)row * stride);
             Vector128<float> sums = Vector512.IsHardwareAccelerated ? FourWide(ref first, stride, ref x) : Four(ref first, stride, ref x);
@@ -101,12 +101,6 @@ public static class RowDots
         Vector128<float> b = s1.GetLower() + s1.GetUpper();
         Vector128<float> c = s2.GetLower() + s2.GetUpper();
         Vector128<float> d = s3.GetLower() + s3.GetUpper();
-        if (!Sse.IsSupported)
-        {
-            return Vector128.Create(a[0], b[0], c[0], d[0]) + Vector128.Create(a[2], b[2], c[2], d[2])
-                + (Vector128.Create(a[1], b[1], c[1], d[1]) + Vector128.Create(a[3], b[3], c[3], d[3]));
-        }
-
         // a0 + a2, b0 + b2, a1 + a3, b1 + b3
         Vector128<float> first = Sse.UnpackLow(a, b) + Sse.UnpackHigh(a, b);
         Vector128<float> second = Sse.UnpackLow(c, d) + Sse.UnpackHigh(c, d);

@@ -116,7 +116,7 @@ partial class Tiny
         }
         else
         {
-            ForwardAnyWidth(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
+            Forward128(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
         }
     }
 
@@ -511,16 +511,16 @@ partial class Tiny
         }
     }
 
-    // One sequence for machines without vectors of 256 bits, in calls of the single step.
+    // One sequence with vectors of 128 bits, in calls of the single step.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    private static void ForwardAnyWidth(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
+    private static void Forward128(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         for (int t = 0; t < 16; t++)
         {
             ref float x = ref Unsafe.Add(ref inputs, t * inputStride);
             ref float o = ref Unsafe.Add(ref outputs, t * outputStride);
-            StepAnyWidth(ref weights, ref x, ref state, ref o);
+            Step128(ref weights, ref x, ref state, ref o);
         }
     }
 }

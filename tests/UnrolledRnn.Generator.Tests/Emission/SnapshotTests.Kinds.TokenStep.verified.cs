@@ -9,12 +9,8 @@ using System.Runtime.Intrinsics;
 using Activation = global::UnrolledRnn.CompilerServices.Activation;
 using ActivationTables = global::UnrolledRnn.CompilerServices.ActivationTables;
 using FixedOrderSum = global::UnrolledRnn.CompilerServices.FixedOrderSum;
-using GateLayout = global::UnrolledRnn.CompilerServices.GateLayout;
-using GruCell = global::UnrolledRnn.CompilerServices.GruCell;
 using LaneExchange = global::UnrolledRnn.CompilerServices.LaneExchange;
 using PartialStore = global::UnrolledRnn.CompilerServices.PartialStore;
-using PortableSums = global::UnrolledRnn.CompilerServices.PortableSums;
-using RowDots = global::UnrolledRnn.CompilerServices.RowDots;
 using Throw = global::UnrolledRnn.CompilerServices.Throw;
 
 namespace Demo;
@@ -50,7 +46,7 @@ partial class Kinds
         }
         else
         {
-            StepAnyWidth(ref _parameters.Reference, token, ref state, ref o);
+            Step128(ref _parameters.Reference, token, ref state, ref o);
         }
     }
 
@@ -313,63 +309,187 @@ partial class Kinds
         h0.StoreUnsafe(ref state, Layer0.Hidden);
     }
 
-    // One time step for machines without vectors of 256 bits: loops of the library, for any width.
+    // One time step with vectors of 128 bits.
+    // r0, nh0, nx0, z0 and h0 are of units 0-2; with other numbers: 1 for units 4-2.
+    // r0_0 to r0_3 are parts of the sum behind r0, which take its terms in turns and do not wait for each other. nx and nh are the sums of
+    // n over x and over h, which the reset gate keeps apart.
+    // h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets h with u XOR p in the place of u
+    // (hBy1, hBy2 and so on; in later passes over the terms hBy1In2 and so on).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    private static void StepAnyWidth(ref float weights, int token, ref float state, ref float o)
+    private static void Step128(ref float weights, int token, ref float state, ref float o)
     {
-        // the row of E for the token
-        ref float embeddingValues = ref Unsafe.Add(ref weights, Offset.WeightEmbedding + (token * Embedding.Stride));
-        // dense0Values = tanh(W embeddingValues + b)
+        // the tables of the activations, in front of the weights
+        ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
         Floats16 dense0ValuesFloats = default;
         ref float dense0Values = ref Unsafe.As<Floats16, float>(ref dense0ValuesFloats);
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, Offset.BiasDense0), 16).CopyTo(MemoryMarshal.CreateSpan(ref dense0Values, 16));
-        PortableSums.Accumulate(ref embeddingValues, 3, ref Unsafe.Add(ref weights, Offset.WeightDense0), Dense0.Stride, ref dense0Values);
-        Activation.Tanh(MemoryMarshal.CreateSpan(ref dense0Values, 3));
-        {
-            // Layer0: sums = b_h + W_ih x
-            GateLayout layout = new(3, 3);
-            Floats32 sumsFloats = default;
-            ref float sums = ref Unsafe.As<Floats32, float>(ref sumsFloats);
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, Offset.BiasH), 32).CopyTo(MemoryMarshal.CreateSpan(ref sums, 32));
-            PortableSums.Accumulate(ref dense0Values, 3, ref Unsafe.Add(ref weights, Offset.WeightIh), Layer0.GateStride, ref sums);
-            Floats32 hiddenSumsFloats = default;
-            ref float hiddenSums = ref Unsafe.As<Floats32, float>(ref hiddenSumsFloats);
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, Offset.BiasHn), 32).CopyTo(MemoryMarshal.CreateSpan(ref hiddenSums, 32));
-            ref float h = ref Unsafe.Add(ref state, Layer0.Hidden);
-            ref float hh = ref Unsafe.Add(ref weights, Offset.WeightHh);
-            // hiddenSums += W_hh h
-            PortableSums.AccumulateDiagonals(ref h, ref hh, layout, ref hiddenSums);
-
-            // r, z = sigmoid(sums + hiddenSums), n = tanh(sums + r ⊙ hiddenSums), h = n + z ⊙ (h - n)
-            GruCell.Step(ref sums, ref hiddenSums, ref h, layout);
-        }
         Floats16 activation0ValuesFloats = default;
         ref float activation0Values = ref Unsafe.As<Floats16, float>(ref activation0ValuesFloats);
-        // activation0Values = max(h, 0)
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref state, Layer0.Hidden), Activation0.OutputSize).CopyTo(MemoryMarshal.CreateSpan(ref activation0Values, Activation0.OutputSize));
-        Activation.Relu(MemoryMarshal.CreateSpan(ref activation0Values, Activation0.OutputSize));
         Floats16 skip0ValuesFloats = default;
         ref float skip0Values = ref Unsafe.As<Floats16, float>(ref skip0ValuesFloats);
-        // skip0Values = activation0Values + 0.5 · embeddingValues
-        for (int i = 0; i < Skip0.OutputSize; i++)
-        {
-            Unsafe.Add(ref skip0Values, i) = Unsafe.Add(ref activation0Values, i) + (0.5f * Unsafe.Add(ref embeddingValues, i));
-        }
         Floats16 concat0ValuesFloats = default;
         ref float concat0Values = ref Unsafe.As<Floats16, float>(ref concat0ValuesFloats);
-        // concat0Values = [skip0Values; dense0Values]
-        MemoryMarshal.CreateSpan(ref skip0Values, 3).CopyTo(MemoryMarshal.CreateSpan(ref concat0Values, 3));
-        MemoryMarshal.CreateSpan(ref dense0Values, 3).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref concat0Values, 3), 3));
-        // dense1Values = elu(W concat0Values)
         Floats16 dense1ValuesFloats = default;
         ref float dense1Values = ref Unsafe.As<Floats16, float>(ref dense1ValuesFloats);
-        PortableSums.Accumulate(ref concat0Values, 6, ref Unsafe.Add(ref weights, Offset.WeightDense1), Dense1.Stride, ref dense1Values);
-        Activation.Elu(MemoryMarshal.CreateSpan(ref dense1Values, 3));
-        // outputValues = E dense1Values + b_o
-        Floats16 outputValuesFloats = default;
-        ref float outputValues = ref Unsafe.As<Floats16, float>(ref outputValuesFloats);
-        RowDots.Run(ref Unsafe.Add(ref weights, Offset.WeightEmbedding), Output.InputStride, 5, ref dense1Values, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref weights, Offset.BiasO), 5), ref outputValues);
-        MemoryMarshal.CreateSpan(ref outputValues, 5).CopyTo(MemoryMarshal.CreateSpan(ref o, 5));
+        Vector128<float> h0 = Vector128.LoadUnsafe(ref state, Layer0.Hidden);
+        Vector128<float> h1 = Vector128.LoadUnsafe(ref state, Layer0.Hidden + 4);
+        // the row of E for the token
+        ref float embeddingValues = ref Unsafe.Add(ref weights, Offset.WeightEmbedding + (token * Embedding.Stride));
+        {
+            // dense0Values = tanh(W embeddingValues + b)
+            // outputs 0-2 in parts yDense00_*
+            Vector128<float> yDense00_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasDense0);
+            Vector128<float> yDense00_1 = Vector128<float>.Zero;
+            yDense00_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightDense0), Vector128.Create(embeddingValues), yDense00_0);
+            yDense00_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightDense0 + Dense0.Stride), Vector128.Create(Unsafe.Add(ref embeddingValues, 1)), yDense00_1);
+            yDense00_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightDense0 + (2 * Dense0.Stride)), Vector128.Create(Unsafe.Add(ref embeddingValues, 2)), yDense00_0);
+            PartialStore.Store(yDense00_0 + yDense00_1, ref dense0Values, 3);
+            Activation.Tanh(MemoryMarshal.CreateSpan(ref dense0Values, 3));
+        }
+        {
+            // units 0-2: b_h + W_ih x + W_hh h in parts r0_*; b_hn + W_hh h in parts nh0_*
+            Vector128<float> r0_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasH);
+            Vector128<float> r0_1 = Vector128<float>.Zero;
+            Vector128<float> r0_2 = Vector128<float>.Zero;
+            Vector128<float> r0_3 = Vector128<float>.Zero;
+            Vector128<float> nh0_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasHn + 16);
+            Vector128<float> nh0_1 = Vector128<float>.Zero;
+            Vector128<float> nh0_2 = Vector128<float>.Zero;
+            Vector128<float> nh0_3 = Vector128<float>.Zero;
+            r0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh), Vector128.Create(dense0Values), r0_0);
+            r0_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + Layer0.GateStride), Vector128.Create(Unsafe.Add(ref dense0Values, 1)), r0_1);
+            r0_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + (2 * Layer0.GateStride)), Vector128.Create(Unsafe.Add(ref dense0Values, 2)), r0_2);
+            r0_3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh), h0, r0_3);
+            nh0_3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + 16), h0, nh0_3);
+            Vector128<float> hBy1 = LaneExchange.Xor1(h0);
+            r0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride), hBy1, r0_0);
+            nh0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride + 16), hBy1, nh0_0);
+            Vector128<float> hBy2 = LaneExchange.Xor2(h0);
+            r0_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride)), hBy2, r0_1);
+            nh0_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride) + 16), hBy2, nh0_1);
+            Vector128<float> hBy3 = LaneExchange.Xor3(h0);
+            r0_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride)), hBy3, r0_2);
+            nh0_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 16), hBy3, nh0_2);
+            // units 0-2: b_h + W_ih x in nx0_0; b_h + W_ih x + W_hh h in parts z0_*
+            Vector128<float> nx0_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasH + 16);
+            Vector128<float> z0_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasH + 8);
+            Vector128<float> z0_1 = Vector128<float>.Zero;
+            Vector128<float> z0_2 = Vector128<float>.Zero;
+            Vector128<float> z0_3 = Vector128<float>.Zero;
+            Vector128<float> xAt0In2 = Vector128.Create(dense0Values);
+            nx0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + 16), xAt0In2, nx0_0);
+            z0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + 8), xAt0In2, z0_0);
+            Vector128<float> xAt1In2 = Vector128.Create(Unsafe.Add(ref dense0Values, 1));
+            nx0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + Layer0.GateStride + 16), xAt1In2, nx0_0);
+            z0_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + Layer0.GateStride + 8), xAt1In2, z0_1);
+            Vector128<float> xAt2In2 = Vector128.Create(Unsafe.Add(ref dense0Values, 2));
+            nx0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + (2 * Layer0.GateStride) + 16), xAt2In2, nx0_0);
+            z0_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + (2 * Layer0.GateStride) + 8), xAt2In2, z0_2);
+            z0_3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + 8), h0, z0_3);
+            z0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride + 8), LaneExchange.Xor1(h0), z0_0);
+            z0_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride) + 8), LaneExchange.Xor2(h0), z0_1);
+            z0_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 8), LaneExchange.Xor3(h0), z0_2);
+
+            // units 0-2: r, z = sigmoid(a), n = tanh(nx + r ⊙ nh), h = n + z ⊙ (h - n)
+            Vector128<float> r0 = Activation.Sigmoid((r0_0 + r0_1) + (r0_2 + r0_3), ref tables);
+            Vector128<float> nh0 = (nh0_0 + nh0_1) + (nh0_2 + nh0_3);
+            Vector128<float> nx0 = nx0_0;
+            Vector128<float> z0 = Activation.Sigmoid((z0_0 + z0_1) + (z0_2 + z0_3), ref tables);
+            Vector128<float> n0 = Activation.Tanh(Vector128.MultiplyAddEstimate(r0, nh0, nx0), ref tables);
+            Vector128<float> h0Next = Vector128.MultiplyAddEstimate(z0, h0 - n0, n0);
+
+            // units 4-2: b_h + W_ih x + W_hh h in parts r1_*; b_hn + W_hh h in parts nh1_*
+            Vector128<float> r1_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasH + 4);
+            Vector128<float> r1_1 = Vector128<float>.Zero;
+            Vector128<float> r1_2 = Vector128<float>.Zero;
+            Vector128<float> r1_3 = Vector128<float>.Zero;
+            Vector128<float> nh1_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasHn + 20);
+            Vector128<float> nh1_1 = Vector128<float>.Zero;
+            Vector128<float> nh1_2 = Vector128<float>.Zero;
+            Vector128<float> nh1_3 = Vector128<float>.Zero;
+            r1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + 4), Vector128.Create(dense0Values), r1_0);
+            r1_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + Layer0.GateStride + 4), Vector128.Create(Unsafe.Add(ref dense0Values, 1)), r1_1);
+            r1_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + (2 * Layer0.GateStride) + 4), Vector128.Create(Unsafe.Add(ref dense0Values, 2)), r1_2);
+            r1_3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + 4), h1, r1_3);
+            nh1_3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + 20), h1, nh1_3);
+            Vector128<float> hBy1In3 = LaneExchange.Xor1(h1);
+            r1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride + 4), hBy1In3, r1_0);
+            nh1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride + 20), hBy1In3, nh1_0);
+            Vector128<float> hBy2In3 = LaneExchange.Xor2(h1);
+            r1_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride) + 4), hBy2In3, r1_1);
+            nh1_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride) + 20), hBy2In3, nh1_1);
+            Vector128<float> hBy3In3 = LaneExchange.Xor3(h1);
+            r1_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 4), hBy3In3, r1_2);
+            nh1_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 20), hBy3In3, nh1_2);
+            // units 4-2: b_h + W_ih x in nx1_0; b_h + W_ih x + W_hh h in parts z1_*
+            Vector128<float> nx1_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasH + 20);
+            Vector128<float> z1_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasH + 12);
+            Vector128<float> z1_1 = Vector128<float>.Zero;
+            Vector128<float> z1_2 = Vector128<float>.Zero;
+            Vector128<float> z1_3 = Vector128<float>.Zero;
+            Vector128<float> xAt0In4 = Vector128.Create(dense0Values);
+            nx1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + 20), xAt0In4, nx1_0);
+            z1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + 12), xAt0In4, z1_0);
+            Vector128<float> xAt1In4 = Vector128.Create(Unsafe.Add(ref dense0Values, 1));
+            nx1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + Layer0.GateStride + 20), xAt1In4, nx1_0);
+            z1_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + Layer0.GateStride + 12), xAt1In4, z1_1);
+            Vector128<float> xAt2In4 = Vector128.Create(Unsafe.Add(ref dense0Values, 2));
+            nx1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + (2 * Layer0.GateStride) + 20), xAt2In4, nx1_0);
+            z1_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + (2 * Layer0.GateStride) + 12), xAt2In4, z1_2);
+            z1_3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + 12), h1, z1_3);
+            z1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride + 12), LaneExchange.Xor1(h1), z1_0);
+            z1_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride) + 12), LaneExchange.Xor2(h1), z1_1);
+            z1_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 12), LaneExchange.Xor3(h1), z1_2);
+
+            // units 4-2: r, z = sigmoid(a), n = tanh(nx + r ⊙ nh), h = n + z ⊙ (h - n)
+            Vector128<float> r1 = Activation.Sigmoid((r1_0 + r1_1) + (r1_2 + r1_3), ref tables);
+            Vector128<float> nh1 = (nh1_0 + nh1_1) + (nh1_2 + nh1_3);
+            Vector128<float> nx1 = nx1_0;
+            Vector128<float> z1 = Activation.Sigmoid((z1_0 + z1_1) + (z1_2 + z1_3), ref tables);
+            Vector128<float> n1 = Activation.Tanh(Vector128.MultiplyAddEstimate(r1, nh1, nx1), ref tables);
+            Vector128<float> h1Next = Vector128.MultiplyAddEstimate(z1, h1 - n1, n1);
+            h0 = h0Next;
+            h1 = h1Next;
+            h0.StoreUnsafe(ref state, Layer0.Hidden);
+            h1.StoreUnsafe(ref state, Layer0.Hidden + 4);
+
+            // activation0Values = max(h, 0)
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref state, Layer0.Hidden), Activation0.OutputSize).CopyTo(MemoryMarshal.CreateSpan(ref activation0Values, Activation0.OutputSize));
+            Activation.Relu(MemoryMarshal.CreateSpan(ref activation0Values, Activation0.OutputSize));
+
+            // skip0Values = activation0Values + 0.5 · embeddingValues
+            for (int i = 0; i < Skip0.OutputSize; i++)
+            {
+                Unsafe.Add(ref skip0Values, i) = Unsafe.Add(ref activation0Values, i) + (0.5f * Unsafe.Add(ref embeddingValues, i));
+            }
+
+            // concat0Values = [skip0Values; dense0Values]
+            MemoryMarshal.CreateSpan(ref skip0Values, 3).CopyTo(MemoryMarshal.CreateSpan(ref concat0Values, 3));
+            MemoryMarshal.CreateSpan(ref dense0Values, 3).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref concat0Values, 3), 3));
+
+            // dense1Values = elu(W concat0Values)
+            // outputs 0-2 in parts yDense10_*
+            Vector128<float> yDense10_0 = Vector128<float>.Zero;
+            Vector128<float> yDense10_1 = Vector128<float>.Zero;
+            Vector128<float> yDense10_2 = Vector128<float>.Zero;
+            Vector128<float> yDense10_3 = Vector128<float>.Zero;
+            yDense10_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightDense1), Vector128.Create(concat0Values), yDense10_0);
+            yDense10_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightDense1 + Dense1.Stride), Vector128.Create(Unsafe.Add(ref concat0Values, 1)), yDense10_1);
+            yDense10_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightDense1 + (2 * Dense1.Stride)), Vector128.Create(Unsafe.Add(ref concat0Values, 2)), yDense10_2);
+            yDense10_3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightDense1 + (3 * Dense1.Stride)), Vector128.Create(Unsafe.Add(ref concat0Values, 3)), yDense10_3);
+            yDense10_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightDense1 + (4 * Dense1.Stride)), Vector128.Create(Unsafe.Add(ref concat0Values, 4)), yDense10_0);
+            yDense10_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightDense1 + (5 * Dense1.Stride)), Vector128.Create(Unsafe.Add(ref concat0Values, 5)), yDense10_1);
+            PartialStore.Store((yDense10_0 + yDense10_1) + (yDense10_2 + yDense10_3), ref dense1Values, 3);
+            Activation.Elu(MemoryMarshal.CreateSpan(ref dense1Values, 3));
+
+            // o = E dense1Values + b_o
+            o = FixedOrderSum.Sum(Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding) * Vector128.LoadUnsafe(ref dense1Values), Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 4) * Vector128.LoadUnsafe(ref dense1Values, 4), Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 8) * Vector128.LoadUnsafe(ref dense1Values, 8), Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 12) * Vector128.LoadUnsafe(ref dense1Values, 12)) + Unsafe.Add(ref weights, Offset.BiasO);
+            Unsafe.Add(ref o, 1) = FixedOrderSum.Sum(Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 16) * Vector128.LoadUnsafe(ref dense1Values), Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 20) * Vector128.LoadUnsafe(ref dense1Values, 4), Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 24) * Vector128.LoadUnsafe(ref dense1Values, 8), Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 28) * Vector128.LoadUnsafe(ref dense1Values, 12)) + Unsafe.Add(ref weights, Offset.BiasO + 1);
+            Unsafe.Add(ref o, 2) = FixedOrderSum.Sum(Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 32) * Vector128.LoadUnsafe(ref dense1Values), Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 36) * Vector128.LoadUnsafe(ref dense1Values, 4), Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 40) * Vector128.LoadUnsafe(ref dense1Values, 8), Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 44) * Vector128.LoadUnsafe(ref dense1Values, 12)) + Unsafe.Add(ref weights, Offset.BiasO + 2);
+            Unsafe.Add(ref o, 3) = FixedOrderSum.Sum(Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 48) * Vector128.LoadUnsafe(ref dense1Values), Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 52) * Vector128.LoadUnsafe(ref dense1Values, 4), Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 56) * Vector128.LoadUnsafe(ref dense1Values, 8), Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 60) * Vector128.LoadUnsafe(ref dense1Values, 12)) + Unsafe.Add(ref weights, Offset.BiasO + 3);
+            Unsafe.Add(ref o, 4) = FixedOrderSum.Sum(Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 64) * Vector128.LoadUnsafe(ref dense1Values), Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 68) * Vector128.LoadUnsafe(ref dense1Values, 4), Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 72) * Vector128.LoadUnsafe(ref dense1Values, 8), Vector128.LoadUnsafe(ref weights, Offset.WeightEmbedding + 76) * Vector128.LoadUnsafe(ref dense1Values, 12)) + Unsafe.Add(ref weights, Offset.BiasO + 4);
+        }
+        h0.StoreUnsafe(ref state, Layer0.Hidden);
+        h1.StoreUnsafe(ref state, Layer0.Hidden + 4);
     }
 }

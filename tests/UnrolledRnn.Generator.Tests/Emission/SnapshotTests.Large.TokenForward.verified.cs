@@ -113,7 +113,7 @@ partial class Large
         }
         else
         {
-            ForwardAnyWidth(ref _parameters.Reference, ref tokens, inputStride, ref state, ref outputs, outputStride);
+            Forward128(ref _parameters.Reference, ref tokens, inputStride, ref state, ref outputs, outputStride);
         }
     }
 
@@ -494,16 +494,16 @@ partial class Large
         }
     }
 
-    // One sequence for machines without vectors of 256 bits, in calls of the single step.
+    // One sequence with vectors of 128 bits, in calls of the single step.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    private static void ForwardAnyWidth(ref float weights, ref int tokens, nint inputStride, ref float state, ref float outputs, nint outputStride)
+    private static void Forward128(ref float weights, ref int tokens, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         for (int t = 0; t < 64; t++)
         {
             int token = Unsafe.Add(ref tokens, t * inputStride);
             ref float o = ref Unsafe.Add(ref outputs, t * outputStride);
-            StepAnyWidth(ref weights, token, ref state, ref o);
+            Step128(ref weights, token, ref state, ref o);
         }
     }
 
@@ -525,7 +525,7 @@ partial class Large
         {
             for (int s = 0; s < TileStreams; s++)
             {
-                StepAnyWidth(ref _parameters.Reference, Unsafe.Add(ref tokens, s), ref Unsafe.Add(ref state, s * StateSize), ref Unsafe.Add(ref o, s * OutputSize));
+                Step128(ref _parameters.Reference, Unsafe.Add(ref tokens, s), ref Unsafe.Add(ref state, s * StateSize), ref Unsafe.Add(ref o, s * OutputSize));
             }
         }
     }

@@ -115,7 +115,7 @@ partial class Tiny
         }
         else
         {
-            ForwardAnyWidth(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
+            Forward128(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
         }
     }
 
@@ -223,10 +223,10 @@ partial class Tiny
         }
     }
 
-    // One sequence for machines without vectors of 256 bits, in calls of the single step.
+    // One sequence with vectors of 128 bits, in calls of the single step.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    private static void ForwardAnyWidth(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
+    private static void Forward128(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         Floats16 earlierFloats = default;
         ref float earlier = ref Unsafe.As<Floats16, float>(ref earlierFloats);
@@ -234,7 +234,7 @@ partial class Tiny
         {
             ref float x = ref Unsafe.Add(ref inputs, t * inputStride);
             ref float o = ref (t == 8 ? ref outputs : ref earlier);
-            StepAnyWidth(ref weights, ref x, ref state, ref o);
+            Step128(ref weights, ref x, ref state, ref o);
         }
     }
 }

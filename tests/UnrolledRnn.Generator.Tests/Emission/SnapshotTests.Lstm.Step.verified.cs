@@ -8,11 +8,8 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Activation = global::UnrolledRnn.CompilerServices.Activation;
 using ActivationTables = global::UnrolledRnn.CompilerServices.ActivationTables;
-using GateLayout = global::UnrolledRnn.CompilerServices.GateLayout;
 using LaneExchange = global::UnrolledRnn.CompilerServices.LaneExchange;
-using LstmCell = global::UnrolledRnn.CompilerServices.LstmCell;
 using PartialStore = global::UnrolledRnn.CompilerServices.PartialStore;
-using PortableSums = global::UnrolledRnn.CompilerServices.PortableSums;
 using Throw = global::UnrolledRnn.CompilerServices.Throw;
 
 namespace Demo;
@@ -89,7 +86,7 @@ partial class Tiny
         }
         else
         {
-            StepAnyWidth(ref _parameters.Reference, ref x, ref state, ref o);
+            Step128(ref _parameters.Reference, ref x, ref state, ref o);
         }
     }
 
@@ -257,32 +254,154 @@ partial class Tiny
         c0.StoreUnsafe(ref state, Layer0.Cell);
     }
 
-    // One time step for machines without vectors of 256 bits: loops of the library, for any width.
+    // One time step with vectors of 128 bits.
+    // i0, f0, g0, o0, c0 and h0 are of units 0-2; with other numbers: 1 for units 4-2.
+    // i0_0 to i0_3 are parts of the sum behind i0, which take its terms in turns and do not wait for each other.
+    // h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets h with u XOR p in the place of u
+    // (hBy1, hBy2 and so on; in later passes over the terms hBy1In2 and so on).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    private static void StepAnyWidth(ref float weights, ref float x, ref float state, ref float o)
+    private static void Step128(ref float weights, ref float x, ref float state, ref float o)
     {
-        {
-            // Layer0: sums = b_h + W_ih x
-            GateLayout layout = new(3, 4);
-            Floats32 sumsFloats = default;
-            ref float sums = ref Unsafe.As<Floats32, float>(ref sumsFloats);
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, Offset.BiasH), 32).CopyTo(MemoryMarshal.CreateSpan(ref sums, 32));
-            PortableSums.Accumulate(ref x, 1, ref Unsafe.Add(ref weights, Offset.WeightIh), Layer0.GateStride, ref sums);
-            ref float h = ref Unsafe.Add(ref state, Layer0.Hidden);
-            ref float hh = ref Unsafe.Add(ref weights, Offset.WeightHh);
-            ref float c = ref Unsafe.Add(ref state, Layer0.Cell);
-            // sums += W_hh h
-            PortableSums.AccumulateDiagonals(ref h, ref hh, layout, ref sums);
+        // the tables of the activations, in front of the weights
+        ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
+        Vector128<float> h0 = Vector128.LoadUnsafe(ref state, Layer0.Hidden);
+        Vector128<float> c0 = Vector128.LoadUnsafe(ref state, Layer0.Cell);
+        Vector128<float> h1 = Vector128.LoadUnsafe(ref state, Layer0.Hidden + 4);
+        Vector128<float> c1 = Vector128.LoadUnsafe(ref state, Layer0.Cell + 4);
+        // units 0-2: b_h + W_ih x + W_hh h in parts i0_*, f0_*
+        Vector128<float> i0_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasH);
+        Vector128<float> i0_1 = Vector128<float>.Zero;
+        Vector128<float> i0_2 = Vector128<float>.Zero;
+        Vector128<float> i0_3 = Vector128<float>.Zero;
+        Vector128<float> f0_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasH + 8);
+        Vector128<float> f0_1 = Vector128<float>.Zero;
+        Vector128<float> f0_2 = Vector128<float>.Zero;
+        Vector128<float> f0_3 = Vector128<float>.Zero;
+        Vector128<float> xAt0 = Vector128.Create(x);
+        i0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh), xAt0, i0_0);
+        f0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + 8), xAt0, f0_0);
+        i0_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh), h0, i0_1);
+        f0_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + 8), h0, f0_1);
+        Vector128<float> hBy1 = LaneExchange.Xor1(h0);
+        i0_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride), hBy1, i0_2);
+        f0_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride + 8), hBy1, f0_2);
+        Vector128<float> hBy2 = LaneExchange.Xor2(h0);
+        i0_3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride)), hBy2, i0_3);
+        f0_3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride) + 8), hBy2, f0_3);
+        Vector128<float> hBy3 = LaneExchange.Xor3(h0);
+        i0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride)), hBy3, i0_0);
+        f0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 8), hBy3, f0_0);
+        i0_0 = (i0_0 + i0_1) + (i0_2 + i0_3);
+        f0_0 = (f0_0 + f0_1) + (f0_2 + f0_3);
+        // units 0-2: b_h + W_ih x + W_hh h in parts g0_*, o0_*
+        Vector128<float> g0_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasH + 16);
+        Vector128<float> g0_1 = Vector128<float>.Zero;
+        Vector128<float> g0_2 = Vector128<float>.Zero;
+        Vector128<float> g0_3 = Vector128<float>.Zero;
+        Vector128<float> o0_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasH + 24);
+        Vector128<float> o0_1 = Vector128<float>.Zero;
+        Vector128<float> o0_2 = Vector128<float>.Zero;
+        Vector128<float> o0_3 = Vector128<float>.Zero;
+        Vector128<float> xAt0In2 = Vector128.Create(x);
+        g0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + 16), xAt0In2, g0_0);
+        o0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + 24), xAt0In2, o0_0);
+        g0_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + 16), h0, g0_1);
+        o0_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + 24), h0, o0_1);
+        Vector128<float> hBy1In2 = LaneExchange.Xor1(h0);
+        g0_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride + 16), hBy1In2, g0_2);
+        o0_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride + 24), hBy1In2, o0_2);
+        Vector128<float> hBy2In2 = LaneExchange.Xor2(h0);
+        g0_3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride) + 16), hBy2In2, g0_3);
+        o0_3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride) + 24), hBy2In2, o0_3);
+        Vector128<float> hBy3In2 = LaneExchange.Xor3(h0);
+        g0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 16), hBy3In2, g0_0);
+        o0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 24), hBy3In2, o0_0);
+        g0_0 = (g0_0 + g0_1) + (g0_2 + g0_3);
+        o0_0 = (o0_0 + o0_1) + (o0_2 + o0_3);
 
-            // i, f, o = sigmoid(sums), g = tanh(sums), c = f ⊙ c + i ⊙ g, h = o ⊙ tanh(c)
-            LstmCell.Step(ref sums, ref h, ref c, layout);
-        }
-        // outputValues = W_ho h + b_o
-        Floats16 outputValuesFloats = default;
-        ref float outputValues = ref Unsafe.As<Floats16, float>(ref outputValuesFloats);
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, Offset.BiasO), 16).CopyTo(MemoryMarshal.CreateSpan(ref outputValues, 16));
-        PortableSums.Accumulate(ref Unsafe.Add(ref state, Layer0.Hidden), 3, ref Unsafe.Add(ref weights, Offset.WeightHo), Output.Stride, ref outputValues);
-        MemoryMarshal.CreateSpan(ref outputValues, 1).CopyTo(MemoryMarshal.CreateSpan(ref o, 1));
+        // units 0-2: i, f, o = sigmoid(a), g = tanh(a), c = f ⊙ c + i ⊙ g, h = o ⊙ tanh(c)
+        Vector128<float> i0 = Activation.Sigmoid(i0_0, ref tables);
+        Vector128<float> f0 = Activation.Sigmoid(f0_0, ref tables);
+        Vector128<float> g0 = Activation.Tanh(g0_0, ref tables);
+        Vector128<float> o0 = Activation.Sigmoid(o0_0, ref tables);
+        c0 = Vector128.MultiplyAddEstimate(f0, c0, i0 * g0);
+        Vector128<float> h0Next = Activation.TanhTimes(c0, o0, ref tables);
+
+        // units 4-2: b_h + W_ih x + W_hh h in parts i1_*, f1_*
+        Vector128<float> i1_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasH + 4);
+        Vector128<float> i1_1 = Vector128<float>.Zero;
+        Vector128<float> i1_2 = Vector128<float>.Zero;
+        Vector128<float> i1_3 = Vector128<float>.Zero;
+        Vector128<float> f1_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasH + 12);
+        Vector128<float> f1_1 = Vector128<float>.Zero;
+        Vector128<float> f1_2 = Vector128<float>.Zero;
+        Vector128<float> f1_3 = Vector128<float>.Zero;
+        Vector128<float> xAt0In3 = Vector128.Create(x);
+        i1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + 4), xAt0In3, i1_0);
+        f1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + 12), xAt0In3, f1_0);
+        i1_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + 4), h1, i1_1);
+        f1_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + 12), h1, f1_1);
+        Vector128<float> hBy1In3 = LaneExchange.Xor1(h1);
+        i1_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride + 4), hBy1In3, i1_2);
+        f1_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride + 12), hBy1In3, f1_2);
+        Vector128<float> hBy2In3 = LaneExchange.Xor2(h1);
+        i1_3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride) + 4), hBy2In3, i1_3);
+        f1_3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride) + 12), hBy2In3, f1_3);
+        Vector128<float> hBy3In3 = LaneExchange.Xor3(h1);
+        i1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 4), hBy3In3, i1_0);
+        f1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 12), hBy3In3, f1_0);
+        i1_0 = (i1_0 + i1_1) + (i1_2 + i1_3);
+        f1_0 = (f1_0 + f1_1) + (f1_2 + f1_3);
+        // units 4-2: b_h + W_ih x + W_hh h in parts g1_*, o1_*
+        Vector128<float> g1_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasH + 20);
+        Vector128<float> g1_1 = Vector128<float>.Zero;
+        Vector128<float> g1_2 = Vector128<float>.Zero;
+        Vector128<float> g1_3 = Vector128<float>.Zero;
+        Vector128<float> o1_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasH + 28);
+        Vector128<float> o1_1 = Vector128<float>.Zero;
+        Vector128<float> o1_2 = Vector128<float>.Zero;
+        Vector128<float> o1_3 = Vector128<float>.Zero;
+        Vector128<float> xAt0In4 = Vector128.Create(x);
+        g1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + 20), xAt0In4, g1_0);
+        o1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightIh + 28), xAt0In4, o1_0);
+        g1_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + 20), h1, g1_1);
+        o1_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + 28), h1, o1_1);
+        Vector128<float> hBy1In4 = LaneExchange.Xor1(h1);
+        g1_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride + 20), hBy1In4, g1_2);
+        o1_2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride + 28), hBy1In4, o1_2);
+        Vector128<float> hBy2In4 = LaneExchange.Xor2(h1);
+        g1_3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride) + 20), hBy2In4, g1_3);
+        o1_3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride) + 28), hBy2In4, o1_3);
+        Vector128<float> hBy3In4 = LaneExchange.Xor3(h1);
+        g1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 20), hBy3In4, g1_0);
+        o1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHh + (3 * Layer0.GateStride) + 28), hBy3In4, o1_0);
+        g1_0 = (g1_0 + g1_1) + (g1_2 + g1_3);
+        o1_0 = (o1_0 + o1_1) + (o1_2 + o1_3);
+
+        // units 4-2: i, f, o = sigmoid(a), g = tanh(a), c = f ⊙ c + i ⊙ g, h = o ⊙ tanh(c)
+        Vector128<float> i1 = Activation.Sigmoid(i1_0, ref tables);
+        Vector128<float> f1 = Activation.Sigmoid(f1_0, ref tables);
+        Vector128<float> g1 = Activation.Tanh(g1_0, ref tables);
+        Vector128<float> o1 = Activation.Sigmoid(o1_0, ref tables);
+        c1 = Vector128.MultiplyAddEstimate(f1, c1, i1 * g1);
+        Vector128<float> h1Next = Activation.TanhTimes(c1, o1, ref tables);
+        h0 = h0Next;
+        h1 = h1Next;
+        h0.StoreUnsafe(ref state, Layer0.Hidden);
+        h1.StoreUnsafe(ref state, Layer0.Hidden + 4);
+
+        // o = W_ho h + b_o
+        // output 0 in parts yOutput0_*
+        Vector128<float> yOutput0_0 = Vector128.LoadUnsafe(ref weights, Offset.BiasO);
+        Vector128<float> yOutput0_1 = Vector128<float>.Zero;
+        yOutput0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHo), Vector128.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
+        yOutput0_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHo + Output.Stride), Vector128.Create(Unsafe.Add(ref state, Layer0.Hidden + 1)), yOutput0_1);
+        yOutput0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref weights, Offset.WeightHo + (2 * Output.Stride)), Vector128.Create(Unsafe.Add(ref state, Layer0.Hidden + 2)), yOutput0_0);
+        PartialStore.Store(yOutput0_0 + yOutput0_1, ref o, 1);
+        h0.StoreUnsafe(ref state, Layer0.Hidden);
+        c0.StoreUnsafe(ref state, Layer0.Cell);
+        h1.StoreUnsafe(ref state, Layer0.Hidden + 4);
+        c1.StoreUnsafe(ref state, Layer0.Cell + 4);
     }
 }

@@ -29,6 +29,7 @@ namespace Demo;
 /// <para>Time: all 2 steps are straight-line code; 2 steps of about 31 vector statements fit the instruction cache with ease.</para>
 /// <para>512 bits: h stays in registers, permuted against W_hh along its diagonals; one group of units, 4 partial sums for each vector, terms written out.</para>
 /// <para>256 bits: h stays in registers, permuted against W_hh along its diagonals; one group of units, 4 partial sums for each vector, terms written out.</para>
+/// <para>128 bits: h stays in registers, permuted against W_hh along its diagonals; 2 groups of units, 4 partial sums for each vector, terms written out.</para>
 /// </remarks>
 partial class Tiny
 {

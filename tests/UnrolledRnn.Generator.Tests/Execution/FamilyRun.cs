@@ -43,13 +43,32 @@ internal sealed record FamilyRun(bool Has512, bool Has256, int Count, IReadOnlyD
         }
     }
 
-    private static FamilyRun Start(string? switchedOff, int every)
+    /// <summary>The run of the tests' program for another processor, in an emulator of it.</summary>
+    /// <param name="emulated">Starts the program with arguments.</param>
+    /// <param name="every">1 for the whole family, n for every nth declaration.</param>
+    public static FamilyRun In(Func<string[], ProcessStartInfo> emulated, int every) => Start(emulated, every);
+
+    private static FamilyRun Start(string? switchedOff, int every) => Start(
+        arguments =>
+        {
+            string dotnet = Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet";
+            var start = new ProcessStartInfo(dotnet, ["exec", typeof(Program).Assembly.Location, .. arguments]);
+            if (switchedOff is not null)
+            {
+                start.Environment[switchedOff] = "0";
+            }
+
+            return start;
+        },
+        every);
+
+    private static FamilyRun Start(Func<string[], ProcessStartInfo> program, int every)
     {
         string path = Path.Combine(Path.GetTempPath(), $"unrolled-rnn-family-{Guid.NewGuid():N}.dll");
         File.WriteAllBytes(path, RandomNetworks.Image);
         try
         {
-            return Run(path, switchedOff, every);
+            return Run(program([path, every.ToString(CultureInfo.InvariantCulture)]));
         }
         finally
         {
@@ -57,20 +76,10 @@ internal sealed record FamilyRun(bool Has512, bool Has256, int Count, IReadOnlyD
         }
     }
 
-    private static FamilyRun Run(string path, string? switchedOff, int every)
+    private static FamilyRun Run(ProcessStartInfo start)
     {
-        var start = new ProcessStartInfo(
-            Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
-        {
-            ArgumentList = { "exec", typeof(Program).Assembly.Location, path, every.ToString(CultureInfo.InvariantCulture) },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        if (switchedOff is not null)
-        {
-            start.Environment[switchedOff] = "0";
-        }
-
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string[] lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -36,6 +36,13 @@ public class FixedOrderSumTests
 
         Expect.SameBits([expected], [FixedOrderSum.Sum(Vector512.Create<float>(lanes))]);
         Expect.SameBits([expected], [FixedOrderSum.Sum(Vector256.Create<float>(lanes[..8]), Vector256.Create<float>(lanes[8..]))]);
+        Expect.SameBits(
+            [expected],
+            [
+                FixedOrderSum.Sum(
+                    Vector128.Create<float>(lanes[..4]), Vector128.Create<float>(lanes[4..8]), Vector128.Create<float>(lanes[8..12]),
+                    Vector128.Create<float>(lanes[12..])),
+            ]);
         Expect.SameBits([expected], [FixedOrderSum.Sum(ref lanes[0])]);
     }
 

@@ -11,6 +11,8 @@ public class PartialStoreTests
 
     public static TheoryData<int> CountsOf256 => [.. Enumerable.Range(0, 8)];
 
+    public static TheoryData<int> CountsOf128 => [.. Enumerable.Range(0, 4)];
+
     [Theory]
     [MemberData(nameof(CountsOf512))]
     public void The_first_lanes_of_512_bits_are_stored_and_nothing_behind_them(int count)
@@ -31,6 +33,18 @@ public class PartialStoreTests
         float[] destination = Destination();
 
         PartialStore.Store(Vector256.Create<float>(lanes), ref destination[0], count);
+
+        Check(lanes, count, destination);
+    }
+
+    [Theory]
+    [MemberData(nameof(CountsOf128))]
+    public void The_first_lanes_of_128_bits_are_stored_and_nothing_behind_them(int count)
+    {
+        float[] lanes = Lanes(4);
+        float[] destination = Destination();
+
+        PartialStore.Store(Vector128.Create<float>(lanes), ref destination[0], count);
 
         Check(lanes, count, destination);
     }

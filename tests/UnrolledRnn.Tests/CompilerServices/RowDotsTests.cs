@@ -48,8 +48,8 @@ public class RowDotsTests
         float[] bias = TestData.Floats(rows);
         float[] expected = new float[rows];
         float[] y = new float[rows];
-        var narrow = new NarrowWeights(storage, rows * wordStride, weights.Length);
-        narrow.Begin(weights);
+        var narrow = new NarrowWeights(storage, rows * wordStride);
+        narrow.Begin();
         narrow.Pack(weights, offset: 0, rows, stride, wordOffset: 0, wordStride);
         narrow.End();
 

@@ -2,7 +2,7 @@ using UnrolledRnn.Generator.Cells;
 
 namespace UnrolledRnn.Generator.Emission.Cells;
 
-/// <summary>The equations of a kind of cell as code: in the kernels, on machines without them, and in training.</summary>
+/// <summary>The equations of a kind of cell as code: in the kernels and in training.</summary>
 internal abstract class CellEmitter
 {
     /// <summary>What the tape of a layer records, as the members of the runtime's <c>CellRecord</c>.</summary>
@@ -13,9 +13,6 @@ internal abstract class CellEmitter
 
     /// <summary>The equations of one phase in a kernel, from the activated sums.</summary>
     public abstract IEnumerable<string> StepLines(CellText text, int phase);
-
-    /// <summary>The sums and the equations of one step in the code for machines without 256-bit vectors.</summary>
-    public abstract IEnumerable<string> PortableLines(PortableText text);
 
     /// <summary>The class of the runtime that runs the cell in training.</summary>
     public abstract string TrainingClass { get; }

@@ -12,18 +12,6 @@ internal sealed class ElmanEmitter(ElmanDefinition cell) : CellEmitter
         $"{text.NewHidden.Start} = {text.Apply(cell.Function, text.Name("a"))};",
     ];
 
-    public override IEnumerable<string> PortableLines(PortableText text) =>
-    [
-        "// sums += W_hh h",
-        text.Product(text.Hidden, text.Sums),
-        "",
-        $"// h = {cell.Function.Of("sums")}",
-        .. cell.Function.IsIdentity
-            ? Array.Empty<string>()
-            : [$"§Activation.{cell.Function}(§MemoryMarshal.CreateSpan(ref {text.Sums}, {text.Layout}.Stride));"],
-        $"§MemoryMarshal.CreateSpan(ref {text.Sums}, {text.Layout}.HiddenSize).CopyTo(§MemoryMarshal.CreateSpan(ref {text.Hidden}, {text.Layout}.HiddenSize));",
-    ];
-
     public override string TrainingClass => "§ElmanCell";
 
     public override IEnumerable<string> ForwardEquations(CellTrainingText text) => [$"{Sums(text)}, h_t = {cell.Function.Of("a_t")}"];

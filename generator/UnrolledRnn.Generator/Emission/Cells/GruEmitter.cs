@@ -16,15 +16,6 @@ internal sealed class GruEmitter(GruDefinition cell) : CellEmitter
         $"{text.NewHidden.Start} = {text.Vector.MultiplyAdd(text.Name("z"), $"{text.Hidden} - {text.Name("n")}", text.Name("n"))};",
     ];
 
-    public override IEnumerable<string> PortableLines(PortableText text) =>
-    [
-        "// hiddenSums += W_hh h",
-        text.Product(text.Hidden, text.HiddenSums),
-        "",
-        $"// r, z = {cell.Gate.Of("sums + hiddenSums")}, n = {cell.Function.Of("sums + r ⊙ hiddenSums")}, h = n + z ⊙ (h - n)",
-        $"§GruCell.Step(ref {text.Sums}, ref {text.HiddenSums}, ref {text.Hidden}, {text.Layout}{text.Options});",
-    ];
-
     public override string TrainingClass => "§GruCell";
 
     public override IEnumerable<string> ForwardEquations(CellTrainingText text) =>

@@ -21,22 +21,6 @@ internal sealed class GruResetBeforeEmitter(GruResetBeforeDefinition cell) : Cel
             $"{text.NewHidden.Start} = {text.Vector.MultiplyAdd(text.Name("z"), $"{text.Hidden} - {text.Name("n")}", text.Name("n"))};",
         ];
 
-    public override IEnumerable<string> PortableLines(PortableText text) =>
-    [
-        "// hiddenSums = W_hh h",
-        text.Product(text.Hidden, text.HiddenSums),
-        "",
-        $"// r, z = {cell.Gate.Of("sums + hiddenSums")}, {text.Scratch} = r ⊙ h",
-        $"§GruResetBeforeCell.StepReset(ref {text.Sums}, ref {text.HiddenSums}, ref {text.Hidden}, ref {text.Scratch}, {text.Layout}{text.Options});",
-        "",
-        $"// hiddenSums = W_hh {text.Scratch}",
-        $"§MemoryMarshal.CreateSpan(ref {text.HiddenSums}, {text.Layout}.Stride).Clear();",
-        text.Product(text.Scratch, text.HiddenSums),
-        "",
-        $"// n = {cell.Function.Of("sums + hiddenSums")}, h = n + z ⊙ (h - n)",
-        $"§GruResetBeforeCell.StepCandidate(ref {text.Sums}, ref {text.HiddenSums}, ref {text.Hidden}, {text.Layout}{text.Options});",
-    ];
-
     public override string TrainingClass => "§GruResetBeforeCell";
 
     public override IEnumerable<string> ForwardEquations(CellTrainingText text) =>

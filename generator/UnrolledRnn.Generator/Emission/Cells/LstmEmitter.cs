@@ -31,15 +31,6 @@ internal sealed class LstmEmitter(LstmDefinition cell) : CellEmitter
         yield return $"{text.NewHidden.Start} = {text.ApplyTimes(cell.Function, newCell, text.Name(o))};";
     }
 
-    public override IEnumerable<string> PortableLines(PortableText text) =>
-    [
-        "// sums += W_hh h",
-        text.Product(text.Hidden, text.Sums),
-        "",
-        $"// {Equations("sums", "c", "c", Output)}",
-        $"§LstmCell.Step(ref {text.Sums}, ref {text.NewHidden}, ref {text.Cell}, {text.Layout}{text.Options});",
-    ];
-
     public override string TrainingClass => "§LstmCell";
 
     public override IEnumerable<string> ForwardEquations(CellTrainingText text) =>

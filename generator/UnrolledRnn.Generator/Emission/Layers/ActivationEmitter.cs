@@ -21,12 +21,6 @@ internal sealed class ActivationEmitter(ActivationPlan layer) : FeedForwardEmitt
     public override void EmitStep(StepScope scope, LayerInput input, LayerInput? joined, string output, string symbol) =>
         Emit(scope.Writer, scope.Activations, input, output, symbol);
 
-    public override void EmitPortableStep(SourceWriter writer, LayerInput input, LayerInput? joined, string row)
-    {
-        ScratchEmitter.Emit(writer, row, layer.Stride);
-        Emit(writer, "§Activation", input, row, row);
-    }
-
     public override void EmitForward(SourceWriter writer, TrainingPlaces places)
     {
         writer.Write(

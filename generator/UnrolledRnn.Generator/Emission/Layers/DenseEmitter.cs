@@ -39,9 +39,6 @@ internal sealed class DenseEmitter(DensePlan layer) : FeedForwardEmitter(layer)
     public override void EmitStep(StepScope scope, LayerInput input, LayerInput? joined, string output, string symbol) =>
         new DenseStepEmitter(scope.Writer, layer, scope.Width, scope.Activations).Emit(input, output, symbol);
 
-    public override void EmitPortableStep(SourceWriter writer, LayerInput input, LayerInput? joined, string row) =>
-        DensePortableText.Emit(writer, layer, input, row);
-
     public override void EmitForward(SourceWriter writer, TrainingPlaces places) => DenseTraining.EmitForward(writer, places, layer);
 
     public override void EmitBackward(SourceWriter writer, TrainingPlaces places) => DenseTraining.EmitBackward(writer, places, layer);

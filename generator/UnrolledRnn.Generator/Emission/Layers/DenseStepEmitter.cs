@@ -35,8 +35,8 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
     }
 
     /// <summary>
-    /// A dot product over sixteen running sums, in one vector of 512 bits or two of 256, so that its order does not depend on
-    /// the width.
+    /// A dot product over sixteen running sums, in one vector of 512 bits, two of 256 or four of 128, so that its order does not depend
+    /// on the width.
     /// </summary>
     private string Dot(int output, LayerInput input)
     {
@@ -44,6 +44,12 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
         if (parts.All(part => part.Lanes == CacheLine.Floats))
         {
             return $"§FixedOrderSum.Sum({Products(output, input, parts, new VectorText(VectorWidth.Bits512), "")})";
+        }
+
+        if (width == VectorWidth.Bits128)
+        {
+            return $"§FixedOrderSum.Sum({string.Join(", ", Enumerable.Range(0, CacheLine.Floats / width.Lanes).Select(quarter =>
+                Products(output, input, [.. parts.Where(part => part.FirstUnit % CacheLine.Floats / width.Lanes == quarter)], new(width), "")))})";
         }
 
         VectorText half = new VectorText(VectorWidth.Bits256);

@@ -41,19 +41,17 @@ internal static class DenseSymbols
     /// <param name="layer">The layer.</param>
     /// <param name="input">The reference to x.</param>
     /// <param name="output">The reference to the results.</param>
-    /// <param name="isPortable">Whether the kernel reads floats, of narrow weights the rounded ones.</param>
-    public static string RowDots(DensePlan layer, string input, string output, bool isPortable = false)
+    public static string RowDots(DensePlan layer, string input, string output)
     {
         string bias = layer.Bias is null ? "[]"
             : $"§MemoryMarshal.CreateReadOnlySpan(ref {Expressions.Element("weights", $"Offset.{layer.Bias}")}, {layer.OutputSize})";
         string operands = $"{layer.Name}.InputStride, {layer.OutputSize}, ref {input}, {bias}, ref {output});";
-        if (layer.Storage != Storage.Float32 && !isPortable)
+        if (layer.Storage != Storage.Float32)
         {
             return $"§NarrowRowDots.Run{layer.Storage}(ref {Expressions.Element("narrow", $"NarrowOffset.{layer.Weight}")}, {operands}";
         }
 
-        string offset = layer is { IsTied: true, Storage: not Storage.Float32 } ? "NarrowOffset.Rounded" : "Offset.";
-        return $"§RowDots.Run(ref {Expressions.Element("weights", $"{offset}{layer.Weight}")}, {operands}";
+        return $"§RowDots.Run(ref {Expressions.Element("weights", $"Offset.{layer.Weight}")}, {operands}";
     }
 
     private static string AddBias(DensePlan layer, string product) => layer.Bias is null ? product : $"{product} + {Bias(layer)}";

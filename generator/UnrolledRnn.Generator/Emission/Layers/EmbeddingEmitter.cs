@@ -35,18 +35,6 @@ internal sealed class EmbeddingEmitter(EmbeddingPlan layer) : FeedForwardEmitter
             : $"ref float {output} = {row};");
     }
 
-    public override void EmitPortableStep(SourceWriter writer, LayerInput input, LayerInput? joined, string row)
-    {
-        if (input.Token is string token)
-        {
-            writer.Write(
-                $"// the row of E for the token\nref float {row} = ref §Unsafe.Add(ref weights, Offset.{EmbeddingPlan.Weight} + ({token} * {layer.Name}.Stride));");
-            return;
-        }
-
-        DensePortableText.Emit(writer, layer.Product, input, row);
-    }
-
     public override void EmitForward(SourceWriter writer, TrainingPlaces places)
     {
         writer.Write(TrainingText.ReadsTokens(places.Plan, layer)

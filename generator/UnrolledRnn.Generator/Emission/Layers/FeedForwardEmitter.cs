@@ -15,9 +15,6 @@ internal abstract class FeedForwardEmitter(FeedForwardPlan layer) : LayerEmitter
     /// <param name="symbol">The name of the values in the equation.</param>
     public abstract void EmitStep(StepScope scope, LayerInput input, LayerInput? joined, string output, string symbol);
 
-    /// <summary>Prints the step for machines without 256-bit vectors, into a row of that name.</summary>
-    public abstract void EmitPortableStep(SourceWriter writer, LayerInput input, LayerInput? joined, string row);
-
     public override void EmitConstants(SourceWriter writer, NetworkSpec spec)
     {
         writer.Write($"// {Title}: {layer.InputSize} → {layer.OutputSize}.");

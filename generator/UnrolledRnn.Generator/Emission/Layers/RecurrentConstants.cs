@@ -44,11 +44,6 @@ internal static class RecurrentConstants
             {
                 EmitPanels(writer, layer, isNarrow);
             }
-
-            if (RecurrentOptions.AreUsedByStep(layer) && RecurrentOptions.Creation(layer) is string options)
-            {
-                writer.Write($"public static readonly §CellOptions Options = {options};");
-            }
         }
 
         writer.BlankLine();

@@ -1,4 +1,3 @@
-using UnrolledRnn.Generator.Cells;
 using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
@@ -34,19 +33,5 @@ internal static class RecurrentOptions
         }
 
         return members.Count == 0 ? null : $"new §CellOptions {{ {string.Join(", ", members)} }}";
-    }
-
-    /// <summary>Whether a step outside of training asks for the options: that of a cell with gates.</summary>
-    public static bool AreUsedByStep(DirectionPlan layer) => layer.Definition.Gates.Count > 1;
-
-    /// <summary>The last arguments of a cell's step outside of training.</summary>
-    public static string StepArguments(DirectionPlan layer)
-    {
-        CellDefinition cell = layer.Definition;
-        string options = Creation(layer) is null || !AreUsedByStep(layer) ? "" : $", options: {layer.Name}.Options";
-        string peepholes = cell.Peepholes.Count == 0
-            ? ""
-            : $", peepholes: §MemoryMarshal.CreateReadOnlySpan(ref §Unsafe.Add(ref weights, Offset.Peephole{layer.Suffix}), {layer.PeepholeLayout.Stride})";
-        return options + peepholes;
     }
 }

@@ -21,12 +21,6 @@ internal sealed class SkipEmitter(SkipPlan layer) : FeedForwardEmitter(layer)
     public override void EmitStep(StepScope scope, LayerInput input, LayerInput? joined, string output, string symbol) =>
         Emit(scope.Writer, input, joined!, output, symbol);
 
-    public override void EmitPortableStep(SourceWriter writer, LayerInput input, LayerInput? joined, string row)
-    {
-        ScratchEmitter.Emit(writer, row, layer.Stride);
-        Emit(writer, input, joined!, row, row);
-    }
-
     public override void EmitForward(SourceWriter writer, TrainingPlaces places) => writer.Write(
         $"""
         // {places.SymbolOf(layer)} + {Times(Joined)}, of all rows

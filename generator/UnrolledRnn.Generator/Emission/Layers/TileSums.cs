@@ -54,7 +54,8 @@ internal sealed class TileSums(SourceWriter writer, VectorText vector, Direction
         _sums.EmitStartOfRows(vectors, (sums, s) =>
         {
             string? bias = BiasText.Load(vector, layer, sums, unit is null ? "weights" : "columns");
-            return !sums.FromInput ? bias : bias is null ? rows[s][fromToken.IndexOf(sums)] : $"{bias} + {rows[s][fromToken.IndexOf(sums)]}";
+            int index = fromToken.IndexOf(sums);
+            return index < 0 ? bias : bias is null ? rows[s][index] : $"{bias} + {rows[s][index]}";
         });
     }
 

@@ -11,10 +11,9 @@ internal static class NarrowWeightsEmitter
     {
         Matrix[] matrices = [.. Matrices(plan)];
         int words = matrices.Sum(matrix => matrix.Words);
-        int floats = plan.Parameters.BufferLength + matrices.Sum(matrix => matrix.SharedFloats);
         writer.Write(
             $$"""
-            private readonly §NarrowWeights _narrow = new(§WeightStorage.{{plan.Spec.Weights}}, {{words}}, {{floats}});
+            private readonly §NarrowWeights _narrow = new(§WeightStorage.{{plan.Spec.Weights}}, {{words}});
 
             /// <summary>
             /// Makes the narrow copy of the weights again at the next step. Asking for <see cref="Parameters"/> does so too; call it
@@ -55,7 +54,7 @@ internal static class NarrowWeightsEmitter
                 }
 
                 writer.BlankLine();
-                writer.Write("§Span<float> parameters = _parameters.Span;\n_narrow.Begin(parameters);");
+                writer.Write("§Span<float> parameters = _parameters.Span;\n_narrow.Begin();");
                 foreach (Matrix matrix in matrices)
                 {
                     writer.Write(matrix.Pack);
@@ -70,16 +69,10 @@ internal static class NarrowWeightsEmitter
         using (writer.Braces("¤private static class NarrowOffset"))
         {
             int offset = 0;
-            int shared = plan.Parameters.BufferLength;
             foreach (Matrix matrix in matrices)
             {
                 writer.Write($"public const int {matrix.Name} = {offset};");
                 offset += matrix.Words;
-                if (matrix.SharedFloats > 0)
-                {
-                    writer.Write($"public const int Rounded{matrix.Name} = {shared};");
-                    shared += matrix.SharedFloats;
-                }
             }
         }
     });
@@ -94,7 +87,6 @@ internal static class NarrowWeightsEmitter
                 yield return new(
                     name,
                     rows * layer.NarrowStride,
-                    SharedFloats: 0,
                     plan.Parameters[name].Gates is { HasPanels: true } layout
                         ? $"_narrow.PackPanels(parameters, Offset.{name}, {rows}, new §GateLayout({LayoutText.Arguments(layout)}), NarrowOffset.{name});"
                         : $"_narrow.Pack(parameters, Offset.{name}, {rows}, {layer.Name}.GateStride, NarrowOffset.{name}, {layer.Name}.NarrowStride);");
@@ -103,21 +95,17 @@ internal static class NarrowWeightsEmitter
 
         foreach (DensePlan layer in plan.Layers.OfType<DensePlan>().Where(layer => layer.Storage != Storage.Float32))
         {
-            string operands = $"(parameters, Offset.{layer.Weight}, {layer.OutputSize}, {layer.Name}.InputStride, NarrowOffset.{layer.Weight}, {layer.NarrowStride}";
+            string comment = layer.IsTied ? "// E as the output reads it\n" : "";
             yield return new(
                 layer.Weight,
                 layer.OutputSize * layer.NarrowStride,
-                layer.IsTied ? layer.OutputSize * layer.InputStride : 0,
-                layer.IsTied
-                    ? $"// E as the output reads it\n_narrow.PackShared{operands}, NarrowOffset.Rounded{layer.Weight});"
-                    : $"_narrow.Pack{operands});");
+                $"{comment}_narrow.Pack(parameters, Offset.{layer.Weight}, {layer.OutputSize}, {layer.Name}.InputStride, NarrowOffset.{layer.Weight}, {layer.NarrowStride});");
         }
     }
 
     /// <summary>A matrix of the copy.</summary>
     /// <param name="Name">Its name among the parameters.</param>
     /// <param name="Words">The words of all its rows.</param>
-    /// <param name="SharedFloats">The floats that the rounded copy has behind the parameters, where others read them as they are.</param>
     /// <param name="Pack">The statement that copies it.</param>
-    private sealed record Matrix(string Name, int Words, int SharedFloats, string Pack);
+    private sealed record Matrix(string Name, int Words, string Pack);
 }

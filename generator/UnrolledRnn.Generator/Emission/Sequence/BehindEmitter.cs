@@ -51,7 +51,7 @@ internal sealed class BehindEmitter(StepScope scope, StepValues values)
     /// <summary>Prints one layer, or the call of its method.</summary>
     public void EmitLayer(FeedForwardPlan layer, LayerInput input, string output, string symbol)
     {
-        if (_plan.StepIsOneMethod || !LayerMethodsEmitter.HasMethod(layer, input))
+        if (_plan.StepIsOneMethodOn(scope.Width) || !LayerMethodsEmitter.HasMethod(layer, input))
         {
             FeedForwardEmitter.Of(layer).EmitStep(scope, input, values.JoinedBy(layer), output, symbol);
             return;

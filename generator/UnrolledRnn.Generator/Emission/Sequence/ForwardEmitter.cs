@@ -198,7 +198,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"¤private void ForwardCore({KernelParameters})"))
         {
-            DispatchEmitter.Emit(writer, plan, vector => $"Forward{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {KernelArguments});");
+            DispatchEmitter.Emit(writer, plan, vector => $"Forward{vector.Suffix}({NetworkWeights.Arguments(plan)}, {KernelArguments});");
         }
     }
 }

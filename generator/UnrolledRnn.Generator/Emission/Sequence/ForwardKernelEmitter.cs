@@ -21,20 +21,19 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
     public void Emit(SourceWriter writer, VectorWidth width, string parameters)
     {
         VectorText vector = new VectorText(width);
-        bool portable = width.IsPortable;
-        string weights = portable ? "ref float weights" : WeightText.Parameters(Spec.Weights);
+        string weights = WeightText.Parameters(Spec.Weights);
         EmitComments(writer, width);
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"¤private static void Forward{vector.Suffix}({weights}, {parameters})"))
         {
-            if (_blocks is not null && !portable)
+            if (_blocks is not null && width.WritesPasses)
             {
                 new BlockEmitter(writer, plan, width, input).EmitBlocks(_inputs);
                 EmitLoopOverSteps(writer, vector, WeightText.Arguments(Spec.Weights), Spec.SequenceLength - _blocks.RemainderSteps);
             }
-            else if (portable || plan.PassCallsSteps)
+            else if (!width.WritesPasses || plan.PassCallsSteps)
             {
-                EmitLoopOverSteps(writer, vector, portable ? "ref weights" : WeightText.Arguments(Spec.Weights), plan.FirstStepOfPass);
+                EmitLoopOverSteps(writer, vector, WeightText.Arguments(Spec.Weights), plan.FirstStepOfPass);
             }
             else
             {
@@ -42,7 +41,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
             }
         }
 
-        if (_blocks is not null && !portable)
+        if (_blocks is not null && width.WritesPasses)
         {
             new BlockEmitter(writer, plan, width, input).EmitMethods();
         }
@@ -50,14 +49,8 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
 
     private void EmitComments(SourceWriter writer, VectorWidth width)
     {
-        if (width.IsPortable)
-        {
-            writer.Write("// One sequence for machines without vectors of 256 bits, in calls of the single step.");
-            return;
-        }
-
-        bool isUnrolled = _blocks is null && !plan.PassCallsSteps;
-        string way = _blocks is not null ? Blocks(_blocks)
+        bool isUnrolled = _blocks is null && !plan.PassCallsSteps && width.WritesPasses;
+        string way = _blocks is not null && width.WritesPasses ? Blocks(_blocks)
             : !isUnrolled ? "in calls of the single step"
             : plan.Unroll.IsStraightLine ? "its time steps written out"
             : plan.Unroll.StepsPerRound == 1 ? "in a loop over its time steps"

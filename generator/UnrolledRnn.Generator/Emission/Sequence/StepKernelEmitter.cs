@@ -15,23 +15,22 @@ internal static class StepKernelEmitter
         using (writer.Braces($"¤private void StepCore({InputText.StepParameter(input)}, ref float state, ref float o)"))
         {
             DispatchEmitter.Emit(writer, plan, vector =>
-                $"Step{vector.Suffix}({NetworkWeights.Arguments(plan, vector)}, {InputText.StepArgument(input)}, ref state, ref o);");
+                $"Step{vector.Suffix}({NetworkWeights.Arguments(plan)}, {InputText.StepArgument(input)}, ref state, ref o);");
         }
 
         foreach (VectorWidth width in plan.Widths)
         {
             VectorText vector = new(width);
-            bool portable = width.IsPortable;
             writer.BlankLine();
             EmitComments(writer, plan, width, input);
             writer.Write(CompilationHint.AtOnce);
             using (writer.Braces(
-                $"¤private static void Step{vector.Suffix}({(portable ? $"ref float weights, {InputText.StepParameter(input)}, ref float state, ref float o" : parameters)})"))
+                $"¤private static void Step{vector.Suffix}({parameters})"))
             {
                 EmitBody(writer, plan, width, input);
             }
 
-            if (!portable && !plan.StepIsOneMethod)
+            if (!plan.StepIsOneMethodOn(width))
             {
                 new LayerMethodsEmitter(writer, plan, width, input).EmitMethods();
             }
@@ -40,15 +39,9 @@ internal static class StepKernelEmitter
 
     private static void EmitComments(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input)
     {
-        if (width.IsPortable)
-        {
-            writer.Write("// One time step for machines without vectors of 256 bits: loops of the library, for any width.");
-            return;
-        }
-
-        string methods = plan.StepIsOneMethod ? "." : ": calls of a method for each layer.";
+        string methods = plan.StepIsOneMethodOn(width) ? "." : ": calls of a method for each layer.";
         writer.Write($"// One time step with vectors of {width}{methods}");
-        if (plan.StepIsOneMethod)
+        if (plan.StepIsOneMethodOn(width))
         {
             StepComments.Emit(writer, plan, width, input, isInLoop: false);
         }
@@ -56,21 +49,14 @@ internal static class StepKernelEmitter
 
     private static void EmitBody(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input)
     {
-        if (width.IsPortable)
-        {
-            new PortableStepEmitter(writer, plan, input).Emit();
-        }
-        else
-        {
-            IStepEmitter step = Step(writer, plan, width, input);
-            step.EmitStart();
-            step.EmitStep(withOutput: true);
-            step.EmitEnd();
-        }
+        IStepEmitter step = Step(writer, plan, width, input);
+        step.EmitStart();
+        step.EmitStep(withOutput: true);
+        step.EmitEnd();
     }
 
     /// <summary>How a step of the network is printed.</summary>
-    public static IStepEmitter Step(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input) => plan.StepIsOneMethod
+    public static IStepEmitter Step(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input) => plan.StepIsOneMethodOn(width)
         ? new StepBodyEmitter(writer, plan, width, input)
         : new LayerMethodsEmitter(writer, plan, width, input);
 }

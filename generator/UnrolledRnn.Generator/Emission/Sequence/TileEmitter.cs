@@ -23,10 +23,10 @@ internal sealed class TileEmitter(SourceWriter writer, KernelPlan plan, InputFor
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"¤private void TileCore({Parameters})"))
         {
-            DispatchEmitter.Emit(writer, plan, vector => vector.Width.IsPortable ? SingleSteps() : TileCalls(vector));
+            DispatchEmitter.Emit(writer, plan, vector => vector.Width.WritesPasses ? TileCalls(vector) : SingleSteps(vector));
         }
 
-        foreach (VectorWidth width in VectorWidth.Kernels)
+        foreach (VectorWidth width in VectorWidth.All.Where(width => width.WritesPasses))
         {
             EmitTile(width);
         }
@@ -49,13 +49,13 @@ internal sealed class TileEmitter(SourceWriter writer, KernelPlan plan, InputFor
         ? $"ref {_inputs}, ref state, ref o"
         : $"ref §Unsafe.Add(ref {_inputs}, {(input == InputForm.Token ? Expressions.Number(stream) : $"{stream} * InputSize")}), ref §Unsafe.Add(ref state, {stream} * StateSize), ref §Unsafe.Add(ref o, {stream} * OutputSize)";
 
-    private string SingleSteps()
+    private string SingleSteps(VectorText vector)
     {
         string step = input == InputForm.Token ? "§Unsafe.Add(ref tokens, s)" : "ref §Unsafe.Add(ref x, s * InputSize)";
         return $$"""
             for (int s = 0; s < TileStreams; s++)
             {
-                StepAnyWidth({{NetworkWeights.Arguments(plan, new VectorText(VectorWidth.Any))}}, {{step}}, ref §Unsafe.Add(ref state, s * StateSize), ref §Unsafe.Add(ref o, s * OutputSize));
+                Step{{vector.Suffix}}({{NetworkWeights.Arguments(plan)}}, {{step}}, ref §Unsafe.Add(ref state, s * StateSize), ref §Unsafe.Add(ref o, s * OutputSize));
             }
             """;
     }
@@ -63,7 +63,7 @@ internal sealed class TileEmitter(SourceWriter writer, KernelPlan plan, InputFor
     private string TileCalls(VectorText vector)
     {
         int streams = StreamsOf(vector.Width);
-        string weights = NetworkWeights.Arguments(plan, vector);
+        string weights = NetworkWeights.Arguments(plan);
         return string.Join("\n", Enumerable.Range(0, plan.TileStreams / streams).Select(
             i => $"Tile{vector.Suffix}({weights}, {From(i * streams)}{OutputFlag});"));
     }

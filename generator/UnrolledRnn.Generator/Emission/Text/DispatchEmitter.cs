@@ -17,7 +17,7 @@ internal static class DispatchEmitter
         foreach (VectorWidth width in plan.Widths)
         {
             VectorText vector = new(width);
-            string head = width.IsPortable ? "else" : $"{keyword} ({vector.Api}.IsHardwareAccelerated)";
+            string head = width == VectorWidth.Narrowest ? "else" : $"{keyword} ({vector.Api}.IsHardwareAccelerated)";
             using (writer.Braces(head))
             {
                 writer.Write(call(vector));

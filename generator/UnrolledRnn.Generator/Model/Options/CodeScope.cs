@@ -5,7 +5,7 @@ namespace UnrolledRnn.Generator.Model;
 /// the code is enough, and is there sooner.
 /// </summary>
 /// <param name="Trains">Whether the network has what training needs.</param>
-/// <param name="Bits">The one width of vectors that has kernels, 0 for that of machines without any; or null for all.</param>
+/// <param name="Bits">The one width of vectors that has kernels, or null for all.</param>
 internal sealed record CodeScope(bool Trains, int? Bits)
 {
     /// <summary>All of a network, for any machine.</summary>

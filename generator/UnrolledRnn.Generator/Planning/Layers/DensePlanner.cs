@@ -42,7 +42,7 @@ internal static class DensePlanner
             Bias = bias,
             Activation = activation,
             Form = form,
-            Products = new EquatableArray<ProductPlan>(VectorWidth.Kernels.Select(width => PlanProduct(width, outputSize, inputSize))),
+            Products = new EquatableArray<ProductPlan>(VectorWidth.All.Select(width => PlanProduct(width, outputSize, inputSize))),
             StraightLineDots = WritesDots(inputSize, outputSize),
         };
         return plan with { Parameters = new EquatableArray<ParameterBlock>(Blocks(plan, torch)) };

@@ -80,8 +80,9 @@ internal sealed record DirectionPlan
     /// <summary>Where the weights of the peepholes lie in a row.</summary>
     public GateLayout PeepholeLayout => new(HiddenSize, Definition.Peepholes.Count);
 
-    /// <summary>Statements of a step.</summary>
-    public int Statements => Bodies.Max(body => body.Statements(this)) + (Projection?.Statements ?? 0);
+    /// <summary>Statements of a step in the widths that have more than steps; the others have twice as many.</summary>
+    public int Statements =>
+        Bodies.Where(body => body.Width.WritesPasses).Max(body => body.Statements(this)) + (Projection?.Statements ?? 0);
 
     /// <summary>Diagonals of a matrix whose sides are a power of 2.</summary>
     public int Diagonals

@@ -10,6 +10,9 @@ internal static class DirectionPlanner
     /// <summary>With up to this many units, h stays in one register (two of 256 bits).</summary>
     private const int MaxDiagonalUnits = GateLayout.WideBlock;
 
+    /// <summary>Vectors of sums in a pass over the terms, each with four parts, where inputs are many.</summary>
+    private const int VectorsBesideInputs = 4;
+
     /// <summary>Beyond this many multiply-adds in a step, the terms of the sums are looped over.</summary>
     private const int MaxStraightLineProducts = 480;
 
@@ -46,12 +49,12 @@ internal static class DirectionPlanner
                 && declared.ProjectionSize == 0
                 && cell.Peepholes.Count == 0
                 && CanTile(spec, layout, isDiagonal, partialSums)
-                ? VectorWidth.Kernels.Max(width => width.TileRows)
+                ? VectorWidth.All.Max(width => width.TileRows)
                 : 1,
         };
         return plan with
         {
-            Bodies = new EquatableArray<DirectionBody>(VectorWidth.Kernels.Select(width => PlanBody(spec, plan, cell, width, partialSums))),
+            Bodies = new EquatableArray<DirectionBody>(VectorWidth.All.Select(width => PlanBody(spec, plan, cell, width, partialSums))),
         };
     }
 
@@ -77,7 +80,7 @@ internal static class DirectionPlanner
     {
         bool narrowWeights = spec.Weights != Storage.Float32;
         GateLayout layout = layer.Layout;
-        VectorWidth lanes = layout.WideUnits == 0 ? VectorWidth.Bits256 : width;
+        VectorWidth lanes = layout.WideUnits == 0 && width.Lanes > GateLayout.NarrowBlock ? VectorWidth.Bits256 : width;
         List<UnitGroup> groups = [.. UnitGrouping.Groups(layout, cell, lanes, partialSums, layer.InputSize)];
         int groupsPerPanel = layer.IsDiagonal ? 1 : GroupsPerPanel(groups, width.RecurrentSums);
         int wideGroups = groups.Count(group => group.FirstUnit < layout.WideUnits);
@@ -119,7 +122,7 @@ internal static class DirectionPlanner
             InputTermsPerRound = WeightCache.TermsPerRound(spec, layer.InputHasPanels ? layout.PanelStride : layout.Stride, partialSums),
             HiddenTermsPerRound = WeightCache.TermsPerRound(spec, layout.PanelStride, partialSums),
             StatementsPerTerm = statementsPerTerm,
-            VectorsPerPass = width.PermutationsByName ? 1 : 2,
+            VectorsPerPass = VectorsPerPass(layer, width, partialSums),
             AddsPartsEarly = layer.IsDiagonal
                 && groups.Sum(group => group.Vectors.Sum(vector => vector.PartialSums)) + layer.HiddenTerms >= width.Registers,
             LoopedUnits = loopedGroups / groupsPerBlock * GateLayout.WideBlock,
@@ -131,6 +134,15 @@ internal static class DirectionPlanner
                 : null,
         };
     }
+
+    /// <summary>
+    /// A layer that reads another one broadcasts its inputs too, once for all vectors of sums: in a pass for each, the JIT would keep all
+    /// broadcasts beside all permutations, and spill both.
+    /// </summary>
+    private static int VectorsPerPass(DirectionPlan layer, VectorWidth width, int partialSums) =>
+        width.VectorsPerPass == 1 && layer.InputSize + layer.HiddenTerms + partialSums >= width.Registers
+            ? VectorsBesideInputs
+            : width.VectorsPerPass;
 
     /// <summary>All groups if the registers hold their sums, else about equal parts of them.</summary>
     private static int GroupsPerPanel(List<UnitGroup> groups, int maxSums)

@@ -18,13 +18,24 @@ internal static class UnitGrouping
                 index, unit, wideLanes, isPaired: false, cell.Sums.Select((sum, i) => Vector([i], layout.IndexOf(sum.Gate, unit))));
         }
 
-        if (layout.HasNarrowBlock)
+        if (!layout.HasNarrowBlock)
         {
-            bool paired = lanes.Lanes > GateLayout.NarrowBlock;
-            int first = layout.WideUnits;
-            yield return Group(index, first, GateLayout.NarrowBlock, paired, paired
-                ? Pairs(cell).Select(pair => Vector(pair, layout.IndexOf(cell.Sums[pair[0]].Gate, first)))
-                : cell.Sums.Select((sum, i) => Vector([i], layout.IndexOf(sum.Gate, first))));
+            yield break;
+        }
+
+        int first = layout.WideUnits;
+        if (wideLanes > GateLayout.NarrowBlock)
+        {
+            yield return Group(
+                index, first, GateLayout.NarrowBlock, isPaired: true,
+                Pairs(cell).Select(pair => Vector(pair, layout.IndexOf(cell.Sums[pair[0]].Gate, first))));
+            yield break;
+        }
+
+        for (int unit = first; unit < first + GateLayout.NarrowBlock; unit += wideLanes, index++)
+        {
+            yield return Group(
+                index, unit, wideLanes, isPaired: false, cell.Sums.Select((sum, i) => Vector([i], layout.IndexOf(sum.Gate, unit))));
         }
 
         UnitGroup Group(int number, int unit, int count, bool isPaired, IEnumerable<SumVector> vectors) => new()

@@ -14,7 +14,7 @@ namespace UnrolledRnn.CompilerServices;
 /// is 1 / (1 + e^-|x|), or e^-|x| / (1 + e^-|x|) for negative x. Numerator and denominator are 2^64 times as large, so that only the
 /// quotient may be subnormal.
 /// </remarks>
-internal static class DividedSigmoid
+internal static partial class DividedSigmoid
 {
     /// <summary>1 / ln 2</summary>
     public const float InverseLn2 = 1.442695f;

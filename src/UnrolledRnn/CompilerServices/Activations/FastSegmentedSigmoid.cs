@@ -9,7 +9,7 @@ namespace UnrolledRnn.CompilerServices;
 /// in the form of <see cref="FastSegmentedTanh"/>.
 /// </summary>
 /// <remarks>The segments end at 0.5, 1.5, 2.5, 4.5, 6.5, 10.5 and 14.5. In the last the result is 0 or 1.</remarks>
-internal static class FastSegmentedSigmoid
+internal static partial class FastSegmentedSigmoid
 {
     public const float Offset = 1.5f;
     public const int IndexShift = 22;

@@ -9,7 +9,7 @@ namespace UnrolledRnn.CompilerServices;
 /// (d² + αd)(βd² + γ) + slope d + value, which takes two multiply-adds after d².
 /// </summary>
 /// <remarks>The segments end at 0.25, 0.75, 1.25, 2.25, 3.25, 5.25 and 7.25. In the last the result is ±1.</remarks>
-internal static class FastSegmentedTanh
+internal static partial class FastSegmentedTanh
 {
     public const float Offset = 0.75f;
     public const int IndexShift = 22;

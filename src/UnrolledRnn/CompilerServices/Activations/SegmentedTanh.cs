@@ -6,7 +6,7 @@ namespace UnrolledRnn.CompilerServices;
 
 /// <summary>
 /// tanh x as a polynomial of degree 5 in each of 16 segments of |x|, with no division and a short dependency chain: clamp, add,
-/// shift, permutation, three multiply-adds. The same operations on both widths, and so the same bits.
+/// shift, permutation, three multiply-adds. The same operations on every width, and so the same bits.
 /// </summary>
 /// <remarks>
 /// The exponent and the highest bits of the mantissa of |x| + offset number the segments, which thus get wider with |x| as tanh
@@ -15,7 +15,7 @@ namespace UnrolledRnn.CompilerServices;
 /// x + c3 x³ + c5 x⁵, which keeps the relative precision of small results; in the others an error of a few 1e-8 is below one unit
 /// of the last place. Each function is one body, because the JIT inlines only so many methods into one.
 /// </remarks>
-internal static class SegmentedTanh
+internal static partial class SegmentedTanh
 {
     public const float Offset = 0.625f;
     public const int IndexShift = 21;

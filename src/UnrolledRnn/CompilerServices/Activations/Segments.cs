@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace UnrolledRnn.CompilerServices;
 
 /// <summary>Tables of sixteen on 256 bits.</summary>
-internal static class Segments
+internal static partial class Segments
 {
     /// <summary>
     /// The entries at the low four bits of each index: one permutation of two registers with AVX-512, else two and a blend by bit 3.

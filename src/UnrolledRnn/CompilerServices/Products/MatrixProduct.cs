@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace UnrolledRnn.CompilerServices;
@@ -109,7 +108,7 @@ public static class MatrixProduct
         }
         else
         {
-            ProductKernel<SimdAny, Vector<float>>.Run(operands, rows, depth, columns);
+            ProductKernel<Simd128, Vector128<float>>.Run(operands, rows, depth, columns);
         }
     }
 

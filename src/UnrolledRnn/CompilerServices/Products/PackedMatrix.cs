@@ -21,7 +21,7 @@ internal readonly ref struct PackedMatrix
 
     /// <summary>Columns of a panel.</summary>
     public static int PanelColumns =>
-        2 * (Vector512.IsHardwareAccelerated ? Simd512.Count : Vector256.IsHardwareAccelerated ? Simd256.Count : SimdAny.Count);
+        2 * (Vector512.IsHardwareAccelerated ? Simd512.Count : Vector256.IsHardwareAccelerated ? Simd256.Count : Simd128.Count);
 
     /// <summary>Terms of each sum.</summary>
     public int Depth { get; }

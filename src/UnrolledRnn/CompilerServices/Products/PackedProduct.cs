@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -80,7 +79,7 @@ internal static class PackedProduct
                 ? Run<Simd512, Vector512<float>>(operands, rows, b.Depth, width, left)
                 : Vector256.IsHardwareAccelerated
                     ? Run<Simd256, Vector256<float>>(operands, rows, b.Depth, width, left)
-                    : Run<SimdAny, Vector<float>>(operands, rows, b.Depth, width, left));
+                    : Run<Simd128, Vector128<float>>(operands, rows, b.Depth, width, left));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -83,9 +82,9 @@ internal static class BlockLoop
         }
         else
         {
-            for (int lane = 0; lane < lanes; lane += SimdAny.Count)
+            for (int lane = 0; lane < lanes; lane += Simd128.Count)
             {
-                TOperation.Invoke<SimdAny, Vector<float>>(step, At(place, lane));
+                TOperation.Invoke<Simd128, Vector128<float>>(step, At(place, lane));
             }
         }
     }

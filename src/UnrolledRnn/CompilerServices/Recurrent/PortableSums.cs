@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace UnrolledRnn.CompilerServices;
 
 /// <summary>
-/// The sums of one step on machines without 256-bit vectors, for any sizes; compiled fully at once, as the kernels that call them are.
+/// The sums of one step for sizes that are known when a program runs; compiled fully at once, as emitted kernels are.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PortableSums
@@ -63,49 +63,5 @@ public static class PortableSums
         sum1.StoreUnsafe(ref sums, lanes);
         sum2.StoreUnsafe(ref sums, 2 * lanes);
         sum3.StoreUnsafe(ref sums, 3 * lanes);
-    }
-
-    /// <summary>sums += Σ_k values[k] · weights[k, :], with the weights stored panel by panel.</summary>
-    /// <param name="values">The first of <paramref name="terms"/> values.</param>
-    /// <param name="terms">Rows of the weights.</param>
-    /// <param name="weights">[terms, gates], in panels.</param>
-    /// <param name="layout">The gates and their panels.</param>
-    /// <param name="sums">A row of sums.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AccumulatePanels(ref float values, int terms, ref float weights, GateLayout layout, ref float sums)
-    {
-        for (int column = 0; column < layout.Stride; column += layout.PanelStride)
-        {
-            Accumulate(
-                ref values,
-                terms,
-                ref Unsafe.Add(ref weights, column * terms),
-                layout.PanelStrideAt(column),
-                ref Unsafe.Add(ref sums, column));
-        }
-    }
-
-    /// <summary>sums += W_hh h, with W_hh stored along its diagonals.</summary>
-    /// <param name="hidden">h.</param>
-    /// <param name="weights">[the next power of 2, gates]</param>
-    /// <param name="layout">The gates.</param>
-    /// <param name="sums">A row of sums.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AccumulateDiagonals(ref float hidden, ref float weights, GateLayout layout, ref float sums)
-    {
-        for (int gate = 0; gate < layout.Gates; gate++)
-        {
-            for (int unit = 0; unit < layout.HiddenSize; unit++)
-            {
-                int column = layout.IndexOf(gate, unit);
-                float sum = Unsafe.Add(ref sums, column);
-                for (int k = 0; k < layout.HiddenSize; k++)
-                {
-                    sum += Unsafe.Add(ref weights, ((k ^ unit) * layout.Stride) + column) * Unsafe.Add(ref hidden, k);
-                }
-
-                Unsafe.Add(ref sums, column) = sum;
-            }
-        }
     }
 }
