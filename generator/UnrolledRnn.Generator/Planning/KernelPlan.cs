@@ -36,7 +36,7 @@ internal sealed record KernelPlan
     /// <summary>Whether a step is one piece of code; else each layer is a method of its own, to keep all of them small.</summary>
     public required bool StepIsOneMethod { get; init; }
 
-    /// <summary>Whether it is with vectors of a width: one that needs more of them for a step goes by methods where there are many.</summary>
+    /// <summary>Whether it is on a width: where vectors are short and many, only a small step.</summary>
     public bool StepIsOneMethodOn(VectorWidth width) =>
         StepIsOneMethod && (width.WritesPasses || Layers.Sum(layer => layer.Statements) <= JitLimits.MaxStatements / 4);
 

@@ -53,6 +53,12 @@ public sealed class KernelDisassemblyTests(KernelListing listing) : IClassFixtur
     public void Reduction_loops_spill_no_vector(int width) =>
         AssertNone(Kernels(width), method => method.ReductionLoops.SelectMany(loop => loop.Where(method.IsSpill)));
 
+    [SkippableFact]
+    public void Steps_on_512_bits_spill_no_vector() =>
+        AssertNone(
+            Kernels(512).Where(method => method.Name.EndsWith("Step512", StringComparison.Ordinal)),
+            method => method.Instructions.Where(method.IsSpill));
+
     [SkippableTheory]
     [InlineData(512)]
     [InlineData(256)]

@@ -56,7 +56,8 @@ internal static class StepKernelEmitter
     }
 
     /// <summary>How a step of the network is printed.</summary>
-    public static IStepEmitter Step(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input) => plan.StepIsOneMethodOn(width)
+    public static IStepEmitter Step(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input) =>
+        plan.StepIsOneMethodOn(width)
         ? new StepBodyEmitter(writer, plan, width, input)
         : new LayerMethodsEmitter(writer, plan, width, input);
 }
