@@ -23,8 +23,10 @@ internal sealed class GenerationMeasurement : IDisposable
     private string _torchWay = "";
 
     /// <summary>Creates the models that are asked for, and checks that they compute the same.</summary>
+    /// <param name="sections">What is measured.</param>
+    /// <param name="blasFolder">A folder whose libblas.so.3 PyTorch uses, or null.</param>
     /// <exception cref="DisagreementException">Two differ.</exception>
-    public GenerationMeasurement(GenerationSection[] sections)
+    public GenerationMeasurement(GenerationSection[] sections, string? blasFolder)
     {
         var network = new WordGenerator(seed: 1);
         NarrowWeights.Truncate(network);
@@ -54,7 +56,7 @@ internal sealed class GenerationMeasurement : IDisposable
 
         if (sections.Contains(GenerationSection.Torch))
         {
-            _torch = TorchPeer.TryStart(blasFolder: null, Path.Combine("Generation", "Torch", "time_tokens.py"));
+            _torch = TorchPeer.TryStart(blasFolder, Path.Combine("Generation", "Torch", "time_tokens.py"));
         }
     }
 

@@ -5,12 +5,14 @@ using System.Runtime.Intrinsics;
 namespace UnrolledRnn.CompilerServices;
 
 /// <summary>
-/// y = W x for a matrix by rows in the words of <see cref="NarrowWeights"/>, with the sums of <see cref="RowDots"/> on what the weights
-/// are rounded to.
+/// y = W x for a matrix by rows in the words of <see cref="NarrowWeights"/>, four rows at a time, with the sums of <see cref="RowDots"/> on
+/// what the weights are rounded to.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NarrowRowDots
 {
+    private const int RowsAtOnce = 4;
+    private const int RowsAhead = 2 * RowsAtOnce;
     private const int FloatsPerPair = 2 * AlignedBuffer.FloatsPerLine;
 
     /// <summary>y = W x + b, W in bfloat16.</summary>
@@ -29,11 +31,21 @@ public static class NarrowRowDots
         Run<Float16Words>(ref words, stride, rows, ref x, bias, ref y);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TWords>(ref uint words, int stride, int rows, ref float x, ReadOnlySpan<float> bias, ref float y)
+    private static void Run<TWords>(ref uint words, nint stride, int rows, ref float x, ReadOnlySpan<float> bias, ref float y)
         where TWords : struct, IWords
     {
-        int wordStride = (stride + FloatsPerPair - 1) / FloatsPerPair * AlignedBuffer.FloatsPerLine;
-        for (int row = 0; row < rows; row++)
+        nint wordStride = (stride + FloatsPerPair - 1) / FloatsPerPair * AlignedBuffer.FloatsPerLine;
+        int row = 0;
+        for (; row <= rows - RowsAtOnce; row += RowsAtOnce)
+        {
+            ref uint first = ref Unsafe.Add(ref words, (nint)row * wordStride);
+            Vector128<float> sums = Vector512.IsHardwareAccelerated
+                ? FourWide<TWords>(ref first, wordStride, stride, ref x)
+                : FourNarrow<TWords>(ref first, wordStride, stride, ref x);
+            RowDots.Store(sums, bias, row, ref y);
+        }
+
+        for (; row < rows; row++)
         {
             ref uint first = ref Unsafe.Add(ref words, (nint)row * wordStride);
             float sum = Vector512.IsHardwareAccelerated
@@ -42,6 +54,62 @@ public static class NarrowRowDots
             Unsafe.Add(ref y, row) = bias.IsEmpty ? sum : sum + bias[row];
         }
     }
+
+    /// <summary>Four rows at once: what multiplies them is loaded once, and their sums do not wait for each other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> FourWide<TWords>(ref uint words, nint wordStride, nint stride, ref float x)
+        where TWords : struct, IWords
+    {
+        ref uint third = ref Unsafe.Add(ref words, 2 * wordStride);
+        Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default;
+        nint at = 0;
+        for (; at <= stride - FloatsPerPair; at += FloatsPerPair)
+        {
+            RowDots.Prefetch(ref Unsafe.As<uint, float>(ref words), RowsAhead * wordStride, at / 2);
+            Vector512<uint> w0 = Vector512.LoadUnsafe(ref words, (nuint)(at / 2));
+            Vector512<uint> w1 = Vector512.LoadUnsafe(ref words, (nuint)((at / 2) + wordStride));
+            Vector512<uint> w2 = Vector512.LoadUnsafe(ref third, (nuint)(at / 2));
+            Vector512<uint> w3 = Vector512.LoadUnsafe(ref third, (nuint)((at / 2) + wordStride));
+            Vector512<float> low = Vector512.LoadUnsafe(ref x, (nuint)at);
+            Vector512<float> high = Vector512.LoadUnsafe(ref x, (nuint)(at + AlignedBuffer.FloatsPerLine));
+            s0 = Vector512.FusedMultiplyAdd(TWords.Low(w0), low, s0);
+            s1 = Vector512.FusedMultiplyAdd(TWords.Low(w1), low, s1);
+            s2 = Vector512.FusedMultiplyAdd(TWords.Low(w2), low, s2);
+            s3 = Vector512.FusedMultiplyAdd(TWords.Low(w3), low, s3);
+            s0 = Vector512.FusedMultiplyAdd(TWords.High(w0), high, s0);
+            s1 = Vector512.FusedMultiplyAdd(TWords.High(w1), high, s1);
+            s2 = Vector512.FusedMultiplyAdd(TWords.High(w2), high, s2);
+            s3 = Vector512.FusedMultiplyAdd(TWords.High(w3), high, s3);
+        }
+
+        if (at < stride)
+        {
+            Vector512<float> last = Vector512.LoadUnsafe(ref x, (nuint)at);
+            nuint word = (nuint)(at / 2);
+            s0 = Vector512.FusedMultiplyAdd(TWords.Low(Vector512.LoadUnsafe(ref words, word)), last, s0);
+            s1 = Vector512.FusedMultiplyAdd(TWords.Low(Vector512.LoadUnsafe(ref words, word + (nuint)wordStride)), last, s1);
+            s2 = Vector512.FusedMultiplyAdd(TWords.Low(Vector512.LoadUnsafe(ref third, word)), last, s2);
+            s3 = Vector512.FusedMultiplyAdd(TWords.Low(Vector512.LoadUnsafe(ref third, word + (nuint)wordStride)), last, s3);
+        }
+
+        return RowDots.Sum(Half(s0), Half(s1), Half(s2), Half(s3));
+    }
+
+    /// <summary>The same with vectors of 256 bits, two for the sixteen sums of a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> FourNarrow<TWords>(ref uint words, nint wordStride, nint stride, ref float x)
+        where TWords : struct, IWords
+    {
+        ref uint third = ref Unsafe.Add(ref words, 2 * wordStride);
+        return RowDots.Sum(
+            NarrowHalf<TWords>(ref words, stride, ref x),
+            NarrowHalf<TWords>(ref Unsafe.Add(ref words, wordStride), stride, ref x),
+            NarrowHalf<TWords>(ref third, stride, ref x),
+            NarrowHalf<TWords>(ref Unsafe.Add(ref third, wordStride), stride, ref x));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Half(Vector512<float> sums) => sums.GetLower() + sums.GetUpper();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Wide<TWords>(ref uint words, nint stride, ref float x)
@@ -68,6 +136,11 @@ public static class NarrowRowDots
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Narrow<TWords>(ref uint words, nint stride, ref float x)
+        where TWords : struct, IWords => FixedOrderSum.Sum(NarrowHalf<TWords>(ref words, stride, ref x), Vector256<float>.Zero);
+
+    /// <summary>The sums of a row folded once: eight are left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> NarrowHalf<TWords>(ref uint words, nint stride, ref float x)
         where TWords : struct, IWords
     {
         Vector256<float> lower = default, upper = default;
@@ -90,7 +163,7 @@ public static class NarrowRowDots
                 at + Vector256<float>.Count, upper);
         }
 
-        return FixedOrderSum.Sum(lower, upper);
+        return lower + upper;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -13,6 +14,7 @@ namespace UnrolledRnn.CompilerServices;
 public static class RowDots
 {
     private const int RowsAtOnce = 4;
+    private const int RowsAhead = 2 * RowsAtOnce;
 
     /// <summary>y = W x + b</summary>
     /// <param name="weights">The first row of W.</param>
@@ -21,29 +23,49 @@ public static class RowDots
     /// <param name="x">As many floats as a row.</param>
     /// <param name="bias">A float for each row; or nothing.</param>
     /// <param name="y">A float for each row.</param>
-    public static void Run(ref float weights, int stride, int rows, ref float x, ReadOnlySpan<float> bias, ref float y)
-    {
-        Run(ref weights, stride, rows, ref x, ref y);
-        for (int row = 0; row < bias.Length; row++)
-        {
-            Unsafe.Add(ref y, row) += bias[row];
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run(ref float weights, int stride, int rows, ref float x, ref float y)
+    public static void Run(ref float weights, int stride, int rows, ref float x, ReadOnlySpan<float> bias, ref float y)
     {
         int row = 0;
         for (; row <= rows - RowsAtOnce; row += RowsAtOnce)
         {
             ref float first = ref Unsafe.Add(ref weights, (nint)row * stride);
             Vector128<float> sums = Vector512.IsHardwareAccelerated ? FourWide(ref first, stride, ref x) : Four(ref first, stride, ref x);
-            sums.StoreUnsafe(ref y, (nuint)row);
+            Store(sums, bias, row, ref y);
         }
 
         for (; row < rows; row++)
         {
-            Unsafe.Add(ref y, row) = FixedOrderSum.Dot(ref Unsafe.Add(ref weights, (nint)row * stride), ref x, stride);
+            float sum = FixedOrderSum.Dot(ref Unsafe.Add(ref weights, (nint)row * stride), ref x, stride);
+            Unsafe.Add(ref y, row) = bias.IsEmpty ? sum : sum + bias[row];
+        }
+    }
+
+    /// <summary>Writes the sums of four rows with their biases.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Store(Vector128<float> sums, ReadOnlySpan<float> bias, int row, ref float y)
+    {
+        Vector128<float> values = bias.IsEmpty ? sums : sums + Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(bias), (nuint)row);
+        values.StoreUnsafe(ref y, (nuint)row);
+    }
+
+    /// <summary>
+    /// Asks for the four cache lines that come as far behind the rows ahead as a line of four rows at once is in them: the processor does
+    /// not see on its own that rows read side by side are one piece of memory. No address is a wrong one here.
+    /// </summary>
+    /// <param name="row">The first of four rows.</param>
+    /// <param name="ahead">How far from there the rows begin that are asked for.</param>
+    /// <param name="at">Where in the rows the sums are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe void Prefetch(ref float row, nint ahead, nint at)
+    {
+        if (Sse.IsSupported)
+        {
+            float* first = (float*)Unsafe.AsPointer(ref row) + ahead + (RowsAtOnce * at);
+            Sse.Prefetch0(first);
+            Sse.Prefetch0(first + AlignedBuffer.FloatsPerLine);
+            Sse.Prefetch0(first + (2 * AlignedBuffer.FloatsPerLine));
+            Sse.Prefetch0(first + (3 * AlignedBuffer.FloatsPerLine));
         }
     }
 
@@ -54,6 +76,7 @@ public static class RowDots
         Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default;
         for (nint i = 0; i < stride; i += Vector512<float>.Count)
         {
+            Prefetch(ref w, RowsAhead * stride, i);
             Vector512<float> value = Vector512.LoadUnsafe(ref x, (nuint)i);
             s0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref w, (nuint)i), value, s0);
             s1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref w, (nuint)(i + stride)), value, s1);
@@ -95,7 +118,7 @@ public static class RowDots
 
     /// <summary>Σ over the lanes of each of four vectors, in the order of <see cref="FixedOrderSum"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Sum(Vector256<float> s0, Vector256<float> s1, Vector256<float> s2, Vector256<float> s3)
+    internal static Vector128<float> Sum(Vector256<float> s0, Vector256<float> s1, Vector256<float> s2, Vector256<float> s3)
     {
         Vector128<float> a = s0.GetLower() + s0.GetUpper();
         Vector128<float> b = s1.GetLower() + s1.GetUpper();
