@@ -145,6 +145,12 @@ public sealed class NarrowWeights
         {
             int from = offset + (row * stride);
             Span<uint> target = words.Slice(wordOffset + (row * wordStride), wordStride);
+            if (_rounded is null && _storage == WeightStorage.BFloat16)
+            {
+                PackBFloat16(parameters.Slice(from, stride), target);
+                continue;
+            }
+
             for (int i = 0; i < wordStride; i++)
             {
                 // Whole words at once: another thread may be reading them, and finds the old weight or the new.
@@ -155,6 +161,37 @@ public sealed class NarrowWeights
                     | (high < stride ? Narrowed(parameters, from + high, rounded) << 16 : 0);
             }
         }
+    }
+
+    /// <summary>A row at once; see <see cref="Bits"/>. A word is written whole here too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackBFloat16(ReadOnlySpan<float> row, Span<uint> words)
+    {
+        const int Lanes = AlignedBuffer.FloatsPerLine / 2;
+        ref uint bits = ref Unsafe.As<float, uint>(ref MemoryMarshal.GetReference(row));
+        ref uint target = ref MemoryMarshal.GetReference(words);
+        for (int word = 0; word < words.Length; word += Lanes)
+        {
+            (int pair, int lane) = Math.DivRem(word, AlignedBuffer.FloatsPerLine);
+            int low = (pair * 2 * AlignedBuffer.FloatsPerLine) + lane;
+            int high = low + AlignedBuffer.FloatsPerLine;
+            Vector256<uint> narrow = BFloat16(Vector256.LoadUnsafe(ref bits, (nuint)low));
+            if (high < row.Length)
+            {
+                narrow |= BFloat16(Vector256.LoadUnsafe(ref bits, (nuint)high)) << 16;
+            }
+
+            narrow.StoreUnsafe(ref target, (nuint)word);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> BFloat16(Vector256<uint> bits)
+    {
+        Vector256<uint> upper = bits >> 16;
+        Vector256<uint> nearest = (bits + Vector256.Create(0x7FFFu) + (upper & Vector256<uint>.One)) >> 16;
+        Vector256<float> values = bits.AsSingle();
+        return Vector256.ConditionalSelect(Vector256.Equals(values, values).AsUInt32(), nearest, upper | Vector256.Create(0x40u));
     }
 
     /// <summary>One weight in the narrow format; keeps what it is rounded to where the kernels read that.</summary>
