@@ -25,6 +25,7 @@ namespace UnrolledRnn.Text;
 public sealed class WordTokenizer : VocabularyTokenizer
 {
     private readonly WordTokens _tokens;
+    private readonly WordOrder _order;
 
     /// <summary>Creates a tokenizer.</summary>
     /// <param name="vocabulary">A vocabulary such as <see cref="Vocabulary.OfWords"/> makes.</param>
@@ -41,6 +42,7 @@ public sealed class WordTokenizer : VocabularyTokenizer
         }
 
         _tokens = new WordTokens(vocabulary);
+        _order = new WordOrder(_tokens, vocabulary.Count);
     }
 
     /// <summary>Begins a vocabulary of words, for a text in parts; of a text in one, <see cref="Vocabulary.OfWords"/> makes it.</summary>
@@ -74,6 +76,9 @@ public sealed class WordTokenizer : VocabularyTokenizer
         bool endsWithSpace = prompt.Length > 0 && char.IsWhiteSpace(prompt[^1]);
         return new WordDecoder(_tokens, endsWithSpace ? WordSpacing.TightAfter : last);
     }
+
+    /// <inheritdoc/>
+    internal override void RuleOut(int last, Span<float> logits) => _order.RuleOut(last, logits);
 
     /// <inheritdoc/>
     public override string Decode(IEnumerable<int> ids)
