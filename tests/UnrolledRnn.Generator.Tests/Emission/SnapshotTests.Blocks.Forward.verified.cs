@@ -53,7 +53,19 @@ partial class Tiny
         Throw.IfOverlaps(inputs, outputs, mayCoincide: false, nameof(outputs));
         nint inputStride = (nint)states.Length * InputSize;
         nint outputStride = (nint)states.Length * OutputSize;
-        for (int b = 0; b < states.Length; b++)
+        int b = 0;
+        for (; b + TileStreams <= states.Length; b += TileStreams)
+        {
+            for (int t = 0; t < SequenceLength; t++)
+            {
+                TileCore(
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), (t * inputStride) + (b * InputSize)),
+                    ref states[b].First,
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), (t * outputStride) + (b * OutputSize)));
+            }
+        }
+
+        for (; b < states.Length; b++)
         {
             ForwardCore(
                 ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), b * InputSize),

@@ -51,7 +51,19 @@ partial class Large
         CheckSequence(tokens, outputs, states.Length, nameof(states));
         nint inputStride = states.Length;
         nint outputStride = (nint)states.Length * OutputSize;
-        for (int b = 0; b < states.Length; b++)
+        int b = 0;
+        for (; b + TileStreams <= states.Length; b += TileStreams)
+        {
+            for (int t = 0; t < SequenceLength; t++)
+            {
+                TileCore(
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(tokens), (t * inputStride) + b),
+                    ref states[b].First,
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), (t * outputStride) + (b * OutputSize)));
+            }
+        }
+
+        for (; b < states.Length; b++)
         {
             ForwardCore(
                 ref Unsafe.Add(ref MemoryMarshal.GetReference(tokens), b),
@@ -493,5 +505,575 @@ partial class Large
             ref float o = ref Unsafe.Add(ref outputs, t * outputStride);
             StepAnyWidth(ref weights, token, ref state, ref o);
         }
+    }
+
+    // One time step of TileStreams streams, whose tokens, states and outputs follow each other.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
+    private void TileCore(ref int tokens, ref float state, ref float o)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Tile512(ref _parameters.Reference, ref tokens, ref state, ref o);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Tile256(ref _parameters.Reference, ref tokens, ref state, ref o);
+            Tile256(ref _parameters.Reference, ref Unsafe.Add(ref tokens, 2), ref Unsafe.Add(ref state, 2 * StateSize), ref Unsafe.Add(ref o, 2 * OutputSize));
+        }
+        else
+        {
+            for (int s = 0; s < TileStreams; s++)
+            {
+                StepAnyWidth(ref _parameters.Reference, Unsafe.Add(ref tokens, s), ref Unsafe.Add(ref state, s * StateSize), ref Unsafe.Add(ref o, s * OutputSize));
+            }
+        }
+    }
+
+    // One time step of 4 streams with vectors of 512 bits, layer after layer, so that each weight is read once for all of them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
+    private static void Tile512(ref float weights, ref int tokens, ref float state, ref float o)
+    {
+        Layer0Tile512(ref weights, ref tokens, ref state);
+
+        for (int s = 0; s < 4; s++)
+        {
+            ref float h = ref Unsafe.Add(ref state, (s * StateSize) + Layer0.Hidden);
+            ref float y = ref Unsafe.Add(ref o, s * OutputSize);
+            // o = W_ho h + b_o
+            // outputs 0-95 in parts yOutput0_* to yOutput5_*
+            Vector512<float> yOutput0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
+            Vector512<float> yOutput0_1 = Vector512<float>.Zero;
+            Vector512<float> yOutput1_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO + 16);
+            Vector512<float> yOutput1_1 = Vector512<float>.Zero;
+            Vector512<float> yOutput2_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO + 32);
+            Vector512<float> yOutput2_1 = Vector512<float>.Zero;
+            Vector512<float> yOutput3_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO + 48);
+            Vector512<float> yOutput3_1 = Vector512<float>.Zero;
+            Vector512<float> yOutput4_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO + 64);
+            Vector512<float> yOutput4_1 = Vector512<float>.Zero;
+            Vector512<float> yOutput5_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO + 80);
+            Vector512<float> yOutput5_1 = Vector512<float>.Zero;
+            for (int k = 0; k < 256; k += 4)
+            {
+                ref float rows = ref Unsafe.Add(ref weights, Offset.WeightHo + (k * Output.Stride));
+                Vector512<float> inOutputAt0 = Vector512.Create(Unsafe.Add(ref h, k));
+                yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows), inOutputAt0, yOutput0_0);
+                yOutput1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 16), inOutputAt0, yOutput1_0);
+                yOutput2_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 32), inOutputAt0, yOutput2_0);
+                yOutput3_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 48), inOutputAt0, yOutput3_0);
+                yOutput4_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 64), inOutputAt0, yOutput4_0);
+                yOutput5_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 80), inOutputAt0, yOutput5_0);
+                Vector512<float> inOutputAt1 = Vector512.Create(Unsafe.Add(ref h, k + 1));
+                yOutput0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Output.Stride), inOutputAt1, yOutput0_1);
+                yOutput1_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Output.Stride + 16), inOutputAt1, yOutput1_1);
+                yOutput2_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Output.Stride + 32), inOutputAt1, yOutput2_1);
+                yOutput3_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Output.Stride + 48), inOutputAt1, yOutput3_1);
+                yOutput4_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Output.Stride + 64), inOutputAt1, yOutput4_1);
+                yOutput5_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Output.Stride + 80), inOutputAt1, yOutput5_1);
+                Vector512<float> inOutputAt2 = Vector512.Create(Unsafe.Add(ref h, k + 2));
+                yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Output.Stride)), inOutputAt2, yOutput0_0);
+                yOutput1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Output.Stride) + 16), inOutputAt2, yOutput1_0);
+                yOutput2_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Output.Stride) + 32), inOutputAt2, yOutput2_0);
+                yOutput3_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Output.Stride) + 48), inOutputAt2, yOutput3_0);
+                yOutput4_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Output.Stride) + 64), inOutputAt2, yOutput4_0);
+                yOutput5_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (2 * Output.Stride) + 80), inOutputAt2, yOutput5_0);
+                Vector512<float> inOutputAt3 = Vector512.Create(Unsafe.Add(ref h, k + 3));
+                yOutput0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Output.Stride)), inOutputAt3, yOutput0_1);
+                yOutput1_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Output.Stride) + 16), inOutputAt3, yOutput1_1);
+                yOutput2_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Output.Stride) + 32), inOutputAt3, yOutput2_1);
+                yOutput3_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Output.Stride) + 48), inOutputAt3, yOutput3_1);
+                yOutput4_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Output.Stride) + 64), inOutputAt3, yOutput4_1);
+                yOutput5_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, (3 * Output.Stride) + 80), inOutputAt3, yOutput5_1);
+            }
+            (yOutput0_0 + yOutput0_1).StoreUnsafe(ref y);
+            (yOutput1_0 + yOutput1_1).StoreUnsafe(ref y, 16);
+            (yOutput2_0 + yOutput2_1).StoreUnsafe(ref y, 32);
+            (yOutput3_0 + yOutput3_1).StoreUnsafe(ref y, 48);
+            (yOutput4_0 + yOutput4_1).StoreUnsafe(ref y, 64);
+            (yOutput5_0 + yOutput5_1).StoreUnsafe(ref y, 80);
+        }
+    }
+
+    // Layer0 for 4 streams with vectors of 512 bits: a0 and h0 are of units j to j + 15; with other numbers: 1-3 for 16 each of units j +
+    // 16 to j + 63.
+    // a0S1 is the sum a of group 0 for stream 1 of 4, counted from 0; a0Of1 is that sum again.
+    // row1 is the row of W_ih for the token of stream 1. In the loops over k, wh0At0 is the first vector of row k of W_hh, and hOf1At0
+    // value k of h of stream 1, in every lane.
+    // next keeps h of the step until no unit reads that of the step before.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
+    private static void Layer0Tile512(ref float weights, ref int tokens, ref float state)
+    {
+        // the tables of the activations, in front of the weights
+        ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
+        Floats1024 nextFloats = default;
+        ref float next = ref Unsafe.As<Floats1024, float>(ref nextFloats);
+        ref float row0 = ref Unsafe.Add(ref weights, Offset.WeightIh + (tokens * Layer0.GateStride));
+        ref float row1 = ref Unsafe.Add(ref weights, Offset.WeightIh + (Unsafe.Add(ref tokens, 1) * Layer0.GateStride));
+        ref float row2 = ref Unsafe.Add(ref weights, Offset.WeightIh + (Unsafe.Add(ref tokens, 2) * Layer0.GateStride));
+        ref float row3 = ref Unsafe.Add(ref weights, Offset.WeightIh + (Unsafe.Add(ref tokens, 3) * Layer0.GateStride));
+        for (int j = 0; j < 256; j += 64)
+        {
+            ref float columns = ref Unsafe.Add(ref weights, j * 1);
+            int panel = j / 128 * 128;
+            ref float panelHh = ref Unsafe.Add(ref weights, Offset.WeightHh + (panel * Layer0.HiddenSize) + ((j - panel)));
+            ref float rowColumns0 = ref Unsafe.Add(ref row0, j);
+            ref float rowColumns1 = ref Unsafe.Add(ref row1, j);
+            ref float rowColumns2 = ref Unsafe.Add(ref row2, j);
+            ref float rowColumns3 = ref Unsafe.Add(ref row3, j);
+            {
+                // units j to j + 63 of each stream: b_h + (the row of W_ih for the token) + W_hh h in a0S*, a1S*, a2S*, a3S*
+                Vector512<float> a0S0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH) + Vector512.LoadUnsafe(ref rowColumns0);
+                Vector512<float> a0S1 = Vector512.LoadUnsafe(ref columns, Offset.BiasH) + Vector512.LoadUnsafe(ref rowColumns1);
+                Vector512<float> a0S2 = Vector512.LoadUnsafe(ref columns, Offset.BiasH) + Vector512.LoadUnsafe(ref rowColumns2);
+                Vector512<float> a0S3 = Vector512.LoadUnsafe(ref columns, Offset.BiasH) + Vector512.LoadUnsafe(ref rowColumns3);
+                Vector512<float> a1S0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 16) + Vector512.LoadUnsafe(ref rowColumns0, 16);
+                Vector512<float> a1S1 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 16) + Vector512.LoadUnsafe(ref rowColumns1, 16);
+                Vector512<float> a1S2 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 16) + Vector512.LoadUnsafe(ref rowColumns2, 16);
+                Vector512<float> a1S3 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 16) + Vector512.LoadUnsafe(ref rowColumns3, 16);
+                Vector512<float> a2S0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 32) + Vector512.LoadUnsafe(ref rowColumns0, 32);
+                Vector512<float> a2S1 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 32) + Vector512.LoadUnsafe(ref rowColumns1, 32);
+                Vector512<float> a2S2 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 32) + Vector512.LoadUnsafe(ref rowColumns2, 32);
+                Vector512<float> a2S3 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 32) + Vector512.LoadUnsafe(ref rowColumns3, 32);
+                Vector512<float> a3S0 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 48) + Vector512.LoadUnsafe(ref rowColumns0, 48);
+                Vector512<float> a3S1 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 48) + Vector512.LoadUnsafe(ref rowColumns1, 48);
+                Vector512<float> a3S2 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 48) + Vector512.LoadUnsafe(ref rowColumns2, 48);
+                Vector512<float> a3S3 = Vector512.LoadUnsafe(ref columns, Offset.BiasH + 48) + Vector512.LoadUnsafe(ref rowColumns3, 48);
+                for (int k = 0; k < 256; k += 2)
+                {
+                    ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
+                    Vector512<float> wh0At0 = Vector512.LoadUnsafe(ref rows);
+                    Vector512<float> wh1At0 = Vector512.LoadUnsafe(ref rows, 16);
+                    Vector512<float> wh2At0 = Vector512.LoadUnsafe(ref rows, 32);
+                    Vector512<float> wh3At0 = Vector512.LoadUnsafe(ref rows, 48);
+                    Vector512<float> hOf0At0 = Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
+                    a0S0 = Vector512.FusedMultiplyAdd(wh0At0, hOf0At0, a0S0);
+                    a1S0 = Vector512.FusedMultiplyAdd(wh1At0, hOf0At0, a1S0);
+                    a2S0 = Vector512.FusedMultiplyAdd(wh2At0, hOf0At0, a2S0);
+                    a3S0 = Vector512.FusedMultiplyAdd(wh3At0, hOf0At0, a3S0);
+                    Vector512<float> hOf1At0 = Vector512.Create(Unsafe.Add(ref state, (1 * StateSize) + Layer0.Hidden + k));
+                    a0S1 = Vector512.FusedMultiplyAdd(wh0At0, hOf1At0, a0S1);
+                    a1S1 = Vector512.FusedMultiplyAdd(wh1At0, hOf1At0, a1S1);
+                    a2S1 = Vector512.FusedMultiplyAdd(wh2At0, hOf1At0, a2S1);
+                    a3S1 = Vector512.FusedMultiplyAdd(wh3At0, hOf1At0, a3S1);
+                    Vector512<float> hOf2At0 = Vector512.Create(Unsafe.Add(ref state, (2 * StateSize) + Layer0.Hidden + k));
+                    a0S2 = Vector512.FusedMultiplyAdd(wh0At0, hOf2At0, a0S2);
+                    a1S2 = Vector512.FusedMultiplyAdd(wh1At0, hOf2At0, a1S2);
+                    a2S2 = Vector512.FusedMultiplyAdd(wh2At0, hOf2At0, a2S2);
+                    a3S2 = Vector512.FusedMultiplyAdd(wh3At0, hOf2At0, a3S2);
+                    Vector512<float> hOf3At0 = Vector512.Create(Unsafe.Add(ref state, (3 * StateSize) + Layer0.Hidden + k));
+                    a0S3 = Vector512.FusedMultiplyAdd(wh0At0, hOf3At0, a0S3);
+                    a1S3 = Vector512.FusedMultiplyAdd(wh1At0, hOf3At0, a1S3);
+                    a2S3 = Vector512.FusedMultiplyAdd(wh2At0, hOf3At0, a2S3);
+                    a3S3 = Vector512.FusedMultiplyAdd(wh3At0, hOf3At0, a3S3);
+                    Vector512<float> wh0At1 = Vector512.LoadUnsafe(ref rows, Layer0.PanelStride);
+                    Vector512<float> wh1At1 = Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 16);
+                    Vector512<float> wh2At1 = Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 32);
+                    Vector512<float> wh3At1 = Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 48);
+                    Vector512<float> hOf0At1 = Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 1));
+                    a0S0 = Vector512.FusedMultiplyAdd(wh0At1, hOf0At1, a0S0);
+                    a1S0 = Vector512.FusedMultiplyAdd(wh1At1, hOf0At1, a1S0);
+                    a2S0 = Vector512.FusedMultiplyAdd(wh2At1, hOf0At1, a2S0);
+                    a3S0 = Vector512.FusedMultiplyAdd(wh3At1, hOf0At1, a3S0);
+                    Vector512<float> hOf1At1 = Vector512.Create(Unsafe.Add(ref state, (1 * StateSize) + Layer0.Hidden + k + 1));
+                    a0S1 = Vector512.FusedMultiplyAdd(wh0At1, hOf1At1, a0S1);
+                    a1S1 = Vector512.FusedMultiplyAdd(wh1At1, hOf1At1, a1S1);
+                    a2S1 = Vector512.FusedMultiplyAdd(wh2At1, hOf1At1, a2S1);
+                    a3S1 = Vector512.FusedMultiplyAdd(wh3At1, hOf1At1, a3S1);
+                    Vector512<float> hOf2At1 = Vector512.Create(Unsafe.Add(ref state, (2 * StateSize) + Layer0.Hidden + k + 1));
+                    a0S2 = Vector512.FusedMultiplyAdd(wh0At1, hOf2At1, a0S2);
+                    a1S2 = Vector512.FusedMultiplyAdd(wh1At1, hOf2At1, a1S2);
+                    a2S2 = Vector512.FusedMultiplyAdd(wh2At1, hOf2At1, a2S2);
+                    a3S2 = Vector512.FusedMultiplyAdd(wh3At1, hOf2At1, a3S2);
+                    Vector512<float> hOf3At1 = Vector512.Create(Unsafe.Add(ref state, (3 * StateSize) + Layer0.Hidden + k + 1));
+                    a0S3 = Vector512.FusedMultiplyAdd(wh0At1, hOf3At1, a0S3);
+                    a1S3 = Vector512.FusedMultiplyAdd(wh1At1, hOf3At1, a1S3);
+                    a2S3 = Vector512.FusedMultiplyAdd(wh2At1, hOf3At1, a2S3);
+                    a3S3 = Vector512.FusedMultiplyAdd(wh3At1, hOf3At1, a3S3);
+                }
+                {
+                    // stream 0, units j to j + 15: h = tanh(a)
+                    Vector512<float> a0Of0 = a0S0;
+                    Vector512<float> h0Of0 = Activation.Tanh(a0Of0, ref tables);
+                    h0Of0.StoreUnsafe(ref next, (nuint)(0 + j));
+                }
+                {
+                    // stream 1, units j to j + 15: h = tanh(a)
+                    Vector512<float> a0Of1 = a0S1;
+                    Vector512<float> h0Of1 = Activation.Tanh(a0Of1, ref tables);
+                    h0Of1.StoreUnsafe(ref next, (nuint)(256 + j));
+                }
+                {
+                    // stream 2, units j to j + 15: h = tanh(a)
+                    Vector512<float> a0Of2 = a0S2;
+                    Vector512<float> h0Of2 = Activation.Tanh(a0Of2, ref tables);
+                    h0Of2.StoreUnsafe(ref next, (nuint)(512 + j));
+                }
+                {
+                    // stream 3, units j to j + 15: h = tanh(a)
+                    Vector512<float> a0Of3 = a0S3;
+                    Vector512<float> h0Of3 = Activation.Tanh(a0Of3, ref tables);
+                    h0Of3.StoreUnsafe(ref next, (nuint)(768 + j));
+                }
+                {
+                    // stream 0, units j + 16 to j + 31: h = tanh(a)
+                    Vector512<float> a1Of0 = a1S0;
+                    Vector512<float> h1Of0 = Activation.Tanh(a1Of0, ref tables);
+                    h1Of0.StoreUnsafe(ref next, (nuint)(16 + j));
+                }
+                {
+                    // stream 1, units j + 16 to j + 31: h = tanh(a)
+                    Vector512<float> a1Of1 = a1S1;
+                    Vector512<float> h1Of1 = Activation.Tanh(a1Of1, ref tables);
+                    h1Of1.StoreUnsafe(ref next, (nuint)(256 + 16 + j));
+                }
+                {
+                    // stream 2, units j + 16 to j + 31: h = tanh(a)
+                    Vector512<float> a1Of2 = a1S2;
+                    Vector512<float> h1Of2 = Activation.Tanh(a1Of2, ref tables);
+                    h1Of2.StoreUnsafe(ref next, (nuint)(512 + 16 + j));
+                }
+                {
+                    // stream 3, units j + 16 to j + 31: h = tanh(a)
+                    Vector512<float> a1Of3 = a1S3;
+                    Vector512<float> h1Of3 = Activation.Tanh(a1Of3, ref tables);
+                    h1Of3.StoreUnsafe(ref next, (nuint)(768 + 16 + j));
+                }
+                {
+                    // stream 0, units j + 32 to j + 47: h = tanh(a)
+                    Vector512<float> a2Of0 = a2S0;
+                    Vector512<float> h2Of0 = Activation.Tanh(a2Of0, ref tables);
+                    h2Of0.StoreUnsafe(ref next, (nuint)(32 + j));
+                }
+                {
+                    // stream 1, units j + 32 to j + 47: h = tanh(a)
+                    Vector512<float> a2Of1 = a2S1;
+                    Vector512<float> h2Of1 = Activation.Tanh(a2Of1, ref tables);
+                    h2Of1.StoreUnsafe(ref next, (nuint)(256 + 32 + j));
+                }
+                {
+                    // stream 2, units j + 32 to j + 47: h = tanh(a)
+                    Vector512<float> a2Of2 = a2S2;
+                    Vector512<float> h2Of2 = Activation.Tanh(a2Of2, ref tables);
+                    h2Of2.StoreUnsafe(ref next, (nuint)(512 + 32 + j));
+                }
+                {
+                    // stream 3, units j + 32 to j + 47: h = tanh(a)
+                    Vector512<float> a2Of3 = a2S3;
+                    Vector512<float> h2Of3 = Activation.Tanh(a2Of3, ref tables);
+                    h2Of3.StoreUnsafe(ref next, (nuint)(768 + 32 + j));
+                }
+                {
+                    // stream 0, units j + 48 to j + 63: h = tanh(a)
+                    Vector512<float> a3Of0 = a3S0;
+                    Vector512<float> h3Of0 = Activation.Tanh(a3Of0, ref tables);
+                    h3Of0.StoreUnsafe(ref next, (nuint)(48 + j));
+                }
+                {
+                    // stream 1, units j + 48 to j + 63: h = tanh(a)
+                    Vector512<float> a3Of1 = a3S1;
+                    Vector512<float> h3Of1 = Activation.Tanh(a3Of1, ref tables);
+                    h3Of1.StoreUnsafe(ref next, (nuint)(256 + 48 + j));
+                }
+                {
+                    // stream 2, units j + 48 to j + 63: h = tanh(a)
+                    Vector512<float> a3Of2 = a3S2;
+                    Vector512<float> h3Of2 = Activation.Tanh(a3Of2, ref tables);
+                    h3Of2.StoreUnsafe(ref next, (nuint)(512 + 48 + j));
+                }
+                {
+                    // stream 3, units j + 48 to j + 63: h = tanh(a)
+                    Vector512<float> a3Of3 = a3S3;
+                    Vector512<float> h3Of3 = Activation.Tanh(a3Of3, ref tables);
+                    h3Of3.StoreUnsafe(ref next, (nuint)(768 + 48 + j));
+                }
+            }
+        }
+        MemoryMarshal.CreateSpan(ref next, Layer0.HiddenStride).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref state, Layer0.Hidden), Layer0.HiddenStride));
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref next, 256), Layer0.HiddenStride).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref state, (1 * StateSize) + Layer0.Hidden), Layer0.HiddenStride));
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref next, 512), Layer0.HiddenStride).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref state, (2 * StateSize) + Layer0.Hidden), Layer0.HiddenStride));
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref next, 768), Layer0.HiddenStride).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref state, (3 * StateSize) + Layer0.Hidden), Layer0.HiddenStride));
+    }
+
+    // One time step of 2 streams with vectors of 256 bits, layer after layer, so that each weight is read once for all of them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
+    private static void Tile256(ref float weights, ref int tokens, ref float state, ref float o)
+    {
+        Layer0Tile256(ref weights, ref tokens, ref state);
+
+        for (int s = 0; s < 2; s++)
+        {
+            ref float h = ref Unsafe.Add(ref state, (s * StateSize) + Layer0.Hidden);
+            ref float y = ref Unsafe.Add(ref o, s * OutputSize);
+            // o = W_ho h + b_o
+            for (int j = 0; j < 96; j += 48)
+            {
+                ref float columns = ref Unsafe.Add(ref weights, j);
+                // outputs j to j + 47 in parts yOutput0_* to yOutput5_*
+                Vector256<float> yOutput0_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasO);
+                Vector256<float> yOutput0_1 = Vector256<float>.Zero;
+                Vector256<float> yOutput1_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasO + 8);
+                Vector256<float> yOutput1_1 = Vector256<float>.Zero;
+                Vector256<float> yOutput2_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasO + 16);
+                Vector256<float> yOutput2_1 = Vector256<float>.Zero;
+                Vector256<float> yOutput3_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasO + 24);
+                Vector256<float> yOutput3_1 = Vector256<float>.Zero;
+                Vector256<float> yOutput4_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasO + 32);
+                Vector256<float> yOutput4_1 = Vector256<float>.Zero;
+                Vector256<float> yOutput5_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasO + 40);
+                Vector256<float> yOutput5_1 = Vector256<float>.Zero;
+                for (int k = 0; k < 256; k += 4)
+                {
+                    ref float rows = ref Unsafe.Add(ref columns, Offset.WeightHo + (k * Output.Stride));
+                    Vector256<float> inOutputAt0 = Vector256.Create(Unsafe.Add(ref h, k));
+                    yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows), inOutputAt0, yOutput0_0);
+                    yOutput1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 8), inOutputAt0, yOutput1_0);
+                    yOutput2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 16), inOutputAt0, yOutput2_0);
+                    yOutput3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 24), inOutputAt0, yOutput3_0);
+                    yOutput4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 32), inOutputAt0, yOutput4_0);
+                    yOutput5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 40), inOutputAt0, yOutput5_0);
+                    Vector256<float> inOutputAt1 = Vector256.Create(Unsafe.Add(ref h, k + 1));
+                    yOutput0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Output.Stride), inOutputAt1, yOutput0_1);
+                    yOutput1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Output.Stride + 8), inOutputAt1, yOutput1_1);
+                    yOutput2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Output.Stride + 16), inOutputAt1, yOutput2_1);
+                    yOutput3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Output.Stride + 24), inOutputAt1, yOutput3_1);
+                    yOutput4_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Output.Stride + 32), inOutputAt1, yOutput4_1);
+                    yOutput5_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Output.Stride + 40), inOutputAt1, yOutput5_1);
+                    Vector256<float> inOutputAt2 = Vector256.Create(Unsafe.Add(ref h, k + 2));
+                    yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Output.Stride)), inOutputAt2, yOutput0_0);
+                    yOutput1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Output.Stride) + 8), inOutputAt2, yOutput1_0);
+                    yOutput2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Output.Stride) + 16), inOutputAt2, yOutput2_0);
+                    yOutput3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Output.Stride) + 24), inOutputAt2, yOutput3_0);
+                    yOutput4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Output.Stride) + 32), inOutputAt2, yOutput4_0);
+                    yOutput5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (2 * Output.Stride) + 40), inOutputAt2, yOutput5_0);
+                    Vector256<float> inOutputAt3 = Vector256.Create(Unsafe.Add(ref h, k + 3));
+                    yOutput0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Output.Stride)), inOutputAt3, yOutput0_1);
+                    yOutput1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Output.Stride) + 8), inOutputAt3, yOutput1_1);
+                    yOutput2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Output.Stride) + 16), inOutputAt3, yOutput2_1);
+                    yOutput3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Output.Stride) + 24), inOutputAt3, yOutput3_1);
+                    yOutput4_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Output.Stride) + 32), inOutputAt3, yOutput4_1);
+                    yOutput5_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, (3 * Output.Stride) + 40), inOutputAt3, yOutput5_1);
+                }
+                (yOutput0_0 + yOutput0_1).StoreUnsafe(ref y, (nuint)(j));
+                (yOutput1_0 + yOutput1_1).StoreUnsafe(ref y, (nuint)(j + 8));
+                (yOutput2_0 + yOutput2_1).StoreUnsafe(ref y, (nuint)(j + 16));
+                (yOutput3_0 + yOutput3_1).StoreUnsafe(ref y, (nuint)(j + 24));
+                (yOutput4_0 + yOutput4_1).StoreUnsafe(ref y, (nuint)(j + 32));
+                (yOutput5_0 + yOutput5_1).StoreUnsafe(ref y, (nuint)(j + 40));
+            }
+        }
+    }
+
+    // Layer0 for 2 streams with vectors of 256 bits: a0 and h0 are of units j to j + 7; with other numbers: 1-7 for 8 each of units j + 8
+    // to j + 63.
+    // a0S1 is the sum a of group 0 for stream 1 of 2, counted from 0; a0Of1 is that sum again.
+    // row1 is the row of W_ih for the token of stream 1. In the loops over k, wh0At0 is the first vector of row k of W_hh, and hOf1At0
+    // value k of h of stream 1, in every lane.
+    // next keeps h of the step until no unit reads that of the step before.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [GeneratedCode("UnrolledRnn.Generator", "version")]
+    private static void Layer0Tile256(ref float weights, ref int tokens, ref float state)
+    {
+        // the tables of the activations, in front of the weights
+        ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
+        Floats512 nextFloats = default;
+        ref float next = ref Unsafe.As<Floats512, float>(ref nextFloats);
+        ref float row0 = ref Unsafe.Add(ref weights, Offset.WeightIh + (tokens * Layer0.GateStride));
+        ref float row1 = ref Unsafe.Add(ref weights, Offset.WeightIh + (Unsafe.Add(ref tokens, 1) * Layer0.GateStride));
+        for (int j = 0; j < 256; j += 64)
+        {
+            ref float columns = ref Unsafe.Add(ref weights, j * 1);
+            int panel = j / 128 * 128;
+            ref float panelHh = ref Unsafe.Add(ref weights, Offset.WeightHh + (panel * Layer0.HiddenSize) + ((j - panel)));
+            ref float rowColumns0 = ref Unsafe.Add(ref row0, j);
+            ref float rowColumns1 = ref Unsafe.Add(ref row1, j);
+            {
+                // units j to j + 31 of each stream: b_h + (the row of W_ih for the token) + W_hh h in a0S*, a1S*, a2S*, a3S*
+                Vector256<float> a0S0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH) + Vector256.LoadUnsafe(ref rowColumns0);
+                Vector256<float> a0S1 = Vector256.LoadUnsafe(ref columns, Offset.BiasH) + Vector256.LoadUnsafe(ref rowColumns1);
+                Vector256<float> a1S0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 8) + Vector256.LoadUnsafe(ref rowColumns0, 8);
+                Vector256<float> a1S1 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 8) + Vector256.LoadUnsafe(ref rowColumns1, 8);
+                Vector256<float> a2S0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 16) + Vector256.LoadUnsafe(ref rowColumns0, 16);
+                Vector256<float> a2S1 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 16) + Vector256.LoadUnsafe(ref rowColumns1, 16);
+                Vector256<float> a3S0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 24) + Vector256.LoadUnsafe(ref rowColumns0, 24);
+                Vector256<float> a3S1 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 24) + Vector256.LoadUnsafe(ref rowColumns1, 24);
+                for (int k = 0; k < 256; k += 2)
+                {
+                    ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
+                    Vector256<float> wh0At0 = Vector256.LoadUnsafe(ref rows);
+                    Vector256<float> wh1At0 = Vector256.LoadUnsafe(ref rows, 8);
+                    Vector256<float> wh2At0 = Vector256.LoadUnsafe(ref rows, 16);
+                    Vector256<float> wh3At0 = Vector256.LoadUnsafe(ref rows, 24);
+                    Vector256<float> hOf0At0 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
+                    a0S0 = Vector256.FusedMultiplyAdd(wh0At0, hOf0At0, a0S0);
+                    a1S0 = Vector256.FusedMultiplyAdd(wh1At0, hOf0At0, a1S0);
+                    a2S0 = Vector256.FusedMultiplyAdd(wh2At0, hOf0At0, a2S0);
+                    a3S0 = Vector256.FusedMultiplyAdd(wh3At0, hOf0At0, a3S0);
+                    Vector256<float> hOf1At0 = Vector256.Create(Unsafe.Add(ref state, (1 * StateSize) + Layer0.Hidden + k));
+                    a0S1 = Vector256.FusedMultiplyAdd(wh0At0, hOf1At0, a0S1);
+                    a1S1 = Vector256.FusedMultiplyAdd(wh1At0, hOf1At0, a1S1);
+                    a2S1 = Vector256.FusedMultiplyAdd(wh2At0, hOf1At0, a2S1);
+                    a3S1 = Vector256.FusedMultiplyAdd(wh3At0, hOf1At0, a3S1);
+                    Vector256<float> wh0At1 = Vector256.LoadUnsafe(ref rows, Layer0.PanelStride);
+                    Vector256<float> wh1At1 = Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 8);
+                    Vector256<float> wh2At1 = Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 16);
+                    Vector256<float> wh3At1 = Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 24);
+                    Vector256<float> hOf0At1 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 1));
+                    a0S0 = Vector256.FusedMultiplyAdd(wh0At1, hOf0At1, a0S0);
+                    a1S0 = Vector256.FusedMultiplyAdd(wh1At1, hOf0At1, a1S0);
+                    a2S0 = Vector256.FusedMultiplyAdd(wh2At1, hOf0At1, a2S0);
+                    a3S0 = Vector256.FusedMultiplyAdd(wh3At1, hOf0At1, a3S0);
+                    Vector256<float> hOf1At1 = Vector256.Create(Unsafe.Add(ref state, (1 * StateSize) + Layer0.Hidden + k + 1));
+                    a0S1 = Vector256.FusedMultiplyAdd(wh0At1, hOf1At1, a0S1);
+                    a1S1 = Vector256.FusedMultiplyAdd(wh1At1, hOf1At1, a1S1);
+                    a2S1 = Vector256.FusedMultiplyAdd(wh2At1, hOf1At1, a2S1);
+                    a3S1 = Vector256.FusedMultiplyAdd(wh3At1, hOf1At1, a3S1);
+                }
+                {
+                    // stream 0, units j to j + 7: h = tanh(a)
+                    Vector256<float> a0Of0 = a0S0;
+                    Vector256<float> h0Of0 = Activation.Tanh(a0Of0, ref tables);
+                    h0Of0.StoreUnsafe(ref next, (nuint)(0 + j));
+                }
+                {
+                    // stream 1, units j to j + 7: h = tanh(a)
+                    Vector256<float> a0Of1 = a0S1;
+                    Vector256<float> h0Of1 = Activation.Tanh(a0Of1, ref tables);
+                    h0Of1.StoreUnsafe(ref next, (nuint)(256 + j));
+                }
+                {
+                    // stream 0, units j + 8 to j + 15: h = tanh(a)
+                    Vector256<float> a1Of0 = a1S0;
+                    Vector256<float> h1Of0 = Activation.Tanh(a1Of0, ref tables);
+                    h1Of0.StoreUnsafe(ref next, (nuint)(8 + j));
+                }
+                {
+                    // stream 1, units j + 8 to j + 15: h = tanh(a)
+                    Vector256<float> a1Of1 = a1S1;
+                    Vector256<float> h1Of1 = Activation.Tanh(a1Of1, ref tables);
+                    h1Of1.StoreUnsafe(ref next, (nuint)(256 + 8 + j));
+                }
+                {
+                    // stream 0, units j + 16 to j + 23: h = tanh(a)
+                    Vector256<float> a2Of0 = a2S0;
+                    Vector256<float> h2Of0 = Activation.Tanh(a2Of0, ref tables);
+                    h2Of0.StoreUnsafe(ref next, (nuint)(16 + j));
+                }
+                {
+                    // stream 1, units j + 16 to j + 23: h = tanh(a)
+                    Vector256<float> a2Of1 = a2S1;
+                    Vector256<float> h2Of1 = Activation.Tanh(a2Of1, ref tables);
+                    h2Of1.StoreUnsafe(ref next, (nuint)(256 + 16 + j));
+                }
+                {
+                    // stream 0, units j + 24 to j + 31: h = tanh(a)
+                    Vector256<float> a3Of0 = a3S0;
+                    Vector256<float> h3Of0 = Activation.Tanh(a3Of0, ref tables);
+                    h3Of0.StoreUnsafe(ref next, (nuint)(24 + j));
+                }
+                {
+                    // stream 1, units j + 24 to j + 31: h = tanh(a)
+                    Vector256<float> a3Of1 = a3S1;
+                    Vector256<float> h3Of1 = Activation.Tanh(a3Of1, ref tables);
+                    h3Of1.StoreUnsafe(ref next, (nuint)(256 + 24 + j));
+                }
+            }
+            {
+                // units j + 32 to j + 63 of each stream: b_h + (the row of W_ih for the token) + W_hh h in a4S*, a5S*, a6S*, a7S*
+                Vector256<float> a4S0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 32) + Vector256.LoadUnsafe(ref rowColumns0, 32);
+                Vector256<float> a4S1 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 32) + Vector256.LoadUnsafe(ref rowColumns1, 32);
+                Vector256<float> a5S0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 40) + Vector256.LoadUnsafe(ref rowColumns0, 40);
+                Vector256<float> a5S1 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 40) + Vector256.LoadUnsafe(ref rowColumns1, 40);
+                Vector256<float> a6S0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 48) + Vector256.LoadUnsafe(ref rowColumns0, 48);
+                Vector256<float> a6S1 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 48) + Vector256.LoadUnsafe(ref rowColumns1, 48);
+                Vector256<float> a7S0 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 56) + Vector256.LoadUnsafe(ref rowColumns0, 56);
+                Vector256<float> a7S1 = Vector256.LoadUnsafe(ref columns, Offset.BiasH + 56) + Vector256.LoadUnsafe(ref rowColumns1, 56);
+                for (int k = 0; k < 256; k += 2)
+                {
+                    ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
+                    Vector256<float> wh0At0 = Vector256.LoadUnsafe(ref rows, 32);
+                    Vector256<float> wh1At0 = Vector256.LoadUnsafe(ref rows, 40);
+                    Vector256<float> wh2At0 = Vector256.LoadUnsafe(ref rows, 48);
+                    Vector256<float> wh3At0 = Vector256.LoadUnsafe(ref rows, 56);
+                    Vector256<float> hOf0At0 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
+                    a4S0 = Vector256.FusedMultiplyAdd(wh0At0, hOf0At0, a4S0);
+                    a5S0 = Vector256.FusedMultiplyAdd(wh1At0, hOf0At0, a5S0);
+                    a6S0 = Vector256.FusedMultiplyAdd(wh2At0, hOf0At0, a6S0);
+                    a7S0 = Vector256.FusedMultiplyAdd(wh3At0, hOf0At0, a7S0);
+                    Vector256<float> hOf1At0 = Vector256.Create(Unsafe.Add(ref state, (1 * StateSize) + Layer0.Hidden + k));
+                    a4S1 = Vector256.FusedMultiplyAdd(wh0At0, hOf1At0, a4S1);
+                    a5S1 = Vector256.FusedMultiplyAdd(wh1At0, hOf1At0, a5S1);
+                    a6S1 = Vector256.FusedMultiplyAdd(wh2At0, hOf1At0, a6S1);
+                    a7S1 = Vector256.FusedMultiplyAdd(wh3At0, hOf1At0, a7S1);
+                    Vector256<float> wh0At1 = Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 32);
+                    Vector256<float> wh1At1 = Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 40);
+                    Vector256<float> wh2At1 = Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 48);
+                    Vector256<float> wh3At1 = Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 56);
+                    Vector256<float> hOf0At1 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 1));
+                    a4S0 = Vector256.FusedMultiplyAdd(wh0At1, hOf0At1, a4S0);
+                    a5S0 = Vector256.FusedMultiplyAdd(wh1At1, hOf0At1, a5S0);
+                    a6S0 = Vector256.FusedMultiplyAdd(wh2At1, hOf0At1, a6S0);
+                    a7S0 = Vector256.FusedMultiplyAdd(wh3At1, hOf0At1, a7S0);
+                    Vector256<float> hOf1At1 = Vector256.Create(Unsafe.Add(ref state, (1 * StateSize) + Layer0.Hidden + k + 1));
+                    a4S1 = Vector256.FusedMultiplyAdd(wh0At1, hOf1At1, a4S1);
+                    a5S1 = Vector256.FusedMultiplyAdd(wh1At1, hOf1At1, a5S1);
+                    a6S1 = Vector256.FusedMultiplyAdd(wh2At1, hOf1At1, a6S1);
+                    a7S1 = Vector256.FusedMultiplyAdd(wh3At1, hOf1At1, a7S1);
+                }
+                {
+                    // stream 0, units j + 32 to j + 39: h = tanh(a)
+                    Vector256<float> a4Of0 = a4S0;
+                    Vector256<float> h4Of0 = Activation.Tanh(a4Of0, ref tables);
+                    h4Of0.StoreUnsafe(ref next, (nuint)(32 + j));
+                }
+                {
+                    // stream 1, units j + 32 to j + 39: h = tanh(a)
+                    Vector256<float> a4Of1 = a4S1;
+                    Vector256<float> h4Of1 = Activation.Tanh(a4Of1, ref tables);
+                    h4Of1.StoreUnsafe(ref next, (nuint)(256 + 32 + j));
+                }
+                {
+                    // stream 0, units j + 40 to j + 47: h = tanh(a)
+                    Vector256<float> a5Of0 = a5S0;
+                    Vector256<float> h5Of0 = Activation.Tanh(a5Of0, ref tables);
+                    h5Of0.StoreUnsafe(ref next, (nuint)(40 + j));
+                }
+                {
+                    // stream 1, units j + 40 to j + 47: h = tanh(a)
+                    Vector256<float> a5Of1 = a5S1;
+                    Vector256<float> h5Of1 = Activation.Tanh(a5Of1, ref tables);
+                    h5Of1.StoreUnsafe(ref next, (nuint)(256 + 40 + j));
+                }
+                {
+                    // stream 0, units j + 48 to j + 55: h = tanh(a)
+                    Vector256<float> a6Of0 = a6S0;
+                    Vector256<float> h6Of0 = Activation.Tanh(a6Of0, ref tables);
+                    h6Of0.StoreUnsafe(ref next, (nuint)(48 + j));
+                }
+                {
+                    // stream 1, units j + 48 to j + 55: h = tanh(a)
+                    Vector256<float> a6Of1 = a6S1;
+                    Vector256<float> h6Of1 = Activation.Tanh(a6Of1, ref tables);
+                    h6Of1.StoreUnsafe(ref next, (nuint)(256 + 48 + j));
+                }
+                {
+                    // stream 0, units j + 56 to j + 63: h = tanh(a)
+                    Vector256<float> a7Of0 = a7S0;
+                    Vector256<float> h7Of0 = Activation.Tanh(a7Of0, ref tables);
+                    h7Of0.StoreUnsafe(ref next, (nuint)(56 + j));
+                }
+                {
+                    // stream 1, units j + 56 to j + 63: h = tanh(a)
+                    Vector256<float> a7Of1 = a7S1;
+                    Vector256<float> h7Of1 = Activation.Tanh(a7Of1, ref tables);
+                    h7Of1.StoreUnsafe(ref next, (nuint)(256 + 56 + j));
+                }
+            }
+        }
+        MemoryMarshal.CreateSpan(ref next, Layer0.HiddenStride).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref state, Layer0.Hidden), Layer0.HiddenStride));
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref next, 256), Layer0.HiddenStride).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref state, (1 * StateSize) + Layer0.Hidden), Layer0.HiddenStride));
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using UnrolledRnn.Generator.Tests.Execution.Checks;
 using UnrolledRnn.Generator.Tests.Execution.Families;
 using UnrolledRnn.Generator.Tests.Execution.Layers;
@@ -101,6 +102,25 @@ public sealed class RandomDeclarationTests
             .SelectMany(StepManyCheck.StreamCounts)
             .Distinct()
             .Order());
+
+    [Fact]
+    public void Family_passes_batches_through_tiles_of_streams_of_every_kind()
+    {
+        (bool Tokens, bool IsNarrow, bool LastStep)[] kinds =
+        [
+            .. Enumerable.Range(0, Family.All.Count)
+                .Where(index => Family.All[index].BatchSize >= 4)
+                .SelectMany(index => RandomNetworks.TypeOf(index).GetMethods(BindingFlags.NonPublic | BindingFlags.Instance)
+                    .Where(method => method.Name == "TileCore")
+                    .Select(method => (
+                        method.GetParameters()[0].ParameterType == typeof(int).MakeByRefType(),
+                        Family.All[index].Weights != WeightStorage.Float32,
+                        Family.All[index].Outputs == SequenceOutputs.LastStep)))
+                .Distinct()
+                .Order(),
+        ];
+        Assert.Equal(8, kinds.Length);
+    }
 
     private static void AssertHasAll<T>(Func<Declaration, T> option)
         where T : struct, Enum => Assert.Equal(Enum.GetValues<T>(), Family.Whole.Select(option).Distinct().Order());

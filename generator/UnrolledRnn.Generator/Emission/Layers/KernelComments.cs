@@ -34,8 +34,10 @@ internal sealed class KernelComments(DirectionPlan layer)
             $"{alike.Key.Equation} in {(alike.Key.PartialSums == 1 ? "" : "parts ")}{string.Join(", ", alike.Select(PartNames))}"));
 
     /// <summary>What the vectors of sums of several rows of values are the sums of.</summary>
-    public string SumsOfRows(IEnumerable<SumVector> vectors) => string.Join("; ", vectors
-        .GroupBy(sums => Equation(sums, "W_ih x", null, "h"))
+    /// <param name="vectors">The vectors.</param>
+    /// <param name="input">What the layer reads.</param>
+    public string SumsOfRows(IEnumerable<SumVector> vectors, LayerInput input) => string.Join("; ", vectors
+        .GroupBy(sums => Equation(sums, input.Product, null, "h"))
         .Select(alike => $"{alike.Key} in {string.Join(", ", alike.Select(sums => $"{sums.Name}S*"))}"));
 
     /// <summary>The same where x alone is summed.</summary>

@@ -33,14 +33,20 @@ internal sealed class KernelPlanText(DirectionPlan layer)
     }
 
     /// <summary>The same for one step of several streams.</summary>
-    public IEnumerable<string> TilePlan(DirectionBody body, int streams, Storage storage)
+    /// <param name="body">How the width of the kernel computes it.</param>
+    /// <param name="streams">How many streams.</param>
+    /// <param name="input">What the layer reads.</param>
+    /// <param name="storage">How weights are stored.</param>
+    public IEnumerable<string> TilePlan(DirectionBody body, int streams, LayerInput input, Storage storage)
     {
         TilePlan tile = body.Tile!;
         string gate = _cell.Sums[0].Name;
         yield return $"{layer.Name} for {streams} streams with vectors of {body.Width}: {NumberOfGroup(tile.LoopedUnits > 0, tile.RoundPanels, tile.Panels)}";
         string cell = _cell.Sums[0].Activation is null ? $"{gate}0Of1 is that sum again" : $"{gate}0Of1 is {gate} itself";
         yield return $"{gate}0S1 is the sum {(_cell.Sums[0].Activation is null ? gate : $"behind {gate}")} of group 0 for stream 1 of {streams}, counted from 0; {cell}.{Pairs(tile.RoundPanels.Concat(tile.Panels), "S1")}";
-        yield return "In the loops over k, wx0At0 is the first vector of row k of W_ih, and xOf1At0 value k of x of stream 1, in every lane; wh0At0 and hOf1At0 are the same of W_hh and h.";
+        yield return input.IsToken
+            ? "row1 is the row of W_ih for the token of stream 1. In the loops over k, wh0At0 is the first vector of row k of W_hh, and hOf1At0 value k of h of stream 1, in every lane."
+            : "In the loops over k, wx0At0 is the first vector of row k of W_ih, and xOf1At0 value k of x of stream 1, in every lane; wh0At0 and hOf1At0 are the same of W_hh and h.";
         yield return "next keeps h of the step until no unit reads that of the step before.";
         foreach (string line in Narrow(storage))
         {

@@ -21,6 +21,9 @@ internal sealed class StepValues(KernelPlan plan, InputForm form)
     /// <summary>The name of the row of values of a layer without a memory.</summary>
     public static string RowOf(LayerPlan layer) => layer.Name.ToLowerInvariant() + "Values";
 
+    /// <summary>The name of several of these rows, of streams or of time steps.</summary>
+    public static string RowsOf(LayerPlan layer) => layer.Name.ToLowerInvariant() + "Rows";
+
     /// <summary>What a layer reads beside the values of the layer above, or null.</summary>
     public LayerInput? JoinedBy(LayerPlan layer) => layer is JoiningPlan joining ? Of(joining.From) : null;
 

@@ -32,6 +32,20 @@ internal sealed class SumPrinter(SourceWriter writer, VectorText vector, WeightR
         }
     }
 
+    /// <summary>Declares the sums of some vectors, each of which has one part, where every row of values has a start of its own.</summary>
+    /// <param name="vectors">The vectors.</param>
+    /// <param name="start">What each of them starts from in a row, or null for zero.</param>
+    public void EmitStartOfRows(IReadOnlyList<SumVector> vectors, Func<SumVector, int, string?> start)
+    {
+        foreach (SumVector sums in vectors)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                writer.Write($"{vector.Type} {NameOfRow(sums, row)} = {start(sums, row) ?? vector.Zero};");
+            }
+        }
+    }
+
     /// <summary>Adds the terms of values in memory, each of which is broadcast.</summary>
     /// <param name="vectors">The vectors of sums that take part.</param>
     /// <param name="source">The values.</param>

@@ -38,6 +38,46 @@ internal sealed class TileSums(SourceWriter writer, VectorText vector, Direction
     public void EmitStart(IReadOnlyList<SumVector> vectors, string parameters) =>
         _sums.EmitStart(vectors, sums => BiasText.Load(vector, layer, sums, parameters));
 
+    /// <summary>Declares the sums of every row, with their biases and the rows of W_ih that tokens stand for.</summary>
+    /// <param name="vectors">The vectors of sums.</param>
+    /// <param name="unit">The variable that counts units where the panel is in a loop, or null.</param>
+    /// <seealso cref="EmitTokenRows"/>
+    public void EmitTokenStart(IReadOnlyList<SumVector> vectors, string? unit)
+    {
+        List<SumVector> fromToken = [.. vectors.Where(sums => sums.FromInput)];
+        string name = unit is null ? "row" : "rowColumns";
+        List<IReadOnlyList<string>> rows =
+        [
+            .. Enumerable.Range(0, tileRows).Select(s =>
+                weights.Reader.Row($"{name}{s}", "0", $"{name}{s}", fromToken.Select(sums => sums.Column))),
+        ];
+        _sums.EmitStartOfRows(vectors, (sums, s) =>
+        {
+            string? bias = BiasText.Load(vector, layer, sums, unit is null ? "weights" : "columns");
+            return !sums.FromInput ? bias : bias is null ? rows[s][fromToken.IndexOf(sums)] : $"{bias} + {rows[s][fromToken.IndexOf(sums)]}";
+        });
+    }
+
+    /// <summary>Prints the references to the rows of W_ih that tokens stand for.</summary>
+    public void EmitTokenRows()
+    {
+        for (int s = 0; s < tileRows; s++)
+        {
+            writer.Write(
+                $"ref {weights.Element} row{s} = ref §Unsafe.Add(ref {weights.Reference}, {weights.Matrix("WeightIh")} + ({Expressions.Element("tokens", s)} * {weights.Stride}));");
+        }
+    }
+
+    /// <summary>Prints the references to the columns of these rows in a loop over units.</summary>
+    public void EmitTokenColumns()
+    {
+        string columns = weights.IsNarrow ? weights.ColumnsFrom("j") : layer.Layout.Gates == 1 ? "j" : $"j * {layer.Layout.Gates}";
+        for (int s = 0; s < tileRows; s++)
+        {
+            writer.Write($"ref {weights.Element} rowColumns{s} = ref §Unsafe.Add(ref row{s}, {columns});");
+        }
+    }
+
     /// <summary>
     /// Adds the terms of a matrix. A term has as many statements as there are rows of values: terms are always looped over.
     /// </summary>

@@ -32,9 +32,9 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
                 if (stage.Front.Count > 0)
                 {
                     LayerPlan last = stage.Front[stage.Front.Count - 1];
-                    FrontEmitter.EmitRows(_scope, _values, stage, _blocks.Steps, reference, stride, FrontRows(last));
+                    FrontEmitter.EmitRows(_scope, _values, stage, _blocks.Steps, reference, stride, StepValues.RowsOf(last));
                     writer.BlankLine();
-                    (reference, stride) = (FrontRows(last), $"{last.Name}.Stride");
+                    (reference, stride) = (StepValues.RowsOf(last), $"{last.Name}.Stride");
                 }
 
                 RecurrentPlan layer = stage.Recurrent;
@@ -87,8 +87,6 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
 
     private static string Rows(RecurrentPlan layer) => $"hiddenRows{layer.Number}";
 
-    private static string FrontRows(LayerPlan layer) => layer.Name.ToLowerInvariant() + "Rows";
-
     /// <summary>Room for h of every step of a block, and for the values of the layers in front of a recurrent one.</summary>
     private void EmitRows()
     {
@@ -100,7 +98,7 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
         foreach (StagePlan stage in plan.Stages.Where(stage => stage.Front.Count > 0))
         {
             LayerPlan last = stage.Front[stage.Front.Count - 1];
-            ScratchEmitter.Emit(writer, FrontRows(last), (long)_blocks.Steps * last.Stride);
+            ScratchEmitter.Emit(writer, StepValues.RowsOf(last), (long)_blocks.Steps * last.Stride);
         }
     }
 

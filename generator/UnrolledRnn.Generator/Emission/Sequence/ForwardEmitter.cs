@@ -16,6 +16,8 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
 
     private NetworkSpec Spec => plan.Spec;
 
+    private bool HasTiles => plan.TileStreams > 1;
+
     private bool EveryStep => Spec.HasOutputAtEveryStep;
 
     public EmittedFile Emit() => EmittedFile.Write(Spec.Target, writer =>
@@ -38,6 +40,12 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         {
             writer.BlankLine();
             kernel.Emit(writer, width, KernelParameters);
+        }
+
+        if (input == InputForm.Token && HasTiles)
+        {
+            writer.BlankLine();
+            new TileEmitter(writer, plan, input).Emit();
         }
     });
 
@@ -101,7 +109,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
                 CheckSequence({{_inputs}}, outputs, states.Length, nameof(states));{{OverlapCheck}}
                 §nint inputStride = {{(_elements == 1 ? "states.Length" : "(§nint)states.Length * InputSize")}};
                 §nint outputStride = (§nint)states.Length * OutputSize;
-                for (int b = 0; b < states.Length; b++)
+                {{Tiles}}for ({{(HasTiles ? "" : "int b = 0")}}; b < states.Length; b++)
                 {
                     ForwardCore(
                         ref §Unsafe.Add(ref §MemoryMarshal.GetReference({{_inputs}}), {{(_elements == 1 ? "b" : "b * InputSize")}}),
@@ -160,6 +168,24 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
     private string OverlapCheck => input == InputForm.Token ? "" :
         EveryStep ? $"\n§Throw.IfOverlaps(inputs, outputs, mayCoincide: {(Spec.InputSize == Spec.OutputSize ? "true" : "false")}, nameof(outputs));" :
         "\nif (states.Length > 1)\n{\n    §Throw.IfOverlaps(inputs, outputs, mayCoincide: false, nameof(outputs));\n}\n";
+
+    /// <summary>Sequences that share each weight that is loaded, for wide layers.</summary>
+    private string Tiles => !HasTiles ? "" :
+        $$"""
+            int b = 0;
+            for (; b + TileStreams <= states.Length; b += TileStreams)
+            {
+                for (int t = 0; t < SequenceLength; t++)
+                {
+                    TileCore(
+                        ref §Unsafe.Add(ref §MemoryMarshal.GetReference({{_inputs}}), (t * inputStride) + {{(_elements == 1 ? "b" : "(b * InputSize)")}}),
+                        ref states[b].First,
+                        ref §Unsafe.Add(ref §MemoryMarshal.GetReference(outputs), {{(EveryStep ? "(t * outputStride) + (b * OutputSize)" : "b * OutputSize")}}){{TileEmitter.OutputArgument(plan, "t == SequenceLength - 1")}});
+                }
+            }
+
+
+            """;
 
     private string KernelParameters =>
         $"ref {InputText.ElementType(input)} {_inputs}, §nint inputStride, ref float state, ref float outputs, §nint outputStride";

@@ -38,7 +38,7 @@ internal static class StepManyEmitter
                     $"""
                     for (; stream + TileStreams <= states.Length; stream += TileStreams)
                     {"{"}
-                        TileCore(ref §Unsafe.Add(ref x, stream * InputSize), ref states[stream].First, ref §Unsafe.Add(ref o, stream * OutputSize));
+                        TileCore(ref §Unsafe.Add(ref x, stream * InputSize), ref states[stream].First, ref §Unsafe.Add(ref o, stream * OutputSize){TileEmitter.OutputArgument(plan, "hasOutput: true")});
                     {"}"}
 
                     """);
@@ -54,7 +54,9 @@ internal static class StepManyEmitter
         if (plan.TileStreams > 1)
         {
             writer.BlankLine();
-            TileEmitter.Emit(writer, plan);
+            writer.Write($"private const int TileStreams = {plan.TileStreams};");
+            writer.BlankLine();
+            new TileEmitter(writer, plan, InputForm.Vector).Emit();
         }
     });
 }

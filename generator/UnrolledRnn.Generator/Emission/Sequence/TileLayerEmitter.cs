@@ -18,9 +18,10 @@ internal sealed class TileLayerEmitter
     private readonly WeightText _weights;
     private readonly TileSums _terms;
     private readonly KernelComments _comments;
+    private readonly LayerInput _input;
     private readonly int _streams;
 
-    public TileLayerEmitter(SourceWriter writer, KernelPlan plan, DirectionPlan layer, VectorWidth width, int streams)
+    public TileLayerEmitter(SourceWriter writer, KernelPlan plan, DirectionPlan layer, VectorWidth width, LayerInput input, int streams)
     {
         _writer = writer;
         _plan = plan;
@@ -29,6 +30,7 @@ internal sealed class TileLayerEmitter
         _vector = new VectorText(_body.Lanes);
         _weights = new WeightText(writer, _vector, layer, plan.Spec.Weights);
         _comments = new KernelComments(layer);
+        _input = input;
         _streams = streams;
         _terms = new TileSums(writer, _vector, layer, _weights, _streams);
     }
@@ -50,22 +52,32 @@ internal sealed class TileLayerEmitter
     {
         int length = _streams * _layer.HiddenStride;
         string suffix = new VectorText(_body.Width).Suffix;
-        foreach (string line in new KernelPlanText(_layer).TilePlan(_body, _streams, _plan.Spec.Weights))
+        foreach (string line in new KernelPlanText(_layer).TilePlan(_body, _streams, _input, _plan.Spec.Weights))
         {
             _writer.Comment(line);
         }
 
         _writer.Write(CompilationHint.AtOnce);
         using (_writer.Braces(
-            $"¤private static void {_layer.Name}Tile{suffix}({WeightText.Parameters(_plan.Spec.Weights)}, ref float x, ref float state)"))
+            $"¤private static void {_layer.Name}Tile{suffix}({WeightText.Parameters(_plan.Spec.Weights)}, {(_input.IsToken ? "ref int tokens" : "ref float x")}, ref float state)"))
         {
             _writer.Write(ActivationText.Tables);
             ScratchEmitter.Emit(_writer, "next", length);
             TilePlan tile = _body.Tile!;
+            if (_input.IsToken)
+            {
+                _terms.EmitTokenRows();
+            }
+
             if (tile.LoopedUnits > 0)
             {
                 using (_terms.BeginRound(tile))
                 {
+                    if (_input.IsToken)
+                    {
+                        _terms.EmitTokenColumns();
+                    }
+
                     EmitPanels(tile.RoundPanels, "j");
                 }
             }
@@ -93,11 +105,19 @@ internal sealed class TileLayerEmitter
     private void EmitPanel(PanelPlan panel, string? unit)
     {
         List<SumVector> vectors = [.. panel.Groups.SelectMany(group => group.Vectors)];
-        _writer.Comment($"{_comments.Units(panel.Groups, unit)} of each stream: {_comments.SumsOfRows(vectors)}");
-        _terms.EmitStart(vectors, unit is null ? "weights" : "columns");
-        _terms.EmitTerms(
-            [.. vectors.Where(sums => sums.FromInput)], _weights.Rows("WeightIh", unit), "x", _layer.InputSize, _body.InputTermsPerRound,
-            (s, k) => Expressions.Element("x", $"{s * InputStride} + {k}"));
+        _writer.Comment($"{_comments.Units(panel.Groups, unit)} of each stream: {_comments.SumsOfRows(vectors, _input)}");
+        if (_input.IsToken)
+        {
+            _terms.EmitTokenStart(vectors, unit);
+        }
+        else
+        {
+            _terms.EmitStart(vectors, unit is null ? "weights" : "columns");
+            _terms.EmitTerms(
+                [.. vectors.Where(sums => sums.FromInput)], _weights.Rows("WeightIh", unit), "x", _layer.InputSize,
+                _body.InputTermsPerRound, (s, k) => Expressions.Element("x", $"{s * InputStride} + {k}"));
+        }
+
         _terms.EmitTerms(
             [.. vectors.Where(sums => sums.FromHidden)], _weights.Rows("WeightHh", unit), "h",
             _layer.HiddenSize, _body.HiddenTermsPerRound, (s, k) => Expressions.Element("state", $"{StateOffset("Hidden", s)} + {k}"));

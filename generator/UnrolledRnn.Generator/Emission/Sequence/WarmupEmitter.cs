@@ -64,17 +64,24 @@ internal static class WarmupEmitter
 
             if (spec.TakesTokens)
             {
+                bool hasTiles = plan.TileStreams > 1;
+                string tokens = hasTiles ? "tokens.AsSpan(0, SequenceLength)" : "tokens";
                 writer.Write(
                     $"""
-                    int[] tokens = new int[SequenceLength];
+                    int[] tokens = new int[{(hasTiles ? "§Math.Max(SequenceLength, states.Length)" : "SequenceLength")}];
                     Step(0, output, ref state);
-                    Forward(tokens, {sequence});
+                    Forward({tokens}, {sequence});
                     """);
                 if (hasHidden)
                 {
-                    writer.Write($"Forward(tokens, {sequence}, states.AsSpan(0, 1), hidden);");
+                    writer.Write($"Forward({tokens}, {sequence}, states.AsSpan(0, 1), hidden);");
                 }
 
+                if (hasTiles)
+                {
+                    string hasOutput = TileEmitter.OutputArgument(plan, "hasOutput: true");
+                    writer.Write($"TileCore(ref tokens[0], ref states[0].First, ref outputs[0]{hasOutput});");
+                }
             }
         }
     });

@@ -22,6 +22,7 @@ internal static class Family
             ["List"] = Part(ListFamily.Create()),
             ["Option"] = Part(OptionFamily.Create()),
             ["LongList"] = Part(LongListFamily.Create()),
+            ["Tile"] = Part(TileFamily.Create()),
         };
 
     /// <summary>Every declaration that there is.</summary>

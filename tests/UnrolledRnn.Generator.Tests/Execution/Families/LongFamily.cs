@@ -47,7 +47,7 @@ internal static class LongFamily
             InputSize = inputSize,
             OutputSize = outputSize,
             SequenceLength = draw.Between(8, 19),
-            BatchSize = draw.Between(1, 3),
+            BatchSize = draw.Of([1, 3, 6]),
             Layers = isMixed
                 ? [
                     .. Options.Dense(chance: 0.6, largest: 40, LayerActivation.Tanh, draw),

@@ -58,7 +58,7 @@ internal static class LongListFamily
             InputSize = inputSize,
             OutputSize = outputSize,
             SequenceLength = draw.Between(8, 19),
-            BatchSize = draw.Between(1, 3),
+            BatchSize = draw.Of([1, 3, 6]),
             Layers = list.Layers,
             Output = hasOutput,
             OutputActivation = hasOutput ? Options.Activation(outputSize, residual: false, draw) : LayerActivation.Identity,
