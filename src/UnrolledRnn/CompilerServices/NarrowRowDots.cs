@@ -30,6 +30,50 @@ public static class NarrowRowDots
     public static void RunFloat16(ref uint words, int stride, int rows, ref float x, ReadOnlySpan<float> bias, ref float y) =>
         Run<Float16Words>(ref words, stride, rows, ref x, bias, ref y);
 
+    /// <summary>y_s = W x_s + b for several x, W in bfloat16, with the bits of one after the other; W is read once for all.</summary>
+    /// <param name="words">The first row of W.</param>
+    /// <param name="stride">Floats of a row, a multiple of 16.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="x">The first x, as many floats as a row.</param>
+    /// <param name="xStride">Floats from one x to the next.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="bias">A float for each row; or nothing.</param>
+    /// <param name="y">The first y, a float for each row.</param>
+    /// <param name="yStride">Floats from one y to the next.</param>
+    public static void RunManyBFloat16(
+        ref uint words, int stride, int rows, ref float x, nint xStride, int count, ReadOnlySpan<float> bias, ref float y, nint yStride) =>
+        RunMany<BFloat16Words>(ref words, stride, rows, ref x, xStride, count, bias, ref y, yStride);
+
+    /// <summary>y_s = W x_s + b for several x, W in float16, with the bits of one after the other; W is read once for all.</summary>
+    /// <inheritdoc cref="RunManyBFloat16"/>
+    public static void RunManyFloat16(
+        ref uint words, int stride, int rows, ref float x, nint xStride, int count, ReadOnlySpan<float> bias, ref float y, nint yStride) =>
+        RunMany<Float16Words>(ref words, stride, rows, ref x, xStride, count, bias, ref y, yStride);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunMany<TWords>(
+        ref uint words, int stride, int rows, ref float x, nint xStride, int count, ReadOnlySpan<float> bias, ref float y, nint yStride)
+        where TWords : struct, IWords
+    {
+        nint wordStride = (stride + FloatsPerPair - 1) / FloatsPerPair * AlignedBuffer.FloatsPerLine;
+        int tiled = Vector512.IsHardwareAccelerated ? count / RowTiles.Size * RowTiles.Size : 0;
+        int row = 0;
+        for (; tiled > 0 && row <= rows - RowTiles.Size; row += RowTiles.Size)
+        {
+            ref float first = ref Unsafe.As<uint, float>(ref Unsafe.Add(ref words, row * wordStride));
+            RowTiles.Run<Pairs<TWords>>(
+                ref first, wordStride, stride, ref x, xStride, tiled, bias, row, ref Unsafe.Add(ref y, row), yStride);
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            int first = i < tiled ? row : 0;
+            Run<TWords>(
+                ref Unsafe.Add(ref words, first * wordStride), stride, rows - first, ref Unsafe.Add(ref x, i * xStride),
+                bias.IsEmpty ? bias : bias[first..], ref Unsafe.Add(ref y, (i * yStride) + first));
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TWords>(ref uint words, nint stride, int rows, ref float x, ReadOnlySpan<float> bias, ref float y)
         where TWords : struct, IWords
@@ -42,7 +86,7 @@ public static class NarrowRowDots
             Vector128<float> sums = Vector512.IsHardwareAccelerated
                 ? FourWide<TWords>(ref first, wordStride, stride, ref x)
                 : FourNarrow<TWords>(ref first, wordStride, stride, ref x);
-            RowDots.Store(sums, bias, row, ref y);
+            RowDots.Store(sums, bias, row, ref Unsafe.Add(ref y, row));
         }
 
         for (; row < rows; row++)
@@ -92,7 +136,7 @@ public static class NarrowRowDots
             s3 = Vector512.FusedMultiplyAdd(TWords.Low(Vector512.LoadUnsafe(ref third, word + (nuint)wordStride)), last, s3);
         }
 
-        return RowDots.Sum(Half(s0), Half(s1), Half(s2), Half(s3));
+        return RowDots.Sum(s0, s1, s2, s3);
     }
 
     /// <summary>The same with vectors of 256 bits, two for the sixteen sums of a row.</summary>
@@ -107,9 +151,6 @@ public static class NarrowRowDots
             NarrowHalf<TWords>(ref third, stride, ref x),
             NarrowHalf<TWords>(ref Unsafe.Add(ref third, wordStride), stride, ref x));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Half(Vector512<float> sums) => sums.GetLower() + sums.GetUpper();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Wide<TWords>(ref uint words, nint stride, ref float x)
@@ -209,5 +250,18 @@ public static class NarrowRowDots
         public static Vector256<float> High(Vector256<uint> words) =>
             ((words.AsInt32() >> 3).AsUInt32() & Vector256.Create(NarrowWeights.HalfMask)).AsSingle()
             * Vector256.Create(NarrowWeights.HalfScale);
+    }
+
+    /// <summary>Words as rows of <see cref="RowTiles"/>.</summary>
+    private readonly struct Pairs<TWords> : RowTiles.IRows
+        where TWords : struct, IWords
+    {
+        public static Vector512<float> First(ref float row, nint at) => TWords.Low(Vector512.LoadUnsafe(ref row, (nuint)at).AsUInt32());
+
+        public static Vector512<float> Second(ref float row, nint at) => TWords.High(Vector512.LoadUnsafe(ref row, (nuint)at).AsUInt32());
+
+        public static bool HasTwoLines => false;
+
+        public static nint PlaceOf(nint at) => at / 2;
     }
 }

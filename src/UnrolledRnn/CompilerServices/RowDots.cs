@@ -31,7 +31,7 @@ public static class RowDots
         {
             ref float first = ref Unsafe.Add(ref weights, (nint)row * stride);
             Vector128<float> sums = Vector512.IsHardwareAccelerated ? FourWide(ref first, stride, ref x) : Four(ref first, stride, ref x);
-            Store(sums, bias, row, ref y);
+            Store(sums, bias, row, ref Unsafe.Add(ref y, row));
         }
 
         for (; row < rows; row++)
@@ -41,12 +41,48 @@ public static class RowDots
         }
     }
 
+    /// <summary>y_s = W x_s + b for several x, with the bits of one after the other; W is read once for all.</summary>
+    /// <param name="weights">The first row of W.</param>
+    /// <param name="stride">Floats of a row, a multiple of 16; those behind the terms are zeros.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="x">The first x, as many floats as a row.</param>
+    /// <param name="xStride">Floats from one x to the next.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="bias">A float for each row; or nothing.</param>
+    /// <param name="y">The first y, a float for each row.</param>
+    /// <param name="yStride">Floats from one y to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void RunMany(
+        ref float weights, int stride, int rows, ref float x, nint xStride, int count, ReadOnlySpan<float> bias, ref float y, nint yStride)
+    {
+        int tiled = Vector512.IsHardwareAccelerated ? count / RowTiles.Size * RowTiles.Size : 0;
+        int row = 0;
+        for (; tiled > 0 && row <= rows - RowTiles.Size; row += RowTiles.Size)
+        {
+            RowTiles.Run<Floats>(
+                ref Unsafe.Add(ref weights, (nint)row * stride), stride, stride, ref x, xStride, tiled, bias, row, ref Unsafe.Add(ref y, row),
+                yStride);
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            int first = i < tiled ? row : 0;
+            Run(
+                ref Unsafe.Add(ref weights, (nint)first * stride), stride, rows - first, ref Unsafe.Add(ref x, i * xStride),
+                bias.IsEmpty ? bias : bias[first..], ref Unsafe.Add(ref y, (i * yStride) + first));
+        }
+    }
+
     /// <summary>Writes the sums of four rows with their biases.</summary>
+    /// <param name="sums">The sums.</param>
+    /// <param name="bias">A float for each row; or nothing.</param>
+    /// <param name="row">The first of the four.</param>
+    /// <param name="y">Where its result goes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Store(Vector128<float> sums, ReadOnlySpan<float> bias, int row, ref float y)
     {
         Vector128<float> values = bias.IsEmpty ? sums : sums + Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(bias), (nuint)row);
-        values.StoreUnsafe(ref y, (nuint)row);
+        values.StoreUnsafe(ref y);
     }
 
     /// <summary>
@@ -84,8 +120,13 @@ public static class RowDots
             s3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref third, (nuint)(i + stride)), value, s3);
         }
 
-        return Sum(Half(s0), Half(s1), Half(s2), Half(s3));
+        return Sum(s0, s1, s2, s3);
     }
+
+    /// <summary>Σ over the lanes of each of four vectors, in the order of <see cref="FixedOrderSum"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> Sum(Vector512<float> s0, Vector512<float> s1, Vector512<float> s2, Vector512<float> s3) =>
+        Sum(Half(s0), Half(s1), Half(s2), Half(s3));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Four(ref float w, nint stride, ref float x)
@@ -134,5 +175,17 @@ public static class RowDots
         Vector128<float> first = Sse.UnpackLow(a, b) + Sse.UnpackHigh(a, b);
         Vector128<float> second = Sse.UnpackLow(c, d) + Sse.UnpackHigh(c, d);
         return Sse.MoveLowToHigh(first, second) + Sse.MoveHighToLow(second, first);
+    }
+
+    private readonly struct Floats : RowTiles.IRows
+    {
+        public static Vector512<float> First(ref float row, nint at) => Vector512.LoadUnsafe(ref row, (nuint)at);
+
+        public static Vector512<float> Second(ref float row, nint at) =>
+            Vector512.LoadUnsafe(ref row, (nuint)(at + AlignedBuffer.FloatsPerLine));
+
+        public static bool HasTwoLines => true;
+
+        public static nint PlaceOf(nint at) => at;
     }
 }

@@ -42,19 +42,34 @@ internal static class DenseSymbols
     /// <param name="input">The reference to x.</param>
     /// <param name="output">The reference to the results.</param>
     /// <param name="isPortable">Whether the kernel reads floats, of narrow weights the rounded ones.</param>
-    public static string RowDots(DensePlan layer, string input, string output, bool isPortable = false)
+    public static string RowDots(DensePlan layer, string input, string output, bool isPortable = false) =>
+        $"{Call(layer, "Run", isPortable)}, ref {input}, {BiasOperand(layer)}, ref {output});";
+
+    /// <summary>The statement that does so for several x.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="input">The reference to the first x.</param>
+    /// <param name="inputStride">Floats from one to the next.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="output">The reference to the first results.</param>
+    /// <param name="outputStride">Floats from those to the next.</param>
+    public static string ManyRowDots(DensePlan layer, string input, string inputStride, int count, string output, string outputStride) =>
+        $"{Call(layer, "RunMany", isPortable: false)}, ref {input}, {inputStride}, {count}, {BiasOperand(layer)}, ref {output}, {outputStride});";
+
+    private static string Call(DensePlan layer, string method, bool isPortable)
     {
-        string bias = layer.Bias is null ? "[]"
-            : $"§MemoryMarshal.CreateReadOnlySpan(ref {Expressions.Element("weights", $"Offset.{layer.Bias}")}, {layer.OutputSize})";
-        string operands = $"{layer.Name}.InputStride, {layer.OutputSize}, ref {input}, {bias}, ref {output});";
+        string operands = $"{layer.Name}.InputStride, {layer.OutputSize}";
         if (layer.Storage != Storage.Float32 && !isPortable)
         {
-            return $"§NarrowRowDots.Run{layer.Storage}(ref {Expressions.Element("narrow", $"NarrowOffset.{layer.Weight}")}, {operands}";
+            return $"§NarrowRowDots.{method}{layer.Storage}(ref {Expressions.Element("narrow", $"NarrowOffset.{layer.Weight}")}, {operands}";
         }
 
         string offset = layer is { IsTied: true, Storage: not Storage.Float32 } ? "NarrowOffset.Rounded" : "Offset.";
-        return $"§RowDots.Run(ref {Expressions.Element("weights", $"{offset}{layer.Weight}")}, {operands}";
+        return $"§RowDots.{method}(ref {Expressions.Element("weights", $"{offset}{layer.Weight}")}, {operands}";
     }
+
+    private static string BiasOperand(DensePlan layer) => layer.Bias is null
+        ? "[]"
+        : $"§MemoryMarshal.CreateReadOnlySpan(ref {Expressions.Element("weights", $"Offset.{layer.Bias}")}, {layer.OutputSize})";
 
     private static string AddBias(DensePlan layer, string product) => layer.Bias is null ? product : $"{product} + {Bias(layer)}";
 }
