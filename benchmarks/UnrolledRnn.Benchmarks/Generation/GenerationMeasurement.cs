@@ -95,7 +95,7 @@ internal sealed class GenerationMeasurement : IDisposable
     public void Write(TextWriter output)
     {
         var table = new MarkdownTable([
-            "ns a token", "MB read", "reading them", "Step", "Step / reading", "arg-max", "drawn", "bytes allocated",
+            "ns a token", "MB read", "reading them", "Step", "Step / reading", "arg-max", "drawn", "Forward", "bytes allocated",
             .. (string[])(_onnx is null ? [] : ["ONNX Runtime"]),
             .. _torch is null ? [] : s_torchThreads.Select(threads => $"PyTorch, {threads} thread{(threads == 1 ? "" : "s")}"),
         ]);
@@ -110,10 +110,11 @@ internal sealed class GenerationMeasurement : IDisposable
         table.Write(output);
         output.WriteLine($"""
 
-            Embedding {WordGenerators.Embedding}, LSTM {string.Join(", ", WordGenerators.Layers.Select(layer => layer.Units))}, {WordGenerators.Vocabulary} words by the embedding's table, batch 1.
-            Medians of rounds in which each has its turn. Reading: a vectorised pass over as many bytes as a step reads, from wherever they
-            lie. Step: the network alone. Arg-max: that and the likeliest token. Drawn: by temperature, top-k 50, top-p 0.9 and repetition
-            penalty. In brackets: a peer's time, arg-max included, divided by that of ours. ONNX Runtime: one thread, float32.
+            Embedding {WordGenerators.Embedding}, LSTM {string.Join(", ", WordGenerators.Layers.Select(layer => layer.Units))},
+            {WordGenerators.Vocabulary} words by the embedding's table, batch 1. Medians of rounds in which each has its turn. Reading: a
+            vectorised pass over as many bytes as a step reads, from wherever they lie. Step: the network alone. Arg-max: that and the
+            likeliest token. Drawn: by temperature, top-k 50, top-p 0.9 and repetition penalty. Forward: of a sequence of tokens that are
+            known. In brackets: a peer's time, arg-max included, divided by that of ours. ONNX Runtime: one thread, float32.
 
             """);
         if (_torch is not null)

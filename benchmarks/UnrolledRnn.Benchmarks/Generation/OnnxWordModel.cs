@@ -3,8 +3,8 @@ using static UnrolledRnn.Benchmarks.Peers.Onnx.OnnxMessage;
 namespace UnrolledRnn.Benchmarks.Generation;
 
 /// <summary>
-/// One step of a word model as an ONNX model: a row of the table, three LSTM operators, the product with the table. Inputs TOKEN [1, 1], H0,
-/// C0, H1, …; outputs O [1, 1, V] and the states behind the step.
+/// One step of a word model as an ONNX model: a row of the table, three LSTM operators, the product with the table. Inputs TOKEN [1, 1],
+/// H0, C0, H1, …; outputs O [1, V] and the states behind the step.
 /// </summary>
 internal static class OnnxWordModel
 {

@@ -10,6 +10,8 @@ internal sealed class TokenLoop<TNetwork>
     private readonly TokenGenerator<TNetwork> _generator;
     private readonly float[] _state = new float[TNetwork.Shape.StateSize];
     private readonly float[] _logits = new float[TNetwork.Shape.OutputSize];
+    private readonly int[] _tokens = [.. Enumerable.Range(1, TNetwork.Shape.SequenceLength)];
+    private readonly float[] _rows = new float[TNetwork.Shape.SequenceLength * TNetwork.Shape.OutputSize];
     private readonly GreedySampler _greedy = new();
     private readonly ITokenSampler _drawing = new SamplingOptions
     {
@@ -46,6 +48,9 @@ internal sealed class TokenLoop<TNetwork>
         _token = (_token + 1) % WordGenerators.Vocabulary;
         _network.Step(_token, _logits, _state);
     }
+
+    /// <summary>As many tokens as a sequence has at once, as where a text is scored.</summary>
+    public void Forward() => _network.Forward(_tokens, _rows, _state);
 
     /// <summary>The likeliest token, and the step of it.</summary>
     public void Greedy() => _generator.Next(_greedy, WordGenerators.Vocabulary);

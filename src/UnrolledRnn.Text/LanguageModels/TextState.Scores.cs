@@ -12,7 +12,7 @@ public sealed partial class TextState
     /// <summary>
     /// Reads a text, and says how likely each of its tokens was to the network. Probabilities are those that the network is trained for,
     /// of all its outputs; the end of the text is not asked for. Long texts go by passes over as many tokens as the network's sequences
-    /// have, whose logits are those of single steps to rounding.
+    /// have.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="withTokens">Whether the tokens are wanted, beside their sums.</param>

@@ -22,7 +22,8 @@ internal sealed class WordOrder
 
         // Behind a mark of capitals comes a word; behind that of a missing space what would have one, or a mark of capitals.
         _afterCase = All(token => Vocabulary.IsSpecial(token) || tokens.MarkOf(token) is not null || !tokens.IsWord(token));
-        _afterJoin = All(token => Vocabulary.IsSpecial(token) || token == _join || (tokens.SpacingOf(token) & WordSpacing.TightBefore) != 0);
+        _afterJoin = All(
+            token => Vocabulary.IsSpecial(token) || token == _join || (tokens.SpacingOf(token) & WordSpacing.TightBefore) != 0);
 
         int[] All(Func<int, bool> isRuledOut)
         {

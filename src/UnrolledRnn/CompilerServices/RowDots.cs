@@ -59,9 +59,8 @@ public static class RowDots
         int row = 0;
         for (; tiled > 0 && row <= rows - RowTiles.Size; row += RowTiles.Size)
         {
-            RowTiles.Run<Floats>(
-                ref Unsafe.Add(ref weights, (nint)row * stride), stride, stride, ref x, xStride, tiled, bias, row, ref Unsafe.Add(ref y, row),
-                yStride);
+            ref float first = ref Unsafe.Add(ref weights, (nint)row * stride);
+            RowTiles.Run<Floats>(ref first, stride, stride, ref x, xStride, tiled, bias, row, ref Unsafe.Add(ref y, row), yStride);
         }
 
         for (int i = 0; i < count; i++)

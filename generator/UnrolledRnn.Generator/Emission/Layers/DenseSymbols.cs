@@ -53,14 +53,16 @@ internal static class DenseSymbols
     /// <param name="output">The reference to the first results.</param>
     /// <param name="outputStride">Floats from those to the next.</param>
     public static string ManyRowDots(DensePlan layer, string input, string inputStride, int count, string output, string outputStride) =>
-        $"{Call(layer, "RunMany", isPortable: false)}, ref {input}, {inputStride}, {count}, {BiasOperand(layer)}, ref {output}, {outputStride});";
+        $"{Call(layer, "RunMany", isPortable: false)}, ref {input}, {inputStride}, {count}, {BiasOperand(layer)}, "
+        + $"ref {output}, {outputStride});";
 
     private static string Call(DensePlan layer, string method, bool isPortable)
     {
         string operands = $"{layer.Name}.InputStride, {layer.OutputSize}";
         if (layer.Storage != Storage.Float32 && !isPortable)
         {
-            return $"§NarrowRowDots.{method}{layer.Storage}(ref {Expressions.Element("narrow", $"NarrowOffset.{layer.Weight}")}, {operands}";
+            string words = Expressions.Element("narrow", $"NarrowOffset.{layer.Weight}");
+            return $"§NarrowRowDots.{method}{layer.Storage}(ref {words}, {operands}";
         }
 
         string offset = layer is { IsTied: true, Storage: not Storage.Float32 } ? "NarrowOffset.Rounded" : "Offset.";
