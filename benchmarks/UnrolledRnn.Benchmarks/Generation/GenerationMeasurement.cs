@@ -108,13 +108,14 @@ internal sealed class GenerationMeasurement : IDisposable
         }
 
         table.Write(output);
+        string units = string.Join(", ", WordGenerators.Layers.Select(layer => layer.Units));
         output.WriteLine($"""
 
-            Embedding {WordGenerators.Embedding}, LSTM {string.Join(", ", WordGenerators.Layers.Select(layer => layer.Units))},
-            {WordGenerators.Vocabulary} words by the embedding's table, batch 1. Medians of rounds in which each has its turn. Reading: a
-            vectorised pass over as many bytes as a step reads, from wherever they lie. Step: the network alone. Arg-max: that and the
-            likeliest token. Drawn: by temperature, top-k 50, top-p 0.9 and repetition penalty. Forward: of a sequence of tokens that are
-            known. In brackets: a peer's time, arg-max included, divided by that of ours. ONNX Runtime: one thread, float32.
+            Embedding {WordGenerators.Embedding}, LSTM {units}, {WordGenerators.Vocabulary} words by the embedding's table, batch 1.
+            Medians of rounds in which each has its turn. Reading: a vectorised pass over as many bytes as a step reads, from wherever they
+            lie. Step: the network alone. Arg-max: that and the likeliest token. Drawn: by temperature, top-k 50, top-p 0.9 and repetition
+            penalty. Forward: of a sequence of tokens that are known. In brackets: a peer's time, arg-max included, divided by that of ours.
+            ONNX Runtime: one thread, float32.
 
             """);
         if (_torch is not null)

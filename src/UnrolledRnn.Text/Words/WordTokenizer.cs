@@ -18,6 +18,8 @@ namespace UnrolledRnn.Text;
 /// <item><c>\n</c> ends a line, <c>\n\n</c> is that and the blank line behind it. Other white space between tokens is one space, or none
 /// where none is usual, as before a comma.</item>
 /// <item><c>&lt;join&gt;</c> says that no space comes before the next token, where one would be usual: <c>5&lt;join&gt;th</c>.</item>
+/// <item>A text that is generated has marks only where they say something: <c>&lt;maj&gt;</c> and <c>&lt;up&gt;</c> before a word,
+/// <c>&lt;join&gt;</c> before what would have a space.</item>
 /// <item>A word or sign outside of the vocabulary is <c>&lt;unk&gt;</c>, and so is <c>&lt;unk&gt;</c> in the text; decoding writes
 /// <c>&lt;unk&gt;</c>.</item>
 /// </list>

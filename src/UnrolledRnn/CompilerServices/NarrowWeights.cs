@@ -145,9 +145,14 @@ public sealed class NarrowWeights
         {
             int from = offset + (row * stride);
             Span<uint> target = words.Slice(wordOffset + (row * wordStride), wordStride);
-            if (_rounded is null && _storage == WeightStorage.BFloat16)
+            if (_storage == WeightStorage.BFloat16)
             {
                 PackBFloat16(parameters.Slice(from, stride), target);
+                if (_rounded is not null)
+                {
+                    RoundToBFloat16(parameters.Slice(from, stride), _rounded.Span.Slice(from + rounded, stride));
+                }
+
                 continue;
             }
 
@@ -163,11 +168,11 @@ public sealed class NarrowWeights
         }
     }
 
-    /// <summary>A row at once; see <see cref="Bits"/>. A word is written whole here too.</summary>
+    /// <summary>A row at once: to nearest, halves to even; NaN keeps a bit of its mantissa. A word is written whole here too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackBFloat16(ReadOnlySpan<float> row, Span<uint> words)
     {
-        const int Lanes = AlignedBuffer.FloatsPerLine / 2;
+        const int Lanes = 4;
         ref uint bits = ref Unsafe.As<float, uint>(ref MemoryMarshal.GetReference(row));
         ref uint target = ref MemoryMarshal.GetReference(words);
         for (int word = 0; word < words.Length; word += Lanes)
@@ -175,26 +180,38 @@ public sealed class NarrowWeights
             (int pair, int lane) = Math.DivRem(word, AlignedBuffer.FloatsPerLine);
             int low = (pair * 2 * AlignedBuffer.FloatsPerLine) + lane;
             int high = low + AlignedBuffer.FloatsPerLine;
-            Vector256<uint> narrow = BFloat16(Vector256.LoadUnsafe(ref bits, (nuint)low));
+            Vector128<uint> narrow = BFloat16(Vector128.LoadUnsafe(ref bits, (nuint)low));
             if (high < row.Length)
             {
-                narrow |= BFloat16(Vector256.LoadUnsafe(ref bits, (nuint)high)) << 16;
+                narrow |= BFloat16(Vector128.LoadUnsafe(ref bits, (nuint)high)) << 16;
             }
 
             narrow.StoreUnsafe(ref target, (nuint)word);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<uint> BFloat16(Vector256<uint> bits)
+    /// <summary>What the words of a row stand for, as floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RoundToBFloat16(ReadOnlySpan<float> row, Span<float> rounded)
     {
-        Vector256<uint> upper = bits >> 16;
-        Vector256<uint> nearest = (bits + Vector256.Create(0x7FFFu) + (upper & Vector256<uint>.One)) >> 16;
-        Vector256<float> values = bits.AsSingle();
-        return Vector256.ConditionalSelect(Vector256.Equals(values, values).AsUInt32(), nearest, upper | Vector256.Create(0x40u));
+        ref uint bits = ref Unsafe.As<float, uint>(ref MemoryMarshal.GetReference(row));
+        ref uint target = ref Unsafe.As<float, uint>(ref MemoryMarshal.GetReference(rounded));
+        for (int i = 0; i < row.Length; i += Vector128<uint>.Count)
+        {
+            (BFloat16(Vector128.LoadUnsafe(ref bits, (nuint)i)) << 16).StoreUnsafe(ref target, (nuint)i);
+        }
     }
 
-    /// <summary>One weight in the narrow format; keeps what it is rounded to where the kernels read that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> BFloat16(Vector128<uint> bits)
+    {
+        Vector128<uint> upper = bits >> 16;
+        Vector128<uint> nearest = (bits + Vector128.Create(0x7FFFu) + (upper & Vector128<uint>.One)) >> 16;
+        Vector128<float> values = bits.AsSingle();
+        return Vector128.ConditionalSelect(Vector128.Equals(values, values).AsUInt32(), nearest, upper | Vector128.Create(0x40u));
+    }
+
+    /// <summary>One weight as a half; keeps what it is rounded to where the kernels read that.</summary>
     /// <param name="parameters">All parameters.</param>
     /// <param name="index">Which of them.</param>
     /// <param name="roundedBehind">How far behind that the rounded copy has it.</param>
@@ -209,20 +226,11 @@ public sealed class NarrowWeights
         return bits;
     }
 
-    private uint Bits(float value, out float rounded)
+    /// <summary>A half; beyond its range the largest is nearer than infinity, and NaN stays what it is.</summary>
+    private static uint Bits(float value, out float rounded)
     {
-        if (_storage == WeightStorage.Float16)
-        {
-            // Beyond the range the largest half is nearer than infinity; NaN stays what it is.
-            var half = (Half)Math.Clamp(value, -(float)Half.MaxValue, (float)Half.MaxValue);
-            rounded = (float)half;
-            return BitConverter.HalfToUInt16Bits(half);
-        }
-
-        // To nearest, halves to even; NaN keeps a mantissa bit.
-        uint bits = BitConverter.SingleToUInt32Bits(value);
-        uint narrow = float.IsNaN(value) ? (bits >> 16) | 0x40 : (bits + 0x7FFF + ((bits >> 16) & 1)) >> 16;
-        rounded = BitConverter.UInt32BitsToSingle(narrow << 16);
-        return narrow;
+        var half = (Half)Math.Clamp(value, -(float)Half.MaxValue, (float)Half.MaxValue);
+        rounded = (float)half;
+        return BitConverter.HalfToUInt16Bits(half);
     }
 }
