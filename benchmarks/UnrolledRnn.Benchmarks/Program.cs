@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using UnrolledRnn.Benchmarks.Activations;
 using UnrolledRnn.Benchmarks.Callback;
 using UnrolledRnn.Benchmarks.Experiments;
+using UnrolledRnn.Benchmarks.Generation;
 using UnrolledRnn.Benchmarks.Histogram;
 using UnrolledRnn.Benchmarks.Latency;
 using UnrolledRnn.Benchmarks.Training;
@@ -16,6 +17,7 @@ var root = new RootCommand("Measures the networks. Without a command, the argume
     HistogramCommand.Create(),
     CallbackCommand.Create(),
     TrainingCommand.Create(),
+    GenerationCommand.Create(),
     ExperimentsCommand.Create(),
     activations,
 };

@@ -47,10 +47,9 @@ public sealed class TextGenerator<TNetwork>
         }
 
         TokenDecoder decoder = _tokenizer.CreateDecoder(prompt);
-        int vocabularySize = _tokenizer.Vocabulary.Count;
         for (int i = 0; i < maxTokens; i++)
         {
-            int token = _generator.Next(sampler, vocabularySize);
+            int token = _generator.Next(sampler, _tokenizer);
             if (token == Vocabulary.EndOfText)
             {
                 break;

@@ -12,6 +12,7 @@ public sealed class TokenGenerator<TNetwork>
     private readonly float[] _state;
     private readonly float[] _logits;
     private readonly float[] _scratch;
+    private int _last;
 
     /// <summary>Creates a generator in the state before any text.</summary>
     /// <param name="network">The network.</param>
@@ -40,7 +41,11 @@ public sealed class TokenGenerator<TNetwork>
     /// <summary>Takes a token as given.</summary>
     /// <param name="token">The token.</param>
     /// <exception cref="ArgumentOutOfRangeException">The token is out of range.</exception>
-    public void Feed(int token) => _network.Step(token, _logits, _state);
+    public void Feed(int token)
+    {
+        _network.Step(token, _logits, _state);
+        _last = token;
+    }
 
     /// <summary>Chooses the next token and feeds it.</summary>
     /// <param name="sampler">Chooses among the tokens of the vocabulary, and hears of the chosen one.</param>
@@ -51,10 +56,20 @@ public sealed class TokenGenerator<TNetwork>
         ArgumentNullException.ThrowIfNull(sampler);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(vocabularySize, Vocabulary.EndOfText);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(vocabularySize, _logits.Length);
-        _logits.CopyTo(_scratch, 0);
-        _scratch[Vocabulary.Unknown] = float.NegativeInfinity;
-        _scratch[Vocabulary.BeginOfText] = float.NegativeInfinity;
-        int token = sampler.Sample(_scratch.AsSpan(0, vocabularySize));
+        return Next(sampler, vocabularySize, tokenizer: null);
+    }
+
+    /// <summary>Chooses the next token of a tokenizer's, one that makes sense behind the last one, and feeds it.</summary>
+    internal int Next(ITokenSampler sampler, VocabularyTokenizer tokenizer) => Next(sampler, tokenizer.Vocabulary.Count, tokenizer);
+
+    private int Next(ITokenSampler sampler, int vocabularySize, VocabularyTokenizer? tokenizer)
+    {
+        Span<float> logits = _scratch.AsSpan(0, vocabularySize);
+        _logits.AsSpan(0, vocabularySize).CopyTo(logits);
+        logits[Vocabulary.Unknown] = float.NegativeInfinity;
+        logits[Vocabulary.BeginOfText] = float.NegativeInfinity;
+        tokenizer?.RuleOut(_last, logits);
+        int token = sampler.Sample(logits);
         Feed(token);
         sampler.Accept(token);
         return token;

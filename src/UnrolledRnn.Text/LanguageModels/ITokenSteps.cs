@@ -18,4 +18,10 @@ internal interface ITokenSteps
     /// <param name="logits">[nOut], those of the next token.</param>
     /// <param name="state">[StateSize], moved on.</param>
     void Step(int token, Span<float> logits, Span<float> state);
+
+    /// <summary>Takes as many tokens as a sequence has.</summary>
+    /// <param name="tokens">[T]</param>
+    /// <param name="logits">[T, nOut], those behind each token.</param>
+    /// <param name="state">[StateSize], moved on.</param>
+    void Forward(ReadOnlySpan<int> tokens, Span<float> logits, Span<float> state);
 }

@@ -86,7 +86,7 @@ public sealed partial class TextState
 
     /// <summary>
     /// Searches the likeliest continuations, each with a state of its own; this state stays where it is. What is never generated,
-    /// <c>&lt;unk&gt;</c> and <c>&lt;bos&gt;</c>, is in none of them.
+    /// <c>&lt;unk&gt;</c>, <c>&lt;bos&gt;</c> and marks of words that would say nothing, is in none of them.
     /// </summary>
     /// <param name="options">How; null for the usual settings.</param>
     /// <returns>The best first; as many as the search is wide, or fewer where there are no more.</returns>

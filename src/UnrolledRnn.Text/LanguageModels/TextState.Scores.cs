@@ -6,9 +6,13 @@ public sealed partial class TextState
 {
     private const int TokensBetweenLooks = 256;
 
+    /// <summary>The most logits that a pass over a sequence writes here, 32 MiB; networks that would write more go step by step.</summary>
+    private const int MostLogits = 1 << 23;
+
     /// <summary>
     /// Reads a text, and says how likely each of its tokens was to the network. Probabilities are those that the network is trained for,
-    /// of all its outputs; the end of the text is not asked for.
+    /// of all its outputs; the end of the text is not asked for. Long texts go by passes over as many tokens as the network's sequences
+    /// have.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="withTokens">Whether the tokens are wanted, beside their sums.</param>
@@ -19,63 +23,57 @@ public sealed partial class TextState
     {
         ArgumentNullException.ThrowIfNull(text);
         IReadOnlyList<EncodedToken> tokens = Model.Tokenizer.EncodeToTokens(text, out _);
-        List<TokenScore> scores = withTokens ? new(tokens.Count) : [];
-        double sum = 0;
-        int unknown = 0;
-        long unknownCharacters = 0;
-        for (int i = 0; i < tokens.Count; i++)
+        var sum = new ScoreSum(text, tokens, _logits.Length, withTokens);
+        int read = ScoreSequences(tokens, sum, cancellation);
+        for (int i = read; i < tokens.Count; i++)
         {
-            if (i % TokensBetweenLooks == 0)
+            if ((i - read) % TokensBetweenLooks == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            EncodedToken token = tokens[i];
-            double logProbability = _logits[token.Id] - Text.Logits.LogSumExp(_logits, _scratch);
-            if (token.Id == Vocabulary.Unknown)
-            {
-                unknown++;
-                unknownCharacters += Characters(text.AsSpan(token.Offset));
-            }
-            else
-            {
-                sum += logProbability;
-            }
-
-            if (withTokens)
-            {
-                scores.Add(new TokenScore(token.Id, text[token.Offset], logProbability, RankOf(token.Id)));
-            }
-
-            Feed(token.Id);
+            sum.Add(i, _logits);
+            Feed(tokens[i].Id);
         }
 
         NoteEnd(text);
-        return new TextScore
-        {
-            LogProbability = sum,
-            KnownTokens = tokens.Count - unknown,
-            UnknownTokens = unknown,
-            KnownCharacters = Characters(text) - unknownCharacters,
-            Tokens = scores,
-        };
+        return sum.ToScore();
     }
 
-    private int RankOf(int token)
+    /// <summary>Reads whole sequences of the network.</summary>
+    /// <returns>How many tokens they are.</returns>
+    private int ScoreSequences(IReadOnlyList<EncodedToken> tokens, ScoreSum sum, CancellationToken cancellation)
     {
-        float above = MathF.BitIncrement(_logits[token]);
-        return 1 + Threshold.CountAtLeast(_logits, above);
-    }
-
-    /// <summary>Unicode scalar values; half of a surrogate pair is one too.</summary>
-    private static long Characters(ReadOnlySpan<char> text)
-    {
-        long characters = 0;
-        foreach (System.Text.Rune _ in text.EnumerateRunes())
+        NetworkShape shape = Model.Shape;
+        (int length, int outputs) = (shape.SequenceLength, shape.OutputSize);
+        if (tokens.Count < length || shape.OutputSteps < length || (long)length * outputs > MostLogits)
         {
-            characters++;
+            return 0;
         }
 
-        return characters;
+        int[] ids = new int[length];
+        float[] rows = new float[length * outputs];
+        int read = 0;
+        for (; read + length <= tokens.Count; read += length)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (int i = 0; i < length; i++)
+            {
+                ids[i] = tokens[read + i].Id;
+            }
+
+            Model.Network.Forward(ids, rows, _state);
+            for (int i = 0; i < length; i++)
+            {
+                // A row has the logits behind its token.
+                sum.Add(read + i, i == 0 ? _logits : rows.AsSpan((i - 1) * outputs, outputs));
+                History.Add(ids[i]);
+            }
+
+            rows.AsSpan((length - 1) * outputs).CopyTo(_logits);
+            EndsWithSpace = false;
+        }
+
+        return read;
     }
 }

@@ -45,6 +45,9 @@ public sealed partial class TextState
     /// <summary>The last tokens that were read or generated.</summary>
     internal TokenHistory History { get; }
 
+    /// <summary>The last of them; <see cref="Vocabulary.BeginOfText"/> before any, and behind a space that is no token.</summary>
+    internal int LastToken => History.Count == 0 || EndsWithSpace ? Vocabulary.BeginOfText : History[History.Count - 1];
+
     /// <summary>Whether the last text that was read ends with white space, and nothing has come since.</summary>
     internal bool EndsWithSpace { get; set; }
 
@@ -89,7 +92,7 @@ public sealed partial class TextState
     internal int Next(ITokenSampler sampler)
     {
         Span<float> logits = _scratch.AsSpan(0, Model.Vocabulary.Count);
-        Selectable(_logits, logits);
+        Selectable(_logits, LastToken, logits);
         int token = sampler.Sample(logits);
         if (token != Vocabulary.EndOfText)
         {
@@ -101,11 +104,12 @@ public sealed partial class TextState
         return token;
     }
 
-    /// <summary>Copies the logits of a vocabulary, without what is never generated.</summary>
-    internal static void Selectable(ReadOnlySpan<float> logits, Span<float> selectable)
+    /// <summary>Copies the logits of the vocabulary, without what is never generated behind a token.</summary>
+    internal void Selectable(ReadOnlySpan<float> logits, int last, Span<float> selectable)
     {
         logits[..selectable.Length].CopyTo(selectable);
         selectable[Vocabulary.Unknown] = float.NegativeInfinity;
         selectable[Vocabulary.BeginOfText] = float.NegativeInfinity;
+        Model.Tokenizer.RuleOut(last, selectable);
     }
 }

@@ -15,4 +15,7 @@ internal sealed class TokenSteps<TNetwork>(TNetwork network) : ITokenSteps
 
     /// <inheritdoc/>
     public void Step(int token, Span<float> logits, Span<float> state) => network.Step(token, logits, state);
+
+    /// <inheritdoc/>
+    public void Forward(ReadOnlySpan<int> tokens, Span<float> logits, Span<float> state) => network.Forward(tokens, logits, state);
 }

@@ -30,4 +30,11 @@ public abstract class VocabularyTokenizer : Tokenizer
     /// <summary>A decoder that gets tokens one at a time.</summary>
     /// <param name="prompt">The text that the tokens go on with; it is not written again.</param>
     public virtual TokenDecoder CreateDecoder(string prompt = "") => new PlainDecoder(Vocabulary);
+
+    /// <summary>Rules out tokens that make no sense behind another one, such as a mark of a capital behind such a mark.</summary>
+    /// <param name="last">The token before; <see cref="Vocabulary.BeginOfText"/> where none is known.</param>
+    /// <param name="logits">One for each token of the vocabulary; those that are ruled out become minus infinity.</param>
+    internal virtual void RuleOut(int last, Span<float> logits)
+    {
+    }
 }

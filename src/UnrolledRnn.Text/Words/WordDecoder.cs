@@ -27,7 +27,7 @@ internal sealed class WordDecoder(WordTokens tokens, WordSpacing last = WordSpac
 
         string text = tokens.TextOf(token);
         WordSpacing spacing = tokens.SpacingOf(token);
-        bool isTight = _last.HasFlag(WordSpacing.TightAfter) || spacing.HasFlag(WordSpacing.TightBefore);
+        bool isTight = (_last & WordSpacing.TightAfter) != 0 || (spacing & WordSpacing.TightBefore) != 0;
         bool hasSpace = !isTight && !_joins;
         string? letterCase = tokens.IsWord(token) ? _case : null;
         (_last, _case, _joins) = (spacing, null, false);

@@ -82,7 +82,7 @@ internal ref struct WordPieces(ReadOnlySpan<char> text)
 
         _length = _at - start;
         WordSpacing spacing = WordSpelling.SpacingOf(_word);
-        bool isTight = _last.HasFlag(WordSpacing.TightAfter) || spacing.HasFlag(WordSpacing.TightBefore);
+        bool isTight = (_last & WordSpacing.TightAfter) != 0 || (spacing & WordSpacing.TightBefore) != 0;
         _join = hasSpace || isTight ? null : WordMarks.Join;
         _last = spacing;
         return true;
@@ -149,7 +149,7 @@ internal ref struct WordPieces(ReadOnlySpan<char> text)
             Rune.DecodeFromUtf16(_text[start..], out Rune rune, out int length);
             _at += length;
             bool goesOn = Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber
-                && !hasSpace && !_last.HasFlag(WordSpacing.TightAfter);
+                && !hasSpace && (_last & WordSpacing.TightAfter) == 0;
             _word = goesOn ? Spell(WordSpelling.Joined, start, "") : _text[start.._at];
         }
     }
@@ -161,7 +161,7 @@ internal ref struct WordPieces(ReadOnlySpan<char> text)
         return isFreeBefore == IsFreeAfter(at + 1) ? !_isQuoted : isFreeBefore;
     }
 
-    private readonly bool IsFreeBefore(int at) => IsSpace(at - 1) || _last.HasFlag(WordSpacing.TightAfter);
+    private readonly bool IsFreeBefore(int at) => IsSpace(at - 1) || (_last & WordSpacing.TightAfter) != 0;
 
     private readonly bool IsFreeAfter(int end) => IsSpace(end) || WordSpelling.IsTightBefore(_text[end]);
 

@@ -18,6 +18,8 @@ namespace UnrolledRnn.Text;
 /// <item><c>\n</c> ends a line, <c>\n\n</c> is that and the blank line behind it. Other white space between tokens is one space, or none
 /// where none is usual, as before a comma.</item>
 /// <item><c>&lt;join&gt;</c> says that no space comes before the next token, where one would be usual: <c>5&lt;join&gt;th</c>.</item>
+/// <item>A text that is generated has marks only where they say something: <c>&lt;maj&gt;</c> and <c>&lt;up&gt;</c> before a word,
+/// <c>&lt;join&gt;</c> before what would have a space.</item>
 /// <item>A word or sign outside of the vocabulary is <c>&lt;unk&gt;</c>, and so is <c>&lt;unk&gt;</c> in the text; decoding writes
 /// <c>&lt;unk&gt;</c>.</item>
 /// </list>
@@ -25,6 +27,7 @@ namespace UnrolledRnn.Text;
 public sealed class WordTokenizer : VocabularyTokenizer
 {
     private readonly WordTokens _tokens;
+    private readonly WordOrder _order;
 
     /// <summary>Creates a tokenizer.</summary>
     /// <param name="vocabulary">A vocabulary such as <see cref="Vocabulary.OfWords"/> makes.</param>
@@ -41,6 +44,7 @@ public sealed class WordTokenizer : VocabularyTokenizer
         }
 
         _tokens = new WordTokens(vocabulary);
+        _order = new WordOrder(_tokens, vocabulary.Count);
     }
 
     /// <summary>Begins a vocabulary of words, for a text in parts; of a text in one, <see cref="Vocabulary.OfWords"/> makes it.</summary>
@@ -74,6 +78,9 @@ public sealed class WordTokenizer : VocabularyTokenizer
         bool endsWithSpace = prompt.Length > 0 && char.IsWhiteSpace(prompt[^1]);
         return new WordDecoder(_tokens, endsWithSpace ? WordSpacing.TightAfter : last);
     }
+
+    /// <inheritdoc/>
+    internal override void RuleOut(int last, Span<float> logits) => _order.RuleOut(last, logits);
 
     /// <inheritdoc/>
     public override string Decode(IEnumerable<int> ids)

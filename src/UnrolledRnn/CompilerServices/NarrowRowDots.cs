@@ -5,12 +5,14 @@ using System.Runtime.Intrinsics;
 namespace UnrolledRnn.CompilerServices;
 
 /// <summary>
-/// y = W x for a matrix by rows in the words of <see cref="NarrowWeights"/>, with the sums of <see cref="RowDots"/> on what the weights
-/// are rounded to.
+/// y = W x for a matrix by rows in the words of <see cref="NarrowWeights"/>, four rows at a time, with the sums of <see cref="RowDots"/> on
+/// what the weights are rounded to.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NarrowRowDots
 {
+    private const int RowsAtOnce = 4;
+    private const int RowsAhead = 2 * RowsAtOnce;
     private const int FloatsPerPair = 2 * AlignedBuffer.FloatsPerLine;
 
     /// <summary>y = W x + b, W in bfloat16.</summary>
@@ -28,12 +30,66 @@ public static class NarrowRowDots
     public static void RunFloat16(ref uint words, int stride, int rows, ref float x, ReadOnlySpan<float> bias, ref float y) =>
         Run<Float16Words>(ref words, stride, rows, ref x, bias, ref y);
 
+    /// <summary>y_s = W x_s + b for several x, W in bfloat16, with the bits of one after the other; W is read once for all.</summary>
+    /// <param name="words">The first row of W.</param>
+    /// <param name="stride">Floats of a row, a multiple of 16.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="x">The first x, as many floats as a row.</param>
+    /// <param name="xStride">Floats from one x to the next.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="bias">A float for each row; or nothing.</param>
+    /// <param name="y">The first y, a float for each row.</param>
+    /// <param name="yStride">Floats from one y to the next.</param>
+    public static void RunManyBFloat16(
+        ref uint words, int stride, int rows, ref float x, nint xStride, int count, ReadOnlySpan<float> bias, ref float y, nint yStride) =>
+        RunMany<BFloat16Words>(ref words, stride, rows, ref x, xStride, count, bias, ref y, yStride);
+
+    /// <summary>y_s = W x_s + b for several x, W in float16, with the bits of one after the other; W is read once for all.</summary>
+    /// <inheritdoc cref="RunManyBFloat16"/>
+    public static void RunManyFloat16(
+        ref uint words, int stride, int rows, ref float x, nint xStride, int count, ReadOnlySpan<float> bias, ref float y, nint yStride) =>
+        RunMany<Float16Words>(ref words, stride, rows, ref x, xStride, count, bias, ref y, yStride);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TWords>(ref uint words, int stride, int rows, ref float x, ReadOnlySpan<float> bias, ref float y)
+    private static void RunMany<TWords>(
+        ref uint words, int stride, int rows, ref float x, nint xStride, int count, ReadOnlySpan<float> bias, ref float y, nint yStride)
         where TWords : struct, IWords
     {
-        int wordStride = (stride + FloatsPerPair - 1) / FloatsPerPair * AlignedBuffer.FloatsPerLine;
-        for (int row = 0; row < rows; row++)
+        nint wordStride = (stride + FloatsPerPair - 1) / FloatsPerPair * AlignedBuffer.FloatsPerLine;
+        int tiled = Vector512.IsHardwareAccelerated ? count / RowTiles.Size * RowTiles.Size : 0;
+        int row = 0;
+        for (; tiled > 0 && row <= rows - RowTiles.Size; row += RowTiles.Size)
+        {
+            ref float first = ref Unsafe.As<uint, float>(ref Unsafe.Add(ref words, row * wordStride));
+            RowTiles.Run<Pairs<TWords>>(
+                ref first, wordStride, stride, ref x, xStride, tiled, bias, row, ref Unsafe.Add(ref y, row), yStride);
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            int first = i < tiled ? row : 0;
+            Run<TWords>(
+                ref Unsafe.Add(ref words, first * wordStride), stride, rows - first, ref Unsafe.Add(ref x, i * xStride),
+                bias.IsEmpty ? bias : bias[first..], ref Unsafe.Add(ref y, (i * yStride) + first));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run<TWords>(ref uint words, nint stride, int rows, ref float x, ReadOnlySpan<float> bias, ref float y)
+        where TWords : struct, IWords
+    {
+        nint wordStride = (stride + FloatsPerPair - 1) / FloatsPerPair * AlignedBuffer.FloatsPerLine;
+        int row = 0;
+        for (; Vector256.IsHardwareAccelerated && row <= rows - RowsAtOnce; row += RowsAtOnce)
+        {
+            ref uint first = ref Unsafe.Add(ref words, (nint)row * wordStride);
+            Vector128<float> sums = Vector512.IsHardwareAccelerated
+                ? FourWide<TWords>(ref first, wordStride, stride, ref x)
+                : FourNarrow<TWords>(ref first, wordStride, stride, ref x);
+            RowDots.Store(sums, bias, row, ref Unsafe.Add(ref y, row));
+        }
+
+        for (; row < rows; row++)
         {
             ref uint first = ref Unsafe.Add(ref words, (nint)row * wordStride);
             float sum = Vector512.IsHardwareAccelerated
@@ -42,6 +98,59 @@ public static class NarrowRowDots
                 : Narrowest<TWords>(ref first, stride, ref x);
             Unsafe.Add(ref y, row) = bias.IsEmpty ? sum : sum + bias[row];
         }
+    }
+
+    /// <summary>Four rows at once: what multiplies them is loaded once, and their sums do not wait for each other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> FourWide<TWords>(ref uint words, nint wordStride, nint stride, ref float x)
+        where TWords : struct, IWords
+    {
+        ref uint third = ref Unsafe.Add(ref words, 2 * wordStride);
+        Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default;
+        nint at = 0;
+        for (; at <= stride - FloatsPerPair; at += FloatsPerPair)
+        {
+            RowDots.Prefetch(ref Unsafe.As<uint, float>(ref words), RowsAhead * wordStride, at / 2);
+            Vector512<uint> w0 = Vector512.LoadUnsafe(ref words, (nuint)(at / 2));
+            Vector512<uint> w1 = Vector512.LoadUnsafe(ref words, (nuint)((at / 2) + wordStride));
+            Vector512<uint> w2 = Vector512.LoadUnsafe(ref third, (nuint)(at / 2));
+            Vector512<uint> w3 = Vector512.LoadUnsafe(ref third, (nuint)((at / 2) + wordStride));
+            Vector512<float> low = Vector512.LoadUnsafe(ref x, (nuint)at);
+            Vector512<float> high = Vector512.LoadUnsafe(ref x, (nuint)(at + AlignedBuffer.FloatsPerLine));
+            s0 = Vector512.FusedMultiplyAdd(TWords.Low(w0), low, s0);
+            s1 = Vector512.FusedMultiplyAdd(TWords.Low(w1), low, s1);
+            s2 = Vector512.FusedMultiplyAdd(TWords.Low(w2), low, s2);
+            s3 = Vector512.FusedMultiplyAdd(TWords.Low(w3), low, s3);
+            s0 = Vector512.FusedMultiplyAdd(TWords.High(w0), high, s0);
+            s1 = Vector512.FusedMultiplyAdd(TWords.High(w1), high, s1);
+            s2 = Vector512.FusedMultiplyAdd(TWords.High(w2), high, s2);
+            s3 = Vector512.FusedMultiplyAdd(TWords.High(w3), high, s3);
+        }
+
+        if (at < stride)
+        {
+            Vector512<float> last = Vector512.LoadUnsafe(ref x, (nuint)at);
+            nuint word = (nuint)(at / 2);
+            s0 = Vector512.FusedMultiplyAdd(TWords.Low(Vector512.LoadUnsafe(ref words, word)), last, s0);
+            s1 = Vector512.FusedMultiplyAdd(TWords.Low(Vector512.LoadUnsafe(ref words, word + (nuint)wordStride)), last, s1);
+            s2 = Vector512.FusedMultiplyAdd(TWords.Low(Vector512.LoadUnsafe(ref third, word)), last, s2);
+            s3 = Vector512.FusedMultiplyAdd(TWords.Low(Vector512.LoadUnsafe(ref third, word + (nuint)wordStride)), last, s3);
+        }
+
+        return RowDots.Sum(s0, s1, s2, s3);
+    }
+
+    /// <summary>The same with vectors of 256 bits, two for the sixteen sums of a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> FourNarrow<TWords>(ref uint words, nint wordStride, nint stride, ref float x)
+        where TWords : struct, IWords
+    {
+        ref uint third = ref Unsafe.Add(ref words, 2 * wordStride);
+        return RowDots.Sum(
+            NarrowHalf<TWords>(ref words, stride, ref x),
+            NarrowHalf<TWords>(ref Unsafe.Add(ref words, wordStride), stride, ref x),
+            NarrowHalf<TWords>(ref third, stride, ref x),
+            NarrowHalf<TWords>(ref Unsafe.Add(ref third, wordStride), stride, ref x));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,6 +178,11 @@ public static class NarrowRowDots
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Narrow<TWords>(ref uint words, nint stride, ref float x)
+        where TWords : struct, IWords => FixedOrderSum.Sum(NarrowHalf<TWords>(ref words, stride, ref x), Vector256<float>.Zero);
+
+    /// <summary>The sums of a row folded once: eight are left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> NarrowHalf<TWords>(ref uint words, nint stride, ref float x)
         where TWords : struct, IWords
     {
         Vector256<float> lower = default, upper = default;
@@ -91,7 +205,7 @@ public static class NarrowRowDots
                 at + Vector256<float>.Count, upper);
         }
 
-        return FixedOrderSum.Sum(lower, upper);
+        return lower + upper;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -183,5 +297,18 @@ public static class NarrowRowDots
         public static Vector128<float> High(Vector128<uint> words) =>
             ((words.AsInt32() >> 3).AsUInt32() & Vector128.Create(NarrowWeights.HalfMask)).AsSingle()
             * Vector128.Create(NarrowWeights.HalfScale);
+    }
+
+    /// <summary>Words as rows of <see cref="RowTiles"/>.</summary>
+    private readonly struct Pairs<TWords> : RowTiles.IRows
+        where TWords : struct, IWords
+    {
+        public static Vector512<float> First(ref float row, nint at) => TWords.Low(Vector512.LoadUnsafe(ref row, (nuint)at).AsUInt32());
+
+        public static Vector512<float> Second(ref float row, nint at) => TWords.High(Vector512.LoadUnsafe(ref row, (nuint)at).AsUInt32());
+
+        public static bool HasTwoLines => false;
+
+        public static nint PlaceOf(nint at) => at / 2;
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace UnrolledRnn.CompilerServices;
 
@@ -63,13 +64,19 @@ public sealed class NarrowWeights
         {
             int from = offset + (row * stride);
             Span<uint> target = words.Slice(wordOffset + (row * wordStride), wordStride);
+            if (_storage == WeightStorage.BFloat16)
+            {
+                PackBFloat16(parameters.Slice(from, stride), target);
+                continue;
+            }
+
             for (int i = 0; i < wordStride; i++)
             {
                 // Whole words at once: another thread may be reading them, and finds the old weight or the new.
                 (int pair, int lane) = Math.DivRem(i, AlignedBuffer.FloatsPerLine);
                 int low = (pair * 2 * AlignedBuffer.FloatsPerLine) + lane;
                 int high = low + AlignedBuffer.FloatsPerLine;
-                target[i] = Bits(parameters[from + low]) | (high < stride ? Bits(parameters[from + high]) << 16 : 0);
+                target[i] = Float16(parameters[from + low]) | (high < stride ? Float16(parameters[from + high]) << 16 : 0);
             }
         }
     }
@@ -94,18 +101,38 @@ public sealed class NarrowWeights
     /// <summary>Ends a copy, which is that of the parameters as they were when it began.</summary>
     public void End() => Volatile.Write(ref _copiedVersion, _begunVersion);
 
-    /// <summary>One weight in the narrow format.</summary>
-    private uint Bits(float value)
+    /// <summary>A row at once: to nearest, halves to even; NaN keeps a bit of its mantissa. A word is written whole here too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackBFloat16(ReadOnlySpan<float> row, Span<uint> words)
     {
-        if (_storage == WeightStorage.Float16)
+        const int Lanes = 4;
+        ref uint bits = ref Unsafe.As<float, uint>(ref MemoryMarshal.GetReference(row));
+        ref uint target = ref MemoryMarshal.GetReference(words);
+        for (int word = 0; word < words.Length; word += Lanes)
         {
-            // Beyond the range the largest half is nearer than infinity; NaN stays what it is.
-            var half = (Half)Math.Clamp(value, -(float)Half.MaxValue, (float)Half.MaxValue);
-            return BitConverter.HalfToUInt16Bits(half);
-        }
+            (int pair, int lane) = Math.DivRem(word, AlignedBuffer.FloatsPerLine);
+            int low = (pair * 2 * AlignedBuffer.FloatsPerLine) + lane;
+            int high = low + AlignedBuffer.FloatsPerLine;
+            Vector128<uint> narrow = BFloat16(Vector128.LoadUnsafe(ref bits, (nuint)low));
+            if (high < row.Length)
+            {
+                narrow |= BFloat16(Vector128.LoadUnsafe(ref bits, (nuint)high)) << 16;
+            }
 
-        // To nearest, halves to even; NaN keeps a mantissa bit.
-        uint bits = BitConverter.SingleToUInt32Bits(value);
-        return float.IsNaN(value) ? (bits >> 16) | 0x40 : (bits + 0x7FFF + ((bits >> 16) & 1)) >> 16;
+            narrow.StoreUnsafe(ref target, (nuint)word);
+        }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> BFloat16(Vector128<uint> bits)
+    {
+        Vector128<uint> upper = bits >> 16;
+        Vector128<uint> nearest = (bits + Vector128.Create(0x7FFFu) + (upper & Vector128<uint>.One)) >> 16;
+        Vector128<float> values = bits.AsSingle();
+        return Vector128.ConditionalSelect(Vector128.Equals(values, values).AsUInt32(), nearest, upper | Vector128.Create(0x40u));
+    }
+
+    /// <summary>A half; beyond its range the largest is nearer than infinity, and NaN stays what it is.</summary>
+    private static uint Float16(float value) =>
+        BitConverter.HalfToUInt16Bits((Half)Math.Clamp(value, -(float)Half.MaxValue, (float)Half.MaxValue));
 }

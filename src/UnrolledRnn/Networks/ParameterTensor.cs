@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn;
@@ -67,11 +68,24 @@ public sealed record ParameterTensor
     {
         Throw.IfLengthDiffers(destination.Length, Count, nameof(destination));
         int columns = Columns ?? 1;
-        for (int row = 0, i = 0; row < Rows; row++)
+        for (int row = 0; row < Rows; row++)
         {
-            for (int column = 0; column < columns; column++, i++)
+            Span<float> values = destination.Slice(row * columns, columns);
+            (int first, int step) = RowPlace(row);
+            if (IsDiagonal)
             {
-                destination[i] = buffer[IndexOf(row, column)];
+                for (int column = 0; column < columns; column++)
+                {
+                    values[column] = buffer[IndexOf(row, column)];
+                }
+            }
+            else if (step == 1)
+            {
+                buffer.Slice(first, columns).CopyTo(values);
+            }
+            else
+            {
+                Gather(buffer[first..], step, values);
             }
         }
     }
@@ -83,12 +97,35 @@ public sealed record ParameterTensor
     public void CopyFrom(ReadOnlySpan<float> source, Span<float> buffer)
     {
         Throw.IfLengthDiffers(source.Length, Count, nameof(source));
+        CopyRowsFrom(0, source, buffer);
+    }
+
+    /// <summary>Copies some rows into a parameter or gradient buffer.</summary>
+    /// <param name="firstRow">The first of them.</param>
+    /// <param name="source">Whole rows.</param>
+    /// <param name="buffer">The whole buffer of a network or of its gradients.</param>
+    internal void CopyRowsFrom(int firstRow, ReadOnlySpan<float> source, Span<float> buffer)
+    {
         int columns = Columns ?? 1;
-        for (int row = 0, i = 0; row < Rows; row++)
+        for (int row = firstRow; !source.IsEmpty; row++)
         {
-            for (int column = 0; column < columns; column++, i++)
+            ReadOnlySpan<float> values = source[..columns];
+            source = source[columns..];
+            (int first, int step) = RowPlace(row);
+            if (IsDiagonal)
             {
-                buffer[IndexOf(row, column)] = source[i];
+                for (int column = 0; column < columns; column++)
+                {
+                    buffer[IndexOf(row, column)] = values[column];
+                }
+            }
+            else if (step == 1)
+            {
+                values.CopyTo(buffer[first..]);
+            }
+            else
+            {
+                Scatter(values, buffer[first..], step);
             }
         }
     }
@@ -103,6 +140,31 @@ public sealed record ParameterTensor
         for (int i = 0; i < destination.Length; i++)
         {
             destination[i] = IndexOf(i / columns, i % columns);
+        }
+    }
+
+    /// <summary>Where a row begins that is not diagonal, and how far its elements lie from each other.</summary>
+    private (int First, int Step) RowPlace(int row)
+    {
+        int first = IndexOf(row, 0);
+        return (first, Columns > 1 ? IndexOf(row, 1) - first : 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Gather(ReadOnlySpan<float> buffer, int step, Span<float> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = buffer[i * step];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scatter(ReadOnlySpan<float> values, Span<float> buffer, int step)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            buffer[i * step] = values[i];
         }
     }
 

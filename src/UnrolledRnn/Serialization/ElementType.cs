@@ -1,4 +1,8 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace UnrolledRnn.Serialization;
 
@@ -29,9 +33,49 @@ internal sealed record ElementType(string Name, int Size)
         _ => throw new ArgumentOutOfRangeException(nameof(storage), storage, "Expected a storage of weights."),
     };
 
-    /// <summary>The value of an element.</summary>
-    /// <param name="bytes">Begins with its bytes, the lowest first.</param>
-    public float Read(ReadOnlySpan<byte> bytes)
+    /// <summary>The values of elements.</summary>
+    /// <param name="bytes">Theirs, the lowest of each first.</param>
+    /// <param name="values">As many floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Read(ReadOnlySpan<byte> bytes, Span<float> values)
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = ReadOne(bytes[(i * Size)..]);
+            }
+        }
+        else if (this == Float32)
+        {
+            bytes.CopyTo(MemoryMarshal.AsBytes(values));
+        }
+        else if (this == Float16)
+        {
+            TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), values);
+        }
+        else
+        {
+            ReadOnlySpan<ushort> elements = MemoryMarshal.Cast<byte, ushort>(bytes);
+            Span<uint> bits = MemoryMarshal.Cast<float, uint>(values);
+            ref ushort from = ref MemoryMarshal.GetReference(elements);
+            ref uint to = ref MemoryMarshal.GetReference(bits);
+            int i = 0;
+            for (; i <= elements.Length - Vector<ushort>.Count; i += Vector<ushort>.Count)
+            {
+                Vector.Widen(Vector.LoadUnsafe(ref from, (nuint)i), out Vector<uint> low, out Vector<uint> high);
+                (low << 16).StoreUnsafe(ref to, (nuint)i);
+                (high << 16).StoreUnsafe(ref to, (nuint)(i + Vector<uint>.Count));
+            }
+
+            for (; i < elements.Length; i++)
+            {
+                bits[i] = (uint)elements[i] << 16;
+            }
+        }
+    }
+
+    private float ReadOne(ReadOnlySpan<byte> bytes)
     {
         if (this == Float32)
         {

@@ -6,6 +6,9 @@ namespace UnrolledRnn.Serialization;
 /// <summary>The tensors of a network as they lie in a file, and back.</summary>
 internal static class TensorFile
 {
+    /// <summary>Floats that are read at once, so that they stay in a cache until they lie where the kernels read them.</summary>
+    private const int PieceLength = 1 << 14;
+
     /// <summary>Adds the tensors to a file, one after the other.</summary>
     public static void Write(
         IReadOnlyList<ParameterTensor> tensors, ReadOnlySpan<float> parameters, SafetensorsContent content, ElementType type)
@@ -29,23 +32,33 @@ internal static class TensorFile
         IReadOnlyList<ParameterTensor> tensors, SafetensorsHeader header, byte[] data, Span<float> parameters, bool allowNonFinite,
         string path)
     {
+        float[] piece = new float[Math.Max(PieceLength, tensors.Max(tensor => tensor.Columns ?? 1))];
         foreach (ParameterTensor tensor in tensors)
         {
-            float[] values = Values(header.Tensors[tensor.Name], data, tensor.FirstRow, tensor.Count);
-            if (tensor.SummedName is not null)
+            int columns = tensor.Columns ?? 1;
+            int rows = piece.Length / columns;
+            for (int row = 0; row < tensor.Rows; row += rows)
             {
-                float[] summed = Values(header.Tensors[tensor.SummedName], data, firstRow: 0, tensor.SummedRows);
-                Span<float> merged = values.AsSpan(0, tensor.SummedRows);
-                TensorPrimitives.Add(merged, summed, merged);
-            }
+                Span<float> values = piece.AsSpan(0, Math.Min(rows, tensor.Rows - row) * columns);
+                CopyValues(header.Tensors[tensor.Name], data, tensor.FirstRow + row, values);
+                if (tensor.SummedName is not null && row < tensor.SummedRows)
+                {
+                    Span<float> merged = values[..Math.Min(values.Length, tensor.SummedRows - row)];
+                    float[] summed = new float[merged.Length];
+                    CopyValues(header.Tensors[tensor.SummedName], data, row, summed);
+                    TensorPrimitives.Add(merged, summed, merged);
+                }
 
-            if (!allowNonFinite && !Finite.All(values))
-            {
-                throw new ModelFormatException(
-                    path, $"tensor '{tensor.Name}' holds NaN or infinite weights: the model has diverged. ModelFile.Load with allowNonFinite reads it all the same.");
-            }
+                if (!allowNonFinite && !Finite.All(values))
+                {
+                    throw new ModelFormatException(
+                        path,
+                        $"tensor '{tensor.Name}' holds NaN or infinite weights: the model has diverged. ModelFile.Load with allowNonFinite "
+                        + "reads it all the same.");
+                }
 
-            tensor.CopyFrom(values, parameters);
+                tensor.CopyRowsFrom(row, values, parameters);
+            }
         }
     }
 
@@ -102,18 +115,21 @@ internal static class TensorFile
     private static string Found(SafetensorsHeader header) =>
         header.Tensors.Count == 0 ? "no tensors" : string.Join(", ", header.Tensors.Keys.Take(12).Select(name => $"'{name}'"));
 
-    /// <summary>Elements of a tensor with one dimension from a row on, or all elements of another.</summary>
-    public static float[] Values(TensorEntry entry, byte[] data, int firstRow, int count)
+    /// <summary>All elements of a tensor.</summary>
+    public static float[] Values(TensorEntry entry, byte[] data)
+    {
+        float[] values = new float[entry.Count];
+        CopyValues(entry, data, firstRow: 0, values);
+        return values;
+    }
+
+    /// <summary>Elements of a tensor from a row on, whole rows.</summary>
+    private static void CopyValues(TensorEntry entry, byte[] data, int firstRow, Span<float> values)
     {
         ElementType type = ElementType.Find(entry.Type)!;
-        ReadOnlySpan<byte> bytes = data.AsSpan((int)entry.Begin, (int)(entry.End - entry.Begin))[(firstRow * type.Size)..];
-        float[] values = new float[count];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = type.Read(bytes[(i * type.Size)..]);
-        }
-
-        return values;
+        long columns = entry.Shape.Length > 1 ? entry.Shape[1] : 1;
+        int begin = (int)(entry.Begin + (firstRow * columns * type.Size));
+        type.Read(data.AsSpan(begin, values.Length * type.Size), values);
     }
 
     /// <summary>Rows of the whole tensor, of which only the last may be meant.</summary>

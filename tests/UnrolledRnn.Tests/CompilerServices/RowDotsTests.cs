@@ -39,6 +39,44 @@ public class RowDotsTests
     public void Rows_in_float16_have_the_sums_of_what_they_are_rounded_to(int rows, int stride) =>
         CheckNarrow(WeightStorage.Float16, rows, stride, value => (float)(Half)value);
 
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Several_vectors_together_have_the_bits_of_one_after_the_other(int rows, int stride)
+    {
+        float[] weights = TestData.Floats(rows * stride);
+        float[] bias = TestData.Floats(rows);
+
+        CheckMany(
+            rows, stride, bias,
+            (ref float x, ref float y) => RowDots.Run(ref weights[0], stride, rows, ref x, bias, ref y),
+            (ref float x, int xStride, int count, ref float y, int yStride) =>
+                RowDots.RunMany(ref weights[0], stride, rows, ref x, xStride, count, bias, ref y, yStride));
+    }
+
+    private delegate void One(ref float x, ref float y);
+
+    private delegate void Many(ref float x, int xStride, int count, ref float y, int yStride);
+
+    private static void CheckMany(int rows, int stride, float[] bias, One one, Many many)
+    {
+        Assert.Equal(rows, bias.Length);
+        (int xStride, int yStride) = (stride + 16, rows + 5);
+        foreach (int count in (int[])[1, 4, 8, 11])
+        {
+            float[] x = TestData.Floats(count * xStride);
+            float[] expected = new float[count * yStride];
+            float[] y = new float[count * yStride];
+            for (int i = 0; i < count; i++)
+            {
+                one(ref x[i * xStride], ref expected[i * yStride]);
+            }
+
+            many(ref x[0], xStride, count, ref y[0], yStride);
+
+            Expect.SameBits(expected, y);
+        }
+    }
+
     private static void CheckNarrow(WeightStorage storage, int rows, int stride, Func<float, float> round)
     {
         int wordStride = (stride + 31) / 32 * 16;
@@ -54,6 +92,22 @@ public class RowDotsTests
         narrow.End();
 
         RowDots.Run(ref rounded[0], stride, rows, ref x[0], bias, ref expected[0]);
+        CheckMany(
+            rows, stride, bias,
+            (ref float one, ref float result) => RowDots.Run(ref rounded[0], stride, rows, ref one, bias, ref result),
+            (ref float all, int xStride, int count, ref float results, int yStride) =>
+            {
+                if (storage == WeightStorage.BFloat16)
+                {
+                    NarrowRowDots.RunManyBFloat16(
+                        ref narrow.Words, stride, rows, ref all, xStride, count, bias, ref results, yStride);
+                }
+                else
+                {
+                    NarrowRowDots.RunManyFloat16(
+                        ref narrow.Words, stride, rows, ref all, xStride, count, bias, ref results, yStride);
+                }
+            });
         if (storage == WeightStorage.BFloat16)
         {
             NarrowRowDots.RunBFloat16(ref narrow.Words, stride, rows, ref x[0], bias, ref y[0]);

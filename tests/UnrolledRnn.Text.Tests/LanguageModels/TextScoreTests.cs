@@ -97,6 +97,33 @@ public class TextScoreTests
     }
 
     [Fact]
+    public void A_text_of_many_sequences_has_the_scores_of_single_steps()
+    {
+        string text = string.Concat(Enumerable.Repeat("badcab?eda", 5)) + "abc";
+        TextState whole = _model.State("e");
+        TextState parts = _model.State("e");
+
+        TextScore score = whole.Score(text);
+        TokenScore[] steps = [.. text.SelectMany(letter => parts.Score($"{letter}").Tokens)];
+
+        Assert.Equal(steps, score.Tokens);
+        Assert.Equal((48, 5), (score.KnownTokens, score.UnknownTokens));
+        Assert.Equal(parts.ToBytes(), whole.ToBytes());
+    }
+
+    [Fact]
+    public void A_text_goes_on_behind_a_score_as_behind_the_same_text_read()
+    {
+        TextState scored = _model.State();
+        scored.Score("abcdeabcde abcde");
+        TextState read = _model.State("abcdeabcde abcde");
+
+        Assert.Equal(read.Generate(Greedy()), scored.Generate(Greedy()));
+
+        static GenerationOptions Greedy() => new() { MaxTokens = 20, Sampling = SamplingOptions.Greedy };
+    }
+
+    [Fact]
     public void Scoring_can_be_stopped() =>
         Assert.Throws<OperationCanceledException>(() => _model.State().Score("abc", cancellation: new CancellationToken(canceled: true)));
 

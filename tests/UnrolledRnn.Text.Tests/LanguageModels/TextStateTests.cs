@@ -160,6 +160,26 @@ public class TextStateTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    [Fact]
+    public void A_word_allocates_no_more_than_its_text()
+    {
+        var tokenizer = new WordTokenizer(Vocabulary.OfWords("he said , so \n \n"));
+        TextState state = LanguageModel.Of(new ManyTokens(seed: 2).WithBias(Vocabulary.EndOfText, -100), tokenizer).State();
+        var options = new GenerationOptions { MaxTokens = 400, Sampling = s_sampling };
+        (long before, long after, long texts, int pieces) = (0, 0, 0, 0);
+        foreach (string piece in state.Generate(options))
+        {
+            after = GC.GetAllocatedBytesForCurrentThread();
+            pieces++;
+            before = pieces == 40 ? after : before;
+
+            // What a string of so many characters takes; one of the vocabulary's takes nothing.
+            texts += pieces > 40 ? (22 + (sizeof(char) * piece.Length) + 7) / 8 * 8 : 0;
+        }
+
+        Assert.InRange(after - before, 1, texts);
+    }
+
     private static ScriptedSampler Script(WordTokenizer tokenizer, string word) => new(tokenizer.Vocabulary.NumberOf(word));
 
     private static GenerationOptions Drawing(int tokens) => new() { MaxTokens = tokens, Sampling = s_sampling };

@@ -10,7 +10,12 @@ namespace UnrolledRnn.Benchmarks.Peers.Onnx;
 /// </summary>
 internal static class OnnxMessage
 {
-    private const long FloatType = 1;
+    /// <summary>The type of floats.</summary>
+    public const long FloatType = 1;
+
+    /// <summary>The type of whole numbers of 64 bits.</summary>
+    public const long Int64Type = 7;
+
     private const long IntAttributeType = 2;
 
     /// <summary>A model of the given operator set.</summary>
@@ -45,10 +50,18 @@ internal static class OnnxMessage
         (9, MemoryMarshal.AsBytes<float>(values).ToArray()),
     ]);
 
-    public static byte[] ValueInfo(string name, long[] dimensions)
+    public static byte[] Int64Tensor(string name, long[] dimensions, long[] values) => Message(
+    [
+        .. dimensions.Select(dimension => (1, (object)dimension)),
+        (2, Int64Type),
+        (8, Text(name)),
+        (9, MemoryMarshal.AsBytes<long>(values).ToArray()),
+    ]);
+
+    public static byte[] ValueInfo(string name, long[] dimensions, long type = FloatType)
     {
         byte[] shape = Message([.. dimensions.Select(dimension => (1, (object)Message((1, dimension))))]);
-        return Message((1, Text(name)), (2, Message((1, Message((1, FloatType), (2, shape))))));
+        return Message((1, Text(name)), (2, Message((1, Message((1, type), (2, shape))))));
     }
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace UnrolledRnn.Benchmarks.Training.Torch;
 
-/// <summary>PyTorch in a process that waits for its turns; what it does is in time_updates.py beside this file.</summary>
+/// <summary>PyTorch in a process that waits for its turns; what it does is in a script, such as time_updates.py beside this file.</summary>
 internal sealed class TorchPeer : IDisposable
 {
     private const string Python = "/usr/bin/python3";
@@ -30,10 +30,11 @@ internal sealed class TorchPeer : IDisposable
     /// A folder whose libblas.so.3 goes before that of the system, or null. It must take its number of threads from OpenMP, as PyTorch
     /// does: with one that has threads of its own, PyTorch on one thread multiplies on several.
     /// </param>
+    /// <param name="scriptPath">The script, below the folder of this program; null for the one of updates.</param>
     /// <returns>The peer, or null where there is no PyTorch.</returns>
-    public static TorchPeer? TryStart(string? blasFolder)
+    public static TorchPeer? TryStart(string? blasFolder, string? scriptPath = null)
     {
-        string script = Path.Combine(AppContext.BaseDirectory, "Training", "Torch", "time_updates.py");
+        string script = Path.Combine(AppContext.BaseDirectory, scriptPath ?? Path.Combine("Training", "Torch", "time_updates.py"));
         var start = new ProcessStartInfo(Python, [script]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         if (blasFolder is not null)
         {
@@ -62,9 +63,14 @@ internal sealed class TorchPeer : IDisposable
 
     /// <summary>One update; before the first of its kind, some that are not timed.</summary>
     /// <returns>Its time, and how the tokens were given.</returns>
-    public (double Milliseconds, string InputKind) Update(ITrainedNetwork network, int threads)
+    public (double Milliseconds, string InputKind) Update(ITrainedNetwork network, int threads) =>
+        Ask($"{network.TorchModel} {threads}");
+
+    /// <summary>A turn of what a line asks for.</summary>
+    /// <returns>Its time, and the way that it went.</returns>
+    public (double Time, string Way) Ask(string line)
     {
-        _process.StandardInput.WriteLine($"{network.TorchModel} {threads}");
+        _process.StandardInput.WriteLine(line);
         _process.StandardInput.Flush();
         string[] answer = (_process.StandardOutput.ReadLine()
             ?? throw new InvalidOperationException("PyTorch's process has ended; what it said is above.")).Split(' ');

@@ -41,18 +41,35 @@ internal static class DenseSymbols
     /// <param name="layer">The layer.</param>
     /// <param name="input">The reference to x.</param>
     /// <param name="output">The reference to the results.</param>
-    public static string RowDots(DensePlan layer, string input, string output)
+    public static string RowDots(DensePlan layer, string input, string output) =>
+        $"{Call(layer, "Run")}, ref {input}, {BiasOperand(layer)}, ref {output});";
+
+    /// <summary>The statement that does so for several x.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="input">The reference to the first x.</param>
+    /// <param name="inputStride">Floats from one to the next.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="output">The reference to the first results.</param>
+    /// <param name="outputStride">Floats from those to the next.</param>
+    public static string ManyRowDots(DensePlan layer, string input, string inputStride, int count, string output, string outputStride) =>
+        $"{Call(layer, "RunMany")}, ref {input}, {inputStride}, {count}, {BiasOperand(layer)}, "
+        + $"ref {output}, {outputStride});";
+
+    private static string Call(DensePlan layer, string method)
     {
-        string bias = layer.Bias is null ? "[]"
-            : $"§MemoryMarshal.CreateReadOnlySpan(ref {Expressions.Element("weights", $"Offset.{layer.Bias}")}, {layer.OutputSize})";
-        string operands = $"{layer.Name}.InputStride, {layer.OutputSize}, ref {input}, {bias}, ref {output});";
+        string operands = $"{layer.Name}.InputStride, {layer.OutputSize}";
         if (layer.Storage != Storage.Float32)
         {
-            return $"§NarrowRowDots.Run{layer.Storage}(ref {Expressions.Element("narrow", $"NarrowOffset.{layer.Weight}")}, {operands}";
+            string words = Expressions.Element("narrow", $"NarrowOffset.{layer.Weight}");
+            return $"§NarrowRowDots.{method}{layer.Storage}(ref {words}, {operands}";
         }
 
-        return $"§RowDots.Run(ref {Expressions.Element("weights", $"Offset.{layer.Weight}")}, {operands}";
+        return $"§RowDots.{method}(ref {Expressions.Element("weights", $"Offset.{layer.Weight}")}, {operands}";
     }
+
+    private static string BiasOperand(DensePlan layer) => layer.Bias is null
+        ? "[]"
+        : $"§MemoryMarshal.CreateReadOnlySpan(ref {Expressions.Element("weights", $"Offset.{layer.Bias}")}, {layer.OutputSize})";
 
     private static string AddBias(DensePlan layer, string product) => layer.Bias is null ? product : $"{product} + {Bias(layer)}";
 }

@@ -46,10 +46,7 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
             if (plan.Spec.HasOutputAtEveryStep)
             {
                 writer.BlankLine();
-                using (writer.Braces($"for (int s = 0; s < {_blocks.Steps}; s++)"))
-                {
-                    EmitOutput("s", "t + s", inputs);
-                }
+                EmitOutputs(inputs);
             }
         }
 
@@ -190,6 +187,22 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
                     }
                 }
             }
+        }
+    }
+
+    private void EmitOutputs(string inputs)
+    {
+        RecurrentPlan last = plan.LastRecurrent!;
+        if (TogetherEmitter.TryEmit(
+            _scope, "steps", Rows(last), $"{last.Name}.HiddenStride", _blocks.Steps, "§Unsafe.Add(ref outputs, t * outputStride)",
+            "outputStride"))
+        {
+            return;
+        }
+
+        using (writer.Braces($"for (int s = 0; s < {_blocks.Steps}; s++)"))
+        {
+            EmitOutput("s", "t + s", inputs);
         }
     }
 

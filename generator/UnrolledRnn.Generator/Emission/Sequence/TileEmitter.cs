@@ -130,6 +130,12 @@ internal sealed class TileEmitter(SourceWriter writer, KernelPlan plan, InputFor
 
     private void EmitOutputs(StepScope scope, StepValues values, int streams)
     {
+        if (TogetherEmitter.TryEmit(
+            scope, "streams", Expressions.Element("state", $"{plan.LastRecurrent!.Name}.Hidden"), "StateSize", streams, "o", "OutputSize"))
+        {
+            return;
+        }
+
         using (writer.Braces($"for (int s = 0; s < {streams}; s++)"))
         {
             writer.Write(

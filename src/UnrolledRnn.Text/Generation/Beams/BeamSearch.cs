@@ -58,7 +58,7 @@ internal sealed class BeamSearch
         foreach (Beam beam in _beams)
         {
             double all = Logits.LogSumExp(beam.Logits, _scratch);
-            TextState.Selectable(beam.Logits, _selectable);
+            _text.Selectable(beam.Logits, beam.Path?.Token ?? _text.LastToken, _selectable);
             _likeliest.Process(_selectable);
             for (int token = 0; token < _selectable.Length; token++)
             {

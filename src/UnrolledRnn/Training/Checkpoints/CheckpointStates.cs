@@ -44,7 +44,7 @@ internal readonly record struct CheckpointStates(
     public static void Read<TNetwork>(SafetensorsHeader header, byte[] data, Trainer<TNetwork> trainer)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
-        TensorFile.Values(header.Tensors[Tensor], data, firstRow: 0, trainer.States.Length).CopyTo(trainer.States);
+        TensorFile.Values(header.Tensors[Tensor], data).CopyTo(trainer.States);
         trainer.Tape.StartsSequences = header.Metadata[StartsKey] == "true";
     }
 }

@@ -22,7 +22,7 @@ internal sealed class StateReader(StateNames names, SafetensorsHeader header, by
         foreach (ParameterTensor tensor in names.Tensors)
         {
             TensorEntry entry = header.Tensors[names.Tensor(name, tensor)];
-            tensor.CopyFrom(TensorFile.Values(entry, data, firstRow: 0, tensor.Count), values);
+            tensor.CopyFrom(TensorFile.Values(entry, data), values);
         }
     }
 }

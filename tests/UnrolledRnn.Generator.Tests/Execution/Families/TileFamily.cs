@@ -19,6 +19,30 @@ internal static class TileFamily
             int kind = i / 3;
             yield return CreateRandom((i + kind) % 3, front: kind % 3, isNarrow: kind % 2 == 1, lastStep: kind / 2 % 2 == 1, draw);
         }
+
+        foreach (WeightStorage weights in Enum.GetValues<WeightStorage>())
+        {
+            yield return CreateTied(weights, draw);
+        }
+    }
+
+    /// <summary>An output that goes through several steps or streams together, with steps, streams and rows that remain.</summary>
+    private static Declaration CreateTied(WeightStorage weights, Draw draw)
+    {
+        int classes = draw.Between(33, 59);
+        int size = draw.Of([72, 88, 90]);
+        return new Declaration
+        {
+            IsMixed = true,
+            InputSize = classes,
+            OutputSize = classes,
+            SequenceLength = draw.Between(9, 19),
+            BatchSize = draw.Between(5, 7),
+            Layers = [new EmbeddingDeclaration(size), new RecurrentDeclaration(RnnCell.Lstm, size)],
+            TieOutput = true,
+            OutputBias = weights != WeightStorage.Float16,
+            Weights = weights,
+        };
     }
 
     private static Declaration CreateRandom(int cell, int front, bool isNarrow, bool lastStep, Draw draw)
