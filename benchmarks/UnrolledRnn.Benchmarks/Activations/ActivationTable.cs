@@ -14,7 +14,6 @@ internal static class ActivationTable
         Console.WriteLine("| candidate | max ulp | max absolute | 512: latency | throughput | 256: latency | throughput |");
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         Row<ExponentialTanh>();
-        Row<RationalTanh>();
         if (Vector512.IsHardwareAccelerated)
         {
             Row<TableTanh32>();
@@ -24,7 +23,6 @@ internal static class ActivationTable
         Row<ChosenTanhThenTimes>();
         Row<ChosenTanhTimes>();
         Row<ExponentialSigmoid>();
-        Row<RationalSigmoid>();
         Row<SegmentedSigmoid>();
         Row<ChosenSigmoid>();
         Row<FastTanh>();

@@ -32,34 +32,6 @@ internal readonly struct ExponentialSigmoid : ICandidate
     public static Vector256<float> Invoke(Vector256<float> x) => ActivationMath<Simd256, Vector256<float>>.Sigmoid(x);
 }
 
-/// <summary>An odd rational function of degrees 7 and 6.</summary>
-internal readonly struct RationalTanh : ICandidate
-{
-    public static string Name => "rational tanh";
-
-    public static Func<double, double> Exact => Math.Tanh;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Invoke(Vector512<float> x) => Rational<Simd512, Vector512<float>>.Tanh(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Invoke(Vector256<float> x) => Rational<Simd256, Vector256<float>>.Tanh(x);
-}
-
-/// <summary>A half plus half the rational tanh of x / 2.</summary>
-internal readonly struct RationalSigmoid : ICandidate
-{
-    public static string Name => "rational sigmoid";
-
-    public static Func<double, double> Exact => x => 1 / (1 + Math.Exp(-x));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Invoke(Vector512<float> x) => Rational<Simd512, Vector512<float>>.Sigmoid(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Invoke(Vector256<float> x) => Rational<Simd256, Vector256<float>>.Sigmoid(x);
-}
-
 /// <summary>A table of polynomials and no division: more multiplications than in the library's sigmoid, and eight permutations.</summary>
 internal readonly struct SegmentedSigmoid : ICandidate
 {

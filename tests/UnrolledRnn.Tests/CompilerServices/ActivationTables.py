@@ -72,19 +72,23 @@ def tanh_rows(offset=0.625, shift=21, size=16, degree=5, bound=9.03125):
     return rotated(rows, first, size)
 
 
-def fast_rows(function, at_zero, offset, end):
-    """Value, slope, gamma, alpha, beta of (d² + αd)(βd² + γ) + slope d + value, in absolute error; 1 in the last segment.
+def rational_tanh(numerator, denominator):
+    """For x P(x²) / Q(x²) as RationalTanh.cs evaluates it: the first float at which it is 1, and the largest error up to there."""
+    single = np.float32
+    multiply_add = lambda a, b, c: single(np.float64(a) * np.float64(b) + np.float64(c))
+    p, q = np.array(numerator, single), np.array(denominator, single)
 
-    In the first segment gamma is as good as zero but negative, for products of signed zeros to have the sign of x.
-    """
-    parts, first = segments(offset, 22, end)
-    rows = []
-    for i, (low, high) in enumerate(parts[:-1]):
-        fixed = {0: 0.0, 2: -1e-30} if i == 0 else {}
-        c = minimax(lambda d: function(low + d) - at_zero, 0, high - low, 4, lambda d: 1, fixed)[0]
-        alpha = c[3] / c[4]
-        rows.append([c[0], c[1] - alpha * c[2], c[2], alpha, c[4]])
-    return rotated(rows + [[1 - at_zero, 0.0, 0.0, 0.0, 0.0]], first, 8)
+    def value(x):
+        s = single(x * x)
+        s2 = single(s * s)
+        top = multiply_add(multiply_add(s, p[3], p[2]), s2, multiply_add(s, p[1], p[0]))
+        return single(single(x * top) / multiply_add(multiply_add(s, q[3], q[2]), s2, multiply_add(s, q[1], q[0])))
+
+    last = np.arange(single(7).view(np.int32), single(7.5).view(np.int32), dtype=np.int32).view(single)
+    bound = last[np.argmax(value(last) >= 1)]
+    x = np.linspace(0, bound, 4_000_000).astype(single)
+    assert value(x).max() <= 1 and value(bound) == 1
+    return bound, np.abs(value(x) - np.tanh(x.astype(np.float64))).max()
 
 
 def divided_sigmoid():
@@ -95,8 +99,8 @@ def divided_sigmoid():
 
 
 def write(folder, name, summary, rows):
-    """Line by line sixteen lanes of one coefficient, those of eight segments twice."""
-    lanes = [value for k in range(len(rows[0])) for value in [row[k] for row in rows] * (16 // len(rows))]
+    """Line by line sixteen lanes of one coefficient."""
+    lanes = [row[k] for k in range(len(rows[0])) for row in rows]
     lines = [", ".join(f"{np.float32(v)!s}f" for v in lanes[i : i + 8]) for i in range(0, len(lanes), 8)]
     with open(f"{folder}/{name}.cs", "w", encoding="utf-8") as file:
         file.write("namespace UnrolledRnn.CompilerServices;\n\n/// <summary>\n"
@@ -107,15 +111,11 @@ def write(folder, name, summary, rows):
 
 
 def main(folder):
-    sigmoid = lambda x: 1 / (1 + math.exp(-x))
-    fast = "value, slope, gamma, alpha and beta of each, twice for sixteen lanes."
     write(folder, "TanhTable", "tanh in 16 segments of |x|, by the low four bits of the index, where the first segment is the tenth: "
           "six coefficients, the constant first, of each segment.", tanh_rows())
-    write(folder, "FastTanhTable", "tanh in 8 segments of |x|, by the low three bits of the index, where the first segment is the "
-          f"sixth: {fast}", fast_rows(math.tanh, 0, 0.75, 8.4))
-    write(folder, "FastSigmoidTable", "sigmoid less 1/2 in 8 segments of |x|, by the low three bits of the index, where the first is "
-          f"the eighth: {fast}", fast_rows(sigmoid, 0.5, 1.5, 17.3))
     print("DividedSigmoid: C2 = {!s}f, C3 = {!s}f, error {:.2e}".format(*divided_sigmoid()))
+    print("RationalTanh: bound {!s}f, error {:.2e}".format(*rational_tanh(
+        [0.9999929142, 0.1223587477, 2.218705863e-3, 3.662915822e-6], [1, 0.4556686879, 2.079780205e-2, 1.361027337e-4])))
 
 
 if __name__ == "__main__":

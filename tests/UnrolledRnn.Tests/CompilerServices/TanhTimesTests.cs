@@ -30,7 +30,7 @@ public class TanhTimesTests
     [Theory]
     [InlineData(0.7f)]
     [InlineData(-1f)]
-    public void Fast_y_tanh_x_is_within_1e5_of_y(float y)
+    public void Fast_y_tanh_x_is_within_2e6_of_y(float y)
     {
         foreach (float[] xs in SampledFloats.OfEveryMagnitude(stride: 10_007))
         {
@@ -39,7 +39,7 @@ public class TanhTimesTests
             for (int i = 0; i < xs.Length; i++)
             {
                 double exact = y * Math.Tanh(xs[i]);
-                Assert.True(Math.Abs(exact - results[i]) <= 1e-5, $"{y:R} tanh {xs[i]:R} is {exact:R}, got {results[i]:R}.");
+                Assert.True(Math.Abs(exact - results[i]) <= 2e-6, $"{y:R} tanh {xs[i]:R} is {exact:R}, got {results[i]:R}.");
             }
         }
     }
@@ -57,7 +57,7 @@ public class TanhTimesTests
             for (int i = 0; i < xs.Length; i++)
             {
                 Assert.True(SampledFloats.Ulps(y * Math.Tanh(xs[i]), precise[i]) <= MaxUlp, $"at {xs[i]:R}");
-                Assert.True(Math.Abs(Math.Tanh(xs[i]) - (fast[i] / y)) <= 1e-5, $"at {xs[i]:R}");
+                Assert.True(Math.Abs(Math.Tanh(xs[i]) - (fast[i] / y)) <= 2e-6, $"at {xs[i]:R}");
             }
         }
     }

@@ -12,13 +12,13 @@ namespace UnrolledRnn.CompilerServices;
 public static class ActivationTables
 {
     /// <summary>Floats of the tables and constants, whole cache lines.</summary>
-    public const int Length = Constants + (2 * Line);
+    public const int Length = Constants + Line;
 
     internal const int Line = 16;
     internal const int Tanh = 0;
-    internal const int FastTanh = Tanh + (6 * Line);
-    internal const int FastSigmoid = FastTanh + (5 * Line);
-    internal const int ScaledPowersOfTwo = FastSigmoid + (5 * Line);
+    internal const int RationalTanh = Tanh + (6 * Line);
+    internal const int RationalSigmoid = RationalTanh + (CompilerServices.RationalTanh.Lines * Line);
+    internal const int ScaledPowersOfTwo = RationalSigmoid + (CompilerServices.RationalTanh.Lines * Line);
     internal const int Constants = ScaledPowersOfTwo + Line;
 
     internal const int SignBit = Constants;
@@ -35,12 +35,6 @@ public static class ActivationTables
     internal const int Ln2Error = Constants + 11;
     internal const int ExponentialC2 = Constants + 12;
     internal const int ExponentialC3 = Constants + 13;
-    internal const int FastEdgeBits = Constants + 14;
-    internal const int FastTanhBound = Constants + 15;
-    internal const int FastTanhOffset = Constants + 16;
-    internal const int FastSigmoidBound = Constants + 17;
-    internal const int FastSigmoidOffset = Constants + 18;
-
 
     private static readonly AlignedBuffer s_shared = CreateShared();
 
@@ -52,8 +46,8 @@ public static class ActivationTables
     internal static void Write(Span<float> destination)
     {
         TanhTable.Values.CopyTo(destination[Tanh..]);
-        FastTanhTable.Values.CopyTo(destination[FastTanh..]);
-        FastSigmoidTable.Values.CopyTo(destination[FastSigmoid..]);
+        CompilerServices.RationalTanh.Write(destination[RationalTanh..], scale: 1);
+        CompilerServices.RationalTanh.Write(destination[RationalSigmoid..], scale: 0.5f);
         for (int i = 0; i < Line; i++)
         {
             destination[ScaledPowersOfTwo + i] = DividedSigmoid.Scale * DividedSigmoid.PowersOfTwo[i];
@@ -73,11 +67,6 @@ public static class ActivationTables
         destination[Ln2Error] = DividedSigmoid.Ln2Error;
         destination[ExponentialC2] = DividedSigmoid.C2;
         destination[ExponentialC3] = DividedSigmoid.C3;
-        bits[FastEdgeBits] = -1 << FastSegmentedTanh.IndexShift;
-        destination[FastTanhBound] = FastSegmentedTanh.Bound;
-        destination[FastTanhOffset] = FastSegmentedTanh.Offset;
-        destination[FastSigmoidBound] = FastSegmentedSigmoid.Bound;
-        destination[FastSigmoidOffset] = FastSegmentedSigmoid.Offset;
         destination[SigmoidScale] = DividedSigmoid.Scale;
     }
 
