@@ -35,6 +35,7 @@ public sealed class Batch
         _classes = hasClasses ? new int[outputs] : [];
         _weights = new float[outputs];
         _restarts = new bool[steps];
+        Steps = shape.SequenceLength;
     }
 
     /// <summary>The network for which it is.</summary>
@@ -72,13 +73,29 @@ public sealed class Batch
     /// <summary>Whether every row begins a new sequence, rather than going on where the batch before has ended.</summary>
     public bool StartsSequences { get; set; }
 
+    /// <summary>
+    /// The steps of the batch, from the first: T, or fewer where it is shorter, and what comes next goes on behind them. An update from it
+    /// goes Steps / T of its learning rate far. A network that reads backwards takes T alone.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set below 1, or above T.</exception>
+    public int Steps
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Shape.SequenceLength);
+            field = value;
+        }
+    }
+
     /// <summary>The outputs that count.</summary>
     public long Counted { get; private set; }
 
     /// <summary>Whether every output counts, with a weight of 1.</summary>
     internal bool AllCount => Counted == _weights.Length;
 
-    /// <summary>Empties the batch: zeros that do not count.</summary>
+    /// <summary>Empties the batch: T steps of zeros that do not count.</summary>
     public void Clear()
     {
         Array.Clear(_inputs);
@@ -88,6 +105,7 @@ public sealed class Batch
         Array.Clear(_weights);
         Array.Clear(_restarts);
         StartsSequences = true;
+        Steps = Shape.SequenceLength;
         Counted = 0;
     }
 
