@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using UnrolledRnn.Benchmarks.Activations;
 using UnrolledRnn.Benchmarks.Callback;
 using UnrolledRnn.Benchmarks.Experiments;
+using UnrolledRnn.Benchmarks.Experiments.Words;
 using UnrolledRnn.Benchmarks.Histogram;
 using UnrolledRnn.Benchmarks.Latency;
 using UnrolledRnn.Benchmarks.Training;
@@ -17,6 +18,7 @@ var root = new RootCommand("Measures the networks. Without a command, the argume
     CallbackCommand.Create(),
     TrainingCommand.Create(),
     ExperimentsCommand.Create(),
+    WordsCommand.Create(),
     activations,
 };
 root.TreatUnmatchedTokensAsErrors = false;

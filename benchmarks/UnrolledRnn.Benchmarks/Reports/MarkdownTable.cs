@@ -18,7 +18,7 @@ internal sealed class MarkdownTable
         }
     }
 
-    public void AddRow(string[] cells) => _table.AddRow([.. cells.Select(cell => new Text(cell))]);
+    public void AddRow(string[] cells) => _table.AddRow([.. cells.Select(cell => new Spectre.Console.Text(cell))]);
 
     public void Write(TextWriter output)
     {
