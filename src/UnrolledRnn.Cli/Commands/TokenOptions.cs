@@ -38,7 +38,7 @@ internal sealed class TokenOptions
 
     private readonly Option<bool> _randomLengths = new("--random-lengths")
     {
-        Description = "A length drawn for each step of training, about that of the network and at most that, and a learning rate in proportion",
+        Description = "A length drawn for each step of training, at most that of the network, and a learning rate in proportion",
     };
 
     private readonly Option<bool> _randomStart = new("--random-start")

@@ -8,7 +8,7 @@ public sealed partial class TextState
 
     /// <summary>
     /// Reads a text, and says how likely each of its tokens was to the network. Probabilities are those that the network is trained for,
-    /// of all its outputs; the end of the text is not asked for.
+    /// of all its outputs, with those of the <see cref="Cache"/> where there is one; the end of the text is not asked for.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="withTokens">Whether the tokens are wanted, beside their sums.</param>
@@ -32,6 +32,7 @@ public sealed partial class TextState
 
             EncodedToken token = tokens[i];
             double logProbability = _logits[token.Id] - Text.Logits.LogSumExp(_logits, _scratch);
+            logProbability = _cache?.Mix(_state, token.Id, logProbability) ?? logProbability;
             if (token.Id == Vocabulary.Unknown)
             {
                 unknown++;
@@ -63,6 +64,13 @@ public sealed partial class TextState
 
     private int RankOf(int token)
     {
+        if (_cache is not null)
+        {
+            // The sum over the logits has left the probabilities there.
+            _cache.MixAll(_scratch);
+            return 1 + Threshold.CountAtLeast(_scratch, MathF.BitIncrement(_scratch[token]));
+        }
+
         float above = MathF.BitIncrement(_logits[token]);
         return 1 + Threshold.CountAtLeast(_logits, above);
     }
