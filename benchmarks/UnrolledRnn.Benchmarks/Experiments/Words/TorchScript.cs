@@ -18,7 +18,11 @@ internal sealed class TorchScript : IDisposable
     public TorchScript(string name, IEnumerable<string> arguments, string? blasFolder)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "Experiments", "Words", "Torch", name);
-        var start = new ProcessStartInfo(Python, ["-B", script, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Python, ["-B", script, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         if (blasFolder is not null)
         {
             string? others = Environment.GetEnvironmentVariable(LibraryPath);

@@ -70,9 +70,9 @@ internal sealed class WordsBesideTorch(string folder, string? blasFolder)
             theirs.Add((answer[0], answer[1]));
             if ((update + 1) % 50 == 0)
             {
-                output.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{update + 1} updates: {ours[^1].Loss:F5}, {theirs[^1].Loss:F5}; {ours[^1].Milliseconds:F0} ms, {theirs[^1].Milliseconds:F0} ms"));
+                output.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture, $"{update + 1} updates: {ours[^1].Loss:F5}, {theirs[^1].Loss:F5}; ")
+                    + string.Create(CultureInfo.InvariantCulture, $"{ours[^1].Milliseconds:F0} ms, {theirs[^1].Milliseconds:F0} ms"));
             }
         }
 

@@ -12,6 +12,7 @@ public sealed class Batch
     private readonly int[] _classes;
     private readonly float[] _weights;
     private readonly bool[] _restarts;
+    private readonly int _leastSteps;
 
     /// <summary>Allocates a batch.</summary>
     /// <param name="shape">The network for which it is.</param>
@@ -35,6 +36,7 @@ public sealed class Batch
         _classes = hasClasses ? new int[outputs] : [];
         _weights = new float[outputs];
         _restarts = new bool[steps];
+        _leastSteps = DataCheck.CanStream(shape) ? 1 : shape.SequenceLength;
         Steps = shape.SequenceLength;
     }
 
@@ -75,16 +77,16 @@ public sealed class Batch
 
     /// <summary>
     /// The steps of the batch, from the first: T, or fewer where it is shorter, and what comes next goes on behind them. An update from it
-    /// goes Steps / T of its learning rate far. A network that reads backwards takes T alone.
+    /// goes Steps / T of its learning rate far. A network that reads backwards, or gives the last step alone, takes T.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is set below 1, or above T.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is set below 1 or above T, or below T where that is all.</exception>
     public int Steps
     {
         get;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Shape.SequenceLength);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, _leastSteps, nameof(Steps));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Shape.SequenceLength, nameof(Steps));
             field = value;
         }
     }

@@ -8,7 +8,8 @@ namespace UnrolledRnn.Training;
 /// <param name="layout">Where the streams lie.</param>
 /// <param name="lengths">How long batches are.</param>
 /// <typeparam name="T">The numbers of the tokens.</typeparam>
-internal sealed class TokenStreamBatches<T>(ReadOnlyMemory<T> tokens, int? ignored, StreamLayout layout, WindowLengths lengths) : BatchSource
+internal sealed class TokenStreamBatches<T>(ReadOnlyMemory<T> tokens, int? ignored, StreamLayout layout, WindowLengths lengths)
+    : BatchSource
     where T : unmanaged, IBinaryInteger<T>
 {
     private readonly StreamWindows _windows = new(lengths, layout.StreamLength, layout.Shape.SequenceLength);

@@ -2,8 +2,8 @@ namespace UnrolledRnn.Training;
 
 /// <summary>
 /// One long text as tokens, in which each foretells the next. It is cut into B streams that lie one after the other in it, and these into
-/// batches of T steps or fewer; states go on from batch to batch. Each token but the first is a target once. The last part of the text is that for
-/// validation.
+/// batches of T steps or fewer; states go on from batch to batch. Each token but the first is a target once. The last part of the text is
+/// that for validation.
 /// </summary>
 public sealed class TokenStreamDataset : TokenDataset
 {

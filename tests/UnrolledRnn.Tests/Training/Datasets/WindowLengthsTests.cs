@@ -83,6 +83,11 @@ public sealed class WindowLengthsTests
     }
 
     [Fact]
+    public void A_batch_of_a_network_that_gives_the_last_step_alone_has_all_steps() =>
+        Assert.Throws<ArgumentOutOfRangeException>(
+            "Steps", () => new Batch(Networks.LastStepTwin.Shape, 2, hasTokens: false, hasClasses: false) { Steps = 1 });
+
+    [Fact]
     public void Lengths_that_do_not_exist_are_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>("WindowLengths", () => Data((WindowLengths)3, 50));
 
