@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using UnrolledRnn.Benchmarks.Activations;
 using UnrolledRnn.Benchmarks.Callback;
 using UnrolledRnn.Benchmarks.Experiments;
+using UnrolledRnn.Benchmarks.Experiments.Words;
 using UnrolledRnn.Benchmarks.Generation;
 using UnrolledRnn.Benchmarks.Histogram;
 using UnrolledRnn.Benchmarks.Latency;
@@ -19,6 +20,7 @@ var root = new RootCommand("Measures the networks. Without a command, the argume
     TrainingCommand.Create(),
     GenerationCommand.Create(),
     ExperimentsCommand.Create(),
+    WordsCommand.Create(),
     activations,
 };
 root.TreatUnmatchedTokensAsErrors = false;

@@ -18,6 +18,9 @@ internal sealed class EvaluationSession(Terminal terminal, OutputFolder folder)
         new("bits/character", IsNumber: true), new("unknown", IsNumber: true),
     ];
 
+    /// <summary>A cache of states that becomes part of the probabilities, or null.</summary>
+    public NeuralCache? Cache { get; init; }
+
     /// <summary>Reads a text with a model, and reports.</summary>
     /// <exception cref="IOException">A file cannot be read or written, or the model knows nothing of the text.</exception>
     /// <exception cref="Serialization.ModelFormatException">The model is damaged, or none of language.</exception>
@@ -35,6 +38,7 @@ internal sealed class EvaluationSession(Terminal terminal, OutputFolder folder)
         folder.Prepare();
         List<ChapterScore> chapters = [];
         TextState state = model.State();
+        state.Cache = Cache;
         try
         {
             LanguageModels.Use(modelName, state, text => Read(text, TextChapters.Of(content, heading), chapters, cancellation));
@@ -51,6 +55,13 @@ internal sealed class EvaluationSession(Terminal terminal, OutputFolder folder)
         }
 
         Report(chapters, whole);
+        if (Cache is not null)
+        {
+            terminal.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"With a cache of the last {Cache.Window:N0} states, theta {Cache.Theta}, lambda {Cache.Lambda}, over all chapters."));
+        }
+
         string what = $"How well {Path.GetFileName(modelName)} foretells {Path.GetFileName(textPath)}";
         ChapterCurve.Save(chapters, what, folder.EvaluationPath);
         terminal.Line($"Picture: {folder.EvaluationPath}");

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using UnrolledRnn.Text;
+using UnrolledRnn.Training;
 
 namespace UnrolledRnn.Cli.Commands;
 
-/// <summary>The options of <c>train</c> that say what the tokens of a text are.</summary>
+/// <summary>The options of <c>train</c> that say what the tokens of a text are, and how it is cut.</summary>
 internal sealed class TokenOptions
 {
     /// <summary>Of most novels, all but two words of a hundred.</summary>
@@ -35,14 +36,23 @@ internal sealed class TokenOptions
         HelpName = "N",
     };
 
+    private readonly Option<bool> _randomLengths = new("--random-lengths")
+    {
+        Description = "A length drawn for each step of training, at most that of the network, and a learning rate in proportion",
+    };
+
+    private readonly Option<bool> _randomStart = new("--random-start")
+    {
+        Description = "The same for the first step of each epoch alone, so that the text is cut elsewhere in each",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public TokenOptions(Command command)
     {
         _tokens.Validators.Add(Validate.OneOf([Characters, Words, Subwords]));
         _vocabulary.Validators.Add(Validate.Between(16, MostTokens));
         _minCount.Validators.Add(Validate.AtLeast(1));
-        Option[] all = [_tokens, _vocabulary, _minCount];
-        foreach (Option option in all)
+        foreach (Option option in All)
         {
             command.Options.Add(option);
         }
@@ -50,6 +60,11 @@ internal sealed class TokenOptions
         command.Validators.Add(result =>
         {
             string tokens = result.GetResult(_tokens) is { Tokens: [var kind, ..] } ? kind.Value : Characters;
+            if (result.GetResult(_randomLengths) is not null && result.GetResult(_randomStart) is not null)
+            {
+                result.AddError($"{_randomLengths.Name} draws where the text is cut already; leave out {_randomStart.Name}.");
+            }
+
             if (tokens == Characters && result.GetResult(_vocabulary) is not null)
             {
                 result.AddError($"{_vocabulary.Name} is for --tokens {Words} or {Subwords}; the characters of a text all have a token.");
@@ -67,6 +82,14 @@ internal sealed class TokenOptions
         });
     }
 
+    private Option[] All => [_tokens, _vocabulary, _minCount, _randomLengths, _randomStart];
+
+    /// <summary>How many steps of the network a step of training takes.</summary>
+    public WindowLengths WindowLengths(ParseResult parsed) =>
+        parsed.GetValue(_randomLengths) ? UnrolledRnn.Training.WindowLengths.Random
+        : parsed.GetValue(_randomStart) ? UnrolledRnn.Training.WindowLengths.RandomStart
+        : UnrolledRnn.Training.WindowLengths.Fixed;
+
     /// <summary>Whether tokens are so many that a network has a vector for each.</summary>
     public bool AreMany(ParseResult parsed) => parsed.GetValue(_tokens) != Characters;
 
@@ -82,8 +105,7 @@ internal sealed class TokenOptions
     /// <exception cref="IOException">One is given.</exception>
     public void RefuseWithoutText(ParseResult parsed)
     {
-        Option[] all = [_tokens, _vocabulary, _minCount];
-        if (all.FirstOrDefault(one => parsed.GetResult(one) is { Implicit: false }) is Option given)
+        if (All.FirstOrDefault(one => parsed.GetResult(one) is { Implicit: false }) is Option given)
         {
             throw new IOException($"{given.Name} is for a text; leave it out.");
         }

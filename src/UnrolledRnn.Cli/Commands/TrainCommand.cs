@@ -74,8 +74,9 @@ internal sealed class TrainCommand
     {
         string content = TextFile.Read(path, TextEncoding.Find(parsed.GetRequiredValue(_encoding))!);
         var text = new TrainingText(Path.GetFileName(path), content);
+        TrainingOptions options = _fitting.Read(parsed, folder) with { WindowLengths = _tokens.WindowLengths(parsed) };
         TrainingRequest request = Complete(
-            new TrainingRequest(text, _fitting.Read(parsed, folder), parsed.GetRequiredValue(_prompt)) { Tokens = _tokens.Read(parsed) },
+            new TrainingRequest(text, options, parsed.GetRequiredValue(_prompt)) { Tokens = _tokens.Read(parsed) },
             parsed);
         var session = new TrainingSession(_terminal, folder, parsed.GetValue(_overwrite));
         NetworkSizes? sizes = _network.Sizes(parsed, hasManyTokens: _tokens.AreMany(parsed));

@@ -49,6 +49,7 @@ internal sealed class TextTrainer<TNetwork> : TextTraining
             Threads = options.Threads,
             Regularization = options.Regularization,
         };
+        parts.Training.Data.WindowLengths = options.WindowLengths;
         _steps = parts.Training.Data.CreateBatches(TNetwork.Shape, options.BatchSize).Count;
         _heldOut = parts.HeldOut.Data.CreateBatches(TNetwork.Shape, options.BatchSize);
         _batch = new Batch(TNetwork.Shape, options.BatchSize, hasTokens: true, hasClasses: true);

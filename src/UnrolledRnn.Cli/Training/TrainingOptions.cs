@@ -32,6 +32,9 @@ internal sealed record TrainingOptions
     /// <summary>What keeps the network from learning the data by heart; null for nothing.</summary>
     public Regularization? Regularization { get; init; }
 
+    /// <summary>How many steps of the network a step of training on a text takes.</summary>
+    public WindowLengths WindowLengths { get; init; }
+
     /// <summary>Epochs without a lower validation loss after which a run stops; null for never.</summary>
     public int? Patience { get; init; }
 

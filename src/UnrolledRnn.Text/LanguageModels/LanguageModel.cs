@@ -159,6 +159,14 @@ public sealed class LanguageModel
     /// <summary>How likely a text is behind a prompt.</summary>
     /// <param name="text">The text; its end is not asked for.</param>
     /// <param name="prompt">What comes before it; may be empty.</param>
+    /// <param name="cache">A cache of the states of prompt and text that becomes part of the probabilities; null for none.</param>
     /// <exception cref="InvalidOperationException">A largest logit is NaN or infinite.</exception>
-    public TextScore Score(string text, string prompt = "") => State(prompt).Score(text);
+    /// <exception cref="ArgumentException">The network has no recurrent layer, and there is a cache.</exception>
+    public TextScore Score(string text, string prompt = "", NeuralCache? cache = null)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        var state = new TextState(this) { Cache = cache };
+        state.Read(prompt);
+        return state.Score(text);
+    }
 }

@@ -11,8 +11,8 @@ public sealed partial class TextState
 
     /// <summary>
     /// Reads a text, and says how likely each of its tokens was to the network. Probabilities are those that the network is trained for,
-    /// of all its outputs; the end of the text is not asked for. Long texts go by passes over as many tokens as the network's sequences
-    /// have.
+    /// of all its outputs, with those of the <see cref="Cache"/> where there is one; the end of the text is not asked for. Long texts go by
+    /// passes over as many tokens as the network's sequences have, but with a cache token by token.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="withTokens">Whether the tokens are wanted, beside their sums.</param>
@@ -32,7 +32,7 @@ public sealed partial class TextState
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            sum.Add(i, _logits);
+            sum.Add(i, _logits, _cache, _state);
             Feed(tokens[i].Id);
         }
 
@@ -46,7 +46,7 @@ public sealed partial class TextState
     {
         NetworkShape shape = Model.Shape;
         (int length, int outputs) = (shape.SequenceLength, shape.OutputSize);
-        if (tokens.Count < length || shape.OutputSteps < length || (long)length * outputs > MostLogits)
+        if (_cache is not null || tokens.Count < length || shape.OutputSteps < length || (long)length * outputs > MostLogits)
         {
             return 0;
         }

@@ -56,6 +56,7 @@ public sealed partial class TextState
     {
         GeneratedTokens = GeneratedTokens,
         EndsWithSpace = EndsWithSpace,
+        _cache = _cache?.Copy(),
     };
 
     /// <summary>
@@ -83,6 +84,7 @@ public sealed partial class TextState
     public void Feed(int token)
     {
         Throw.IfTokenOutOfRange(token, Model.Vocabulary.Count, nameof(token));
+        _cache?.Add(_state, token);
         Model.Network.Step(token, _logits, _state);
         History.Add(token);
         EndsWithSpace = false;

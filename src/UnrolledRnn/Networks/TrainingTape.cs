@@ -77,6 +77,16 @@ public abstract partial class TrainingTape
         restarts.CopyTo(_restarts);
     }
 
+    /// <summary>
+    /// The steps of the next recorded passes, from the first, where these are fewer than T; null, as at first, for T. The states given
+    /// back are those behind them, and outputs of later steps mean nothing.
+    /// </summary>
+    internal int? Steps { get; set; }
+
+    /// <summary>The rows of the steps that a pass has, of those of all T steps.</summary>
+    internal Matrix RowsOfSteps(Matrix values) =>
+        Steps is int steps && (long)steps * BatchSize < values.Rows ? values.RowRange(0, steps * BatchSize) : values;
+
     /// <summary>Notes that a forward pass has begun: until it ends, there is nothing to go back over.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void Clear()

@@ -34,6 +34,23 @@ public sealed class EvaluateCommandTests(TrainedModel trained) : IDisposable
     }
 
     [Fact]
+    public async Task A_cache_makes_what_comes_again_less_surprising()
+    {
+        string text = _folder.Write("text.txt", string.Concat(Enumerable.Repeat("zq jx vk. ", 60)));
+        string[] arguments = ["evaluate", "--model", trained.ModelPath, "--text", text, "--output", _folder.File("out")];
+
+        CommandResult without = await InProcess.RunAsync(arguments);
+        CommandResult with = await InProcess.RunAsync([.. arguments, "--cache", "40", "--cache-theta", "2", "--cache-lambda", "0.4"]);
+
+        Assert.Equal((0, ""), (with.ExitCode, with.Error));
+        Assert.Contains("With a cache of the last 40 states, theta 2, lambda 0.4", with.Output, StringComparison.Ordinal);
+        Assert.True(Perplexity(with) < 0.5 * Perplexity(without), $"{Perplexity(with)}, {Perplexity(without)} without");
+
+        static double Perplexity(CommandResult result) =>
+            double.Parse(Regex.Match(result.Output, @"Perplexity (\S+) per token").Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task Chapters_have_a_row_each()
     {
         string text = $"Chapter 1\n\n{Texts.Sentences(600)}\n\nCHAPTER 2, of mills\n\n{Texts.Sentences(600)}";

@@ -31,6 +31,7 @@ public class UsageTests
     [InlineData(
         "--hidden is for a network that is made here", "train", "--text", "t", "--class", "A", "--assembly", "a.dll", "--hidden", "4")]
     [InlineData("--warm-up does not go with --schedule plateau", "train", "--text", "t", "--schedule", "plateau", "--warm-up", "5")]
+    [InlineData("--random-lengths draws where the text is cut already", "train", "--text", "t", "--random-lengths", "--random-start")]
     [InlineData("--resume goes on to write the file that it names", "train", "--text", "t", "--resume", "a", "--checkpoint", "b")]
     [InlineData("--length must be at least 1, got 0.", "generate", "--model", "m", "--length", "0")]
     [InlineData("--temperature must be at least 0, got -0.5.", "generate", "--model", "m", "--temperature=-0.5")]
@@ -44,6 +45,8 @@ public class UsageTests
         "--beams searches the likeliest text and draws none: leave out --top-p.",
         "generate", "--model", "m", "--beams", "4", "--top-p", "0.9")]
     [InlineData("--stop must be a text, got nothing.", "generate", "--model", "m", "--stop", "")]
+    [InlineData("--cache must be from 1 to 1000000, got 0.", "evaluate", "--model", "m", "--text", "t", "--cache", "0")]
+    [InlineData("--cache-theta is for --cache", "evaluate", "--model", "m", "--text", "t", "--cache-theta", "1")]
     [InlineData("--heading must be a word", "evaluate", "--model", "m", "--text", "t", "--heading", " ")]
     public async Task A_number_out_of_its_range_is_refused(string message, params string[] arguments)
     {
@@ -143,11 +146,11 @@ public class UsageTests
         "--hidden", "--layers", "--cell", "--embedding", "--sequence-length", "--class", "--assembly", "--optimizer", "--schedule",
         "--warm-up", "--clip", "--weight-decay", "--patience", "--validation", "--threads", "--checkpoint", "--resume", "--csv",
         "--tensorboard", "--dropout", "--layer-dropout", "--output-dropout", "--input-dropout", "--embedding-dropout", "--weight-dropout",
-        "--step-dropout", "--activation-penalty", "--temporal-penalty")]
+        "--step-dropout", "--activation-penalty", "--temporal-penalty", "--random-lengths", "--random-start")]
     [InlineData(
         "generate", "--model", "--prompt", "--length", "--temperature", "--top-k", "--top-p", "--repetition-penalty", "--seed", "--beams",
         "--stop")]
-    [InlineData("evaluate", "--model", "--text", "--encoding", "--heading", "--output")]
+    [InlineData("evaluate", "--model", "--text", "--encoding", "--heading", "--output", "--cache", "--cache-theta", "--cache-lambda")]
     public async Task Help_of_a_command_lists_its_options(string command, params string[] options)
     {
         CommandResult result = await InProcess.RunAsync(command, "--help");

@@ -54,9 +54,10 @@ public sealed class KernelDisassemblyTests(KernelListing listing) : IClassFixtur
         AssertNone(Kernels(width), method => method.ReductionLoops.SelectMany(loop => loop.Where(method.IsSpill)));
 
     [SkippableFact]
-    public void Steps_on_512_bits_spill_no_vector() =>
+    public void Steps_of_one_vector_on_512_bits_spill_none_alone_and_in_stacks() =>
         AssertNone(
-            Kernels(512).Where(method => method.Name.EndsWith("Step512", StringComparison.Ordinal)),
+            Kernels(512).Where(method => method.Name.EndsWith("Step512", StringComparison.Ordinal)
+                && method.Network is "Elman16" or "Lstm16" or "Lstm16Thrice" or "Gru16"),
             method => method.Instructions.Where(method.IsSpill));
 
     [SkippableTheory]

@@ -11,3 +11,11 @@ internal sealed partial class EightToSix;
 /// <summary>A network with room for marks, and a few words or characters.</summary>
 [UnrolledRnn(inputSize: 16, hiddenSize: 24, outputSize: 16, sequenceLength: 8, Initialization = Initialization.Identity)]
 internal sealed partial class ManyTokens;
+
+/// <summary>An embedding, and recurrent layers of different cells and sizes that fill no cache line.</summary>
+[UnrolledNetwork(inputSize: 8, outputSize: 8, sequenceLength: 4, TieOutput = true)]
+[EmbeddingLayer(19)]
+[RecurrentLayer(RnnCell.Lstm, 21)]
+[RecurrentLayer(RnnCell.Gru, 5)]
+[RecurrentLayer(RnnCell.Lstm, 19)]
+internal sealed partial class StackedLetters;

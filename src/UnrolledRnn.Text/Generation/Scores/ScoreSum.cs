@@ -19,11 +19,14 @@ internal sealed class ScoreSum(string text, IReadOnlyList<EncodedToken> tokens, 
     /// <summary>Adds a token.</summary>
     /// <param name="index">Which of the text.</param>
     /// <param name="logits">[nOut], those in front of it.</param>
+    /// <param name="cache">What is mixed into their probabilities, or null.</param>
+    /// <param name="state">The network's state in front of it, for the cache.</param>
     /// <exception cref="InvalidOperationException">The largest logit is NaN or infinite.</exception>
-    public void Add(int index, ReadOnlySpan<float> logits)
+    public void Add(int index, ReadOnlySpan<float> logits, CachedStates? cache = null, ReadOnlySpan<float> state = default)
     {
         EncodedToken token = tokens[index];
         double logProbability = logits[token.Id] - Logits.LogSumExp(logits, _scratch);
+        logProbability = cache?.Mix(state, token.Id, logProbability) ?? logProbability;
         if (token.Id == Vocabulary.Unknown)
         {
             _unknown++;
@@ -36,8 +39,7 @@ internal sealed class ScoreSum(string text, IReadOnlyList<EncodedToken> tokens, 
 
         if (withTokens)
         {
-            int rank = 1 + Threshold.CountAtLeast(logits, MathF.BitIncrement(logits[token.Id]));
-            _scores.Add(new TokenScore(token.Id, text[token.Offset], logProbability, rank));
+            _scores.Add(new TokenScore(token.Id, text[token.Offset], logProbability, RankOf(token.Id, logits, cache)));
         }
     }
 
@@ -50,6 +52,18 @@ internal sealed class ScoreSum(string text, IReadOnlyList<EncodedToken> tokens, 
         KnownCharacters = Characters(text) - _unknownCharacters,
         Tokens = _scores,
     };
+
+    private int RankOf(int token, ReadOnlySpan<float> logits, CachedStates? cache)
+    {
+        if (cache is null)
+        {
+            return 1 + Threshold.CountAtLeast(logits, MathF.BitIncrement(logits[token]));
+        }
+
+        // The sum over the logits has left the probabilities there.
+        cache.MixAll(_scratch);
+        return 1 + Threshold.CountAtLeast(_scratch, MathF.BitIncrement(_scratch[token]));
+    }
 
     /// <summary>Unicode scalar values; half of a surrogate pair is one too.</summary>
     private static long Characters(ReadOnlySpan<char> text)

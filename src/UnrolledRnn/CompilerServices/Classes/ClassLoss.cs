@@ -57,6 +57,7 @@ public sealed class ClassLoss
     {
         Throw.IfLengthDiffers(targets.Length, layer.Inputs.Rows, nameof(targets));
         int counted = Math.Max(targets.Length - targets.Count(ignoredTarget), 1);
+        targets = targets[..(targets.LastIndexOfAnyExcept(ignoredTarget) + 1)];
         double loss = 0;
         for (int row = 0; row < targets.Length; row += _rows)
         {

@@ -42,7 +42,7 @@ internal ref struct RecurrentBackward
     /// <summary>Rows of the stretch.</summary>
     public readonly int StretchRows => StretchSteps * Layer.BatchSize;
 
-    /// <summary>The pass over all steps.</summary>
+    /// <summary>The pass over the steps of the forward pass.</summary>
     public static void Run<TCell>(
         TrainingTape tape, RecurrentLayerTape layer, RecurrentInputs inputs, RecurrentWeights weights, RecurrentGradients gradients)
         where TCell : struct, IRecurrentCell
@@ -80,7 +80,7 @@ internal ref struct RecurrentBackward
         }
 
         RestartGradients.Clear(layer);
-        for (int end = layer.Steps; end > 0; end -= layer.StretchSteps)
+        for (int end = layer.PassSteps; end > 0; end -= layer.StretchSteps)
         {
             int start = Math.Max(0, end - layer.StretchSteps);
             pass.BeginStretch(start, end);

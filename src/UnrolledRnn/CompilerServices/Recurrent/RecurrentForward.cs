@@ -39,13 +39,13 @@ internal ref struct RecurrentForward
         }
     }
 
-    /// <summary>The pass over all steps.</summary>
+    /// <summary>The pass over its steps.</summary>
     public static void Run<TCell>(TrainingTape tape, RecurrentLayerTape layer, RecurrentInputs inputs, RecurrentWeights weights)
         where TCell : struct, IRecurrentCell
     {
         layer.BeginPass(tape);
-        var work = new Work<TCell> { Pass = new RecurrentForward(tape, layer, inputs, weights), End = layer.Steps };
-        Workers.Run(layer.WorkersOf(tape, layer.Steps), ref work, layer.BatchSize, multiple: 4);
+        var work = new Work<TCell> { Pass = new RecurrentForward(tape, layer, inputs, weights), End = layer.PassSteps };
+        Workers.Run(layer.WorkersOf(tape, layer.PassSteps), ref work, layer.BatchSize, multiple: 4);
     }
 
     /// <summary>Columns of the sums that a step has at a time: of a group, whole panels of every width, or of all units.</summary>

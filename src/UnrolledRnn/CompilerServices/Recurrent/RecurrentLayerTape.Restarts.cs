@@ -10,6 +10,7 @@ public sealed partial class RecurrentLayerTape
     /// <param name="tape">Where rows begin a new sequence, whether gates are kept, and how the pass is regularised.</param>
     internal void BeginPass(TrainingTape tape)
     {
+        BeginSteps(tape);
         Recomputes = tape.Recomputes && !IsProjected;
         ReserveGates();
         BeginZoneout(tape);
@@ -21,6 +22,23 @@ public sealed partial class RecurrentLayerTape
             _hiddenBefore ??= new AlignedBuffer((long)Steps * BatchSize * HiddenStride);
             _cellBefore ??= _cell is null ? null : new AlignedBuffer((long)Steps * BatchSize * CellStride);
         }
+    }
+
+    private void BeginSteps(TrainingTape tape)
+    {
+        PassSteps = tape.Steps ?? Steps;
+        if (PassSteps == Steps)
+        {
+            return;
+        }
+
+        if (IsReverse)
+        {
+            throw new InvalidOperationException($"Expected all {Steps} steps for a layer that reads backwards, got {PassSteps}.");
+        }
+
+        // What others read of the steps that are left out must be finite, and the same whatever came before.
+        HiddenSlots(PassSteps + 1, Steps - PassSteps).Clear();
     }
 
     /// <summary>Whether a row restarts with a step in the layer's order of time: of a reverse layer, before the next sequence.</summary>

@@ -45,6 +45,7 @@ public sealed partial class RecurrentLayerTape
         Scratch = scratch;
         Number = scratch.NextNumber();
         Steps = sequenceLength;
+        PassSteps = sequenceLength;
         BatchSize = batchSize;
         IsReverse = reverse;
         Layout = layout;
@@ -76,6 +77,9 @@ public sealed partial class RecurrentLayerTape
 
     /// <summary>Time steps.</summary>
     internal int Steps { get; }
+
+    /// <summary>The steps of the pass on the tape, at most <see cref="Steps"/>.</summary>
+    internal int PassSteps { get; private set; }
 
     /// <summary>Sequences.</summary>
     internal int BatchSize { get; }
@@ -171,7 +175,7 @@ public sealed partial class RecurrentLayerTape
     public int FirstStep => IsReverse ? Steps - 1 : 0;
 
     /// <summary>The last step in the layer's own order of time.</summary>
-    public int LastStep => IsReverse ? 0 : Steps - 1;
+    public int LastStep => IsReverse ? 0 : PassSteps - 1;
 
     /// <summary>Sets ∂L/∂h to zero at every step, and ∂L/∂c.</summary>
     public void ClearGradients()

@@ -87,7 +87,7 @@ internal static class ActivationPenalties
         MatrixProduct.WorthIt(tape.Workers, values.Rows, values.Columns, OperationsOfValue);
 
     private static ReadOnlySpan<bool> RestartsOf(TrainingTape tape, Matrix values) =>
-        tape.Restarts.Length == values.Rows ? tape.Restarts : default;
+        tape.Restarts.Length >= values.Rows && values.Rows > tape.BatchSize ? tape.Restarts[..values.Rows] : default;
 
     private static bool HasDifference(int row, int batchSize, ReadOnlySpan<bool> restarts) =>
         row >= batchSize && (restarts.IsEmpty || !restarts[row]);

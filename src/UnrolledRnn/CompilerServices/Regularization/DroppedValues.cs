@@ -45,7 +45,7 @@ public sealed class DroppedValues
 
         if (place == DropoutPlace.Output && tape.ActiveRegularization is { HasActivationPenalty: true } regularization)
         {
-            tape.Penalty = ActivationPenalties.Of(regularization, tape, values, Of(values));
+            tape.Penalty = ActivationPenalties.Of(regularization, tape, tape.RowsOfSteps(values), tape.RowsOfSteps(Of(values)));
         }
     }
 
@@ -60,7 +60,7 @@ public sealed class DroppedValues
         bool hasPenalty = place == DropoutPlace.Output && tape.ActiveRegularization is { HasActivationPenalty: true };
         if (hasPenalty)
         {
-            ActivationPenalties.AddDropped(tape.ActiveRegularization!, tape, Of(values), gradients);
+            ActivationPenalties.AddDropped(tape.ActiveRegularization!, tape, tape.RowsOfSteps(Of(values)), gradients);
         }
 
         float probability = Probability(tape.ActiveRegularization, place);
@@ -71,7 +71,7 @@ public sealed class DroppedValues
 
         if (hasPenalty)
         {
-            ActivationPenalties.AddTemporal(tape.ActiveRegularization!, tape, values, gradients);
+            ActivationPenalties.AddTemporal(tape.ActiveRegularization!, tape, tape.RowsOfSteps(values), gradients);
         }
     }
 

@@ -12,6 +12,7 @@ public sealed class Batch
     private readonly int[] _classes;
     private readonly float[] _weights;
     private readonly bool[] _restarts;
+    private readonly int _leastSteps;
 
     /// <summary>Allocates a batch.</summary>
     /// <param name="shape">The network for which it is.</param>
@@ -35,6 +36,8 @@ public sealed class Batch
         _classes = hasClasses ? new int[outputs] : [];
         _weights = new float[outputs];
         _restarts = new bool[steps];
+        _leastSteps = DataCheck.CanStream(shape) ? 1 : shape.SequenceLength;
+        Steps = shape.SequenceLength;
     }
 
     /// <summary>The network for which it is.</summary>
@@ -72,13 +75,29 @@ public sealed class Batch
     /// <summary>Whether every row begins a new sequence, rather than going on where the batch before has ended.</summary>
     public bool StartsSequences { get; set; }
 
+    /// <summary>
+    /// The steps of the batch, from the first: T, or fewer where it is shorter, and what comes next goes on behind them. An update from it
+    /// goes Steps / T of its learning rate far. A network that reads backwards, or gives the last step alone, takes T.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set below 1 or above T, or below T where that is all.</exception>
+    public int Steps
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, _leastSteps, nameof(Steps));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Shape.SequenceLength, nameof(Steps));
+            field = value;
+        }
+    }
+
     /// <summary>The outputs that count.</summary>
     public long Counted { get; private set; }
 
     /// <summary>Whether every output counts, with a weight of 1.</summary>
     internal bool AllCount => Counted == _weights.Length;
 
-    /// <summary>Empties the batch: zeros that do not count.</summary>
+    /// <summary>Empties the batch: T steps of zeros that do not count.</summary>
     public void Clear()
     {
         Array.Clear(_inputs);
@@ -88,6 +107,7 @@ public sealed class Batch
         Array.Clear(_weights);
         Array.Clear(_restarts);
         StartsSequences = true;
+        Steps = Shape.SequenceLength;
         Counted = 0;
     }
 

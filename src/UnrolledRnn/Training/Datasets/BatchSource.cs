@@ -6,7 +6,10 @@ namespace UnrolledRnn.Training;
 /// </summary>
 public abstract class BatchSource
 {
-    /// <summary>Batches of an epoch, the same in each.</summary>
+    /// <summary>
+    /// Batches of an epoch: the same in each, or, where their lengths are drawn, those of the epoch that was begun, and before that about
+    /// as many.
+    /// </summary>
     public abstract int Count { get; }
 
     /// <summary>Whether a batch may have <see cref="Batch.Restarts"/>.</summary>

@@ -61,11 +61,15 @@ internal static class DataCheck
         }
     }
 
+    /// <summary>Whether a network has an output for each step and goes on from batch to batch.</summary>
+    public static bool CanStream(NetworkShape shape) =>
+        shape.Outputs == SequenceOutputs.EveryStep && !shape.Recurrent.Any(layer => layer.Bidirectional);
+
     /// <summary>Throws where a network cannot go on from batch to batch with an output for each step.</summary>
     /// <exception cref="ArgumentException">It has a layer that reads backwards, or gives the last step alone.</exception>
     public static void IsStream(NetworkShape shape)
     {
-        if (shape.Outputs != SequenceOutputs.EveryStep || shape.Recurrent.Any(layer => layer.Bidirectional))
+        if (!CanStream(shape))
         {
             throw new ArgumentException(
                 "Expected a network with an output for every step and without a bidirectional layer, which alone can go on with a stream.",

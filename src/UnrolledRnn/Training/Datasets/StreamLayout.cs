@@ -6,7 +6,6 @@ internal readonly struct StreamLayout
     private readonly int _begin;
     private readonly int _end;
     private readonly int _warmUp;
-    private readonly long _streamLength;
 
     /// <summary>Plans the streams.</summary>
     /// <param name="begin">The first step that counts.</param>
@@ -26,8 +25,8 @@ internal readonly struct StreamLayout
         _warmUp = warmUp;
         Shape = shape;
         BatchSize = batchSize;
-        _streamLength = ((long)end - begin + batchSize - 1) / batchSize;
-        Count = checked((int)((_streamLength + warmUp + shape.SequenceLength - 1) / shape.SequenceLength));
+        StreamLength = ((long)end - begin + batchSize - 1) / batchSize;
+        Count = checked((int)((StreamLength + warmUp + shape.SequenceLength - 1) / shape.SequenceLength));
     }
 
     /// <summary>The network.</summary>
@@ -36,7 +35,10 @@ internal readonly struct StreamLayout
     /// <summary>B.</summary>
     public int BatchSize { get; }
 
-    /// <summary>Batches.</summary>
+    /// <summary>Steps of a stream that count; the last stream may end earlier.</summary>
+    public long StreamLength { get; }
+
+    /// <summary>Batches of T steps.</summary>
     public int Count { get; }
 
     /// <summary>Where a step lies in the recording.</summary>
@@ -45,11 +47,18 @@ internal readonly struct StreamLayout
     /// <param name="row">The stream.</param>
     /// <param name="counts">Whether its output counts.</param>
     /// <returns>The step of the recording, or -1 for one that is not there.</returns>
-    public int At(int batch, int step, int row, out bool counts)
+    public int At(int batch, int step, int row, out bool counts) =>
+        At(((long)batch * Shape.SequenceLength) + step - _warmUp, row, out counts);
+
+    /// <summary>Where a step of a stream lies in the recording.</summary>
+    /// <param name="own">The step in the stream; below 0 where it only warms up.</param>
+    /// <param name="row">The stream.</param>
+    /// <param name="counts">Whether its output counts.</param>
+    /// <returns>The step of the recording, or -1 for one that is not there.</returns>
+    public int At(long own, int row, out bool counts)
     {
-        long own = ((long)batch * Shape.SequenceLength) + step - _warmUp;
-        long at = _begin + (row * _streamLength) + own;
-        counts = own >= 0 && own < _streamLength && at < _end;
+        long at = _begin + (row * StreamLength) + own;
+        counts = own >= 0 && own < StreamLength && at < _end;
         return at >= 0 && (counts || (own < 0 && at < _end)) ? (int)at : -1;
     }
 

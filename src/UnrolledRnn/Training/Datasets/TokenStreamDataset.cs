@@ -2,8 +2,8 @@ namespace UnrolledRnn.Training;
 
 /// <summary>
 /// One long text as tokens, in which each foretells the next. It is cut into B streams that lie one after the other in it, and these into
-/// batches of T steps; states go on from batch to batch. Each token but the first is a target once. The last part of the text is that for
-/// validation.
+/// batches of T steps or fewer; states go on from batch to batch. Each token but the first is a target once. The last part of the text is
+/// that for validation.
 /// </summary>
 public sealed class TokenStreamDataset : TokenDataset
 {
@@ -35,6 +35,16 @@ public sealed class TokenStreamDataset : TokenDataset
     /// <summary>Tokens.</summary>
     public int Count => _tokens.Length;
 
+    /// <summary>
+    /// How many steps a batch takes; T each unless it is set. The part that <see cref="Dataset.Split"/> takes away for validation has T.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a value that is none of these.</exception>
+    public WindowLengths WindowLengths
+    {
+        get;
+        set => field = StreamWindows.Checked(value, nameof(WindowLengths));
+    }
+
     /// <summary>Takes a text in 16 bits a token, such as one that is mapped from a file.</summary>
     /// <inheritdoc cref="TokenStreamDataset(ReadOnlyMemory{int}, int?)" path="/param|/exception"/>
     public static TokenStreamDataset FromUInt16(ReadOnlyMemory<ushort> tokens, int? ignored = null) => new(TokenText.Of(tokens), ignored);
@@ -47,6 +57,11 @@ public sealed class TokenStreamDataset : TokenDataset
             var print = new Fingerprint();
             _tokens.AddTo(ref print);
             print.Add(Ignored ?? -1);
+            if (WindowLengths != WindowLengths.Fixed)
+            {
+                print.Add((int)WindowLengths);
+            }
+
             return print.Value;
         }
     }
@@ -62,7 +77,7 @@ public sealed class TokenStreamDataset : TokenDataset
                 $"Expected tokens from 0 to {known - 1}, which the network has, got {_tokens[at]} at step {at}.", nameof(shape));
         }
 
-        return _tokens.CreateBatches(Ignored, new StreamLayout(0, _tokens.Length - 1, warmUp: 0, shape, batchSize));
+        return _tokens.CreateBatches(Ignored, new StreamLayout(0, _tokens.Length - 1, warmUp: 0, shape, batchSize), WindowLengths);
     }
 
     /// <inheritdoc/>
@@ -70,7 +85,7 @@ public sealed class TokenStreamDataset : TokenDataset
     {
         int border = StreamLayout.Border(0, _tokens.Length, share);
         return border >= 2 && _tokens.Length - border >= 2
-            ? (new TokenStreamDataset(_tokens.Slice(0, border), Ignored),
+            ? (new TokenStreamDataset(_tokens.Slice(0, border), Ignored) { WindowLengths = WindowLengths },
                 new TokenStreamDataset(_tokens.Slice(border, _tokens.Length - border), Ignored))
             : throw new ArgumentException(
                 $"Expected a share that leaves 2 tokens in either part, got {share} of {_tokens.Length}.", nameof(share));

@@ -25,7 +25,7 @@ internal abstract class TokenText
     public abstract void AddTo(ref Fingerprint print);
 
     /// <summary>Batches of its streams.</summary>
-    public abstract BatchSource CreateBatches(int? ignored, StreamLayout layout);
+    public abstract BatchSource CreateBatches(int? ignored, StreamLayout layout, WindowLengths lengths);
 
     private sealed class Tokens<T>(ReadOnlyMemory<T> tokens) : TokenText
         where T : unmanaged, IBinaryInteger<T>
@@ -60,6 +60,7 @@ internal abstract class TokenText
             }
         }
 
-        public override BatchSource CreateBatches(int? ignored, StreamLayout layout) => new TokenStreamBatches<T>(tokens, ignored, layout);
+        public override BatchSource CreateBatches(int? ignored, StreamLayout layout, WindowLengths lengths) =>
+            new TokenStreamBatches<T>(tokens, ignored, layout, lengths);
     }
 }

@@ -38,8 +38,10 @@ internal sealed class BatchPass<TNetwork, TForward>(Trainer<TNetwork> trainer, F
         double sum = 0;
         double loss = 0;
         targets = 0;
+        int taken = 0;
+        long steps = 0;
         trainer.Gradients.Clear();
-        for (int taken = 0; taken < options.AccumulationSteps && position < data.Training.Count; position++)
+        for (; taken < options.AccumulationSteps && position < data.Training.Count; position++)
         {
             Run(data.Training, position, keepsOutputs: false, isTraining: true);
             long counted = data.Batch.Counted;
@@ -49,6 +51,7 @@ internal sealed class BatchPass<TNetwork, TForward>(Trainer<TNetwork> trainer, F
             }
 
             taken++;
+            steps += data.Batch.Steps;
             targets += counted;
             double next = Backpropagate(data.Batch);
             sum += next * counted;
@@ -61,7 +64,21 @@ internal sealed class BatchPass<TNetwork, TForward>(Trainer<TNetwork> trainer, F
         }
 
         Scale(trainer.Gradients.Values, 1f / targets);
-        return trainer.Move(loss);
+        return Move(loss, (double)steps / ((long)taken * data.Batch.Shape.SequenceLength));
+    }
+
+    /// <summary>Moves the parameters with a part of the learning rate, as shorter batches do.</summary>
+    private TrainingResult Move(double loss, double part)
+    {
+        float rate = trainer.Optimizer.LearningRate;
+        if (part < 1)
+        {
+            trainer.Optimizer.LearningRate = (float)(rate * part);
+        }
+
+        TrainingResult result = trainer.Move(loss);
+        trainer.Optimizer.LearningRate = rate;
+        return result;
     }
 
     /// <summary>Runs a batch forward.</summary>
@@ -75,6 +92,7 @@ internal sealed class BatchPass<TNetwork, TForward>(Trainer<TNetwork> trainer, F
         }
 
         trainer.Tape.SetRestarts(source.HasRestarts ? batch.Restarts : default);
+        trainer.Tape.Steps = batch.Steps < batch.Shape.SequenceLength ? batch.Steps : null;
         trainer.Tape.IsTraining = isTraining;
         TForward.Run(trainer, batch, keepsOutputs || !batch.HasClasses ? null : trainer.ClassOutputs(options.ClassLoss));
         trainer.EndChunk();

@@ -125,7 +125,8 @@ public static class Fit
         options ??= new TaskOptions();
         options = options.Metrics.Count > 0 ? options : options with { Metrics = [new PerplexityMetric()] };
         int batchSize = FitTask.BatchSize(options, tokens.Length / (4L * TNetwork.Shape.SequenceLength));
-        return FitTask.Tokens(new TokenStreamDataset(tokens, ignored), options, network, batchSize);
+        var data = new TokenStreamDataset(tokens, ignored) { WindowLengths = options.WindowLengths };
+        return FitTask.Tokens(data, options, network, batchSize);
     }
 
     private static FittedModel<TNetwork> Classes<TNetwork>(VectorDataset data, TaskOptions? options, TNetwork? network, int count)

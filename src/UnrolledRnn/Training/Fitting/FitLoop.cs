@@ -34,7 +34,7 @@ internal sealed class FitLoop<TNetwork, TForward>
         _state = new FitState(options, _data.Fingerprint, keepsBest ? trainer.Network.Parameters : default);
         Dictionary<string, string> texts = FitTexts.Of(options.Texts, _data.Inputs, _data.Targets);
         _checkpoints = new FitCheckpoints<TNetwork>(trainer, options, _state, _history, texts);
-        _reports = new FitReports<TNetwork>(trainer, options, _state, _data.Training.Count);
+        _reports = new FitReports<TNetwork>(trainer, options, _state, _data.Training);
         _checkpoints.Resume();
     }
 
@@ -53,8 +53,9 @@ internal sealed class FitLoop<TNetwork, TForward>
         }
         finally
         {
-            // Whoever trains on goes on without the padding of the last batch.
+            // Whoever trains on goes on without the padding and the length of the last batch.
             _trainer.Tape.SetRestarts(default);
+            _trainer.Tape.Steps = null;
             _trainer.ResetStates();
         }
     }

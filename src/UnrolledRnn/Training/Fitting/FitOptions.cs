@@ -29,7 +29,7 @@ public record FitOptions
     /// </summary>
     public ISchedule? Schedule { get; init; }
 
-    /// <summary>Draws the order of sequences and the validation part. The same seed gives the same run.</summary>
+    /// <summary>Draws the order of sequences, the lengths of steps and the validation part. The same seed gives the same run.</summary>
     public long Seed { get; init; } = 1;
 
     /// <summary>Data to validate with; null where it is a part of the dataset, or where there is no validation.</summary>

@@ -6,8 +6,8 @@ namespace UnrolledRnn.Training;
 /// <param name="trainer">The trainer.</param>
 /// <param name="options">Who has asked.</param>
 /// <param name="state">The state of the run, behind the step.</param>
-/// <param name="batchCount">Batches of an epoch.</param>
-internal sealed class FitReports<TNetwork>(Trainer<TNetwork> trainer, FitOptions options, FitState state, int batchCount)
+/// <param name="batches">The batches of an epoch.</param>
+internal sealed class FitReports<TNetwork>(Trainer<TNetwork> trainer, FitOptions options, FitState state, BatchSource batches)
     where TNetwork : class, ISequenceNetwork<TNetwork>
 {
     private const int MostBadSteps = 100;
@@ -37,7 +37,7 @@ internal sealed class FitReports<TNetwork>(Trainer<TNetwork> trainer, FitOptions
             Epochs = options.Epochs,
             Step = state.Step,
             Batch = state.Position,
-            BatchCount = batchCount,
+            BatchCount = batches.Count,
             Loss = result.Loss,
             GradientNorm = result.GradientNorm,
             LearningRate = trainer.Optimizer.LearningRate,

@@ -53,6 +53,14 @@ public sealed record TaskOptions : FitOptions
     }
     = 1;
 
+    /// <summary>How many steps a batch of a language model takes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a value that is none of these.</exception>
+    public WindowLengths WindowLengths
+    {
+        get;
+        init => field = StreamWindows.Checked(value, nameof(WindowLengths));
+    }
+
     /// <summary>Draws the first parameters, where no network is given.</summary>
     public int NetworkSeed { get; init; } = 1;
 }
