@@ -38,7 +38,7 @@ internal sealed record KernelPlan
 
     /// <summary>Whether it is on a width: where vectors are short and many, only a small step.</summary>
     public bool StepIsOneMethodOn(VectorWidth width) =>
-        StepIsOneMethod && (width.WritesPasses || Layers.Sum(layer => layer.Statements) <= JitLimits.MaxStatements / 4);
+        StepIsOneMethod && (width.WritesPasses || Layers.Sum(layer => layer.Statements) <= MostNarrowStatements);
 
     /// <summary>
     /// Whether a pass over a sequence calls the single step: for large steps, and where its layers cannot run apart from each other.
@@ -63,6 +63,9 @@ internal sealed record KernelPlan
 
     public required CostEstimate Cost { get; init; }
 
+    /// <summary>Statements of a step, as wider vectors have them, up to which those of 128 bits keep it in one method too.</summary>
+    private const int MostNarrowStatements = JitLimits.MaxStatements / 4;
+
     /// <summary>Classes from which on training does not keep the logits of all rows.</summary>
     private const int ManyClasses = 256;
 
@@ -71,6 +74,16 @@ internal sealed record KernelPlan
         Layers[Layers.Count - 1] is DensePlan { Activation.IsIdentity: true, Index: > 0 } last
             && Stages.Count > 0 && Spec.OutputSize >= ManyClasses && !Spec.Residual
             ? last
+            : null;
+
+    /// <summary>
+    /// The output layer where it alone is behind the last recurrent layer and goes by rows of its weights, which several steps or streams
+    /// can then share; else null.
+    /// </summary>
+    public DensePlan? SharedOutput =>
+        !Spec.Residual && Behind.Count == 1
+            && Behind[0] is DensePlan { Form: OutputForm.Rows, StraightLineDots: false, Activation.IsIdentity: true } output
+            ? output
             : null;
 
     /// <summary>Every direction of every recurrent layer, in order.</summary>

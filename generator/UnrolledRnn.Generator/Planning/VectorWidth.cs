@@ -25,14 +25,14 @@ internal sealed record VectorWidth
     public static readonly VectorWidth Bits128 = new()
     {
         Bits = 128, Api = "Vector128", Suffix = "128", MultiplyAdd = "MultiplyAddEstimate", RecurrentSums = 16, DenseSums = 16,
-        TileRows = 1, Registers = 32, VectorsPerPass = 2, WritesPasses = false,
+        Registers = 32, VectorsPerPass = 2, WritesPasses = false,
     };
 
     /// <summary>All widths, the widest first.</summary>
     public static readonly IReadOnlyList<VectorWidth> All = [Bits512, Bits256, Bits128];
 
     /// <summary>The one that every machine can run.</summary>
-    public static VectorWidth Narrowest => Bits128;
+    public static VectorWidth Narrowest => All[All.Count - 1];
 
     public required int Bits { get; init; }
 
@@ -54,8 +54,8 @@ internal sealed record VectorWidth
     /// <summary>Vectors of sums that a dense layer keeps in registers: about three quarters of them.</summary>
     public int DenseSums { get; init; }
 
-    /// <summary>Rows of values that share each weight in a tile.</summary>
-    public required int TileRows { get; init; }
+    /// <summary>Rows of values that share each weight in a tile; of no meaning without <see cref="WritesPasses"/>.</summary>
+    public int TileRows { get; init; }
 
     /// <summary>
     /// Vectors of sums for which each permutation of h is made once: one where the registers hold every permutation at once.

@@ -65,10 +65,7 @@ public sealed class TokenGenerator<TNetwork>
     private int Next(ITokenSampler sampler, int vocabularySize, VocabularyTokenizer? tokenizer)
     {
         Span<float> logits = _scratch.AsSpan(0, vocabularySize);
-        _logits.AsSpan(0, vocabularySize).CopyTo(logits);
-        logits[Vocabulary.Unknown] = float.NegativeInfinity;
-        logits[Vocabulary.BeginOfText] = float.NegativeInfinity;
-        tokenizer?.RuleOut(_last, logits);
+        Text.Logits.CopySelectable(_logits, _last, tokenizer, logits);
         int token = sampler.Sample(logits);
         Feed(token);
         sampler.Accept(token);

@@ -94,7 +94,7 @@ public sealed partial class TextState
     internal int Next(ITokenSampler sampler)
     {
         Span<float> logits = _scratch.AsSpan(0, Model.Vocabulary.Count);
-        Selectable(_logits, LastToken, logits);
+        Text.Logits.CopySelectable(_logits, LastToken, Model.Tokenizer, logits);
         int token = sampler.Sample(logits);
         if (token != Vocabulary.EndOfText)
         {
@@ -104,14 +104,5 @@ public sealed partial class TextState
         }
 
         return token;
-    }
-
-    /// <summary>Copies the logits of the vocabulary, without what is never generated behind a token.</summary>
-    internal void Selectable(ReadOnlySpan<float> logits, int last, Span<float> selectable)
-    {
-        logits[..selectable.Length].CopyTo(selectable);
-        selectable[Vocabulary.Unknown] = float.NegativeInfinity;
-        selectable[Vocabulary.BeginOfText] = float.NegativeInfinity;
-        Model.Tokenizer.RuleOut(last, selectable);
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -19,13 +18,6 @@ public static partial class Activation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Relu(Vector128<float> x) => ActivationMath<Simd128, Vector128<float>>.Relu(x);
 
-    /// <inheritdoc cref="Relu(Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Relu(Vector<float> x) =>
-        Vector<float>.Count == Vector256<float>.Count ? Relu(x.AsVector256()).AsVector()
-        : Vector<float>.Count == Vector512<float>.Count ? Relu(x.AsVector512()).AsVector()
-        : Relu(x.AsVector128()).AsVector();
-
     /// <summary>x where it is positive, else 0.01 x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LeakyRelu(Vector512<float> x) => ActivationMath<Simd512, Vector512<float>>.LeakyRelu(x);
@@ -37,13 +29,6 @@ public static partial class Activation
     /// <inheritdoc cref="LeakyRelu(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> LeakyRelu(Vector128<float> x) => ActivationMath<Simd128, Vector128<float>>.LeakyRelu(x);
-
-    /// <inheritdoc cref="LeakyRelu(Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> LeakyRelu(Vector<float> x) =>
-        Vector<float>.Count == Vector256<float>.Count ? LeakyRelu(x.AsVector256()).AsVector()
-        : Vector<float>.Count == Vector512<float>.Count ? LeakyRelu(x.AsVector512()).AsVector()
-        : LeakyRelu(x.AsVector128()).AsVector();
 
     /// <summary>x where it is positive, else e^x - 1; -1 at saturation, ±0 at ±0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,13 +42,6 @@ public static partial class Activation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Elu(Vector128<float> x) => CalledActivation.Elu(x);
 
-    /// <inheritdoc cref="Elu(Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Elu(Vector<float> x) =>
-        Vector<float>.Count == Vector256<float>.Count ? Elu(x.AsVector256()).AsVector()
-        : Vector<float>.Count == Vector512<float>.Count ? Elu(x.AsVector512()).AsVector()
-        : Elu(x.AsVector128()).AsVector();
-
     /// <summary>ln(1 + e^x); 0 for -∞, ln 2 at ±0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Softplus(Vector512<float> x) => ActivationMath<Simd512, Vector512<float>>.Softplus(x);
@@ -75,13 +53,6 @@ public static partial class Activation
     /// <inheritdoc cref="Softplus(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Softplus(Vector128<float> x) => CalledActivation.Softplus(x);
-
-    /// <inheritdoc cref="Softplus(Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Softplus(Vector<float> x) =>
-        Vector<float>.Count == Vector256<float>.Count ? Softplus(x.AsVector256()).AsVector()
-        : Vector<float>.Count == Vector512<float>.Count ? Softplus(x.AsVector512()).AsVector()
-        : Softplus(x.AsVector128()).AsVector();
 
     /// <summary>x/6 + 1/2, limited to [0, 1].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -95,13 +66,6 @@ public static partial class Activation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> HardSigmoid(Vector128<float> x) => ActivationMath<Simd128, Vector128<float>>.HardSigmoid(x);
 
-    /// <inheritdoc cref="HardSigmoid(Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> HardSigmoid(Vector<float> x) =>
-        Vector<float>.Count == Vector256<float>.Count ? HardSigmoid(x.AsVector256()).AsVector()
-        : Vector<float>.Count == Vector512<float>.Count ? HardSigmoid(x.AsVector512()).AsVector()
-        : HardSigmoid(x.AsVector128()).AsVector();
-
     /// <summary>x/5 + 1/2, limited to [0, 1].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LegacyHardSigmoid(Vector512<float> x) => ActivationMath<Simd512, Vector512<float>>.LegacyHardSigmoid(x);
@@ -114,13 +78,6 @@ public static partial class Activation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> LegacyHardSigmoid(Vector128<float> x) => ActivationMath<Simd128, Vector128<float>>.LegacyHardSigmoid(x);
 
-    /// <inheritdoc cref="LegacyHardSigmoid(Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> LegacyHardSigmoid(Vector<float> x) =>
-        Vector<float>.Count == Vector256<float>.Count ? LegacyHardSigmoid(x.AsVector256()).AsVector()
-        : Vector<float>.Count == Vector512<float>.Count ? LegacyHardSigmoid(x.AsVector512()).AsVector()
-        : LegacyHardSigmoid(x.AsVector128()).AsVector();
-
     /// <summary>x, limited to [-1, 1].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> HardTanh(Vector512<float> x) => ActivationMath<Simd512, Vector512<float>>.HardTanh(x);
@@ -132,11 +89,4 @@ public static partial class Activation
     /// <inheritdoc cref="HardTanh(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> HardTanh(Vector128<float> x) => ActivationMath<Simd128, Vector128<float>>.HardTanh(x);
-
-    /// <inheritdoc cref="HardTanh(Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> HardTanh(Vector<float> x) =>
-        Vector<float>.Count == Vector256<float>.Count ? HardTanh(x.AsVector256()).AsVector()
-        : Vector<float>.Count == Vector512<float>.Count ? HardTanh(x.AsVector512()).AsVector()
-        : HardTanh(x.AsVector128()).AsVector();
 }

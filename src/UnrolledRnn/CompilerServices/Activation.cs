@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -36,13 +35,6 @@ public static partial class Activation
             ? SegmentedTanh.Tanh(x, ref ActivationTables.Reference)
             : CalledActivation.Tanh(x);
 
-    /// <inheritdoc cref="Tanh(Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Tanh(Vector<float> x) =>
-        Vector<float>.Count == Vector256<float>.Count ? Tanh(x.AsVector256()).AsVector()
-        : Vector<float>.Count == Vector512<float>.Count ? Tanh(x.AsVector512()).AsVector()
-        : Tanh(x.AsVector128()).AsVector();
-
     /// <summary>
     /// y tanh x within 5 ulp, sooner than by a multiplication of <see cref="Tanh(Vector512{float})"/> where y is known before x.
     /// </summary>
@@ -68,13 +60,6 @@ public static partial class Activation
             ? SegmentedTanh.TanhTimes(x, y, ref ActivationTables.Reference)
             : CalledActivation.Tanh(x) * y;
 
-    /// <inheritdoc cref="TanhTimes(Vector512{float}, Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> TanhTimes(Vector<float> x, Vector<float> y) =>
-        Vector<float>.Count == Vector256<float>.Count ? TanhTimes(x.AsVector256(), y.AsVector256()).AsVector()
-        : Vector<float>.Count == Vector512<float>.Count ? TanhTimes(x.AsVector512(), y.AsVector512()).AsVector()
-        : TanhTimes(x.AsVector128(), y.AsVector128()).AsVector();
-
     /// <summary>1 / (1 + e^-x); 0 and 1 at saturation, 1/2 at ±0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x) =>
@@ -95,13 +80,6 @@ public static partial class Activation
         AdvSimd.Arm64.IsSupported
             ? DividedSigmoid.Sigmoid(x, ref ActivationTables.Reference)
             : CalledActivation.Sigmoid(x);
-
-    /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Sigmoid(Vector<float> x) =>
-        Vector<float>.Count == Vector256<float>.Count ? Sigmoid(x.AsVector256()).AsVector()
-        : Vector<float>.Count == Vector512<float>.Count ? Sigmoid(x.AsVector512()).AsVector()
-        : Sigmoid(x.AsVector128()).AsVector();
 
     // For emitted kernels, whose tables lie in front of their weights.
 

@@ -164,6 +164,7 @@ public static class RowDots
         Vector128<float> b = s1.GetLower() + s1.GetUpper();
         Vector128<float> c = s2.GetLower() + s2.GetUpper();
         Vector128<float> d = s3.GetLower() + s3.GetUpper();
+
         // a0 + a2, b0 + b2, a1 + a3, b1 + b3
         Vector128<float> first = Sse.UnpackLow(a, b) + Sse.UnpackHigh(a, b);
         Vector128<float> second = Sse.UnpackLow(c, d) + Sse.UnpackHigh(c, d);

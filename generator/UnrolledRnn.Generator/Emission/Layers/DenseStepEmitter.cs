@@ -41,30 +41,27 @@ internal sealed class DenseStepEmitter(SourceWriter writer, DensePlan layer, Vec
     private string Dot(int output, LayerInput input)
     {
         IReadOnlyList<HiddenVector> parts = input.Vectors ?? Parts();
-        if (parts.All(part => part.Lanes == CacheLine.Floats))
+        int lanes = parts.Min(part => part.Lanes);
+        if (parts.All(part => part.Lanes == lanes))
         {
-            return $"§FixedOrderSum.Sum({Products(output, input, parts, new VectorText(VectorWidth.Bits512), "")})";
+            IEnumerable<string> sums = Enumerable.Range(0, CacheLine.Floats / lanes)
+                .Select(number => Products(output, input, PartsAt(parts, number * lanes), VectorOf(lanes), ""));
+            return $"§FixedOrderSum.Sum({string.Join(", ", sums)})";
         }
 
-        if (width == VectorWidth.Bits128)
-        {
-            return $"§FixedOrderSum.Sum({string.Join(", ", Enumerable.Range(0, CacheLine.Floats / width.Lanes).Select(quarter =>
-                Products(output, input, [.. parts.Where(part => part.FirstUnit % CacheLine.Floats / width.Lanes == quarter)], new(width), "")))})";
-        }
-
-        VectorText half = new VectorText(VectorWidth.Bits256);
+        // 512 bits, but for the narrow block.
         List<HiddenVector> wide = [.. parts.Where(part => part.Lanes == CacheLine.Floats)];
-        List<HiddenVector> lower = [.. parts.Where(part => part.Lanes < CacheLine.Floats && part.FirstUnit % CacheLine.Floats == 0)];
-        List<HiddenVector> upper = [.. parts.Where(part => part.Lanes < CacheLine.Floats && part.FirstUnit % CacheLine.Floats != 0)];
-        if (wide.Count == 0)
-        {
-            return $"§FixedOrderSum.Sum({Products(output, input, lower, half, "")}, {Products(output, input, upper, half, "")})";
-        }
-
+        IReadOnlyList<HiddenVector> narrow = [.. parts.Where(part => part.Lanes == lanes)];
         string both = $"sum{layer.Name}{output}";
-        writer.Write($"§Vector512<float> {both} = {Products(output, input, wide, new VectorText(VectorWidth.Bits512), "")};");
-        return $"§FixedOrderSum.Sum({Products(output, input, lower, half, $"{both}.GetLower()")}, {both}.GetUpper())";
+        writer.Write($"§Vector512<float> {both} = {Products(output, input, wide, VectorOf(CacheLine.Floats), "")};");
+        return $"§FixedOrderSum.Sum({Products(output, input, narrow, VectorOf(lanes), $"{both}.GetLower()")}, {both}.GetUpper())";
     }
+
+    /// <summary>The vectors that begin at a place in their cache line.</summary>
+    private static IReadOnlyList<HiddenVector> PartsAt(IReadOnlyList<HiddenVector> parts, int place) =>
+        [.. parts.Where(part => part.FirstUnit % CacheLine.Floats == place)];
+
+    private static VectorText VectorOf(int lanes) => new(VectorWidth.All.Single(width => width.Lanes == lanes));
 
     /// <summary>The inputs in memory, cut into vectors.</summary>
     private IReadOnlyList<HiddenVector> Parts()

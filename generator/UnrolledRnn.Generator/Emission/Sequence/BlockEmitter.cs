@@ -193,10 +193,11 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
     private void EmitOutputs(string inputs)
     {
         RecurrentPlan last = plan.LastRecurrent!;
-        if (TogetherEmitter.TryEmit(
-            _scope, "steps", Rows(last), $"{last.Name}.HiddenStride", _blocks.Steps, "§Unsafe.Add(ref outputs, t * outputStride)",
-            "outputStride"))
+        if (plan.SharedOutput is DensePlan shared)
         {
+            TogetherEmitter.Emit(
+                _scope, shared, "steps", Rows(last), $"{last.Name}.HiddenStride", _blocks.Steps,
+                "§Unsafe.Add(ref outputs, t * outputStride)", "outputStride");
             return;
         }
 

@@ -130,9 +130,10 @@ internal sealed class TileEmitter(SourceWriter writer, KernelPlan plan, InputFor
 
     private void EmitOutputs(StepScope scope, StepValues values, int streams)
     {
-        if (TogetherEmitter.TryEmit(
-            scope, "streams", Expressions.Element("state", $"{plan.LastRecurrent!.Name}.Hidden"), "StateSize", streams, "o", "OutputSize"))
+        if (plan.SharedOutput is DensePlan shared)
         {
+            string hidden = Expressions.Element("state", $"{plan.LastRecurrent!.Name}.Hidden");
+            TogetherEmitter.Emit(scope, shared, "streams", hidden, "StateSize", streams, "o", "OutputSize");
             return;
         }
 

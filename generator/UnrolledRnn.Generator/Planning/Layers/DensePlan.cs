@@ -34,7 +34,7 @@ internal sealed record DensePlan : FeedForwardPlan
     public ProductPlan Product(VectorWidth width) => Products.Single(product => product.Lanes == width.Lanes);
 
     public override int Statements => Form == OutputForm.Columns
-            ? Products.Where(product => product.Lanes > VectorWidth.Narrowest.Lanes).Max(product => product.Statements(InputSize))
+            ? VectorWidth.All.Where(width => width.WritesPasses).Max(width => Product(width).Statements(InputSize))
         : StraightLineDots ? OutputSize * ((InputStride / 8) + 2)
         : 5;
 

@@ -129,7 +129,7 @@ internal static class DirectionPlanner
             RoundUnits = roundUnits,
             RoundPanels = new EquatableArray<PanelPlan>(rounds),
             Panels = new EquatableArray<PanelPlan>(Panels(groups.Skip(loopedGroups), groupsPerPanel)),
-            Tile = CanTile(spec, layout, layer.IsDiagonal, partialSums)
+            Tile = width.WritesPasses && CanTile(spec, layout, layer.IsDiagonal, partialSums)
                 ? PlanTile(layout, groups, wideGroups, groupsPerBlock, cell, width.TileRows)
                 : null,
         };

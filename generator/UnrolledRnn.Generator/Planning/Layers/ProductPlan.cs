@@ -6,7 +6,7 @@ namespace UnrolledRnn.Generator.Planning;
 /// </summary>
 internal sealed record ProductPlan
 {
-    /// <summary>Floats in a vector; a whole cache line where the width is not known.</summary>
+    /// <summary>Floats in a vector.</summary>
     public required int Lanes { get; init; }
 
     /// <summary>Outputs, padding not counted.</summary>

@@ -36,7 +36,7 @@ internal sealed class PackedMatrix
 
     /// <summary>sums += W values</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void AddTo(ReadOnlySpan<float> values, Span<float> sums) => PortableSums.Accumulate(
+    public void AddTo(ReadOnlySpan<float> values, Span<float> sums) => ColumnSums.Accumulate(
         ref MemoryMarshal.GetReference(values[.._inputs]), _inputs, ref _weights.Reference, Stride,
         ref MemoryMarshal.GetReference(sums[..Stride]));
 

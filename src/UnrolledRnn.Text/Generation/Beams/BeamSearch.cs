@@ -58,7 +58,7 @@ internal sealed class BeamSearch
         foreach (Beam beam in _beams)
         {
             double all = Logits.LogSumExp(beam.Logits, _scratch);
-            _text.Selectable(beam.Logits, beam.Path?.Token ?? _text.LastToken, _selectable);
+            Logits.CopySelectable(beam.Logits, beam.Path?.Token ?? _text.LastToken, _text.Model.Tokenizer, _selectable);
             _likeliest.Process(_selectable);
             for (int token = 0; token < _selectable.Length; token++)
             {

@@ -18,6 +18,19 @@ internal static class Logits
             : throw new InvalidOperationException($"Expected the largest logit to be finite, got {largest}; the model has diverged.");
     }
 
+    /// <summary>Copies the logits of the vocabulary, without what is never generated behind a token.</summary>
+    /// <param name="logits">One for each output of the network.</param>
+    /// <param name="last">The token before.</param>
+    /// <param name="tokenizer">Says what makes no sense behind it; null where nobody knows.</param>
+    /// <param name="selectable">One for each token of the vocabulary, overwritten.</param>
+    public static void CopySelectable(ReadOnlySpan<float> logits, int last, VocabularyTokenizer? tokenizer, Span<float> selectable)
+    {
+        logits[..selectable.Length].CopyTo(selectable);
+        selectable[Vocabulary.Unknown] = float.NegativeInfinity;
+        selectable[Vocabulary.BeginOfText] = float.NegativeInfinity;
+        tokenizer?.RuleOut(last, selectable);
+    }
+
     /// <summary>log Σ_j e^logits[j]: what the log-probability of a token is below its logit.</summary>
     /// <param name="logits">One for each token.</param>
     /// <param name="scratch">As many values, overwritten with the probabilities.</param>

@@ -30,7 +30,7 @@ internal static partial class DividedSigmoid
 
         // 2^64 2^n: its eighths from the table, the rest to the exponent
         Vector128<float> power = (
-            Segments.LookupOfEight(ref tables, ActivationTables.ScaledPowersOfTwo, Segments.BytesOfEight(shifted.AsInt32())).AsInt32()
+            Segments.LookupOfEight(ref tables, ActivationTables.ScaledPowersOfTwo, Segments.BytesOf(shifted.AsInt32(), last: 7)).AsInt32()
             + ((shifted.AsInt32() >> 3) << 23)).AsSingle();
         Vector128<float> exponential = Vector128.FusedMultiplyAdd(power, growth, power);
         Vector128<float> numerator = Vector128.ConditionalSelect(

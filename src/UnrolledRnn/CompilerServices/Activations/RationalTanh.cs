@@ -65,104 +65,87 @@ internal static partial class RationalTanh
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x, ref float tables)
     {
-        Volatile.ReadBarrier();
-        ref float c = ref Unsafe.Add(ref tables, ActivationTables.RationalTanh);
-        Vector512<float> bounded = Vector512.MaxNative(
-            Vector512.LoadUnsafe(ref c, Lowest), Vector512.MinNative(Vector512.LoadUnsafe(ref c, Highest), x));
-        Vector512<float> s = Vector512.MinNative(Vector512.LoadUnsafe(ref c, HighestSquare), x * x);
-        Vector512<float> s2 = s * s;
-        Vector512<float> p23 = Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref c, P3), Vector512.LoadUnsafe(ref c, P2));
-        Vector512<float> p01 = Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref c, P1), Vector512.LoadUnsafe(ref c, P0));
-        Vector512<float> q23 = Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref c, Q3), Vector512.LoadUnsafe(ref c, Q2));
-        Vector512<float> q01 = Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref c, Q1), Vector512.LoadUnsafe(ref c, Q0));
-        Vector512<float> numerator = bounded * Vector512.FusedMultiplyAdd(p23, s2, p01);
-        return numerator / Vector512.FusedMultiplyAdd(q23, s2, q01);
+        Vector512<float> bounded = Terms(
+            x, ref Unsafe.Add(ref tables, ActivationTables.RationalTanh), out Vector512<float> p, out Vector512<float> q);
+        return bounded * p / q;
     }
 
     /// <summary>y tanh x, with y multiplied into the numerator: hardly later than tanh x alone where y is known early.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> TanhTimes(Vector512<float> x, Vector512<float> y, ref float tables)
     {
-        Volatile.ReadBarrier();
-        ref float c = ref Unsafe.Add(ref tables, ActivationTables.RationalTanh);
-        Vector512<float> bounded = Vector512.MaxNative(
-            Vector512.LoadUnsafe(ref c, Lowest), Vector512.MinNative(Vector512.LoadUnsafe(ref c, Highest), x));
-        Vector512<float> s = Vector512.MinNative(Vector512.LoadUnsafe(ref c, HighestSquare), x * x);
-        Vector512<float> s2 = s * s;
-        Vector512<float> p23 = Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref c, P3), Vector512.LoadUnsafe(ref c, P2));
-        Vector512<float> p01 = Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref c, P1), Vector512.LoadUnsafe(ref c, P0));
-        Vector512<float> q23 = Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref c, Q3), Vector512.LoadUnsafe(ref c, Q2));
-        Vector512<float> q01 = Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref c, Q1), Vector512.LoadUnsafe(ref c, Q0));
-        Vector512<float> numerator = (bounded * y) * Vector512.FusedMultiplyAdd(p23, s2, p01);
-        return numerator / Vector512.FusedMultiplyAdd(q23, s2, q01);
+        Vector512<float> bounded = Terms(
+            x, ref Unsafe.Add(ref tables, ActivationTables.RationalTanh), out Vector512<float> p, out Vector512<float> q);
+        return bounded * y * p / q;
     }
 
     /// <summary>1 / (1 + e^-x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x, ref float tables)
     {
+        Vector512<float> bounded = Terms(
+            x, ref Unsafe.Add(ref tables, ActivationTables.RationalSigmoid), out Vector512<float> p, out Vector512<float> q);
+        return (bounded * p / q) + Vector512.Create(Unsafe.Add(ref tables, ActivationTables.Half));
+    }
+
+    /// <summary>The bounded x, P(x²) and Q(x²), from the constants of a function.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Terms(Vector512<float> x, ref float constants, out Vector512<float> p, out Vector512<float> q)
+    {
         Volatile.ReadBarrier();
-        ref float c = ref Unsafe.Add(ref tables, ActivationTables.RationalSigmoid);
-        Vector512<float> bounded = Vector512.MaxNative(
-            Vector512.LoadUnsafe(ref c, Lowest), Vector512.MinNative(Vector512.LoadUnsafe(ref c, Highest), x));
-        Vector512<float> s = Vector512.MinNative(Vector512.LoadUnsafe(ref c, HighestSquare), x * x);
+        Vector512<float> s = Vector512.MinNative(Vector512.LoadUnsafe(ref constants, HighestSquare), x * x);
         Vector512<float> s2 = s * s;
-        Vector512<float> p23 = Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref c, P3), Vector512.LoadUnsafe(ref c, P2));
-        Vector512<float> p01 = Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref c, P1), Vector512.LoadUnsafe(ref c, P0));
-        Vector512<float> q23 = Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref c, Q3), Vector512.LoadUnsafe(ref c, Q2));
-        Vector512<float> q01 = Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref c, Q1), Vector512.LoadUnsafe(ref c, Q0));
-        Vector512<float> numerator = bounded * Vector512.FusedMultiplyAdd(p23, s2, p01);
-        return (numerator / Vector512.FusedMultiplyAdd(q23, s2, q01)) + Vector512.Create(Unsafe.Add(ref tables, ActivationTables.Half));
+        p = Vector512.FusedMultiplyAdd(
+            Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref constants, P3), Vector512.LoadUnsafe(ref constants, P2)),
+            s2,
+            Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref constants, P1), Vector512.LoadUnsafe(ref constants, P0)));
+        q = Vector512.FusedMultiplyAdd(
+            Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref constants, Q3), Vector512.LoadUnsafe(ref constants, Q2)),
+            s2,
+            Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref constants, Q1), Vector512.LoadUnsafe(ref constants, Q0)));
+        return Vector512.MaxNative(
+            Vector512.LoadUnsafe(ref constants, Lowest), Vector512.MinNative(Vector512.LoadUnsafe(ref constants, Highest), x));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Tanh(Vector256<float> x, ref float tables)
     {
-        Volatile.ReadBarrier();
-        ref float c = ref Unsafe.Add(ref tables, ActivationTables.RationalTanh);
-        Vector256<float> bounded = Vector256.MaxNative(
-            Vector256.LoadUnsafe(ref c, Lowest), Vector256.MinNative(Vector256.LoadUnsafe(ref c, Highest), x));
-        Vector256<float> s = Vector256.MinNative(Vector256.LoadUnsafe(ref c, HighestSquare), x * x);
-        Vector256<float> s2 = s * s;
-        Vector256<float> p23 = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref c, P3), Vector256.LoadUnsafe(ref c, P2));
-        Vector256<float> p01 = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref c, P1), Vector256.LoadUnsafe(ref c, P0));
-        Vector256<float> q23 = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref c, Q3), Vector256.LoadUnsafe(ref c, Q2));
-        Vector256<float> q01 = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref c, Q1), Vector256.LoadUnsafe(ref c, Q0));
-        Vector256<float> numerator = bounded * Vector256.FusedMultiplyAdd(p23, s2, p01);
-        return numerator / Vector256.FusedMultiplyAdd(q23, s2, q01);
+        Vector256<float> bounded = Terms(
+            x, ref Unsafe.Add(ref tables, ActivationTables.RationalTanh), out Vector256<float> p, out Vector256<float> q);
+        return bounded * p / q;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> TanhTimes(Vector256<float> x, Vector256<float> y, ref float tables)
     {
-        Volatile.ReadBarrier();
-        ref float c = ref Unsafe.Add(ref tables, ActivationTables.RationalTanh);
-        Vector256<float> bounded = Vector256.MaxNative(
-            Vector256.LoadUnsafe(ref c, Lowest), Vector256.MinNative(Vector256.LoadUnsafe(ref c, Highest), x));
-        Vector256<float> s = Vector256.MinNative(Vector256.LoadUnsafe(ref c, HighestSquare), x * x);
-        Vector256<float> s2 = s * s;
-        Vector256<float> p23 = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref c, P3), Vector256.LoadUnsafe(ref c, P2));
-        Vector256<float> p01 = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref c, P1), Vector256.LoadUnsafe(ref c, P0));
-        Vector256<float> q23 = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref c, Q3), Vector256.LoadUnsafe(ref c, Q2));
-        Vector256<float> q01 = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref c, Q1), Vector256.LoadUnsafe(ref c, Q0));
-        Vector256<float> numerator = (bounded * y) * Vector256.FusedMultiplyAdd(p23, s2, p01);
-        return numerator / Vector256.FusedMultiplyAdd(q23, s2, q01);
+        Vector256<float> bounded = Terms(
+            x, ref Unsafe.Add(ref tables, ActivationTables.RationalTanh), out Vector256<float> p, out Vector256<float> q);
+        return bounded * y * p / q;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sigmoid(Vector256<float> x, ref float tables)
     {
+        Vector256<float> bounded = Terms(
+            x, ref Unsafe.Add(ref tables, ActivationTables.RationalSigmoid), out Vector256<float> p, out Vector256<float> q);
+        return (bounded * p / q) + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.Half));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Terms(Vector256<float> x, ref float constants, out Vector256<float> p, out Vector256<float> q)
+    {
         Volatile.ReadBarrier();
-        ref float c = ref Unsafe.Add(ref tables, ActivationTables.RationalSigmoid);
-        Vector256<float> bounded = Vector256.MaxNative(
-            Vector256.LoadUnsafe(ref c, Lowest), Vector256.MinNative(Vector256.LoadUnsafe(ref c, Highest), x));
-        Vector256<float> s = Vector256.MinNative(Vector256.LoadUnsafe(ref c, HighestSquare), x * x);
+        Vector256<float> s = Vector256.MinNative(Vector256.LoadUnsafe(ref constants, HighestSquare), x * x);
         Vector256<float> s2 = s * s;
-        Vector256<float> p23 = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref c, P3), Vector256.LoadUnsafe(ref c, P2));
-        Vector256<float> p01 = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref c, P1), Vector256.LoadUnsafe(ref c, P0));
-        Vector256<float> q23 = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref c, Q3), Vector256.LoadUnsafe(ref c, Q2));
-        Vector256<float> q01 = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref c, Q1), Vector256.LoadUnsafe(ref c, Q0));
-        Vector256<float> numerator = bounded * Vector256.FusedMultiplyAdd(p23, s2, p01);
-        return (numerator / Vector256.FusedMultiplyAdd(q23, s2, q01)) + Vector256.Create(Unsafe.Add(ref tables, ActivationTables.Half));
+        p = Vector256.FusedMultiplyAdd(
+            Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref constants, P3), Vector256.LoadUnsafe(ref constants, P2)),
+            s2,
+            Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref constants, P1), Vector256.LoadUnsafe(ref constants, P0)));
+        q = Vector256.FusedMultiplyAdd(
+            Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref constants, Q3), Vector256.LoadUnsafe(ref constants, Q2)),
+            s2,
+            Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref constants, Q1), Vector256.LoadUnsafe(ref constants, Q0)));
+        return Vector256.MaxNative(
+            Vector256.LoadUnsafe(ref constants, Lowest), Vector256.MinNative(Vector256.LoadUnsafe(ref constants, Highest), x));
     }
 }

@@ -7,15 +7,12 @@ namespace UnrolledRnn.CompilerServices;
 /// <content>Tables on 128 bits, by a lookup of bytes.</content>
 internal static partial class Segments
 {
-    /// <summary>The places of the bytes of the entries at the low four bits of each index.</summary>
+    /// <summary>The places of the bytes of the entries that indices number.</summary>
+    /// <param name="index">The indices; bits above those of the last entry do not count.</param>
+    /// <param name="last">The last entry, 7 or 15.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<byte> BytesOf(Vector128<int> index) =>
-        (((index & Vector128.Create(15)) * Vector128.Create(0x04040404)) + Vector128.Create(0x03020100)).AsByte();
-
-    /// <summary>The same at the low three bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<byte> BytesOfEight(Vector128<int> index) =>
-        (((index & Vector128.Create(7)) * Vector128.Create(0x04040404)) + Vector128.Create(0x03020100)).AsByte();
+    public static Vector128<byte> BytesOf(Vector128<int> index, int last) =>
+        (((index & Vector128.Create(last)) * Vector128.Create(0x04040404)) + Vector128.Create(0x03020100)).AsByte();
 
     /// <summary>Entries of a table of sixteen.</summary>
     /// <param name="tables">All tables.</param>

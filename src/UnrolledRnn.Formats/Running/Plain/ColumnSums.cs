@@ -1,14 +1,12 @@
-using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace UnrolledRnn.CompilerServices;
+namespace UnrolledRnn.Formats;
 
 /// <summary>
-/// The sums of one step for sizes that are known when a program runs; compiled fully at once, as emitted kernels are.
+/// Sums for sizes that are known when a program runs; compiled fully at once, as emitted kernels are.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class PortableSums
+internal static class ColumnSums
 {
     /// <summary>sums += Σ_k values[k] · weights[k, :]</summary>
     /// <param name="values">The first of <paramref name="terms"/> values.</param>
