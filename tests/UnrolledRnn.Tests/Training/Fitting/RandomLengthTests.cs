@@ -61,6 +61,34 @@ public sealed class RandomLengthTests : IDisposable
     }
 
     [Fact]
+    public void A_short_pass_is_as_good_as_new_behind_a_whole_one_of_bad_numbers()
+    {
+        int[] tokens = TestData.Tokens(LongWords.SequenceLength * BatchSize, LongWords.InputSize);
+        int[] targets = new int[tokens.Length];
+        Array.Fill(targets, SoftmaxCrossEntropy.IgnoredTarget);
+        tokens.AsSpan(5, ShortWords.SequenceLength * BatchSize).CopyTo(targets);
+        Trainer<LongWords> trainer = Prepare();
+        float[] parameters = trainer.Network.Parameters.ToArray();
+        trainer.Network.Parameters.Fill(float.NaN);
+        Assert.True(trainer.Train(tokens, tokens).WasSkipped);
+        parameters.CopyTo(trainer.Network.Parameters);
+        trainer.ResetStates();
+        Trainer<LongWords> expected = Prepare();
+
+        trainer.Tape.Steps = ShortWords.SequenceLength;
+        expected.Tape.Steps = ShortWords.SequenceLength;
+
+        Assert.Equal(expected.Train(tokens, targets), trainer.Train(tokens, targets));
+        Expect.SameBits(expected.Gradients.Values, trainer.Gradients.Values);
+
+        static Trainer<LongWords> Prepare()
+        {
+            var network = new LongWords(seed: 1);
+            return new(network, new Sgd(network.Parameters.Length, learningRate: 0), BatchSize);
+        }
+    }
+
+    [Fact]
     public void A_short_batch_moves_the_parameters_with_its_part_of_the_learning_rate()
     {
         float[] before = new LongWords(seed: 1).Parameters.ToArray();
