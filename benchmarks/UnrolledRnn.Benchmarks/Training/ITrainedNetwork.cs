@@ -24,6 +24,6 @@ internal interface ITrainedNetwork
     /// <summary>Forward, cross-entropy, backward, clipping, Adam.</summary>
     void Update();
 
-    /// <summary>The parts of an update, in their order, each to be run after those before it.</summary>
-    IReadOnlyList<(string Name, Action Run)> Parts();
+    /// <summary>The parts of an update, in their order, each to be run after those before it; with their multiply-adds.</summary>
+    IReadOnlyList<(string Name, double MultiplyAdds, Action Run)> Parts();
 }

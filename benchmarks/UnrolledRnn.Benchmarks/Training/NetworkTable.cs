@@ -28,7 +28,8 @@ internal static class NetworkTable
             title,
             .. TrainerThreads.Counts.Select(threads => Title("ms", threads)),
             .. TrainerThreads.Counts.Select(threads => Title("share of the peak", threads)),
-            "peak, multiply-adds/ns", "bytes allocated",
+            .. TrainerThreads.Counts.Select(threads => Title("peak of one, multiply-adds/ns", threads)),
+            "bytes allocated",
             .. rows[0].Torch.Zip(s_torchThreads, (_, threads) => Title("PyTorch ms", threads)),
             .. (string[])(torch is null ? [] : ["its inputs"]),
         ]);
@@ -37,8 +38,8 @@ internal static class NetworkTable
             table.AddRow([
                 row.Name,
                 .. row.Times.Select(times => TableText.Milliseconds(times.Median)),
-                .. row.Times.Zip(TrainerThreads.Counts, (times, threads) => TableText.Share(times.ShareOfPeak / threads)),
-                TableText.Milliseconds(row.Times[0].Peak),
+                .. row.Times.Select(times => TableText.Share(times.ShareOfPeak)),
+                .. row.Times.Select(times => TableText.Milliseconds(times.Peak)),
                 TableText.Whole(row.Times.Sum(times => times.AllocatedBytes)),
                 .. row.Torch.Select(row.Compare),
                 .. (string[])(torch is null ? [] : [string.Join(", ", row.Torch.Select(peer => peer.InputKind).Distinct())]),
@@ -49,8 +50,8 @@ internal static class NetworkTable
         output.WriteLine("""
 
             An update: forward, cross-entropy, backward, clipping by the norm, Adam; float32. Medians of rounds in which each has its
-            turn. The share is that of the peak of as many processors, one of which is measured just before, by 3 multiply-adds for each
-            token and each weight that is multiplied; rows that tokens select are not. Bytes: of all measured updates together.
+            turn. The share is that of the peak of as many threads, measured just before on all at once, by 3 multiply-adds for each token
+            and each weight that is multiplied; rows that tokens select are not. Bytes: of all measured updates together.
 
             """);
         if (torch is not null)
@@ -70,7 +71,7 @@ internal static class NetworkTable
         {
             ITrainedNetwork[] networks = [.. TrainerThreads.Counts.Select(create)];
             Name = networks[0].Name;
-            Times = [.. networks.Select(network => new UpdateTimes(network.Update, network.MultiplyAdds))];
+            Times = [.. networks.Select(network => new UpdateTimes(network.Update, network.MultiplyAdds, network.Threads))];
             Torch = [.. torchThreads.Select(threads => new TorchCase(networks[0], threads))];
         }
 

@@ -10,7 +10,7 @@ internal static class PartsTable
     {
         var whole = new UpdateTimes(network.Update, network.MultiplyAdds);
         (string Name, UpdateTimes Times)[] parts =
-            [.. network.Parts().Select(part => (part.Name, new UpdateTimes(part.Run, MultiplyAdds(part.Name))))];
+            [.. network.Parts().Select(part => (part.Name, new UpdateTimes(part.Run, part.MultiplyAdds)))];
         TrainingRounds.Run([whole, .. parts.Select(part => part.Times)], rounds);
         var table = new MarkdownTable(
             $"{network.Name}, B {network.BatchSize}", "ms", "of the whole", "share of the peak", "bytes allocated");
@@ -25,13 +25,5 @@ internal static class PartsTable
 
         table.Write(output);
         output.WriteLine();
-
-        // Of the three products of a weight and a token, one is the forward pass's.
-        double MultiplyAdds(string part) => part switch
-        {
-            "forward" => network.MultiplyAdds / 3,
-            "backward" => network.MultiplyAdds * 2 / 3,
-            _ => 0,
-        };
     }
 }

@@ -50,25 +50,28 @@ internal sealed class TrainedNetwork<TNetwork> : ITrainedNetwork
     }
 
     /// <remarks>What the trainer does, by the members that it calls.</remarks>
-    public IReadOnlyList<(string Name, Action Run)> Parts()
+    public IReadOnlyList<(string Name, double MultiplyAdds, Action Run)> Parts()
     {
         TNetwork network = _trainer.Network;
         IOptimizer optimizer = _trainer.Optimizer;
         TrainingTape tape = TNetwork.CreateTape(BatchSize);
         ParameterGradients gradients = TNetwork.CreateGradients();
         float[] states = new float[BatchSize * TNetwork.Shape.StateSize];
-        float[] outputs = new float[_targets.Length * TNetwork.Shape.OutputSize];
-        float[] outputGradients = new float[outputs.Length];
+        var classes = (IClassOutputs)network;
+
+        // Logits are made with their loss, by blocks of rows.
+        double logits = _tokens.Length
+            * TNetwork.Tensors.Where(tensor => tensor.Name == "linear.weight").Sum(tensor => (double)tensor.Count);
+        double forward = (MultiplyAdds / ProductsOfAWeight) - logits;
         return
         [
-            ("forward", () => network.Forward(_tokens, outputs, tape, states)),
-            ("loss", () => SoftmaxCrossEntropy.Compute(outputs, _targets, outputGradients)),
-            ("backward", () =>
+            ("forward", forward, () => classes.ForwardToClasses(_tokens, tape, states)),
+            ("loss + backward", MultiplyAdds - forward, () =>
             {
                 gradients.Clear();
-                network.Backward(outputGradients, tape, gradients);
+                classes.BackwardFromClasses(_targets, SoftmaxCrossEntropy.IgnoredTarget, factor: 1, tape, gradients);
             }),
-            ("clip + optimizer", () =>
+            ("clip + optimizer", 0, () =>
             {
                 GradientClipping.ByGlobalNorm(gradients.Values, _trainer.MaxGradientNorm);
                 optimizer.Step(network.Parameters, gradients.Values);

@@ -7,7 +7,8 @@ namespace UnrolledRnn.Benchmarks.Training;
 /// <summary>Work of milliseconds, and what it took in every round, each time beside the peak that was measured just before it.</summary>
 /// <param name="work">What is timed; a turn is one call.</param>
 /// <param name="multiplyAdds">Multiply-adds of one call, or 0 where they do not count.</param>
-internal sealed class UpdateTimes(Action work, double multiplyAdds = 0)
+/// <param name="threads">Threads that the work runs on, and the peak with it: two processors may be one core's for a while.</param>
+internal sealed class UpdateTimes(Action work, double multiplyAdds = 0, int threads = 1)
 {
     /// <summary>More than the calls after which the runtime compiles a method anew.</summary>
     private const int WarmUpCalls = 40;
@@ -26,10 +27,10 @@ internal sealed class UpdateTimes(Action work, double multiplyAdds = 0)
     /// <summary>The median over the rounds.</summary>
     public double Median => Statistics.Median(Milliseconds);
 
-    /// <summary>The median over the rounds of the share of the peak of one processor.</summary>
+    /// <summary>The median over the rounds of the share of the peak of all threads.</summary>
     public double ShareOfPeak => Statistics.Median(Milliseconds.Zip(_nanosecondsPerCycle, Share));
 
-    /// <summary>The median over the rounds of the peak, in multiply-adds a nanosecond.</summary>
+    /// <summary>The median over the rounds of the peak of a thread, in multiply-adds a nanosecond.</summary>
     public double Peak => FmaPeak.MultiplyAddsPerCycle / Statistics.Median(_nanosecondsPerCycle);
 
     /// <summary>Runs as often as the runtime waits for before it compiles a method anew, or for some time.</summary>
@@ -48,21 +49,40 @@ internal sealed class UpdateTimes(Action work, double multiplyAdds = 0)
     /// <summary>One turn: the peak, then the work.</summary>
     public void Measure()
     {
-        long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < PeakRuns; i++)
-        {
-            FmaPeak.Run();
-        }
+        _nanosecondsPerCycle.Add(NanosecondsPerCycle());
 
-        _nanosecondsPerCycle.Add(Stopwatch.GetElapsedTime(start).TotalNanoseconds / (PeakRuns * FmaPeak.Cycles));
+        // Between turns threads sleep and caches are lost, as they are not from update to update.
+        work();
         long allocated = GC.GetAllocatedBytesForCurrentThread();
-        start = Stopwatch.GetTimestamp();
+        long start = Stopwatch.GetTimestamp();
         work();
         double elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - allocated;
         Milliseconds.Add(elapsed);
     }
 
+    /// <summary>The mean over threads that run the peak at the same time.</summary>
+    private double NanosecondsPerCycle()
+    {
+        double[] times = new double[threads];
+        Thread[] others = [.. Enumerable.Range(1, threads - 1).Select(i => new Thread(() => times[i] = Time()))];
+        Array.ForEach(others, other => other.Start());
+        times[0] = Time();
+        Array.ForEach(others, other => other.Join());
+        return times.Average();
+
+        static double Time()
+        {
+            long start = Stopwatch.GetTimestamp();
+            for (int i = 0; i < PeakRuns; i++)
+            {
+                FmaPeak.Run();
+            }
+
+            return Stopwatch.GetElapsedTime(start).TotalNanoseconds / (PeakRuns * FmaPeak.Cycles);
+        }
+    }
+
     private double Share(double milliseconds, double nanosecondsPerCycle) =>
-        multiplyAdds / FmaPeak.MultiplyAddsPerCycle * nanosecondsPerCycle / (milliseconds * 1e6);
+        multiplyAdds / (threads * FmaPeak.MultiplyAddsPerCycle) * nanosecondsPerCycle / (milliseconds * 1e6);
 }

@@ -67,7 +67,7 @@ internal sealed record KernelPlan
     private const int MostNarrowStatements = JitLimits.MaxStatements / 4;
 
     /// <summary>Classes from which on training does not keep the logits of all rows.</summary>
-    private const int ManyClasses = 256;
+    private const int ManyClasses = 32;
 
     /// <summary>The last layer where it gives logits of so many classes that training goes by blocks of their rows; else null.</summary>
     public DensePlan? ClassLayer =>

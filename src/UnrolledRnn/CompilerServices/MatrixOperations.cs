@@ -111,10 +111,16 @@ public static class MatrixOperations
     public static void AccumulateRows(Matrix source, Span<float> sums)
     {
         Throw.IfLengthDiffers(sums.Length, source.Columns, nameof(sums));
-        for (int row = 0; row < source.Rows; row++)
-        {
-            TensorPrimitives.Add(sums, source.Row(row), sums);
-        }
+        AccumulateRows(source, sums, workers: null);
+    }
+
+    /// <summary>The same with threads that divide the columns; no shape is checked.</summary>
+    internal static void AccumulateRows(Matrix source, Span<float> sums, Workers? workers)
+    {
+        const int OperationsOfSum = 8;
+        var work = new ColumnSums { Source = source, Sums = sums };
+        workers = MatrixProduct.WorthIt(workers, source.Rows, source.Columns, OperationsOfSum);
+        Workers.Run(workers, ref work, source.Columns, AlignedBuffer.FloatsPerLine);
     }
 
     /// <summary>destination[i] ← table[tokens[i]] + row: the product of one-hot vectors with a matrix, plus a bias.</summary>
@@ -192,6 +198,21 @@ public static class MatrixOperations
         {
             throw new ArgumentException(
                 $"Expected a matrix of [{rows}, {columns}], got [{matrix.Rows}, {matrix.Columns}].", parameterName);
+        }
+    }
+
+    private ref struct ColumnSums : IRowWork
+    {
+        public Matrix Source;
+        public Span<float> Sums;
+
+        public readonly void Run(int start, int end)
+        {
+            Span<float> sums = Sums[start..end];
+            for (int row = 0; row < Source.Rows; row++)
+            {
+                TensorPrimitives.Add(sums, Source.Row(row)[start..end], sums);
+            }
         }
     }
 }

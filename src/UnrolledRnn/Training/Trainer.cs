@@ -68,7 +68,7 @@ public sealed partial class Trainer<TNetwork>
     /// The outputs of the last chunk, [T, B, nOut] or [B, nOut], as they were before the parameters moved; zeros before the first.
     /// </summary>
     /// <remarks>
-    /// Of a network with 256 outputs or more, training on classes keeps none: then these are of the last chunk that was not.
+    /// Of a network with 32 outputs or more, training on classes keeps none: then these are of the last chunk that was not.
     /// </remarks>
     public ReadOnlySpan<float> Outputs => OutputBuffer;
 
@@ -201,7 +201,14 @@ public sealed partial class Trainer<TNetwork>
         var result = new TrainingResult(loss, LastGradientNorm);
         if (!result.WasSkipped)
         {
-            Optimizer.Step(Network.Parameters, Gradients.Values);
+            if (Optimizer is Optimizer own)
+            {
+                own.Step(Network.Parameters, Gradients.Values, Tape.Workers);
+            }
+            else
+            {
+                Optimizer.Step(Network.Parameters, Gradients.Values);
+            }
         }
 
         return result;

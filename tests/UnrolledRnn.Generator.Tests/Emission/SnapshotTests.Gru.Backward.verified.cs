@@ -70,8 +70,8 @@ partial class Tiny
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void ClearGradients(Tape tape)
     {
-        tape.Layer0.ClearGradients();
-        tape.Layer0Reverse.ClearGradients();
+        tape.Layer0.ClearGradients(tape);
+        tape.Layer0Reverse.ClearGradients(tape);
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]

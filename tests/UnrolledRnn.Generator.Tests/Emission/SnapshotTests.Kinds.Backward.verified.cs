@@ -71,7 +71,7 @@ partial class Kinds
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void ClearGradients(Tape tape)
     {
-        tape.Layer0.ClearGradients();
+        tape.Layer0.ClearGradients(tape);
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]

@@ -68,7 +68,7 @@ partial class Tiny
     [GeneratedCode("UnrolledRnn.Generator", "version")]
     private static void ClearGradients(Tape tape)
     {
-        tape.Layer0.ClearGradients();
+        tape.Layer0.ClearGradients(tape);
     }
 
     [GeneratedCode("UnrolledRnn.Generator", "version")]

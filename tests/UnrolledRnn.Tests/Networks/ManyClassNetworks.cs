@@ -18,6 +18,17 @@ public partial class ManyClassesOfTheLastStep;
 [RecurrentLayer(RnnCell.Lstm, 20)]
 public partial class TiedVocabulary;
 
+/// <summary>The fewest classes that training does not keep the logits of, over so many steps that blocks of rows are large.</summary>
+[UnrolledNetwork(33, 33, 32)]
+[RecurrentLayer(RnnCell.Gru, 40)]
+public partial class FewClasses;
+
+/// <summary>The same with a vocabulary whose embedding is the last layer too.</summary>
+[UnrolledNetwork(40, 40, 32, TieOutput = true)]
+[EmbeddingLayer(20)]
+[RecurrentLayer(RnnCell.Tanh, 20)]
+public partial class FewTiedClasses;
+
 /// <summary>Layers wide enough that threads are worth it.</summary>
 [UnrolledNetwork(70, 300, 20)]
 [RecurrentLayer(RnnCell.Lstm, 64)]

@@ -12,6 +12,16 @@ public class ManyClassesTests
     [Fact]
     public void More_rows_than_a_block_has_give_the_gradient_of_the_logits() => CheckTokens<ManyClasses>(batchSize: 50);
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(9)]
+    [InlineData(150)]
+    public void Blocks_of_few_classes_give_the_gradient_of_the_logits(int batchSize)
+    {
+        CheckTokens<FewClasses>(batchSize);
+        CheckTokens<FewTiedClasses>(batchSize);
+    }
+
     [Fact]
     public void The_gradient_of_a_tied_vocabulary_is_that_of_the_logits() => CheckTokens<TiedVocabulary>(batchSize: 4);
 

@@ -13,12 +13,17 @@ public class ThreadTests
     [InlineData(7)]
     public void Any_number_of_threads_gives_the_bits_of_one(int threads)
     {
-        (double loss, float[] parameters) = Trained(1);
+        CheckBits<WideLayers>(BatchSize, threads);
+    }
 
-        (double divided, float[] dividedParameters) = Trained(threads);
-
-        Assert.Equal(loss, divided);
-        Expect.SameBits(parameters, dividedParameters);
+    [Theory]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(16)]
+    public void Rows_of_few_classes_give_the_bits_of_one_thread_divided_or_not(int threads)
+    {
+        CheckBits<FewClasses>(batchSize: 41, threads);
+        CheckBits<FewTiedClasses>(batchSize: 41, threads);
     }
 
     [Fact]
@@ -32,10 +37,10 @@ public class ThreadTests
     [Fact]
     public void Trainers_at_the_same_time_do_not_disturb_each_other()
     {
-        (_, float[] expected) = Trained(1);
+        (_, float[] expected) = Trained<WideLayers>(BatchSize, 1);
         float[][] results = new float[4][];
 
-        Parallel.For(0, results.Length, i => results[i] = Trained(4).Parameters);
+        Parallel.For(0, results.Length, i => results[i] = Trained<WideLayers>(BatchSize, 4).Parameters);
 
         Assert.All(results, result => Expect.SameBits(expected, result));
     }
@@ -50,12 +55,25 @@ public class ThreadTests
         Assert.Equal(0, Allocation.AfterWarmUp(() => trainer.Train(tokens, tokens)));
     }
 
-    private static (double Loss, float[] Parameters) Trained(int threads)
+    private static void CheckBits<TNetwork>(int batchSize, int threads)
+        where TNetwork : class, ITokenSequenceNetwork<TNetwork>
     {
-        int[] tokens = TestData.Tokens(WideLayers.SequenceLength * BatchSize, WideLayers.InputSize, seed: 1);
-        int[] targets = TestData.Tokens(WideLayers.SequenceLength * BatchSize, WideLayers.OutputSize, seed: 2);
-        var network = new WideLayers(1);
-        var trainer = new Trainer<WideLayers>(network, new Adam(network.Parameters.Length), BatchSize) { Threads = threads };
+        (double loss, float[] parameters) = Trained<TNetwork>(batchSize, 1);
+
+        (double divided, float[] dividedParameters) = Trained<TNetwork>(batchSize, threads);
+
+        Assert.Equal(loss, divided);
+        Expect.SameBits(parameters, dividedParameters);
+    }
+
+    private static (double Loss, float[] Parameters) Trained<TNetwork>(int batchSize, int threads)
+        where TNetwork : class, ITokenSequenceNetwork<TNetwork>
+    {
+        int rows = TNetwork.Shape.SequenceLength * batchSize;
+        int[] tokens = TestData.Tokens(rows, TNetwork.Shape.InputSize, seed: 1);
+        int[] targets = TestData.Tokens(rows, TNetwork.Shape.OutputSize, seed: 2);
+        TNetwork network = TNetwork.Create(1);
+        var trainer = new Trainer<TNetwork>(network, new Adam(network.Parameters.Length), batchSize) { Threads = threads };
         double loss = 0;
         for (int update = 0; update < 3; update++)
         {

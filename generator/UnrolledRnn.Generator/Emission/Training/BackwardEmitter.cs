@@ -91,7 +91,7 @@ internal static class BackwardEmitter
         {
             foreach (DirectionPlan direction in places.Plan.Directions)
             {
-                writer.Write($"tape.{direction.Name}.ClearGradients();");
+                writer.Write($"tape.{direction.Name}.ClearGradients(tape);");
             }
         }
 

@@ -32,4 +32,66 @@ public ref struct ClassLayer
 
     /// <summary>∂L/∂ <see cref="Bias"/>, added to; or empty.</summary>
     public Span<float> BiasGradients { get; set; }
+
+    private readonly bool HasWeightsByClass => WeightsByClass.Rows > 0;
+
+    /// <summary>The layer with some rows of what it reads and of the gradients by that, where there are any.</summary>
+    internal readonly ClassLayer RowRange(int start, int rows)
+    {
+        ClassLayer layer = this;
+        layer.Inputs = Inputs.RowRange(start, rows);
+        if (InputGradients.Rows > 0)
+        {
+            layer.InputGradients = InputGradients.RowRange(start, rows);
+        }
+
+        return layer;
+    }
+
+    /// <summary>logits = W x + b</summary>
+    internal readonly void ComputeLogits(Matrix logits, Workers? workers)
+    {
+        SumStart.Set(Bias, 0, logits.Stride, ref logits.Reference, logits.Stride, logits.Rows);
+        if (HasWeightsByClass)
+        {
+            MatrixProduct.AccumulateByTransposed(Inputs, WeightsByClass, logits, workers);
+        }
+        else
+        {
+            MatrixProduct.Accumulate(Inputs, Weights, logits, workers);
+        }
+    }
+
+    /// <summary>Adds Wᵀ ∂L/∂o to the gradients by what the layer reads.</summary>
+    internal readonly void AddInputGradients(Matrix gradients, Workers? workers)
+    {
+        Matrix ofClasses = gradients.Slice(0, Classes);
+        if (HasWeightsByClass)
+        {
+            MatrixProduct.Accumulate(ofClasses, WeightsByClass.WithPadding(), InputGradients, workers);
+        }
+        else
+        {
+            MatrixProduct.AccumulateByTransposed(ofClasses, Weights.Slice(0, Classes), InputGradients, workers);
+        }
+    }
+
+    /// <summary>Adds ∂L/∂o xᵀ and ∂L/∂o to the gradients by the weights and the bias.</summary>
+    internal readonly void AddParameterGradients(Matrix gradients, Workers? workers)
+    {
+        if (!BiasGradients.IsEmpty)
+        {
+            MatrixOperations.AccumulateRows(gradients, BiasGradients, workers);
+        }
+
+        if (HasWeightsByClass)
+        {
+            MatrixProduct.AccumulateTransposed(gradients.Slice(0, Classes), Inputs.WithPadding(), WeightGradientsByClass, workers);
+            MatrixOperations.ClearColumns(WeightGradientsByClass, from: Inputs.Columns);
+        }
+        else
+        {
+            MatrixProduct.AccumulateTransposed(Inputs, gradients, WeightGradients, workers);
+        }
+    }
 }

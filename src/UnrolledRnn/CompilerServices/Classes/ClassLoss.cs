@@ -9,11 +9,14 @@ namespace UnrolledRnn.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ClassLoss
 {
-    /// <summary>Floats of logits that a block has: 8 MiB.</summary>
+    /// <summary>Floats of logits that a block of few classes has: 512 KiB, which the second cache holds.</summary>
+    private const int NearFloats = 1 << 17;
+
+    /// <summary>Floats of logits that a block of many classes has at most: 8 MiB.</summary>
     private const int BlockFloats = 1 << 21;
 
-    /// <summary>Rows of a block at most: as many terms as the products sum at a time.</summary>
-    private const int MaxRows = 128;
+    /// <summary>Rows of which a block has a multiple where it has as many: the terms that products sum at a time.</summary>
+    private const int TermRows = 128;
 
     private const int MinRows = 16;
 
@@ -31,7 +34,8 @@ public sealed class ClassLoss
     public ClassLoss(long rows, int classes)
     {
         _stride = new GateLayout(classes, 1).Stride;
-        _rows = (int)Math.Min(Math.Clamp(BlockFloats / _stride / MinRows * MinRows, MinRows, MaxRows), rows);
+        int near = Math.Max(NearFloats / _stride / TermRows, 1) * TermRows;
+        _rows = (int)Math.Min(Math.Clamp(BlockFloats / _stride / MinRows * MinRows, MinRows, near), rows);
         _logits = new AlignedBuffer((long)_rows * _stride);
         _losses = new double[_rows];
     }
@@ -62,28 +66,18 @@ public sealed class ClassLoss
         for (int row = 0; row < targets.Length; row += _rows)
         {
             int rows = Math.Min(_rows, targets.Length - row);
-            Matrix inputs = layer.Inputs.RowRange(row, rows);
             Matrix logits = new(_logits.Slice(0, rows * _stride), rows, _stride);
-            SumStart.Set(layer.Bias, 0, _stride, ref logits.Reference, _stride, rows);
-            if (layer.WeightsByClass.Rows > 0)
+            var block = new ClassRows
             {
-                MatrixProduct.AccumulateByTransposed(inputs, layer.WeightsByClass, logits, tape);
-            }
-            else
-            {
-                MatrixProduct.Accumulate(inputs, layer.Weights, logits, tape);
-            }
-
-            var softmax = new ClassRows
-            {
+                Layer = layer.RowRange(row, rows),
                 Logits = logits,
                 Targets = targets.Slice(row, rows),
                 Losses = _losses,
-                Classes = layer.Classes,
                 IgnoredTarget = ignoredTarget,
                 Scale = factor / counted,
+                WithProducts = rows >= TermRows * (tape.Workers?.Threads ?? 1),
             };
-            Workers.Run(MatrixProduct.WorthIt(tape.Workers, rows, layer.Classes, OperationsOfSoftmax), ref softmax, rows);
+            Run(ref block, tape.Workers);
             foreach (double value in _losses.AsSpan(0, rows))
             {
                 loss += value;
@@ -91,33 +85,27 @@ public sealed class ClassLoss
 
             if (factor != 0)
             {
-                AddGradients(layer, row, logits, tape);
+                block.Layer.AddParameterGradients(logits, tape.Workers);
             }
         }
 
         return loss / counted;
     }
 
-    private static void AddGradients(ClassLayer layer, int row, Matrix gradients, TrainingTape tape)
+    /// <summary>Few rows of many classes are divided product by product instead, each by its columns.</summary>
+    private static void Run(ref ClassRows block, Workers? workers)
     {
-        if (!layer.BiasGradients.IsEmpty)
+        int rows = block.Logits.Rows;
+        if (!block.WithProducts)
         {
-            MatrixOperations.AccumulateRows(gradients, layer.BiasGradients);
+            block.Layer.ComputeLogits(block.Logits, workers);
         }
 
-        Matrix inputs = layer.Inputs.RowRange(row, gradients.Rows);
-        Matrix inputGradients = layer.InputGradients.RowRange(row, gradients.Rows);
-        Matrix ofClasses = gradients.Slice(0, layer.Classes);
-        if (layer.WeightsByClass.Rows > 0)
+        long operations = OperationsOfSoftmax + (block.WithProducts ? block.Layer.Inputs.Columns : 0);
+        Workers.Run(MatrixProduct.WorthIt(workers, rows, block.Layer.Classes, operations), ref block, rows, multiple: 8);
+        if (!block.WithProducts && block.Scale != 0)
         {
-            MatrixProduct.AccumulateTransposed(ofClasses, inputs.WithPadding(), layer.WeightGradientsByClass, tape);
-            MatrixOperations.ClearColumns(layer.WeightGradientsByClass, from: inputs.Columns);
-            MatrixProduct.Accumulate(ofClasses, layer.WeightsByClass.WithPadding(), inputGradients, tape);
-        }
-        else
-        {
-            MatrixProduct.AccumulateTransposed(inputs, gradients, layer.WeightGradients, tape);
-            MatrixProduct.AccumulateByTransposed(ofClasses, layer.Weights.Slice(0, layer.Classes), inputGradients, tape);
+            block.Layer.AddInputGradients(block.Logits, workers);
         }
     }
 }

@@ -11,8 +11,8 @@ namespace UnrolledRnn.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MatrixProduct
 {
-    /// <summary>Products of fewer multiplications, about 20 µs of one thread, are not worth another.</summary>
-    private const long WorthDividing = 1 << 20;
+    /// <summary>Products of fewer multiplications, about 10 µs of one thread, are not worth another.</summary>
+    private const long WorthDividing = 1 << 19;
 
     /// <summary>C += A B</summary>
     /// <param name="a">[M, K]</param>
@@ -20,7 +20,10 @@ public static class MatrixProduct
     /// <param name="c">[M, N]</param>
     /// <param name="tape">Whose threads to use; null for the calling one alone.</param>
     /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
-    public static void Accumulate(Matrix a, Matrix b, Matrix c, TrainingTape? tape = null)
+    public static void Accumulate(Matrix a, Matrix b, Matrix c, TrainingTape? tape = null) => Accumulate(a, b, c, tape?.Workers);
+
+    /// <inheritdoc cref="Accumulate(Matrix, Matrix, Matrix, TrainingTape?)"/>
+    internal static void Accumulate(Matrix a, Matrix b, Matrix c, Workers? workers)
     {
         CheckShapes(a.Rows, a.Columns, b, c);
         var work = new Work
@@ -29,7 +32,7 @@ public static class MatrixProduct
             Depth = b.Rows,
             Columns = c.Columns,
         };
-        Divide(ref work, c.Rows, tape?.Workers);
+        Divide(ref work, c.Rows, workers);
     }
 
     /// <summary>C += Aᵀ B</summary>
@@ -60,7 +63,11 @@ public static class MatrixProduct
     /// <param name="c">[M, N], or wider: columns behind those are left as they are; a multiple of 16.</param>
     /// <param name="tape">Whose threads to use; null for the calling one alone.</param>
     /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
-    public static void AccumulateByTransposed(Matrix a, Matrix b, Matrix c, TrainingTape? tape = null)
+    public static void AccumulateByTransposed(Matrix a, Matrix b, Matrix c, TrainingTape? tape = null) =>
+        AccumulateByTransposed(a, b, c, tape?.Workers);
+
+    /// <inheritdoc cref="AccumulateByTransposed(Matrix, Matrix, Matrix, TrainingTape?)"/>
+    internal static void AccumulateByTransposed(Matrix a, Matrix b, Matrix c, Workers? workers)
     {
         if (a.Columns != b.Columns || c.Rows != a.Rows || c.Columns < b.Rows || c.Columns % AlignedBuffer.FloatsPerLine != 0)
         {
@@ -70,21 +77,29 @@ public static class MatrixProduct
         }
 
         var work = new TransposedWork { A = a, B = b, C = c };
-        Workers.Run(WorthIt(tape?.Workers, c.Rows, a.Columns, c.Columns), ref work, c.Columns, ColumnsOfPart);
+        Workers.Run(WorthIt(workers, c.Rows, a.Columns, c.Columns), ref work, c.Columns, ColumnsOfPart);
     }
 
     /// <summary>Columns of which a thread has a multiple: a panel of the widest vectors.</summary>
     private const int ColumnsOfPart = 32;
 
+    /// <summary>Rows of which a thread has a multiple: those of a tile.</summary>
+    private const int RowsOfPart = 8;
+
+    /// <summary>Rows whose product with a panel takes as long as packing it, which each thread does that has some of its rows.</summary>
+    private const int RowsOfPacking = 8;
+
     /// <summary>The threads for a product, or none where it is small.</summary>
     internal static Workers? WorthIt(Workers? workers, long rows, long depth, long columns) =>
         rows * depth * columns < WorthDividing ? null : workers;
 
-    /// <summary>Divides the columns, so that no panel is packed twice; or the rows where there are few columns.</summary>
+    /// <summary>Divides the columns or the rows, whichever leaves less to the thread that has most.</summary>
     private static void Divide(ref Work work, int rows, Workers? workers)
     {
         workers = WorthIt(workers, rows, work.Depth, work.Columns);
-        work.ByColumns = workers is not null && work.Columns >= ColumnsOfPart * workers.Threads;
+        work.ByColumns = workers is not null
+            && LargestPart(work.Columns, ColumnsOfPart, workers.Threads) * (rows + RowsOfPacking)
+                < work.Columns * (LargestPart(rows, RowsOfPart, workers.Threads) + RowsOfPacking);
         work.Rows = rows;
         if (work.ByColumns)
         {
@@ -92,8 +107,14 @@ public static class MatrixProduct
         }
         else
         {
-            Workers.Run(workers, ref work, rows, multiple: 8);
+            Workers.Run(workers, ref work, rows, RowsOfPart);
         }
+    }
+
+    private static long LargestPart(int count, int multiple, int parts)
+    {
+        int units = (count + multiple - 1) / multiple;
+        return Math.Min((units + parts - 1) / parts * multiple, count);
     }
 
     private static void Run(ProductOperands operands, int rows, int depth, int columns)

@@ -178,9 +178,15 @@ public sealed partial class RecurrentLayerTape
     public int LastStep => IsReverse ? 0 : PassSteps - 1;
 
     /// <summary>Sets ∂L/∂h to zero at every step, and ∂L/∂c.</summary>
-    public void ClearGradients()
+    /// <param name="tape">Whose threads to use.</param>
+    public void ClearGradients(TrainingTape tape)
     {
-        _hiddenGradients.Span.Clear();
+        const int OperationsOfClearing = 2;
+        Span<float> gradients = _hiddenGradients.Span;
+        var work = new Clearing { Values = gradients };
+        Workers.Run(
+            MatrixProduct.WorthIt(tape.Workers, gradients.Length, OperationsOfClearing, 1), ref work, gradients.Length,
+            AlignedBuffer.FloatsPerLine);
         CellGradients?.Span.Clear();
     }
 
@@ -196,4 +202,11 @@ public sealed partial class RecurrentLayerTape
 
     private static AlignedBuffer Present(AlignedBuffer? buffer) =>
         buffer ?? throw new InvalidOperationException("This layer's cell records no such buffer.");
+
+    private ref struct Clearing : IRowWork
+    {
+        public Span<float> Values;
+
+        public readonly void Run(int start, int end) => Values[start..end].Clear();
+    }
 }

@@ -51,7 +51,12 @@ internal sealed unsafe class Workers
     }
 
     private static void Invoke<TWork>(void* work, int start, int end)
-        where TWork : struct, IRowWork, allows ref struct => Unsafe.AsRef<TWork>(work).Run(start, end);
+        where TWork : struct, IRowWork, allows ref struct
+    {
+        // A copy, for the lines of the caller's stack that hold the work are written while it takes part.
+        TWork own = Unsafe.AsRef<TWork>(work);
+        own.Run(start, end);
+    }
 
     private void Wake(int others)
     {

@@ -1,3 +1,5 @@
+using UnrolledRnn.CompilerServices;
+
 namespace UnrolledRnn.Training;
 
 /// <summary>
@@ -40,8 +42,8 @@ public sealed class Adam : Optimizer
     /// <summary>ε, which keeps the division finite.</summary>
     public float Epsilon => _moments.Epsilon;
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients) =>
-        _moments.Step(this, parameters, gradients, isDecoupled: false);
+    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, Workers? workers) =>
+        _moments.Step(this, parameters, gradients, isDecoupled: false, workers);
 
     private protected override void VisitRule(IStateVisitor visitor) => _moments.Visit(visitor);
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Training;
 
@@ -31,7 +32,9 @@ internal sealed class AdamMoments
     /// <param name="parameters">As many values as there are moments.</param>
     /// <param name="gradients">The gradient of the loss by each parameter.</param>
     /// <param name="isDecoupled">Whether the weight decay is decoupled from the gradient.</param>
-    public void Step(Optimizer optimizer, Span<float> parameters, ReadOnlySpan<float> gradients, bool isDecoupled)
+    /// <param name="workers">The threads; null for the calling one alone.</param>
+    public void Step(
+        Optimizer optimizer, Span<float> parameters, ReadOnlySpan<float> gradients, bool isDecoupled, Workers? workers)
     {
         _beta1Power *= Beta1;
         _beta2Power *= Beta2;
@@ -49,7 +52,7 @@ internal sealed class AdamMoments
             Second = _secondMoment,
             RateFactors = ParameterGroups.RateFactorsOf(optimizer.Groups),
             DecayFactors = ParameterGroups.DecayFactorsOf(optimizer.Groups),
-        });
+        }, workers);
     }
 
     /// <summary>Shows settings and state.</summary>

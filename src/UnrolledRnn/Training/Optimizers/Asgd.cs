@@ -1,3 +1,5 @@
+using UnrolledRnn.CompilerServices;
+
 namespace UnrolledRnn.Training;
 
 /// <summary>
@@ -71,7 +73,7 @@ public sealed class Asgd : Optimizer
         _averages.Swap(parameters);
     }
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
+    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, Workers? workers)
     {
         _averages.ThrowIfSwapped();
         float rate = (float)(LearningRate / Math.Pow(1 + ((double)Lambda * LearningRate * _steps), Alpha));
@@ -81,7 +83,7 @@ public sealed class Asgd : Optimizer
             Gradients = gradients,
             RateFactors = ParameterGroups.RateFactorsOf(Groups),
             DecayFactors = ParameterGroups.DecayFactorsOf(Groups),
-        });
+        }, workers);
         if (_steps >= AveragesAfter)
         {
             _averages.Add(parameters, (float)(1.0 / Math.Max(1, _steps - AveragesAfter)));

@@ -1,14 +1,30 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Training;
 
 /// <summary>The loop of every optimizer: decay, the rule, and what is frozen, a vector at a time.</summary>
 internal static class ElementwiseStep
 {
+    /// <summary>What moving a parameter costs, in multiply-adds.</summary>
+    private const int OperationsOfParameter = 16;
+
     /// <summary>Moves all parameters once.</summary>
-    public static void Run<TRule>(TRule rule, StepSize size, UpdateOperands operands)
+    /// <param name="rule">The rule.</param>
+    /// <param name="size">The size of the step.</param>
+    /// <param name="operands">What it reads and writes.</param>
+    /// <param name="workers">The threads; null for the calling one alone.</param>
+    public static void Run<TRule>(TRule rule, StepSize size, UpdateOperands operands, Workers? workers)
+        where TRule : struct, IUpdateRule
+    {
+        int count = operands.Parameters.Length;
+        var work = new Work<TRule> { Rule = rule, Size = size, Operands = operands };
+        Workers.Run(MatrixProduct.WorthIt(workers, count, OperationsOfParameter, 1), ref work, count, AlignedBuffer.FloatsPerLine);
+    }
+
+    private static void RunAll<TRule>(TRule rule, StepSize size, UpdateOperands operands)
         where TRule : struct, IUpdateRule
     {
         int rest = operands.Parameters.Length % Vector<float>.Count;
@@ -19,7 +35,7 @@ internal static class ElementwiseStep
             // The same code for the rest: there is no second formula that could differ from the first.
             Span<float> memory = stackalloc float[UpdateOperands.SpanCount * Vector<float>.Count];
             memory.Clear();
-            UpdateOperands last = operands.From(whole);
+            UpdateOperands last = operands.Range(whole, rest);
             UpdateOperands vector = last.ToVector(memory);
             RunVectors(rule, size, vector, Vector<float>.Count);
             last.TakeFrom(vector);
@@ -98,5 +114,15 @@ internal static class ElementwiseStep
         {
             values.StoreUnsafe(ref destination, at);
         }
+    }
+
+    private ref struct Work<TRule> : IRowWork
+        where TRule : struct, IUpdateRule
+    {
+        public TRule Rule;
+        public StepSize Size;
+        public UpdateOperands Operands;
+
+        public readonly void Run(int start, int end) => RunAll(Rule, Size, Operands.Range(start, end - start));
     }
 }

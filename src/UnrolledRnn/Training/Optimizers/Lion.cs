@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Training;
 
@@ -36,7 +37,7 @@ public sealed class Lion : Optimizer
     /// <inheritdoc/>
     public override string Kind => nameof(Lion);
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
+    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, Workers? workers)
     {
         var size = new StepSize(LearningRate, LearningRate * WeightDecay, IsDecoupled: true);
         ElementwiseStep.Run(new Rule(Beta1, Beta2), size, new UpdateOperands
@@ -46,7 +47,7 @@ public sealed class Lion : Optimizer
             First = _mean,
             RateFactors = ParameterGroups.RateFactorsOf(Groups),
             DecayFactors = ParameterGroups.DecayFactorsOf(Groups),
-        });
+        }, workers);
     }
 
     private protected override void VisitRule(IStateVisitor visitor)

@@ -1,3 +1,5 @@
+using UnrolledRnn.CompilerServices;
+
 namespace UnrolledRnn.Training;
 
 /// <summary>
@@ -88,7 +90,7 @@ public sealed class NtAsgd : Optimizer
         _averages.Swap(parameters);
     }
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
+    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, Workers? workers)
     {
         _averages.ThrowIfSwapped();
         ElementwiseStep.Run(new DecayedSgdRule(lambda: 0), new StepSize(LearningRate, WeightDecay), new UpdateOperands
@@ -97,7 +99,7 @@ public sealed class NtAsgd : Optimizer
             Gradients = gradients,
             RateFactors = ParameterGroups.RateFactorsOf(Groups),
             DecayFactors = ParameterGroups.DecayFactorsOf(Groups),
-        });
+        }, workers);
         if (IsAveraging)
         {
             // As in PyTorch's ASGD with t0 = 0, of which the first step counts as none.

@@ -51,11 +51,14 @@ public abstract class Optimizer : IStatefulOptimizer
     public abstract string Kind { get; }
 
     /// <inheritdoc/>
-    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients)
+    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients) => Step(parameters, gradients, workers: null);
+
+    /// <summary>The same with threads that divide the parameters: to the same bits.</summary>
+    internal void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Workers? workers)
     {
         Throw.IfLengthDiffers(parameters.Length, ParameterCount, nameof(parameters));
         Throw.IfLengthDiffers(gradients.Length, ParameterCount, nameof(gradients));
-        Update(parameters, gradients);
+        Update(parameters, gradients, workers);
     }
 
     /// <inheritdoc/>
@@ -74,7 +77,7 @@ public abstract class Optimizer : IStatefulOptimizer
     }
 
     /// <summary>Moves parameters once; the lengths have been checked.</summary>
-    private protected abstract void Update(Span<float> parameters, ReadOnlySpan<float> gradients);
+    private protected abstract void Update(Span<float> parameters, ReadOnlySpan<float> gradients, Workers? workers);
 
     /// <summary>Shows the settings and the state of the rule itself.</summary>
     private protected abstract void VisitRule(IStateVisitor visitor);

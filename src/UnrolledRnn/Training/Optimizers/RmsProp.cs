@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Training;
 
@@ -58,7 +59,7 @@ public sealed class RmsProp : Optimizer
     /// <inheritdoc/>
     public override string Kind => nameof(RmsProp);
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
+    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, Workers? workers)
     {
         var rule = new Rule(Alpha, Epsilon, Momentum, IsCentered);
         ElementwiseStep.Run(rule, new StepSize(LearningRate, WeightDecay), new UpdateOperands
@@ -70,7 +71,7 @@ public sealed class RmsProp : Optimizer
             Third = _mean,
             RateFactors = ParameterGroups.RateFactorsOf(Groups),
             DecayFactors = ParameterGroups.DecayFactorsOf(Groups),
-        });
+        }, workers);
     }
 
     private protected override void VisitRule(IStateVisitor visitor)

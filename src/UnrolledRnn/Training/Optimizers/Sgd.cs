@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Training;
 
@@ -41,7 +42,7 @@ public sealed class Sgd : Optimizer
     /// <inheritdoc/>
     public override string Kind => nameof(Sgd);
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients) =>
+    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, Workers? workers) =>
         ElementwiseStep.Run(new Rule(Momentum, IsNesterov), new StepSize(LearningRate, WeightDecay), new UpdateOperands
         {
             Parameters = parameters,
@@ -49,7 +50,7 @@ public sealed class Sgd : Optimizer
             First = _velocity,
             RateFactors = ParameterGroups.RateFactorsOf(Groups),
             DecayFactors = ParameterGroups.DecayFactorsOf(Groups),
-        });
+        }, workers);
 
     private protected override void VisitRule(IStateVisitor visitor)
     {

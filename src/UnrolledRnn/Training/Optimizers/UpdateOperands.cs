@@ -20,16 +20,16 @@ internal ref struct UpdateOperands
     /// <summary>Factors of the decay.</summary>
     public ReadOnlySpan<float> DecayFactors;
 
-    /// <summary>The same operands from an index on.</summary>
-    public readonly UpdateOperands From(int start) => new()
+    /// <summary>The same operands of some of the parameters.</summary>
+    public readonly UpdateOperands Range(int start, int count) => new()
     {
-        Parameters = Parameters[start..],
-        Gradients = Gradients[start..],
-        First = First.IsEmpty ? default : First[start..],
-        Second = Second.IsEmpty ? default : Second[start..],
-        Third = Third.IsEmpty ? default : Third[start..],
-        RateFactors = RateFactors.IsEmpty ? default : RateFactors[start..],
-        DecayFactors = DecayFactors.IsEmpty ? default : DecayFactors[start..],
+        Parameters = Parameters.Slice(start, count),
+        Gradients = Gradients.Slice(start, count),
+        First = First.IsEmpty ? default : First.Slice(start, count),
+        Second = Second.IsEmpty ? default : Second.Slice(start, count),
+        Third = Third.IsEmpty ? default : Third.Slice(start, count),
+        RateFactors = RateFactors.IsEmpty ? default : RateFactors.Slice(start, count),
+        DecayFactors = DecayFactors.IsEmpty ? default : DecayFactors.Slice(start, count),
     };
 
     /// <summary>Copies of less than a vector of operands, filled up to one with zeros.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using UnrolledRnn.CompilerServices;
 using UnrolledRnn.Training;
 
 namespace UnrolledRnn.Tests.Training;
@@ -54,6 +55,22 @@ public class EveryOptimizerTests
         float[] parameters = Run(s_optimizers[name](Count), TestData.Floats(Count), seed: 5);
 
         Assert.Equal(expected, Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(parameters.AsSpan())))[..12]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Threads_that_divide_the_parameters_change_no_bit(string name)
+    {
+        const int Many = 100_003;
+        Optimizer optimizer = s_optimizers[name](Many);
+        float[] parameters = TestData.Floats(Many);
+        var workers = new Workers(3);
+        for (int step = 0; step < 3; step++)
+        {
+            optimizer.Step(parameters, TestData.Floats(Many, 5 + step), workers);
+        }
+
+        Expect.SameBits(Run(s_optimizers[name](Many), TestData.Floats(Many), seed: 5, steps: 3), parameters);
     }
 
     [Theory]
@@ -142,11 +159,11 @@ public class EveryOptimizerTests
     [Fact]
     public void Nesterov_needs_a_momentum() => Assert.Throws<ArgumentException>("isNesterov", () => new Sgd(1, 1, isNesterov: true));
 
-    private static float[] Run(Optimizer optimizer, float[] parameters, int seed)
+    private static float[] Run(Optimizer optimizer, float[] parameters, int seed, int steps = 5)
     {
-        for (int step = 0; step < 5; step++)
+        for (int step = 0; step < steps; step++)
         {
-            optimizer.Step(parameters, TestData.Floats(Count, seed + step));
+            optimizer.Step(parameters, TestData.Floats(parameters.Length, seed + step));
         }
 
         return parameters;
