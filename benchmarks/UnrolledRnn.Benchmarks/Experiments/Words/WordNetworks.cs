@@ -23,3 +23,11 @@ public sealed partial class WholeWords;
 [RecurrentLayer(RnnCell.Lstm, 128)]
 [RecurrentLayer(RnnCell.Lstm, 64)]
 public sealed partial class WikiWords;
+
+/// <summary>The architecture of the pretrained model.</summary>
+[UnrolledNetwork(inputSize: 10_000, outputSize: 10_000, sequenceLength: 64, TieOutput = true)]
+[EmbeddingLayer(192)]
+[RecurrentLayer(RnnCell.Lstm, 320)]
+[RecurrentLayer(RnnCell.Lstm, 320)]
+[RecurrentLayer(RnnCell.Lstm, 192)]
+public sealed partial class NovelWords;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json;
 using UnrolledRnn.Benchmarks.Experiments.Pictures;
 using UnrolledRnn.Benchmarks.Reports;
@@ -43,7 +42,7 @@ internal sealed class WordsBesideTorch(string folder, string? blasFolder)
         where TNetwork : class, ITokenNetwork<TNetwork>
     {
         NetworkShape shape = TNetwork.Shape;
-        int[] tokens = Tokens(ReadText(textPath), shape.InputSize, (Chunks * shape.SequenceLength * BatchSize) + 1);
+        int[] tokens = Tokens(TextFiles.Read(textPath), shape.InputSize, (Chunks * shape.SequenceLength * BatchSize) + 1);
         TNetwork network = TNetwork.Create(seed: 1);
         string weights = Path.Combine(folder, $"{name}.safetensors");
         string text = Path.Combine(folder, $"{name}.tokens");
@@ -163,13 +162,6 @@ internal sealed class WordsBesideTorch(string folder, string? blasFolder)
         return tokens.Length >= count
             ? tokens[..count]
             : throw new ArgumentException($"Expected a text of {count} words, got one of {tokens.Length}.", nameof(text));
-    }
-
-    private static string ReadText(string path)
-    {
-        using Stream file = File.OpenRead(path);
-        using Stream text = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        return new StreamReader(text).ReadToEnd();
     }
 
     private static string Loss(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);

@@ -23,7 +23,7 @@ internal static class WordsCommand
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
-    public static Command Create() => new("words", "Trains word models beside PyTorch's") { Beside(), Recipe() };
+    public static Command Create() => new("words", "Trains word models beside PyTorch's") { Beside(), Recipe(), Novels() };
 
     private static Command Beside()
     {
@@ -55,6 +55,36 @@ internal static class WordsCommand
 
             new WordsBesideTorch(folder, parsed.GetValue(s_blas)) { Threads = parsed.GetValue(s_threads) }
                 .Run<SmallWords>("training_run_words", path, count, Console.Out);
+        });
+        return command;
+    }
+
+    private static Command Novels()
+    {
+        var train = new Option<FileInfo[]>("--train")
+        {
+            Description = "Novels to train on; compressed where they end in .gz", Required = true, AllowMultipleArgumentsPerToken = true,
+        };
+        var heldOut = new Option<FileInfo>("--held-out") { Description = "A novel held out", Required = true };
+        var minutes = new Option<double>("--minutes")
+        {
+            Description = "How long PyTorch learns, as the pretrained model did",
+            DefaultValueFactory = _ => 27,
+        };
+        var command = new Command("novels", "The pretrained model beside PyTorch's of the same architecture and time")
+        {
+            train, heldOut, minutes, s_folder, s_blas, s_threads,
+        };
+        command.SetAction(parsed =>
+        {
+            MachineReport.WriteMachine(Console.Out);
+            string folder = parsed.GetRequiredValue(s_folder).FullName;
+            Directory.CreateDirectory(folder);
+            string novels = string.Concat(parsed.GetRequiredValue(train).Select(file => TextFiles.Read(file.FullName)));
+            new NovelsBesideTorch(folder, parsed.GetValue(s_blas))
+            {
+                Time = TimeSpan.FromMinutes(parsed.GetValue(minutes)), Threads = parsed.GetValue(s_threads),
+            }.Run(novels, TextFiles.Read(parsed.GetRequiredValue(heldOut).FullName), Console.Out);
         });
         return command;
     }
