@@ -8,7 +8,8 @@ public class NarrowWeightsTests
     private const int FloatsPerPair = 32;
     private const int WordsPerPair = 16;
 
-    public static TheoryData<uint> NotNumbers => new() { 0x7F800001, 0xFF800001, 0x7FBFFFFF, 0x7FC00000, 0xFFC00000, 0x7FFFFFFF, 0xFFFFFFFF };
+    public static TheoryData<uint> NotNumbers =>
+        [0x7F800001, 0xFF800001, 0x7FBFFFFF, 0x7FC00000, 0xFFC00000, 0x7FFFFFFF, 0xFFFFFFFF];
 
     [Theory]
     [MemberData(nameof(NotNumbers))]
