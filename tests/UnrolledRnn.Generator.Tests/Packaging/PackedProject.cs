@@ -38,12 +38,13 @@ internal sealed class PackedProject : IDisposable
     /// <summary>Writes the project file.</summary>
     /// <param name="properties">Its properties beside those that every project has.</param>
     /// <param name="items">Its items beside the packages that every project has.</param>
-    public void WriteProject(string properties, string items = "")
+    /// <param name="sdk">Its SDK.</param>
+    public void WriteProject(string properties, string items = "", string sdk = "Microsoft.NET.Sdk")
     {
         Write(
             "Consumer.csproj",
             $"""
-            <Project Sdk="Microsoft.NET.Sdk">
+            <Project Sdk="{sdk}">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
