@@ -24,6 +24,9 @@ internal static class Arm64Emulator
 
         // The collector would reserve more addresses than the emulator has.
         start.Environment["DOTNET_GCHeapHardLimit"] = "0x40000000";
+
+        // Each method is compiled once, by the thread that calls it: the emulator has crashed where others compiled in the background.
+        start.Environment["DOTNET_TieredCompilation"] = "0";
         return start;
     }
 
