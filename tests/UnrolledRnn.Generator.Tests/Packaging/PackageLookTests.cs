@@ -37,6 +37,16 @@ public sealed class PackageLookTests : IDisposable
         });
     }
 
+    [Fact]
+    public void The_generator_and_the_fixes_of_the_editor_come_with_the_runtime()
+    {
+        using ZipArchive package = Open("UnrolledRnn", "nupkg");
+
+        Assert.Equal(
+            ["analyzers/dotnet/cs/UnrolledRnn.CodeFixes.dll", "analyzers/dotnet/cs/UnrolledRnn.Generator.dll"],
+            package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("analyzers/", StringComparison.Ordinal)).Order());
+    }
+
     private ZipArchive Open(string name, string extension) =>
         ZipFile.OpenRead(_packages.PathOf(Path.Combine("feed", $"{name}.{PackedProject.Version}.{extension}")));
 }
