@@ -17,6 +17,7 @@ internal static class KnownTypes
         ["GateMatrix"] = "UnrolledRnn.CompilerServices.GateMatrix",
         ["GruCell"] = "UnrolledRnn.CompilerServices.GruCell",
         ["GruResetBeforeCell"] = "UnrolledRnn.CompilerServices.GruResetBeforeCell",
+        ["HalfLines"] = "UnrolledRnn.CompilerServices.HalfLines",
         ["LaneExchange"] = "UnrolledRnn.CompilerServices.LaneExchange",
         ["LstmCell"] = "UnrolledRnn.CompilerServices.LstmCell",
         ["NarrowWeights"] = "UnrolledRnn.CompilerServices.NarrowWeights",

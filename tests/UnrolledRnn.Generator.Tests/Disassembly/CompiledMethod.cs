@@ -40,6 +40,9 @@ internal sealed partial record CompiledMethod(string Network, string Name, bool 
 
     public static bool IsCall(string instruction) => CallPattern().IsMatch(instruction);
 
+    /// <summary>Whether a vector of 512 bits goes to memory.</summary>
+    public static bool IsStoreOf512(string instruction) => Store512().IsMatch(instruction);
+
     /// <summary>Whether a whole vector goes to the stack or comes from there.</summary>
     public bool IsSpill(string instruction) =>
         VectorInMemory().Match(instruction) is { Success: true } match && (HasFramePointer || match.Groups["base"].Value == "rsp");
@@ -70,6 +73,9 @@ internal sealed partial record CompiledMethod(string Network, string Name, bool 
 
     [GeneratedRegex(@"[xyz]mmword ptr \[(?<base>rsp|rbp)")]
     private static partial Regex VectorInMemory();
+
+    [GeneratedRegex(@"^vmov\w+\s+zmmword ptr")]
+    private static partial Regex Store512();
 
     [GeneratedRegex(@"^j\w+\s+(SHORT )?(?<label>G_M\w+)")]
     private static partial Regex Jump();
