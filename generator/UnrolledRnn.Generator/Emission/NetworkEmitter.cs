@@ -64,7 +64,7 @@ internal static class NetworkEmitter
         }
 
         yield return ("Warmup", WarmupEmitter.Emit(plan));
-        if (plan.Spec.Weights != Storage.Float32)
+        if (plan.Spec.RecurrentWeights != Storage.Float32)
         {
             yield return ("Narrow", NarrowWeightsEmitter.Emit(plan));
         }

@@ -34,12 +34,12 @@ internal static class CostEstimator
         NetworkSpec spec, IReadOnlyList<LayerPlan> layers, IReadOnlyList<DirectionPlan> directions, ParameterPlan parameters)
     {
         long bytes = (long)parameters.BufferLength * sizeof(float);
-        return spec.Weights == Storage.Float32
+        return spec.RecurrentWeights == Storage.Float32
             ? bytes
             : bytes - directions.Sum(
                 layer => (long)(layer.InputSize + layer.HiddenTerms) * (layer.Layout.Stride - layer.NarrowStride) * sizeof(float))
                 - layers.OfType<DensePlan>().Where(layer => layer.Storage != Storage.Float32).Sum(
-                    layer => (long)layer.OutputSize * (layer.InputStride - layer.NarrowStride) * sizeof(float));
+                    layer => (((long)layer.OutputSize * layer.InputStride) - layer.NarrowWords) * sizeof(float));
     }
 
     private static long Chain(DirectionPlan layer)

@@ -25,7 +25,14 @@ internal sealed class SafetensorsModelReader : IModelReader
         var file = new StateDictionary(source.Path) { IsOrdered = false };
         foreach ((string name, TensorEntry entry) in header.Tensors.Where(tensor => !CheckpointNames.IsState(tensor.Key, header)))
         {
-            Add(file, name, entry, data);
+            if (ScaledRows.IsMatrix(name, header))
+            {
+                AddScaled(file, name, header, data);
+            }
+            else if (!ScaledRows.IsScale(name, header))
+            {
+                Add(file, name, entry, data);
+            }
         }
 
         AddShared(file, header);
@@ -49,6 +56,15 @@ internal sealed class SafetensorsModelReader : IModelReader
 
         file.Add(name, new ModelTensor(
             type.ReadAll(data[(int)entry.Begin..(int)entry.End]), [.. entry.Shape.Select(dimension => (int)dimension)]));
+    }
+
+    private static void AddScaled(StateDictionary file, string name, SafetensorsHeader header, ReadOnlySpan<byte> data)
+    {
+        ScaledRows.Check(name, header, file.Path);
+        TensorEntry entry = header.Tensors[name];
+        float[] values = new float[entry.Count];
+        ScaledRows.Read(name, header, data, firstRow: 0, values);
+        file.Add(name, new ModelTensor(values, [.. entry.Shape.Select(dimension => (int)dimension)]));
     }
 
     /// <summary>Tensors that PyTorch's <c>save_model</c> has left out, as they are others by a second name: it notes both names.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -98,6 +99,36 @@ public sealed class NarrowWeights
         }
     }
 
+    /// <summary>
+    /// Copies one matrix to eight bits for each weight, of which 127 is the largest magnitude of a row, and behind all rows, in whole groups of
+    /// four, the scale of each.
+    /// </summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="offset">Where the matrix begins among them.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="stride">Floats of a row, whole cache lines.</param>
+    /// <param name="wordOffset">Where it begins in the copy.</param>
+    public void PackInt8(ReadOnlySpan<float> parameters, int offset, int rows, int stride, int wordOffset)
+    {
+        const int RowsTogether = 4;
+        int wordStride = RoundedValues.Stride(stride) / sizeof(uint);
+        int whole = (rows + RowsTogether - 1) / RowsTogether * RowsTogether;
+        Span<float> scales = _words.Span.Slice(wordOffset + (whole * wordStride), whole);
+        Span<uint> words = MemoryMarshal.Cast<float, uint>(_words.Span);
+        for (int row = 0; row < rows; row++)
+        {
+            ReadOnlySpan<float> weights = parameters.Slice(offset + (row * stride), stride);
+            float scale = Int8Scale(weights);
+            scales[row] = scale;
+            Span<uint> target = words.Slice(wordOffset + (row * wordStride), wordStride);
+            for (int word = 0; word < stride / sizeof(uint); word++)
+            {
+                ReadOnlySpan<float> four = weights.Slice(word * sizeof(uint), sizeof(uint));
+                target[word] = Int8(four[0], scale) | (Int8(four[1], scale) << 8) | (Int8(four[2], scale) << 16) | (Int8(four[3], scale) << 24);
+            }
+        }
+    }
+
     /// <summary>Ends a copy, which is that of the parameters as they were when it began.</summary>
     public void End() => Volatile.Write(ref _copiedVersion, _begunVersion);
 
@@ -135,4 +166,18 @@ public sealed class NarrowWeights
     /// <summary>A half; beyond its range the largest is nearer than infinity, and NaN stays what it is.</summary>
     private static uint Float16(float value) =>
         BitConverter.HalfToUInt16Bits((Half)Math.Clamp(value, -(float)Half.MaxValue, (float)Half.MaxValue));
+
+    /// <summary>What 1 stands for in a row of eight bits; NaN where the row has a weight that is not finite.</summary>
+    private static float Int8Scale(ReadOnlySpan<float> weights)
+    {
+        const float Most = 127;
+        float largest = TensorPrimitives.MaxMagnitude(weights);
+        return float.IsFinite(largest) ? MathF.Abs(largest) / Most : float.NaN;
+    }
+
+    private static uint Int8(float weight, float scale)
+    {
+        float multiple = MathF.Round(weight / scale);
+        return float.IsFinite(multiple) ? (byte)(sbyte)multiple : 0u;
+    }
 }

@@ -18,4 +18,11 @@ public enum WeightStorage
 
     /// <summary>IEEE half precision: eleven bits, weights up to 65,504.</summary>
     Float16 = 2,
+
+    /// <summary>
+    /// Eight bits, and a scale for each row, of every matrix that is computed by rows: a quarter of the memory traffic of an output over many
+    /// tokens. A weight is off by up to a 254th of the largest of its row, and what it multiplies is rounded to fifteen bits.
+    /// W_ih and W_hh, which are read by columns, are <see cref="BFloat16"/>.
+    /// </summary>
+    Int8 = 3,
 }

@@ -23,13 +23,14 @@ internal sealed record ElementType(string Name, int Size)
     /// <summary>The type of a name; null where weights have it not.</summary>
     public static ElementType? Find(string name) => Array.Find(s_all, type => type.Name == name);
 
-    /// <summary>The type in which a file holds weights of a storage.</summary>
+    /// <summary>The type in which a file holds weights of a storage; where matrices have eight bits, all else has floats.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such storage.</exception>
     public static ElementType Of(WeightStorage storage) => storage switch
     {
         WeightStorage.Float32 => Float32,
         WeightStorage.Float16 => Float16,
         WeightStorage.BFloat16 => BFloat16,
+        WeightStorage.Int8 => Float32,
         _ => throw new ArgumentOutOfRangeException(nameof(storage), storage, "Expected a storage of weights."),
     };
 

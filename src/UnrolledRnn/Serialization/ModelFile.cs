@@ -29,7 +29,7 @@ public static class ModelFile
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        SafetensorsContent content = Content(network, metadata, nameof(metadata), ElementType.Of(storage));
+        SafetensorsContent content = Content(network, metadata, nameof(metadata), storage);
         byte[] header = content.Seal(nameof(metadata));
         AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, header, content.Data));
     }
@@ -49,7 +49,7 @@ public static class ModelFile
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(stream);
-        SafetensorsContent content = Content(network, metadata, nameof(metadata), ElementType.Of(storage));
+        SafetensorsContent content = Content(network, metadata, nameof(metadata), storage);
         SafetensorsWriter.Write(stream, content.Seal(nameof(metadata)), content.Data);
     }
 
@@ -154,9 +154,10 @@ public static class ModelFile
     /// <param name="network">The network.</param>
     /// <param name="metadata">The texts, or null.</param>
     /// <param name="parameterName">What the caller calls them.</param>
-    /// <param name="type">The type of the elements; null for floats.</param>
+    /// <param name="storage">In what the file holds the parameters.</param>
     internal static SafetensorsContent Content<TNetwork>(
-        TNetwork network, IReadOnlyDictionary<string, string>? metadata, string parameterName, ElementType? type = null)
+        TNetwork network, IReadOnlyDictionary<string, string>? metadata, string parameterName,
+        WeightStorage storage = WeightStorage.Float32)
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -182,7 +183,7 @@ public static class ModelFile
             header.Metadata[key] = value;
         }
 
-        TensorFile.Write(TNetwork.Tensors, network.Parameters, content, type ?? ElementType.Float32);
+        TensorFile.Write(TNetwork.Tensors, network.Parameters, content, storage);
         header.Metadata[SafetensorsWriter.FormatKey] = SafetensorsWriter.Format;
         Declaration.Write(TNetwork.Shape, header);
         return content;

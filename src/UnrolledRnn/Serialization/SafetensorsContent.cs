@@ -28,6 +28,14 @@ internal sealed class SafetensorsContent
         Header.Tensors.Add(name, new TensorEntry(type.Name, shape, begin, _data.WrittenCount));
     }
 
+    /// <summary>Adds a tensor whose elements are bytes.</summary>
+    public void Add(string name, long[] shape, ReadOnlySpan<byte> elements, string type)
+    {
+        long begin = _data.WrittenCount;
+        _data.Write(elements);
+        Header.Tensors.Add(name, new TensorEntry(type, shape, begin, _data.WrittenCount));
+    }
+
     /// <summary>Seals the content with its checksum, and gives the JSON of its header, which is known to be readable.</summary>
     /// <exception cref="ArgumentException">A text of the metadata could not be read back.</exception>
     public byte[] Seal(string parameterName)

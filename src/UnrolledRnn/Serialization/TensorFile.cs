@@ -11,19 +11,30 @@ internal static class TensorFile
 
     /// <summary>Adds the tensors to a file, one after the other.</summary>
     public static void Write(
-        IReadOnlyList<ParameterTensor> tensors, ReadOnlySpan<float> parameters, SafetensorsContent content, ElementType type)
+        IReadOnlyList<ParameterTensor> tensors, ReadOnlySpan<float> parameters, SafetensorsContent content, WeightStorage storage)
     {
         foreach (ParameterTensor tensor in tensors)
         {
             // A part of a tensor leaves the rows in front of it zero: those are summed into another tensor.
             float[] values = new float[(long)FileRows(tensor) * (tensor.Columns ?? 1)];
             tensor.CopyTo(parameters, values.AsSpan(tensor.FirstRow * (tensor.Columns ?? 1)));
-            content.Add(tensor.Name, Dimensions(tensor), values, type);
+            Add(content, tensor.Name, Dimensions(tensor), values, storage);
             if (tensor.SummedName is not null && tensor.SummedRows == tensor.Rows)
             {
-                content.Add(tensor.SummedName, Dimensions(tensor), new float[tensor.Count], type);
+                Add(content, tensor.SummedName, Dimensions(tensor), new float[tensor.Count], storage);
             }
         }
+    }
+
+    private static void Add(SafetensorsContent content, string name, long[] shape, float[] values, WeightStorage storage)
+    {
+        if (storage == WeightStorage.Int8 && shape.Length == 2)
+        {
+            ScaledRows.Write(content, name, shape, values);
+            return;
+        }
+
+        content.Add(name, shape, values, ElementType.Of(storage));
     }
 
     /// <summary>Copies every tensor out of the data of a file that <see cref="Check"/> has passed.</summary>
@@ -40,12 +51,12 @@ internal static class TensorFile
             for (int row = 0; row < tensor.Rows; row += rows)
             {
                 Span<float> values = piece.AsSpan(0, Math.Min(rows, tensor.Rows - row) * columns);
-                CopyValues(header.Tensors[tensor.Name], data, tensor.FirstRow + row, values);
+                CopyValues(tensor.Name, header, data, tensor.FirstRow + row, values);
                 if (tensor.SummedName is not null && row < tensor.SummedRows)
                 {
                     Span<float> merged = values[..Math.Min(values.Length, tensor.SummedRows - row)];
                     float[] summed = new float[merged.Length];
-                    CopyValues(header.Tensors[tensor.SummedName], data, row, summed);
+                    CopyValues(tensor.SummedName, header, data, row, summed);
                     TensorPrimitives.Add(merged, summed, merged);
                 }
 
@@ -95,6 +106,12 @@ internal static class TensorFile
                 throw new ModelFormatException(path, $"{network} needs tensor '{name}' of shape {dimensions}, found {entry.ShapeText}.");
             }
 
+            if (entry.Type == ScaledRows.Type)
+            {
+                ScaledRows.Check(name, header, path);
+                continue;
+            }
+
             ElementType type = ElementType.Find(entry.Type) ?? throw new ModelFormatException(
                 path, $"the elements of tensor '{name}' must be one of {ElementType.Names}, found {entry.Type}.");
             if (entry.End - entry.Begin != entry.Count * type.Size)
@@ -109,7 +126,9 @@ internal static class TensorFile
             throw new ModelFormatException(path, $"{network} has no tensor '{unknown}', which the file holds; it belongs to another network.");
         }
 
-        bool IsUnknown(string name) => !expected.ContainsKey(name) && !CheckpointNames.IsState(name, header);
+        bool IsUnknown(string name) => !expected.ContainsKey(name)
+            && !CheckpointNames.IsState(name, header)
+            && !ScaledRows.IsScale(name, header);
     }
 
     private static string Found(SafetensorsHeader header) =>
@@ -119,12 +138,24 @@ internal static class TensorFile
     public static float[] Values(TensorEntry entry, byte[] data)
     {
         float[] values = new float[entry.Count];
-        CopyValues(entry, data, firstRow: 0, values);
+        CopyElements(entry, data, firstRow: 0, values);
         return values;
     }
 
     /// <summary>Elements of a tensor from a row on, whole rows.</summary>
-    private static void CopyValues(TensorEntry entry, byte[] data, int firstRow, Span<float> values)
+    private static void CopyValues(string name, SafetensorsHeader header, byte[] data, int firstRow, Span<float> values)
+    {
+        TensorEntry entry = header.Tensors[name];
+        if (entry.Type == ScaledRows.Type)
+        {
+            ScaledRows.Read(name, header, data, firstRow, values);
+            return;
+        }
+
+        CopyElements(entry, data, firstRow, values);
+    }
+
+    private static void CopyElements(TensorEntry entry, byte[] data, int firstRow, Span<float> values)
     {
         ElementType type = ElementType.Find(entry.Type)!;
         long columns = entry.Shape.Length > 1 ? entry.Shape[1] : 1;

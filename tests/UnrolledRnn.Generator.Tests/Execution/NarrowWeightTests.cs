@@ -10,6 +10,7 @@ public sealed class NarrowWeightTests
     [Theory]
     [InlineData(WeightStorage.BFloat16)]
     [InlineData(WeightStorage.Float16)]
+    [InlineData(WeightStorage.Int8)]
     public void Parameters_set_after_a_step_are_read_by_the_next(WeightStorage weights)
     {
         for (int index = 0; index < Family.All.Count; index++)

@@ -68,6 +68,7 @@ public sealed class RandomDeclarationTests
         AssertHasEveryCell(declaration => declaration.Activations == ActivationPrecision.Fast);
         AssertHasEveryCell(declaration => declaration.Weights == WeightStorage.BFloat16);
         AssertHasEveryCell(declaration => declaration.Weights == WeightStorage.Float16);
+        AssertHasEveryCell(declaration => declaration.Weights == WeightStorage.Int8);
     }
 
     [Fact]

@@ -34,6 +34,68 @@ public class NarrowFileTests
     }
 
     [Fact]
+    public void Matrices_of_eight_bits_come_back_as_the_nearest_multiple_of_the_scale_of_their_row_and_biases_as_they_were()
+    {
+        var network = new ElmanTanh(seed: 3);
+
+        ElmanTanh loaded = SaveAndLoad(network, WeightStorage.Int8, out _);
+
+        foreach (ParameterTensor tensor in ElmanTanh.Tensors)
+        {
+            float[] saved = new float[tensor.Count];
+            float[] read = new float[tensor.Count];
+            tensor.CopyTo(network.Parameters, saved);
+            tensor.CopyTo(loaded.Parameters, read);
+            if (tensor.Columns is not int columns)
+            {
+                Expect.SameBits(saved, read);
+                continue;
+            }
+
+            Assert.NotEqual(saved, read);
+            foreach ((float[] row, float[] of) in saved.Chunk(columns).Zip(read.Chunk(columns)))
+            {
+                float half = row.Max(Math.Abs) / 254;
+                Assert.All(row.Zip(of), pair => Assert.Equal(pair.First, pair.Second, tolerance: half * 1.0001f));
+            }
+        }
+    }
+
+    [Fact]
+    public void What_is_saved_in_eight_bits_twice_has_the_same_bits()
+    {
+        ElmanTanh once = SaveAndLoad(new ElmanTanh(seed: 3), WeightStorage.Int8, out _);
+
+        Expect.SameBits(once.Parameters, SaveAndLoad(once, WeightStorage.Int8, out _).Parameters);
+    }
+
+    [Fact]
+    public void A_row_of_zeros_in_eight_bits_stays_zeros()
+    {
+        var network = new ElmanTanh(seed: 3);
+        network.Parameters.Clear();
+
+        Assert.All(SaveAndLoad(network, WeightStorage.Int8, out _).Parameters.ToArray(), weight => Assert.Equal(0, weight));
+    }
+
+    [Theory]
+    [InlineData("F32", "I32")]
+    [InlineData(".scale", ".scald")]
+    public void Eight_bits_without_a_scale_for_each_row_are_refused(string text, string other)
+    {
+        using var stream = new MemoryStream();
+        ModelFile.Save(new ElmanTanh(seed: 3), stream, storage: WeightStorage.Int8);
+        byte[] bytes = stream.ToArray();
+        int at = bytes.AsSpan().IndexOf(".scale"u8);
+        at += bytes.AsSpan(at).IndexOf(System.Text.Encoding.ASCII.GetBytes(text));
+        System.Text.Encoding.ASCII.GetBytes(other).CopyTo(bytes, at);
+
+        ModelFormatException exception = Assert.Throws<ModelFormatException>(() => ModelFile.Load<ElmanTanh>(new MemoryStream(bytes)));
+
+        Assert.Contains(".scale'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Narrow_weights_take_half_the_bytes()
     {
         var network = new ElmanTanh(seed: 3);

@@ -28,7 +28,7 @@ internal sealed class RecurrentStepEmitter
         _layer = layer;
         _body = layer.Body(width);
         _cell = layer.Definition;
-        _weights = new WeightText(writer, new(_body.Lanes), layer, plan.Spec.Weights);
+        _weights = new WeightText(writer, new(_body.Lanes), layer, plan.Spec.RecurrentWeights);
         _input = input;
         _activations = ActivationText.ClassOf(plan.Spec);
         _state = new HiddenState(writer, layer, _body);

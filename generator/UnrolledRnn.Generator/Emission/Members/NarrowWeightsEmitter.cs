@@ -13,7 +13,7 @@ internal static class NarrowWeightsEmitter
         int words = matrices.Sum(matrix => matrix.Words);
         writer.Write(
             $$"""
-            private readonly §NarrowWeights _narrow = new(§WeightStorage.{{plan.Spec.Weights}}, {{words}});
+            private readonly §NarrowWeights _narrow = new(§WeightStorage.{{plan.Spec.RecurrentWeights}}, {{words}});
 
             /// <summary>
             /// Makes the narrow copy of the weights again at the next step. Asking for <see cref="Parameters"/> does so too; call it
@@ -98,8 +98,10 @@ internal static class NarrowWeightsEmitter
             string comment = layer.IsTied ? "// E as the output reads it\n" : "";
             yield return new(
                 layer.Weight,
-                layer.OutputSize * layer.NarrowStride,
-                $"{comment}_narrow.Pack(parameters, Offset.{layer.Weight}, {layer.OutputSize}, {layer.Name}.InputStride, NarrowOffset.{layer.Weight}, {layer.NarrowStride});");
+                layer.NarrowWords,
+                layer.Storage == Storage.Int8
+                    ? $"{comment}_narrow.PackInt8(parameters, Offset.{layer.Weight}, {layer.OutputSize}, {layer.Name}.InputStride, NarrowOffset.{layer.Weight});"
+                    : $"{comment}_narrow.Pack(parameters, Offset.{layer.Weight}, {layer.OutputSize}, {layer.Name}.InputStride, NarrowOffset.{layer.Weight}, {layer.NarrowStride});");
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
                 }
 
                 RecurrentPlan layer = stage.Recurrent;
-                string arguments = WeightText.Arguments(plan.Spec.Weights);
+                string arguments = WeightText.Arguments(plan.Spec.RecurrentWeights);
                 writer.Write($"{layer.Name}Block{_suffix}({arguments}, ref {reference}, {stride}, ref state, ref {Rows(layer)});");
                 (reference, stride) = (Rows(layer), $"{layer.Name}.HiddenStride");
             }
@@ -68,14 +68,14 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
             writer.Comment($"{layer.Name} over {_blocks.Steps} time steps with vectors of {width}; h of each goes to a row of its own.");
             var planned = new KernelPlanText(layer.Forward);
             foreach (string line in planned.StepPlan(
-                layer.Forward.Body(width), InputOf(layer.Forward, tokens), plan.Spec.Weights, isInLoop: true))
+                layer.Forward.Body(width), InputOf(layer.Forward, tokens), plan.Spec.RecurrentWeights, isInLoop: true))
             {
                 writer.Comment(line);
             }
 
             writer.Write(CompilationHint.AtOnce);
             using (writer.Braces(
-                $"¤private static void {layer.Name}Block{_suffix}({WeightText.Parameters(plan.Spec.Weights)}, {(tokens ? "ref int tokens" : "ref float values")}, §nint inputStride, ref float state, ref float hidden)"))
+                $"¤private static void {layer.Name}Block{_suffix}({WeightText.Parameters(plan.Spec.RecurrentWeights)}, {(tokens ? "ref int tokens" : "ref float values")}, §nint inputStride, ref float state, ref float hidden)"))
             {
                 EmitLayer(layer.Forward, tokens);
             }
@@ -137,7 +137,7 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
         DirectionBody body = layer.Body(width);
         TilePlan tile = body.Tile!;
         VectorText vector = new VectorText(body.Lanes);
-        var weights = new WeightText(writer, vector, layer, plan.Spec.Weights);
+        var weights = new WeightText(writer, vector, layer, plan.Spec.RecurrentWeights);
         var terms = new TileSums(writer, vector, layer, weights, tile.Rows);
         writer.Comment(
             $"sumRows: {(layer.Spec.HasBias ? "b_h + " : "")}W_ih x of {tile.Rows} time steps together, so that each weight is read once for all of them");

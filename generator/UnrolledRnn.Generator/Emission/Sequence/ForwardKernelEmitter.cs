@@ -21,7 +21,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
     public void Emit(SourceWriter writer, VectorWidth width, string parameters)
     {
         VectorText vector = new VectorText(width);
-        string weights = WeightText.Parameters(Spec.Weights);
+        string weights = WeightText.Parameters(Spec.RecurrentWeights);
         EmitComments(writer, width);
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces($"¤private static void Forward{vector.Suffix}({weights}, {parameters})"))
@@ -29,11 +29,11 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
             if (_blocks is not null && width.WritesPasses)
             {
                 new BlockEmitter(writer, plan, width, input).EmitBlocks(_inputs);
-                EmitLoopOverSteps(writer, vector, WeightText.Arguments(Spec.Weights), Spec.SequenceLength - _blocks.RemainderSteps);
+                EmitLoopOverSteps(writer, vector, WeightText.Arguments(Spec.RecurrentWeights), Spec.SequenceLength - _blocks.RemainderSteps);
             }
             else if (!width.WritesPasses || plan.PassCallsSteps)
             {
-                EmitLoopOverSteps(writer, vector, WeightText.Arguments(Spec.Weights), plan.FirstStepOfPass);
+                EmitLoopOverSteps(writer, vector, WeightText.Arguments(Spec.RecurrentWeights), plan.FirstStepOfPass);
             }
             else
             {

@@ -49,7 +49,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
 
         LayerInput read = _values.Of(stage.Recurrent.Index - 1);
         string argument = read.Token ?? $"ref {Expressions.Element(read.Reference, read.Start)}";
-        writer.Write($"{stage.Recurrent.Name}Step{width.Suffix}({WeightText.Arguments(plan.Spec.Weights)}, {argument}, ref state);");
+        writer.Write($"{stage.Recurrent.Name}Step{width.Suffix}({WeightText.Arguments(plan.Spec.RecurrentWeights)}, {argument}, ref state);");
         if (withOutput && index == plan.Stages.Count - 1)
         {
             EmitOutputOfState();
@@ -94,14 +94,14 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     {
         writer.BlankLine();
         foreach (string line in new KernelPlanText(layer.Forward).StepPlan(
-            layer.Forward.Body(width), source, plan.Spec.Weights, isInLoop: false))
+            layer.Forward.Body(width), source, plan.Spec.RecurrentWeights, isInLoop: false))
         {
             writer.Comment(line);
         }
 
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces(
-            $"¤private static void {layer.Name}Step{width.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, {parameter}, ref float state)"))
+            $"¤private static void {layer.Name}Step{width.Suffix}({WeightText.Parameters(plan.Spec.RecurrentWeights)}, {parameter}, ref float state)"))
         {
             var step = new RecurrentStepEmitter(writer, plan, layer.Forward, width, source);
             writer.Write(ActivationText.Tables);

@@ -37,6 +37,6 @@ internal static class StepComments
     {
         DirectionPlan layer = stage.Recurrent.Forward;
         LayerInput input = values.Of(stage.Recurrent.Index - 1);
-        return string.Join("\n", new KernelPlanText(layer).StepPlan(layer.Body(width), input, plan.Spec.Weights, isInLoop));
+        return string.Join("\n", new KernelPlanText(layer).StepPlan(layer.Body(width), input, plan.Spec.RecurrentWeights, isInLoop));
     }
 }

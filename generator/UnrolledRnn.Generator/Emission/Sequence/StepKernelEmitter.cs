@@ -9,7 +9,7 @@ internal static class StepKernelEmitter
 {
     public static void Emit(SourceWriter writer, KernelPlan plan, InputForm input)
     {
-        string parameters = $"{WeightText.Parameters(plan.Spec.Weights)}, {InputText.StepParameter(input)}, ref float state, ref float o";
+        string parameters = $"{WeightText.Parameters(plan.Spec.RecurrentWeights)}, {InputText.StepParameter(input)}, ref float state, ref float o";
         writer.Write("// The JIT keeps the one branch that the hardware takes; inlined, a step is a single call.");
         writer.Write("[§MethodImpl(§MethodImplOptions.AggressiveInlining)]");
         using (writer.Braces($"¤private void StepCore({InputText.StepParameter(input)}, ref float state, ref float o)"))

@@ -76,7 +76,7 @@ internal sealed class TileEmitter(SourceWriter writer, KernelPlan plan, InputFor
         writer.Comment(
             $"One time step of {streams} streams with vectors of {width}, layer after layer, so that each weight is read once for all of them.");
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"¤private static void Tile{vector.Suffix}({WeightText.Parameters(plan.Spec.Weights)}, {Parameters})"))
+        using (writer.Braces($"¤private static void Tile{vector.Suffix}({WeightText.Parameters(plan.Spec.RecurrentWeights)}, {Parameters})"))
         {
             var scope = new StepScope(writer, plan, width);
             var values = new StepValues(plan, input);
@@ -123,7 +123,7 @@ internal sealed class TileEmitter(SourceWriter writer, KernelPlan plan, InputFor
             }
 
             writer.Write(
-                $"{stage.Recurrent.Name}Tile{scope.Width.Suffix}({WeightText.Arguments(plan.Spec.Weights)}, ref {reference}, ref state);");
+                $"{stage.Recurrent.Name}Tile{scope.Width.Suffix}({WeightText.Arguments(plan.Spec.RecurrentWeights)}, ref {reference}, ref state);");
             (reference, stride) = (Expressions.Element("state", $"{stage.Recurrent.Name}.Hidden"), "StateSize");
         }
     }

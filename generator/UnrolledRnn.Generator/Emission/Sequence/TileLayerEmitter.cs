@@ -28,7 +28,7 @@ internal sealed class TileLayerEmitter
         _layer = layer;
         _body = layer.Body(width);
         _vector = new VectorText(_body.Lanes);
-        _weights = new WeightText(writer, _vector, layer, plan.Spec.Weights);
+        _weights = new WeightText(writer, _vector, layer, plan.Spec.RecurrentWeights);
         _comments = new KernelComments(layer);
         _input = input;
         _streams = streams;
@@ -52,14 +52,14 @@ internal sealed class TileLayerEmitter
     {
         int length = _streams * _layer.HiddenStride;
         string suffix = new VectorText(_body.Width).Suffix;
-        foreach (string line in new KernelPlanText(_layer).TilePlan(_body, _streams, _input, _plan.Spec.Weights))
+        foreach (string line in new KernelPlanText(_layer).TilePlan(_body, _streams, _input, _plan.Spec.RecurrentWeights))
         {
             _writer.Comment(line);
         }
 
         _writer.Write(CompilationHint.AtOnce);
         using (_writer.Braces(
-            $"¤private static void {_layer.Name}Tile{suffix}({WeightText.Parameters(_plan.Spec.Weights)}, {(_input.IsToken ? "ref int tokens" : "ref float x")}, ref float state)"))
+            $"¤private static void {_layer.Name}Tile{suffix}({WeightText.Parameters(_plan.Spec.RecurrentWeights)}, {(_input.IsToken ? "ref int tokens" : "ref float x")}, ref float state)"))
         {
             _writer.Write(ActivationText.Tables);
             ScratchEmitter.Emit(_writer, "next", length);

@@ -39,6 +39,7 @@ internal enum Storage
     Float32,
     BFloat16,
     Float16,
+    Int8,
 }
 
 /// <summary>The runtime's <c>SequenceStart</c>.</summary>

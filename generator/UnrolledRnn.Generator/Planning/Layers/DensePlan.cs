@@ -29,7 +29,12 @@ internal sealed record DensePlan : FeedForwardPlan
     public Storage Storage { get; init; }
 
     /// <summary>Words of a row of the narrow copy.</summary>
-    public int NarrowStride => (InputStride + 31) / 32 * 16;
+    public int NarrowStride => Storage == Storage.Int8 ? (InputStride + 31) / 32 * 8 : (InputStride + 31) / 32 * 16;
+
+    /// <summary>Words of the narrow copy: its rows, and behind those of eight bits a scale for each, in whole groups of four.</summary>
+    public int NarrowWords => Storage == Storage.Int8
+        ? (int)CacheLine.Padded((OutputSize + 3) / 4 * 4 * (NarrowStride + 1))
+        : OutputSize * NarrowStride;
 
     public ProductPlan Product(VectorWidth width) => Products.Single(product => product.Lanes == width.Lanes);
 

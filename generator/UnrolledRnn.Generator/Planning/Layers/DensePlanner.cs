@@ -12,6 +12,9 @@ internal static class DensePlanner
     /// <summary>Beyond this many multiply-adds, the dot products of the outputs are looped over.</summary>
     private const int MaxStraightLineDots = 64;
 
+    /// <summary>Beyond this many inputs, values would be left too few bits beside eight-bit weights.</summary>
+    private const int MostTermsOfInt8 = 8192;
+
     public static DensePlan Plan(DenseSpec spec, LayerContext context)
     {
         (string name, string torch, string weight, string bias) = Names(spec, context);
@@ -19,13 +22,18 @@ internal static class DensePlanner
         // Behind tokens, a row of the stored matrix is what a token selects; the table of an embedding has a row for each output.
         OutputForm form = spec.IsTied ? OutputForm.Rows
             : context.IsFirst ? OutputForm.Columns
+            : context.Spec.Weights == Storage.Int8 ? OutputForm.Rows
             : Form(context.InputSize, spec.Size);
         DensePlan plan = Plan(
             context, context.InputSize, spec.Size, name, spec.Activation, form, torch, spec.IsTied ? EmbeddingPlan.Weight : weight,
             spec.HasBias ? bias : null);
         bool isNarrow = form == OutputForm.Rows && !plan.StraightLineDots;
-        return plan with { IsTied = spec.IsTied, Storage = isNarrow ? context.Spec.Weights : Storage.Float32 };
+        return plan with { IsTied = spec.IsTied, Storage = isNarrow ? StorageOf(context.Spec.Weights, context.InputSize) : Storage.Float32 };
     }
+
+    /// <summary>Sums of eight-bit weights are whole numbers of 32 bits, which hold the terms of so many inputs and no more.</summary>
+    private static Storage StorageOf(Storage declared, int inputSize) =>
+        declared == Storage.Int8 && inputSize > MostTermsOfInt8 ? Storage.BFloat16 : declared;
 
     /// <summary>A dense layer of given names, which may be a part of another layer.</summary>
     public static DensePlan Plan(

@@ -78,7 +78,7 @@ internal static class DirectionPlanner
 
     private static DirectionBody PlanBody(NetworkSpec spec, DirectionPlan layer, CellDefinition cell, VectorWidth width, int partialSums)
     {
-        bool narrowWeights = spec.Weights != Storage.Float32;
+        bool narrowWeights = spec.RecurrentWeights != Storage.Float32;
         GateLayout layout = layer.Layout;
         VectorWidth lanes = layout.WideUnits == 0 && width.Lanes > GateLayout.NarrowBlock ? VectorWidth.Bits256 : width;
         List<UnitGroup> groups = [.. UnitGrouping.Groups(layout, cell, lanes, partialSums, layer.InputSize)];
@@ -158,7 +158,7 @@ internal static class DirectionPlanner
     /// of an odd number of gates.
     /// </summary>
     private static bool CanTile(NetworkSpec spec, GateLayout layout, bool isDiagonal, int partialSums) =>
-        !isDiagonal && partialSums == 1 && (spec.Weights == Storage.Float32 || layout.Gates % 2 == 0);
+        !isDiagonal && partialSums == 1 && (spec.RecurrentWeights == Storage.Float32 || layout.Gates % 2 == 0);
 
     /// <summary>One block of units at a time; for a cell of a single gate, four, so that there are sums enough.</summary>
     private static TilePlan PlanTile(

@@ -46,7 +46,7 @@ internal static class WeightCache
     }
 
     private static long WeightBytes(NetworkSpec spec, RecurrentSpec layer, int inputSize, GateLayout layout) =>
-        (long)(inputSize + layer.StateSize) * layout.Stride * BytesOf(spec.Weights);
+        (long)(inputSize + layer.StateSize) * layout.Stride * BytesOf(spec.RecurrentWeights);
 
     private static long WeightBytes(NetworkSpec spec)
     {
@@ -69,7 +69,7 @@ internal static class WeightCache
             return MaxTermsPerRound;
         }
 
-        int terms = PrefetchedStride / (stride * BytesOf(spec.Weights));
+        int terms = PrefetchedStride / (stride * BytesOf(spec.RecurrentWeights));
         return terms >= MaxTermsPerRound ? MaxTermsPerRound : Math.Max(partialSums, terms >= 2 ? 2 : 1);
     }
 }

@@ -16,6 +16,7 @@ internal static class InferenceFamily
         {
             yield return CreateRandom(i, ActivationPrecision.Fast, WeightStorage.Float32, draw);
             yield return CreateRandom(i, ActivationPrecision.Accurate, WeightStorage.BFloat16, draw);
+            yield return CreateRandom(i, ActivationPrecision.Accurate, WeightStorage.Int8, draw);
             yield return CreateRandom(i, i % 4 == 0 ? ActivationPrecision.Fast : ActivationPrecision.Accurate, WeightStorage.Float16, draw);
         }
     }

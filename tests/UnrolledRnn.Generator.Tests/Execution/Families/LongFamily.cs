@@ -60,7 +60,7 @@ internal static class LongFamily
             Initialization = Options.Scheme([.. layers.Select(layer => layer.Cell)], draw),
             Unroll = draw.Of([Unrolling.Auto, Unrolling.None]),
             Residual = residual,
-            Weights = !isNarrow ? WeightStorage.Float32 : draw.Of([WeightStorage.BFloat16, WeightStorage.Float16]),
+            Weights = !isNarrow ? WeightStorage.Float32 : draw.Of([WeightStorage.BFloat16, WeightStorage.Float16, WeightStorage.Int8]),
         };
     }
 

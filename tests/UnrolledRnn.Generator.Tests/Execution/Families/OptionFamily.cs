@@ -87,7 +87,7 @@ internal static class OptionFamily
             Unroll = isBidirectional ? Unrolling.Auto : draw.Of([Unrolling.Auto, Unrolling.None]),
             Activations = !isBidirectional && draw.Chance(0.3) ? ActivationPrecision.Fast : ActivationPrecision.Accurate,
             Weights = !isBidirectional && draw.Chance(0.3)
-                ? draw.Of([WeightStorage.BFloat16, WeightStorage.Float16])
+                ? draw.Of([WeightStorage.BFloat16, WeightStorage.Float16, WeightStorage.Int8])
                 : WeightStorage.Float32,
         };
     }

@@ -73,7 +73,7 @@ internal static class TileFamily
             ],
             OutputActivation = Options.Activation(outputSize, residual: false, draw),
             Outputs = lastStep ? SequenceOutputs.LastStep : SequenceOutputs.EveryStep,
-            Weights = !isNarrow ? WeightStorage.Float32 : draw.Of([WeightStorage.BFloat16, WeightStorage.Float16]),
+            Weights = !isNarrow ? WeightStorage.Float32 : draw.Of([WeightStorage.BFloat16, WeightStorage.Float16, WeightStorage.Int8]),
         };
     }
 }
