@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Microsoft.ML.Tokenizers;
 
@@ -97,43 +96,11 @@ public sealed class SubwordTokenizer : VocabularyTokenizer
     public override TokenDecoder CreateDecoder(string prompt = "") => new SubwordDecoder(_bytes);
 
     /// <inheritdoc/>
-    public override string Decode(IEnumerable<int> ids)
-    {
-        ArgumentNullException.ThrowIfNull(ids);
-        var text = new StringBuilder();
-        var decoder = new SubwordDecoder(_bytes);
-        foreach (int id in ids)
-        {
-            text.Append(decoder.Append(id));
-        }
-
-        return text.Append(decoder.Flush()).ToString();
-    }
+    public override string Decode(IEnumerable<int> ids) => DecodedText.Of(ids, CreateDecoder());
 
     /// <inheritdoc/>
-    public override OperationStatus Decode(IEnumerable<int> ids, Span<char> destination, out int idsConsumed, out int charsWritten)
-    {
-        ArgumentNullException.ThrowIfNull(ids);
-        idsConsumed = 0;
-        charsWritten = 0;
-        var decoder = new SubwordDecoder(_bytes);
-        foreach (int id in ids)
-        {
-            if ((uint)id >= (uint)_bytes.Length)
-            {
-                return OperationStatus.InvalidData;
-            }
-
-            if (!Add(decoder.Append(id), destination, ref charsWritten))
-            {
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            idsConsumed++;
-        }
-
-        return Add(decoder.Flush(), destination, ref charsWritten) ? OperationStatus.Done : OperationStatus.DestinationTooSmall;
-    }
+    public override OperationStatus Decode(IEnumerable<int> ids, Span<char> destination, out int idsConsumed, out int charsWritten) =>
+        DecodedText.Write(ids, CreateDecoder(), Vocabulary.Count, destination, out idsConsumed, out charsWritten);
 
     /// <inheritdoc/>
     protected override EncodeResults<EncodedToken> EncodeToTokens(string? text, ReadOnlySpan<char> textSpan, EncodeSettings settings)
@@ -151,17 +118,6 @@ public sealed class SubwordTokenizer : VocabularyTokenizer
         IReadOnlyList<int> tokens =
             _bpe.EncodeToIds(text is null ? textSpan : text, settings.MaxTokenCount, out _, out int consumed);
         return new EncodeResults<int> { Tokens = tokens, CharsConsumed = consumed };
-    }
-
-    private static bool Add(string piece, Span<char> destination, ref int written)
-    {
-        if (!piece.TryCopyTo(destination[written..]))
-        {
-            return false;
-        }
-
-        written += piece.Length;
-        return true;
     }
 
     private static void Require(Vocabulary vocabulary, string token, string parameter)
