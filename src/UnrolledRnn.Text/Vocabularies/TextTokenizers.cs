@@ -6,13 +6,17 @@ public static class TextTokenizers
     /// <summary>The key of the vocabulary.</summary>
     public const string VocabularyKey = "unrolled_rnn.vocabulary";
 
-    /// <summary>The key that says what the tokens are, <c>words</c> or <c>subwords</c>; files of characters have none.</summary>
+    /// <summary>
+    /// The key that says what the tokens are, <c>words</c>, <c>subwords</c> or <c>sentencepiece</c>; files of characters have none.
+    /// </summary>
     public const string KindKey = "unrolled_rnn.tokens";
 
     private const string Characters = "characters";
     private const string Words = "words";
     private const string Subwords = "subwords";
+    private const string Pieces = "sentencepiece";
     private const string MergesKey = "unrolled_rnn.merges";
+    private const string PiecesKey = "unrolled_rnn.sentencepiece";
 
     /// <summary>Adds a tokenizer to the texts of a model file.</summary>
     /// <param name="texts">The texts.</param>
@@ -24,6 +28,7 @@ public static class TextTokenizers
         ArgumentNullException.ThrowIfNull(tokenizer);
         texts.Remove(KindKey);
         texts.Remove(MergesKey);
+        texts.Remove(PiecesKey);
         switch (tokenizer)
         {
             case CharacterTokenizer:
@@ -35,9 +40,14 @@ public static class TextTokenizers
                 texts[KindKey] = Subwords;
                 texts[MergesKey] = string.Join('\n', subwords.Merges);
                 break;
+            case PieceTokenizer pieces:
+                texts[KindKey] = Pieces;
+                texts[PiecesKey] = Convert.ToBase64String(pieces.File);
+                break;
             default:
                 throw new ArgumentException(
-                    $"Expected a tokenizer of characters, words or subwords, got {tokenizer.GetType().Name}, which a file cannot tell.",
+                    "Expected a tokenizer of characters, words, subwords or pieces, "
+                    + $"got {tokenizer.GetType().Name}, which a file cannot tell.",
                     nameof(tokenizer));
         }
 
@@ -63,7 +73,9 @@ public static class TextTokenizers
                 Characters => new CharacterTokenizer(Vocabulary.FromJson(json)),
                 Words => new WordTokenizer(Vocabulary.FromJson(json)),
                 Subwords => new SubwordTokenizer(Vocabulary.FromJson(json), MergesOf(texts)),
-                _ => throw new FormatException($"Expected '{KindKey}' to be {Characters}, {Words} or {Subwords}, found '{kind}'."),
+                Pieces => PiecesOf(texts, Vocabulary.FromJson(json)),
+                _ => throw new FormatException(
+                    $"Expected '{KindKey}' to be {Characters}, {Words}, {Subwords} or {Pieces}, found '{kind}'."),
             };
         }
         catch (ArgumentException exception)
@@ -75,4 +87,17 @@ public static class TextTokenizers
     private static string[] MergesOf(IReadOnlyDictionary<string, string> texts) => texts.TryGetValue(MergesKey, out string? merges)
         ? merges.Split('\n', StringSplitOptions.RemoveEmptyEntries)
         : throw new FormatException($"Expected a text '{MergesKey}', found none.");
+
+    private static PieceTokenizer PiecesOf(IReadOnlyDictionary<string, string> texts, Vocabulary vocabulary)
+    {
+        if (!texts.TryGetValue(PiecesKey, out string? file))
+        {
+            throw new FormatException($"Expected a text '{PiecesKey}', found none.");
+        }
+
+        PieceTokenizer tokenizer = PieceTokenizer.Load(Convert.FromBase64String(file));
+        return tokenizer.Vocabulary.Tokens.SequenceEqual(vocabulary.Tokens)
+            ? tokenizer
+            : throw new FormatException($"Expected '{VocabularyKey}' to be the pieces of '{PiecesKey}', found others.");
+    }
 }
