@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UnrolledRnn.Cli.Files;
 using UnrolledRnn.Text;
 using UnrolledRnn.Training;
 
@@ -16,10 +17,12 @@ internal sealed class TokenOptions
     private const string Characters = "characters";
     private const string Words = "words";
     private const string Subwords = "subwords";
+    private const string SentencePiece = "sentencepiece";
 
     private readonly Option<string> _tokens = new("--tokens")
     {
-        Description = "What the network reads and writes of a text one at a time: characters, words, or subwords, which are learned of it",
+        Description = "What the network reads and writes of a text one at a time: characters, words, subwords, which are learned of it, "
+            + "or the pieces of --tokenizer",
         DefaultValueFactory = _ => Characters,
         HelpName = "KIND",
     };
@@ -36,6 +39,12 @@ internal sealed class TokenOptions
         HelpName = "N",
     };
 
+    private readonly Option<FileInfo?> _tokenizer = new("--tokenizer")
+    {
+        Description = "A model of SentencePiece, such as spm_train writes, for --tokens sentencepiece",
+        HelpName = "FILE",
+    };
+
     private readonly Option<bool> _randomLengths = new("--random-lengths")
     {
         Description = "A length drawn for each step of training, at most that of the network, and a learning rate in proportion",
@@ -49,7 +58,7 @@ internal sealed class TokenOptions
     /// <summary>Adds the options to a command.</summary>
     public TokenOptions(Command command)
     {
-        _tokens.Validators.Add(Validate.OneOf([Characters, Words, Subwords]));
+        _tokens.Validators.Add(Validate.OneOf([Characters, Words, Subwords, SentencePiece]));
         _vocabulary.Validators.Add(Validate.Between(16, MostTokens));
         _minCount.Validators.Add(Validate.AtLeast(1));
         foreach (Option option in All)
@@ -65,9 +74,14 @@ internal sealed class TokenOptions
                 result.AddError($"{_randomLengths.Name} draws where the text is cut already; leave out {_randomStart.Name}.");
             }
 
-            if (tokens == Characters && result.GetResult(_vocabulary) is not null)
+            if (tokens == SentencePiece != result.GetResult(_tokenizer) is not null)
             {
-                result.AddError($"{_vocabulary.Name} is for --tokens {Words} or {Subwords}; the characters of a text all have a token.");
+                result.AddError($"{_tokenizer.Name} and --tokens {SentencePiece} need each other.");
+            }
+
+            if (tokens is Characters or SentencePiece && result.GetResult(_vocabulary) is not null)
+            {
+                result.AddError($"{_vocabulary.Name} is for --tokens {Words} or {Subwords}; leave it out.");
             }
             else if (tokens != Words && result.GetResult(_minCount) is not null)
             {
@@ -82,7 +96,7 @@ internal sealed class TokenOptions
         });
     }
 
-    private Option[] All => [_tokens, _vocabulary, _minCount, _randomLengths, _randomStart];
+    private Option[] All => [_tokens, _vocabulary, _minCount, _tokenizer, _randomLengths, _randomStart];
 
     /// <summary>How many steps of the network a step of training takes.</summary>
     public WindowLengths WindowLengths(ParseResult parsed) =>
@@ -94,10 +108,12 @@ internal sealed class TokenOptions
     public bool AreMany(ParseResult parsed) => parsed.GetValue(_tokens) != Characters;
 
     /// <summary>What is asked for.</summary>
+    /// <exception cref="IOException">The file of a tokenizer cannot be read, or is none.</exception>
     public TextTokens Read(ParseResult parsed) => parsed.GetValue(_tokens) switch
     {
         Words => TextTokens.Words(parsed.GetValue(_vocabulary) ?? UsualWords, parsed.GetValue(_minCount) ?? UsualMinCount),
         Subwords => TextTokens.Subwords(parsed.GetValue(_vocabulary) ?? UsualSubwords),
+        SentencePiece => TextTokens.Of(Load(parsed.GetValue(_tokenizer)!.FullName)),
         _ => TextTokens.Characters,
     };
 
@@ -108,6 +124,20 @@ internal sealed class TokenOptions
         if (All.FirstOrDefault(one => parsed.GetResult(one) is { Implicit: false }) is Option given)
         {
             throw new IOException($"{given.Name} is for a text; leave it out.");
+        }
+    }
+
+    private static PieceTokenizer Load(string path)
+    {
+        RegularFile.Check(path);
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            return PieceTokenizer.Load(file);
+        }
+        catch (FormatException exception)
+        {
+            throw new IOException($"{path}: {exception.Message}", exception);
         }
     }
 }

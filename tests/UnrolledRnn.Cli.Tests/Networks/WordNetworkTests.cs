@@ -97,7 +97,7 @@ public sealed class WordNetworkTests : IDisposable
     [InlineData("--vocabulary is for --tokens words or subwords", "--tokens", "characters", "--vocabulary", "50")]
     [InlineData("--min-count is for --tokens words", "--tokens", "subwords", "--min-count", "3")]
     [InlineData("--vocabulary must be at least 259", "--tokens", "subwords", "--vocabulary", "100")]
-    [InlineData("--tokens must be one of characters, words, subwords", "--tokens", "syllables")]
+    [InlineData("--tokens must be one of characters, words, subwords, sentencepiece", "--tokens", "syllables")]
     public async Task Options_that_do_not_fit_are_usage_errors(string message, params string[] options)
     {
         CommandResult result = await TrainAsync(options);
