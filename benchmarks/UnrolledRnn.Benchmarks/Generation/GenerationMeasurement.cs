@@ -47,6 +47,15 @@ internal sealed class GenerationMeasurement : IDisposable
             _rows.Add(GenerationRow.Create("bfloat16", sizeof(ushort), narrowLoop));
         }
 
+        if (sections.Contains(GenerationSection.Int8))
+        {
+            var narrowest = new NarrowestWordGenerator(seed: 1);
+            network.Parameters.CopyTo(narrowest.Parameters);
+            var narrowestLoop = new TokenLoop<NarrowestWordGenerator>(narrowest);
+            Compare(expected, narrowestLoop.LogitsBehind(tokens), "int8", bound: 2e-2f);
+            _rows.Add(GenerationRow.Create("int8", sizeof(ushort), narrowestLoop, bytesInTable: sizeof(sbyte)));
+        }
+
         if (sections.Contains(GenerationSection.Onnx))
         {
             _onnxLoop = new OnnxTokenLoop(network);
@@ -130,10 +139,10 @@ internal sealed class GenerationMeasurement : IDisposable
         _torch?.Dispose();
     }
 
-    private static void Compare(float[] expected, float[] actual, string name)
+    private static void Compare(float[] expected, float[] actual, string name, float bound = 1e-4f)
     {
         float difference = TensorPrimitives.Distance<float>(expected, actual) / TensorPrimitives.Norm<float>(expected);
-        if (!(difference < 1e-4f))
+        if (!(difference < bound))
         {
             throw new DisagreementException($"{name} and our float32 model differ by {difference}.");
         }

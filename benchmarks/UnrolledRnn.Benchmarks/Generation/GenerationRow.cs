@@ -34,10 +34,10 @@ internal sealed class GenerationRow
     public IEnumerable<Timed> All => [_reading, _step, _greedy, _drawing, _forward];
 
     /// <summary>A row of a network.</summary>
-    public static GenerationRow Create<TNetwork>(string name, int bytesPerWeight, TokenLoop<TNetwork> loop)
+    public static GenerationRow Create<TNetwork>(string name, int bytesPerWeight, TokenLoop<TNetwork> loop, int? bytesInTable = null)
         where TNetwork : class, ITokenNetwork<TNetwork> =>
         new(
-            name, TokenLoop<TNetwork>.BytesRead(bytesPerWeight), loop.Step, loop.Greedy, loop.Draw,
+            name, TokenLoop<TNetwork>.BytesRead(bytesPerWeight, bytesInTable ?? bytesPerWeight), loop.Step, loop.Greedy, loop.Draw,
             (loop.Forward, TNetwork.Shape.SequenceLength));
 
     /// <summary>The cells of the table: times, and a time of another for the same token divided by ours.</summary>

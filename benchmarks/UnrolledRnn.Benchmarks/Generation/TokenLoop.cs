@@ -27,8 +27,9 @@ internal sealed class TokenLoop<TNetwork>
 
     /// <summary>The bytes of every parameter that a step reads: all of them, once.</summary>
     /// <param name="bytesPerWeight">Those of a weight of a matrix; others are floats.</param>
-    public static int BytesRead(int bytesPerWeight) =>
-        TNetwork.Tensors.Sum(tensor => tensor.Count * (tensor.Columns is null ? sizeof(float) : bytesPerWeight));
+    /// <param name="bytesInTable">Those of a weight of the table that the output reads.</param>
+    public static int BytesRead(int bytesPerWeight, int bytesInTable) => TNetwork.Tensors.Sum(tensor => tensor.Count
+        * (tensor.Columns is null ? sizeof(float) : tensor.Name == "embedding.weight" ? bytesInTable : bytesPerWeight));
 
     /// <summary>The logits behind tokens.</summary>
     public float[] LogitsBehind(ReadOnlySpan<int> tokens)

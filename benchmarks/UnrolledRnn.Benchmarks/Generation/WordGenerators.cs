@@ -17,6 +17,15 @@ internal sealed partial class WordGenerator;
 [RecurrentLayer(RnnCell.Lstm, WordGenerators.Embedding)]
 internal sealed partial class NarrowWordGenerator;
 
+/// <summary>The same model, whose steps read the output in 8 bits.</summary>
+[UnrolledNetwork(
+    WordGenerators.Vocabulary, WordGenerators.Vocabulary, sequenceLength: 64, TieOutput = true, Weights = WeightStorage.Int8)]
+[EmbeddingLayer(WordGenerators.Embedding)]
+[RecurrentLayer(RnnCell.Lstm, WordGenerators.Hidden)]
+[RecurrentLayer(RnnCell.Lstm, WordGenerators.Hidden)]
+[RecurrentLayer(RnnCell.Lstm, WordGenerators.Embedding)]
+internal sealed partial class NarrowestWordGenerator;
+
 /// <summary>The sizes of the models that generate.</summary>
 internal static class WordGenerators
 {
