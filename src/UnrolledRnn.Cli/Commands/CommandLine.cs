@@ -27,6 +27,7 @@ internal static class CommandLine
             DeclareCommand.Create(terminal, error),
             ConvertCommand.Create(terminal, error),
             RenderCommand.Create(terminal, error),
+            BenchCommand.Create(terminal, error),
         };
         root.SetAction((parsed, cancellation) => Guarded(
             error,

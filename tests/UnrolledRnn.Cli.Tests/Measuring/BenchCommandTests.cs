@@ -1,0 +1,55 @@
+namespace UnrolledRnn.Cli.Tests.Measuring;
+
+public sealed class BenchCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Every_width_of_the_machine_has_a_row_that_allocates_nothing_and_a_table_and_a_picture_are_written()
+    {
+        using ChildProcess tool = ChildProcess.StartTool(
+            _folder.Path, "bench", "--cell", "elman", "gru", "--hidden", "8", "--output", "figures");
+
+        CommandResult result = await tool.WaitForExitAsync();
+
+        Assert.Equal("", result.Error);
+        Assert.Equal(0, result.ExitCode);
+        string[] rows = [.. File.ReadAllLines(Path.Combine(_folder.Path, "figures", "bench.md")).Where(line => line.Contains(" bits |"))];
+        int widths = System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? 3
+            : System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? 2 : 1;
+        Assert.Equal(2 * widths, rows.Length);
+        Assert.Equal(rows.Length, rows.Distinct().Count());
+        Assert.All(rows, row =>
+        {
+            string[] cells = [.. row.Split('|').Select(cell => cell.Trim())];
+            Assert.True(double.Parse(cells[3], System.Globalization.CultureInfo.InvariantCulture) > 1, row);
+            Assert.Equal("0", cells[7]);
+        });
+        Assert.True(new FileInfo(Path.Combine(_folder.Path, "figures", "bench.png")).Length > 1000);
+    }
+
+    [Theory]
+    [InlineData("--cell", "rnn", "must be one of lstm, gru, elman, got rnn")]
+    [InlineData("--hidden", "0", "must be from 1 to 1024, got 0")]
+    public async Task What_is_no_network_is_refused(string option, string value, string message)
+    {
+        CommandResult result = await InProcess.RunAsync("bench", option, value);
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_library_that_is_not_there_is_named_before_anything_is_measured()
+    {
+        string folder = Path.Combine(_folder.Path, "figures");
+
+        CommandResult result = await InProcess.RunAsync("bench", "--onnxruntime", "no-such-library", "--output", folder);
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("no-such-library", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+    }
+}

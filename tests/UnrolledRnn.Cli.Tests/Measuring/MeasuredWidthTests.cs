@@ -1,0 +1,46 @@
+using UnrolledRnn.Cli.Measuring;
+
+namespace UnrolledRnn.Cli.Tests.Measuring;
+
+public class MeasuredWidthTests
+{
+    private static readonly MeasuredNetwork[] s_networks =
+        [new("LSTM", RnnCell.Lstm, 8, IsFast: false), new("GRU", RnnCell.Gru, 16, IsFast: false)];
+
+    [Theory]
+    [InlineData(58.5)]
+    [InlineData(null)]
+    public void What_one_process_measures_another_reads(double? peak)
+    {
+        var machine = new MachineRow(256, 3.7, peak);
+        var measured = new MeasuredWidth(
+            machine, [.. s_networks.Select((network, i) => new StepRow(network, 256, 3.7, new StepTimes(20.25 + i, [1, 2, 3, 4, 5, 6, 7, 8.5], 9)))]);
+
+        MeasuredWidth? read = MeasuredWidth.Of(s_networks, [.. measured.Numbers]);
+
+        Assert.NotNull(read);
+        Assert.Equal(machine, read.Machine);
+        Assert.Equal(measured.Numbers, read.Numbers);
+        Assert.Equal(measured.Rows.Select(row => row.Network), read.Rows.Select(row => row.Network));
+    }
+
+    [Fact]
+    public void Figures_of_other_networks_are_none()
+    {
+        Assert.Null(MeasuredWidth.Of(s_networks, []));
+        Assert.Null(MeasuredWidth.Of(s_networks, new double[24]));
+    }
+
+    [Fact]
+    public void A_table_has_a_peer_only_where_there_is_one()
+    {
+        StepRow row = new(s_networks[0], 512, 4, new StepTimes(20, [30, 31, 33, 30, 30, 30, 30, 30], 0));
+
+        var alone = new StepTable([row], new Dictionary<string, double>());
+        var beside = new StepTable([row], new Dictionary<string, double> { ["LSTM 8"] = 6000 });
+
+        Assert.Equal(["LSTM 8", "512 bits", "30.0", "120", "1.10×", "20.0", "0"], alone.Rows[0]);
+        Assert.Equal("6000 (200×)", beside.Rows[0][^1]);
+        Assert.Equal(beside.Columns.Count, beside.Rows[0].Length);
+    }
+}
