@@ -30,6 +30,37 @@ public static class BatchCheck
         }
     }
 
+    /// <summary>Throws unless each number of a list is that of a state.</summary>
+    /// <param name="streams">The list.</param>
+    /// <param name="states">States.</param>
+    /// <param name="streamsName">The parameter of the list.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One is not.</exception>
+    public static void Streams(ReadOnlySpan<int> streams, int states, string streamsName)
+    {
+        foreach (int stream in streams)
+        {
+            if ((uint)stream >= (uint)states)
+            {
+                throw new ArgumentOutOfRangeException(streamsName, stream, $"Expected numbers of {states} states, from 0 on, got {stream}.");
+            }
+        }
+    }
+
+    /// <summary>Whether no two streams of a few are one.</summary>
+    /// <param name="streams">The streams.</param>
+    public static bool AreDistinct(ReadOnlySpan<int> streams)
+    {
+        for (int i = 1; i < streams.Length; i++)
+        {
+            if (streams[..i].Contains(streams[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static void Fail(
         int inputs, int outputs, int batchSize, int inputLength, int outputLength, string inputShape, string outputShape, string inputsName,
         string batchName)

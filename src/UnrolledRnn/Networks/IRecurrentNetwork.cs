@@ -19,6 +19,18 @@ public interface IRecurrentNetwork<TSelf> : ISequenceNetwork<TSelf>
     /// <exception cref="ArgumentException">A span has another length.</exception>
     void StepMany(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> states);
 
+    /// <summary>
+    /// One time step of some of many independent streams, in the order of their list: a stream that is in it twice makes two steps. The
+    /// others stay as they are.
+    /// </summary>
+    /// <param name="inputs">[B, nIn]</param>
+    /// <param name="outputs">[B, nOut], overwritten.</param>
+    /// <param name="states">[S, StateSize]: the states of all streams.</param>
+    /// <param name="streams">[B], the numbers, from 0 to S - 1, of those that make a step.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is that of no state; no stream has moved.</exception>
+    /// <exception cref="ArgumentException">A span has another length.</exception>
+    void StepMany(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> states, ReadOnlySpan<int> streams);
+
     /// <summary>A batch of sequences, without recording anything.</summary>
     /// <param name="inputs">[T, B, nIn]</param>
     /// <param name="outputs">[T, B, nOut], or [B, nOut] where only the last step has an output; overwritten.</param>

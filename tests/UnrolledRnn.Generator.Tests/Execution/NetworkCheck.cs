@@ -55,6 +55,7 @@ internal static class NetworkCheck
         foreach (int streams in StepManyCheck.StreamCounts(index))
         {
             StepManyCheck.Check(subject, streams);
+            StepManyCheck.CheckNumbers(subject, streams);
         }
 
         recorded.CheckVectors(inputs);

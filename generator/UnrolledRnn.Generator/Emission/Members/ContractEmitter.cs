@@ -145,6 +145,10 @@ internal static class ContractEmitter
         ¤void {contract}.StepMany(§ReadOnlySpan<float> inputs, §Span<float> outputs, §Span<float> states) =>
             StepMany(inputs, outputs, AsStates(states, nameof(states)));
 
+        {CompilationHint.AtOnce}
+        ¤void {contract}.StepMany(§ReadOnlySpan<float> inputs, §Span<float> outputs, §Span<float> states, §ReadOnlySpan<int> streams) =>
+            StepMany(inputs, outputs, AsStates(states, nameof(states)), streams);
+
         """);
 
     private static void EmitBackward(SourceWriter writer, string name) => writer.Write(

@@ -39,6 +39,7 @@ internal static class NoStepEmitter
     [
         .. Steps(spec),
         "void StepMany(§ReadOnlySpan<float> inputs, §Span<float> outputs, §Span<State> states)",
+        "void StepMany(§ReadOnlySpan<float> inputs, §Span<float> outputs, §Span<State> states, §ReadOnlySpan<int> streams)",
         .. Passes(InputForm.Vector),
         .. spec.TakesTokens ? Passes(InputForm.Token) : [],
         "void Warmup()",

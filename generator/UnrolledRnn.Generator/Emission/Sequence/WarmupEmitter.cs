@@ -50,6 +50,16 @@ internal static class WarmupEmitter
                 $"""
                 StepMany(inputs.AsSpan(0, states.Length * InputSize), outputs.AsSpan(0, states.Length * OutputSize), states);
                 """);
+            writer.Write(
+                """
+                int[] streams = new int[states.Length];
+                for (int i = 0; i < streams.Length; i++)
+                {
+                    streams[i] = i;
+                }
+
+                StepMany(inputs.AsSpan(0, streams.Length * InputSize), outputs.AsSpan(0, streams.Length * OutputSize), states, streams);
+                """);
             bool hasHidden = plan.LastRecurrent is not null;
             if (hasHidden)
             {

@@ -47,4 +47,34 @@ internal static class StepManyCheck
                 new PassResult(outputs.ToArray(), subject.States.Pack(states.ToArray())));
         }
     }
+
+    /// <summary>Streams by their numbers, one of them twice: each has the step of its own, and the others have none.</summary>
+    public static void CheckNumbers<TNetwork>(Subject<TNetwork> subject, int streams)
+        where TNetwork : class, IRecurrentNetwork<TNetwork>
+    {
+        int inputSize = subject.Declaration.InputSize;
+        int outputSize = subject.Declaration.OutputSize;
+        int stateSize = subject.States.PaddedSize;
+        int[] numbers = [.. Enumerable.Range(0, streams).Select(i => streams - 1 - i).Where(i => i % 5 != 3), streams / 2];
+        float[] initial = subject.States.Pad(subject.Values(streams * subject.Training.StateSize), streams);
+        var states = new Guarded(initial);
+        float[] singleStates = [.. initial];
+        float[] inputs = subject.Values(numbers.Length * inputSize);
+        var outputs = new Guarded(numbers.Length * outputSize);
+        float[] singleOutputs = new float[numbers.Length * outputSize];
+        subject.Network.StepMany(inputs, outputs.Span, states.Span, numbers);
+        subject.AssertIntact($"StepMany of {numbers.Length} among {streams}", outputs, states);
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            subject.Network.Step(
+                inputs.AsSpan(i * inputSize, inputSize),
+                singleOutputs.AsSpan(i * outputSize, outputSize),
+                singleStates.AsSpan(numbers[i] * stateSize, stateSize));
+        }
+
+        subject.AssertSameBits(
+            $"StepMany of {numbers.Length} among {streams} and Step",
+            new PassResult(singleOutputs, subject.States.Pack(singleStates)),
+            new PassResult(outputs.ToArray(), subject.States.Pack(states.ToArray())));
+    }
 }
