@@ -26,6 +26,12 @@ internal sealed class NetworkOptions
         HelpName = "N",
     };
 
+    private readonly Option<bool> _tied = new("--tied")
+    {
+        Description = "The output shares the table of the tokens' vectors, and the last layer has as many units as these have values: of "
+            + "many words, half the parameters",
+    };
+
     private readonly Option<int?> _sequenceLength = new("--sequence-length") { Description = "Steps of a pass", HelpName = "N" };
     private readonly Option<string?> _class = new("--class") { Description = "A generated class of an assembly", HelpName = "NAME" };
     private readonly Option<FileInfo?> _assembly = new("--assembly")
@@ -37,7 +43,7 @@ internal sealed class NetworkOptions
     /// <summary>Adds the options to a command.</summary>
     public NetworkOptions(Command command)
     {
-        Option[] sizes = [_hidden, _layers, _cell, _embedding, _sequenceLength];
+        Option[] sizes = [_hidden, _layers, _cell, _embedding, _tied, _sequenceLength];
         _hidden.Validators.Add(Validate.Between(1, MostUnits));
         _layers.Validators.Add(Validate.Between(1, MostLayers));
         _cell.Validators.Add(Validate.OneOf(s_cells.Select(cell => cell.Name)));
@@ -68,9 +74,9 @@ internal sealed class NetworkOptions
     /// <exception cref="IOException">An embedding is asked for, which values have none of.</exception>
     public NetworkSizes ValueSizes(ParseResult parsed, bool isStream)
     {
-        if (parsed.GetValue(_embedding) is not null)
+        if (((Option[])[_embedding, _tied]).FirstOrDefault(one => parsed.GetResult(one) is { Implicit: false }) is Option given)
         {
-            throw new IOException("--embedding is for the tokens of a text; leave it out.");
+            throw new IOException($"{given.Name} is for the tokens of a text; leave it out.");
         }
 
         NetworkSizes usual = isStream
@@ -88,9 +94,21 @@ internal sealed class NetworkOptions
     /// <summary>The sizes of a network to make; null where none is given and the compiled-in one does.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="hasManyTokens">Whether there are more tokens than the compiled-in network has, such as words.</param>
+    /// <exception cref="IOException">The output is to share a table that there is not, or the width of its layer is given twice.</exception>
     public NetworkSizes? Sizes(ParseResult parsed, bool hasManyTokens)
     {
-        bool hasSizes = parsed.GetValue(_hidden) is not null || parsed.GetValue(_layers) is not null || parsed.GetValue(_cell) is not null
+        bool isTied = parsed.GetValue(_tied);
+        if (isTied && !hasManyTokens && parsed.GetValue(_embedding) is null)
+        {
+            throw new IOException("--tied shares the table of the tokens' vectors; characters have them with --embedding N.");
+        }
+
+        if (isTied && (parsed.GetValue(_layers) ?? 1) == 1 && parsed.GetValue(_hidden) is not null)
+        {
+            throw new IOException("--tied makes the last layer as wide as a token's vector, --embedding N; with one layer, leave out --hidden.");
+        }
+
+        bool hasSizes = isTied || parsed.GetValue(_hidden) is not null || parsed.GetValue(_layers) is not null || parsed.GetValue(_cell) is not null
             || parsed.GetValue(_embedding) is not null || parsed.GetValue(_sequenceLength) is not null;
         string? cell = parsed.GetValue(_cell);
         return !hasSizes && !hasManyTokens ? null : new NetworkSizes(
@@ -98,7 +116,10 @@ internal sealed class NetworkOptions
             parsed.GetValue(_layers) ?? 1,
             cell is null ? RnnCell.Lstm : s_cells.First(known => known.Name == cell).Cell,
             parsed.GetValue(_embedding) ?? (hasManyTokens ? UsualEmbedding : 0),
-            parsed.GetValue(_sequenceLength) ?? UsualSequenceLength);
+            parsed.GetValue(_sequenceLength) ?? UsualSequenceLength)
+        {
+            IsTied = isTied,
+        };
     }
 
     /// <summary>The class that is named, and the file of its assembly; null where none is named.</summary>

@@ -11,6 +11,11 @@ namespace UnrolledRnn.Cli.Networks;
 /// <param name="SequenceLength">Steps of a pass.</param>
 internal sealed record NetworkSizes(int Hidden, int Layers, RnnCell Cell, int Embedding, int SequenceLength)
 {
+    /// <summary>
+    /// Whether the output shares the table of the embedding: the last recurrent layer then has as many units as a token's vector has values.
+    /// </summary>
+    public bool IsTied { get; init; }
+
     /// <summary>The name of the class.</summary>
     public const string ClassName = "Trained";
 
@@ -30,9 +35,11 @@ internal sealed record NetworkSizes(int Hidden, int Layers, RnnCell Cell, int Em
                 + $"sequenceLength: {Text(SequenceLength)}{cell}{layers}{last})]{end}";
         }
 
-        return $"[UnrolledNetwork(inputSize: {Text(inputs)}, outputSize: {Text(outputs)}, sequenceLength: {Text(SequenceLength)}{last})]\n"
+        return $"[UnrolledNetwork(inputSize: {Text(inputs)}, outputSize: {Text(outputs)}, sequenceLength: {Text(SequenceLength)}{last}{(IsTied ? ", TieOutput = true" : "")})]\n"
             + $"[EmbeddingLayer({Text(Embedding)})]"
-            + string.Concat(Enumerable.Repeat($"\n[RecurrentLayer(RnnCell.{Cell}, {Text(Hidden)})]", Layers)) + end;
+            + string.Concat(Enumerable.Range(1, Layers).Select(Layer)) + end;
+
+        string Layer(int number) => $"\n[RecurrentLayer(RnnCell.{Cell}, {Text(IsTied && number == Layers ? Embedding : Hidden)})]";
     }
 
     /// <summary>Makes the class of a declaration.</summary>

@@ -25,6 +25,13 @@ public class NetworkSizesTests
             new NetworkSizes(32, 2, RnnCell.Gru, Embedding: 8, SequenceLength: 64).Declaration(40, 40));
 
     [Fact]
+    public void An_output_that_is_tied_has_a_layer_as_wide_as_the_embedding_before_it() =>
+        Assert.Equal(
+            "[UnrolledNetwork(inputSize: 40, outputSize: 40, sequenceLength: 64, TieOutput = true)]\n[EmbeddingLayer(8)]\n"
+            + "[RecurrentLayer(RnnCell.Lstm, 32)]\n[RecurrentLayer(RnnCell.Lstm, 8)]\npublic sealed partial class Trained;\n",
+            new NetworkSizes(32, 2, RnnCell.Lstm, Embedding: 8, SequenceLength: 64) { IsTied = true }.Declaration(40, 40));
+
+    [Fact]
     public void A_declaration_that_does_not_compile_is_refused_with_its_reason()
     {
         string declaration =

@@ -51,6 +51,31 @@ public sealed class WordNetworkTests : IDisposable
     }
 
     [Fact]
+    public async Task An_output_that_shares_the_table_of_words_is_trained_and_generated_from_by_its_file_alone()
+    {
+        CommandResult trained = await TrainAsync(
+            "--tokens", "words", "--tied", "--hidden", "16", "--layers", "2", "--embedding", "12", "--sequence-length", "16");
+        CommandResult generated = await InProcess.RunAsync("generate", "--model", ModelPath, "--prompt", "The heron", "--length", "5");
+
+        Assert.Equal("", trained.Error);
+        ModelDescription model = ModelFiles.Read(ModelPath);
+        Assert.True(model.Layers[^1].Shape is DenseLayerShape { IsTied: true, InputSize: 12 });
+        Assert.Equal(0, generated.ExitCode);
+        Assert.StartsWith("The heron", generated.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("characters have them with --embedding", "--tokens", "characters", "--tied", "--layers", "2")]
+    [InlineData("with one layer, leave out --hidden", "--tokens", "words", "--tied", "--hidden", "16")]
+    public async Task An_output_that_cannot_share_a_table_is_refused(string reason, params string[] options)
+    {
+        CommandResult result = await TrainAsync(options);
+
+        Assert.Contains(reason, result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(ModelPath));
+    }
+
+    [Fact]
     public async Task A_vocabulary_is_as_large_as_wished()
     {
         await TrainAsync("--tokens", "words", "--hidden", "8", "--vocabulary", "20", "--min-count", "1");
