@@ -55,12 +55,12 @@ internal static class Declaration
 
     private static IEnumerable<(string Key, string Value)> Functions(NetworkShape shape)
     {
-        yield return (CellKey, string.Join(",", shape.Recurrent.Select(layer => layer.Cell)));
+        yield return (CellKey, string.Join(",", shape.Recurrent.Select(layer => layer.Cell.ToString())));
         yield return (OutputActivationKey, shape.OutputActivation.ToString());
         IEnumerable<DenseLayerShape> dense = shape.Layers.SkipLast(1).OfType<DenseLayerShape>();
         if (dense.Any())
         {
-            yield return (DenseKey, string.Join(",", dense.Select(layer => layer.Activation)));
+            yield return (DenseKey, string.Join(",", dense.Select(layer => layer.Activation.ToString())));
         }
 
     }

@@ -53,7 +53,7 @@ internal sealed record ElementType(string Name, int Size)
         }
         else if (this == Float16)
         {
-            TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), values);
+            ReadHalves(bytes, values);
         }
         else
         {
@@ -75,6 +75,11 @@ internal sealed record ElementType(string Name, int Size)
             }
         }
     }
+
+    // By itself, so that the library is loaded for files that have such elements alone.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ReadHalves(ReadOnlySpan<byte> bytes, Span<float> values) =>
+        TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), values);
 
     private float ReadOne(ReadOnlySpan<byte> bytes)
     {

@@ -117,8 +117,19 @@ public static class ModelFile
     }
 
     /// <summary>What travels with a model, without what the library writes about it.</summary>
-    internal static Dictionary<string, string> Texts(SafetensorsHeader header) =>
-        header.Metadata.Where(text => !IsOwn(text.Key)).ToDictionary(StringComparer.Ordinal);
+    internal static Dictionary<string, string> Texts(SafetensorsHeader header)
+    {
+        Dictionary<string, string> texts = new(StringComparer.Ordinal);
+        foreach (string key in header.Metadata.Keys)
+        {
+            if (!IsOwn(key))
+            {
+                texts.Add(key, header.Metadata[key]);
+            }
+        }
+
+        return texts;
+    }
 
     /// <summary>Whether a key of the metadata is the library's.</summary>
     internal static bool IsOwn(string key) =>

@@ -19,9 +19,10 @@ internal sealed class SafetensorsHeader
 
     public const int PrefixLength = sizeof(ulong);
 
-    public SortedDictionary<string, TensorEntry> Tensors { get; } = new(StringComparer.Ordinal);
+    // Lists, for .NET comes with compiled code for them, and a tree of pairs would take the JIT some milliseconds of every first load.
+    public SortedList<string, TensorEntry> Tensors { get; } = new(StringComparer.Ordinal);
 
-    public SortedDictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
+    public SortedList<string, string> Metadata { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Bytes of data behind the header.</summary>
     public long DataLength { get; private set; }
@@ -78,8 +79,9 @@ internal sealed class SafetensorsHeader
             }
 
             writer.WriteEndObject();
-            foreach ((string name, TensorEntry entry) in Tensors.OrderBy(tensor => tensor.Value.Begin))
+            foreach (string name in NamesByPlace())
             {
+                TensorEntry entry = Tensors[name];
                 writer.WriteStartObject(name);
                 writer.WriteString("dtype", entry.Type);
                 WriteNumbers(writer, "shape", entry.Shape);
@@ -194,8 +196,9 @@ internal sealed class SafetensorsHeader
     private void CheckPlaces()
     {
         long end = 0;
-        foreach ((string name, TensorEntry entry) in Tensors.OrderBy(tensor => tensor.Value.Begin).ThenBy(tensor => tensor.Value.End))
+        foreach (string name in NamesByPlace())
         {
+            TensorEntry entry = Tensors[name];
             if (entry.Begin != end || entry.End < entry.Begin)
             {
                 throw new FormatException($"tensor '{name}' claims bytes {entry.Begin} to {entry.End}, expected it to begin at {end}.");
@@ -205,5 +208,19 @@ internal sealed class SafetensorsHeader
         }
 
         DataLength = end;
+    }
+
+    private string[] NamesByPlace()
+    {
+        string[] names = [.. Tensors.Keys];
+        Array.Sort(names, (one, other) =>
+        {
+            TensorEntry first = Tensors[one];
+            TensorEntry second = Tensors[other];
+            int order = first.Begin.CompareTo(second.Begin);
+            order = order != 0 ? order : first.End.CompareTo(second.End);
+            return order != 0 ? order : string.CompareOrdinal(one, other);
+        });
+        return names;
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Serialization;
@@ -57,7 +56,10 @@ internal static class TensorFile
                     Span<float> merged = values[..Math.Min(values.Length, tensor.SummedRows - row)];
                     float[] summed = new float[merged.Length];
                     CopyValues(tensor.SummedName, header, data, row, summed);
-                    TensorPrimitives.Add(merged, summed, merged);
+                    for (int i = 0; i < merged.Length; i++)
+                    {
+                        merged[i] += summed[i];
+                    }
                 }
 
                 if (!allowNonFinite && !Finite.All(values))
@@ -95,15 +97,14 @@ internal static class TensorFile
 
         foreach ((string name, ParameterTensor tensor) in expected)
         {
-            string dimensions = $"[{string.Join(", ", Dimensions(tensor))}]";
             if (!header.Tensors.TryGetValue(name, out TensorEntry? entry))
             {
-                throw new ModelFormatException(path, $"{network} needs tensor '{name}' of shape {dimensions}; found {Found(header)}.");
+                throw new ModelFormatException(path, $"{network} needs tensor '{name}' of shape {ShapeText(tensor)}; found {Found(header)}.");
             }
 
             if (!entry.Shape.AsSpan().SequenceEqual(Dimensions(tensor)))
             {
-                throw new ModelFormatException(path, $"{network} needs tensor '{name}' of shape {dimensions}, found {entry.ShapeText}.");
+                throw new ModelFormatException(path, $"{network} needs tensor '{name}' of shape {ShapeText(tensor)}, found {entry.ShapeText}.");
             }
 
             if (entry.Type == ScaledRows.Type)
@@ -165,6 +166,8 @@ internal static class TensorFile
 
     /// <summary>Rows of the whole tensor, of which only the last may be meant.</summary>
     private static int FileRows(ParameterTensor tensor) => tensor.FirstRow + tensor.Rows;
+
+    private static string ShapeText(ParameterTensor tensor) => $"[{string.Join(", ", Dimensions(tensor))}]";
 
     private static long[] Dimensions(ParameterTensor tensor) =>
         tensor.Columns is int columns ? [FileRows(tensor), columns] : [FileRows(tensor)];

@@ -69,6 +69,16 @@ public sealed class SafetensorsRoundTripTests : IDisposable
     }
 
     [Fact]
+    public void Eight_bits_that_a_class_has_written_are_described_as_the_class_reads_them()
+    {
+        ModelFile.Save(RandomWeights.Network<Language>(), _folder.PathOf("small.safetensors"), storage: WeightStorage.Int8);
+
+        ModelDescription found = ModelFiles.Read(_folder.PathOf("small.safetensors"));
+
+        SameModel.Check(ModelDescription.Of(ModelFile.Load<Language>(_folder.PathOf("small.safetensors"))), found);
+    }
+
+    [Fact]
     public void What_is_known_of_use_travels_with_a_model()
     {
         ModelDescription model = ModelDescription.Of(RandomWeights.Network<Amp>()) with
