@@ -8,16 +8,19 @@ namespace UnrolledRnn.Cli.Measuring;
 /// <param name="onnx">What a step takes in ONNX Runtime, by the name of the network; empty where that is not there.</param>
 internal sealed class StepTable(IReadOnlyList<StepRow> rows, IReadOnlyDictionary<string, double> onnx)
 {
-    /// <summary>The columns.</summary>
+    private readonly int[] _widths = [.. rows.Select(row => row.Bits).Distinct()];
+
+    /// <summary>The columns: the widths side by side.</summary>
     public IReadOnlyList<TableColumn> Columns =>
     [
-        new("network"), new("vectors"), new("step, ns", IsNumber: true), new("cycles", IsNumber: true),
-        new("worst place of a state", IsNumber: true), new("in a pass, ns", IsNumber: true), new("bytes", IsNumber: true),
+        new("network"),
+        .. _widths.SelectMany(bits => (TableColumn[])[new($"{bits} bits: step, ns", IsNumber: true), new("in a pass, ns", IsNumber: true)]),
+        new("cycles", IsNumber: true), new("worst place", IsNumber: true), new("bytes", IsNumber: true),
         .. (TableColumn[])(onnx.Count == 0 ? [] : [new("ONNX Runtime, ns", IsNumber: true)]),
     ];
 
-    /// <summary>The cells.</summary>
-    public IReadOnlyList<string[]> Rows => [.. rows.Select(Cells)];
+    /// <summary>The cells, a row for each network.</summary>
+    public IReadOnlyList<string[]> Rows => [.. rows.GroupBy(row => row.Network).Select(Cells)];
 
     /// <summary>The table in Markdown.</summary>
     public IEnumerable<string> Markdown =>
@@ -27,14 +30,20 @@ internal sealed class StepTable(IReadOnlyList<StepRow> rows, IReadOnlyDictionary
         .. Rows.Select(Line),
     ];
 
-    private string[] Cells(StepRow row)
+    /// <summary>Cycles are those of the first width; the worst place of a state and the bytes allocated are those of all.</summary>
+    private string[] Cells(IGrouping<MeasuredNetwork, StepRow> network)
     {
-        string peer = onnx.TryGetValue(row.Network.Name, out double time) ? $"{Text(time)} ({Text(time / row.Times.Best)}×)" : "";
+        StepRow[] own = [.. network];
+        double best = own.Min(row => row.Times.Best);
+        string peer = onnx.TryGetValue(network.Key.Name, out double time) ? $"{Text(time)} ({Text(time / best)}×)" : "";
         return
         [
-            row.Network.Name, $"{row.Bits} bits", Text(row.Times.Best), Text(row.Cycles),
-            string.Create(CultureInfo.InvariantCulture, $"{row.Times.WorstPlace:0.00}×"), Text(row.Times.Forward),
-            Text(row.Times.AllocatedBytes), .. (string[])(onnx.Count == 0 ? [] : [peer]),
+            network.Key.Name,
+            .. own.SelectMany(row => (string[])[Text(row.Times.Best), Text(row.Times.Forward)]),
+            Text(own[0].Cycles),
+            string.Create(CultureInfo.InvariantCulture, $"{own.Max(row => row.Times.WorstPlace):0.00}×"),
+            Text(own.Sum(row => row.Times.AllocatedBytes)),
+            .. (string[])(onnx.Count == 0 ? [] : [peer]),
         ];
     }
 

@@ -32,6 +32,18 @@ public class MeasuredWidthTests
     }
 
     [Fact]
+    public void Widths_stand_side_by_side_and_the_worst_of_them_counts()
+    {
+        StepRow wide = new(s_networks[0], 512, 4, new StepTimes(20, [30, 31, 33, 30, 30, 30, 30, 30], 0));
+        StepRow narrow = new(s_networks[0], 256, 4, new StepTimes(40, [50, 50, 50, 50, 50, 50, 50, 60], 8));
+
+        var table = new StepTable([wide, narrow], new Dictionary<string, double>());
+
+        Assert.Equal(["LSTM 8", "30.0", "20.0", "50.0", "40.0", "120", "1.20×", "8.0"], Assert.Single(table.Rows));
+        Assert.Equal(table.Columns.Count, table.Rows[0].Length);
+    }
+
+    [Fact]
     public void A_table_has_a_peer_only_where_there_is_one()
     {
         StepRow row = new(s_networks[0], 512, 4, new StepTimes(20, [30, 31, 33, 30, 30, 30, 30, 30], 0));
@@ -39,7 +51,7 @@ public class MeasuredWidthTests
         var alone = new StepTable([row], new Dictionary<string, double>());
         var beside = new StepTable([row], new Dictionary<string, double> { ["LSTM 8"] = 6000 });
 
-        Assert.Equal(["LSTM 8", "512 bits", "30.0", "120", "1.10×", "20.0", "0"], alone.Rows[0]);
+        Assert.Equal(["LSTM 8", "30.0", "20.0", "120", "1.10×", "0"], alone.Rows[0]);
         Assert.Equal("6000 (200×)", beside.Rows[0][^1]);
         Assert.Equal(beside.Columns.Count, beside.Rows[0].Length);
     }
