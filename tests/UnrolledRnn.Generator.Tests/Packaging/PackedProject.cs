@@ -28,21 +28,27 @@ internal sealed class PackedProject : IDisposable
         }
     }
 
-    private string Feed => Path.Combine(_folder.FullName, "feed");
+    /// <summary>The folder of the packages.</summary>
+    public string Feed => Path.Combine(_folder.FullName, "feed");
 
     /// <summary>The path of a file of the project.</summary>
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
-    public void Write(string name, string content) => File.WriteAllText(PathOf(name), content);
+    public void Write(string name, string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+        File.WriteAllText(PathOf(name), content);
+    }
 
     /// <summary>Writes the project file.</summary>
     /// <param name="properties">Its properties beside those that every project has.</param>
     /// <param name="items">Its items beside the packages that every project has.</param>
     /// <param name="sdk">Its SDK.</param>
-    public void WriteProject(string properties, string items = "", string sdk = "Microsoft.NET.Sdk")
+    /// <param name="name">Its name.</param>
+    public void WriteProject(string properties, string items = "", string sdk = "Microsoft.NET.Sdk", string name = "Consumer.csproj")
     {
         Write(
-            "Consumer.csproj",
+            name,
             $"""
             <Project Sdk="{sdk}">
               <PropertyGroup>
