@@ -117,6 +117,7 @@ internal sealed class TrainingSession(Terminal terminal, OutputFolder output, bo
                 $"{TrainingNotes.Unknown(training)} Expected at most {most}; "
                 + (training.Unit == TokenUnit.Character
                     ? "give a text with fewer different characters, or a network with room for them: --hidden makes one."
+                    : training.Tokenizer is PieceTokenizer ? "give pieces that were learned of such a text: --tokenizer FILE."
                     : "give a longer text, a larger --vocabulary or a lower --min-count."));
         }
     }

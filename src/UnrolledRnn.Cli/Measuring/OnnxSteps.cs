@@ -15,7 +15,7 @@ internal static class OnnxSteps
 
     /// <summary>Measures a step: a run of a session that takes one value and the state, and gives one value and the state.</summary>
     /// <param name="model">The network.</param>
-    /// <returns>Nanoseconds, the median of rounds; null where the library is not there.</returns>
+    /// <returns>Nanoseconds, the median of rounds; null where the library is not there, or is of another version.</returns>
     public static double? TryMeasure(ModelDescription model)
     {
         using var file = new MemoryStream();
@@ -26,7 +26,8 @@ internal static class OnnxSteps
             using var session = new InferenceSession(file.ToArray(), options);
             return Measure(session);
         }
-        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or TypeInitializationException)
+        catch (Exception exception) when (
+            exception is DllNotFoundException or EntryPointNotFoundException or TypeInitializationException or OnnxRuntimeException)
         {
             return null;
         }

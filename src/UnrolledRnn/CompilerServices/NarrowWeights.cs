@@ -8,7 +8,8 @@ namespace UnrolledRnn.CompilerServices;
 
 /// <summary>
 /// A copy of weights in 16 bits each, two cache lines of floats side by side in one line of words: the first in the low
-/// halves, the second in the high ones, so that each is widened by shifts and masks without a permutation.
+/// halves, the second in the high ones, so that each is widened by shifts and masks without a permutation. Matrices by rows may have 8 bits
+/// and a scale for each row instead.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class NarrowWeights
