@@ -69,7 +69,7 @@ internal static class WordsCommand
         var minutes = new Option<double>("--minutes")
         {
             Description = "How long PyTorch learns, as the pretrained model did",
-            DefaultValueFactory = _ => 27,
+            DefaultValueFactory = _ => 75,
         };
         var command = new Command("novels", "The pretrained model beside PyTorch's of the same architecture and time")
         {
