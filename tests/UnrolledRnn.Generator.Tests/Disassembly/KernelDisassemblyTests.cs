@@ -60,6 +60,15 @@ public sealed class KernelDisassemblyTests(KernelListing listing) : IClassFixtur
                 && method.Network is "Elman16" or "Lstm16" or "Lstm16Thrice" or "Gru16"),
             method => method.Instructions.Where(method.IsSpill));
 
+    /// <remarks>
+    /// Permutations of h that the JIT kept on its stack, which is not aligned, made a step take a quarter longer in some processes.
+    /// </remarks>
+    [SkippableFact]
+    public void LSTM_16_on_256_bits_spills_one_vector_at_most() =>
+        Assert.All(
+            Kernels(256).Where(method => method.Network is "Lstm16"),
+            method => Assert.InRange(method.Instructions.Count(method.IsSpill), 0, 2));
+
     [SkippableFact]
     public void Steps_of_one_vector_store_a_state_by_halves_for_a_load_finds_whole_ones_at_some_places_only() =>
         AssertNone(

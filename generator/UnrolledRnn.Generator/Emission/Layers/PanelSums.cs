@@ -14,7 +14,11 @@ internal sealed class PanelSums(
     private int _pass;
 
     /// <summary>Begins a step: the names of its passes over the terms start again.</summary>
-    public void Begin() => _pass = 0;
+    public void Begin()
+    {
+        _pass = 0;
+        _permuted.Begin();
+    }
 
     /// <summary>The symbol of what the product of a phase multiplies.</summary>
     public string Multiplied(int phase) => phase == 0 ? "h" : layer.Definition.ResetHidden!.Symbol;

@@ -7,6 +7,10 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 internal sealed class PermutedSums(SourceWriter writer, DirectionPlan layer, DirectionBody body, HiddenState state)
 {
     private readonly VectorText _vector = new(body.Lanes);
+    private readonly Dictionary<string, int> _turned = [];
+
+    /// <summary>Begins a step: nothing of h has been turned.</summary>
+    public void Begin() => _turned.Clear();
 
     /// <summary>Prints every permutation by name, for a machine with room for them in registers.</summary>
     public void EmitPermutations(string source)
@@ -34,6 +38,11 @@ internal sealed class PermutedSums(SourceWriter writer, DirectionPlan layer, Dir
             return Name(source, p);
         }
 
+        if (body.TurnsHidden)
+        {
+            return Turn(Source(source, group.Index ^ (p / group.Lanes)), p % group.Lanes);
+        }
+
         string value = Permutation(source, group, p);
         if (!isShared || p % group.Lanes == 0)
         {
@@ -42,6 +51,24 @@ internal sealed class PermutedSums(SourceWriter writer, DirectionPlan layer, Dir
 
         string name = $"{source}By{p}{scope}";
         writer.Write($"{_vector.Type} {name} = {value};");
+        return name;
+    }
+
+    /// <summary>Turns a vector from the permutation that it has to the next one, in place.</summary>
+    private string Turn(string vector, int lanes)
+    {
+        string name = $"{vector}Turned";
+        if (!_turned.TryGetValue(name, out int current))
+        {
+            writer.Write($"{_vector.Type} {name} = {vector};");
+        }
+
+        if (current != lanes)
+        {
+            writer.Write($"{name} = §LaneExchange.Xor{current ^ lanes}({name});");
+        }
+
+        _turned[name] = lanes;
         return name;
     }
 

@@ -123,6 +123,9 @@ internal static class DirectionPlanner
             HiddenTermsPerRound = WeightCache.TermsPerRound(spec, layout.PanelStride, partialSums),
             StatementsPerTerm = statementsPerTerm,
             VectorsPerPass = VectorsPerPass(layer, width, partialSums),
+            TurnsHidden = layer.IsDiagonal
+                && cell.Gates.Count > width.VectorsPerPass + 1
+                && layer.HiddenTerms + (width.VectorsPerPass * partialSums) > width.Registers,
             AddsPartsEarly = layer.IsDiagonal
                 && groups.Sum(group => group.Vectors.Sum(vector => vector.PartialSums)) + layer.HiddenTerms >= width.Registers,
             LoopedUnits = loopedGroups / groupsPerBlock * GateLayout.WideBlock,
