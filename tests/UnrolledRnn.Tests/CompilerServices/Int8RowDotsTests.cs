@@ -72,6 +72,18 @@ public class Int8RowDotsTests
     }
 
     [Theory]
+    [InlineData(512)]
+    [InlineData(4096)]
+    [InlineData(8192)]
+    public void Weights_and_values_that_are_all_at_their_largest_stay_within_a_sum(int stride)
+    {
+        float[] weights = [.. Enumerable.Repeat(0.5f, 4 * stride)];
+        float[] x = [.. Enumerable.Repeat(-3f, stride)];
+
+        Assert.All(Run(weights, 4, stride, x), y => Assert.Equal(-1.5f * stride, y, tolerance: 1e-3f * stride));
+    }
+
+    [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     [InlineData(float.NegativeInfinity)]
