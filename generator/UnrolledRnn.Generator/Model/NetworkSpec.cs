@@ -34,7 +34,9 @@ internal sealed record NetworkSpec
 
     public Storage Weights { get; init; }
 
-    /// <summary>In what the steps read W_ih and W_hh: by columns, where a scale for each row would be a multiplication for each weight.</summary>
+    /// <summary>
+    /// In what the steps read W_ih and W_hh: by columns, where a scale for each row would be a multiplication for each weight.
+    /// </summary>
     public Storage RecurrentWeights => Weights == Storage.Int8 ? Storage.BFloat16 : Weights;
 
     /// <summary>The model file that gave the declaration and gives the weights, or null.</summary>

@@ -75,15 +75,24 @@ internal static class BenchCommand
             string[] names = [.. parsed.GetRequiredValue(cells).Distinct()];
             int[] units = [.. parsed.GetRequiredValue(hidden).Distinct()];
             MeasuredNetwork[] networks =
-                [.. names.SelectMany(name => units.Select(count => new MeasuredNetwork(s_cells[name].Name, s_cells[name].Cell, count, isFast)))];
+            [
+                .. from name in names
+                   from count in units
+                   select new MeasuredNetwork(s_cells[name].Name, s_cells[name].Cell, count, isFast),
+            ];
             if (parsed.GetValue(numbers))
             {
                 terminal.Line(WidthProcess.Print(MeasuredWidth.Measure(networks, _ => { }, cancellation).Numbers));
                 return ExitCode.Success;
             }
 
-            string[] arguments = ["bench", cells.Name, .. names, hidden.Name, .. units.Select(count => $"{count}"), .. isFast ? [fast.Name] : Array.Empty<string>()];
-            new BenchSession(terminal, parsed.GetRequiredValue(output)).Run(networks, arguments, parsed.GetValue(onnx)?.FullName, cancellation);
+            string[] arguments =
+            [
+                "bench", cells.Name, .. names, hidden.Name, .. units.Select(count => $"{count}"),
+                .. isFast ? [fast.Name] : Array.Empty<string>(),
+            ];
+            var session = new BenchSession(terminal, parsed.GetRequiredValue(output));
+            session.Run(networks, arguments, parsed.GetValue(onnx)?.FullName, cancellation);
             return ExitCode.Success;
         }));
         return command;

@@ -94,7 +94,9 @@ internal sealed class NetworkOptions
     /// <summary>The sizes of a network to make; null where none is given and the compiled-in one does.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="hasManyTokens">Whether there are more tokens than the compiled-in network has, such as words.</param>
-    /// <exception cref="IOException">The output is to share a table that there is not, or the width of its layer is given twice.</exception>
+    /// <exception cref="IOException">
+    /// The output is to share a table that there is not, or the width of its layer is given twice.
+    /// </exception>
     public NetworkSizes? Sizes(ParseResult parsed, bool hasManyTokens)
     {
         bool isTied = parsed.GetValue(_tied);
@@ -105,11 +107,13 @@ internal sealed class NetworkOptions
 
         if (isTied && (parsed.GetValue(_layers) ?? 1) == 1 && parsed.GetValue(_hidden) is not null)
         {
-            throw new IOException("--tied makes the last layer as wide as a token's vector, --embedding N; with one layer, leave out --hidden.");
+            throw new IOException(
+                "--tied makes the last layer as wide as a token's vector, --embedding N; with one layer, leave out --hidden.");
         }
 
-        bool hasSizes = isTied || parsed.GetValue(_hidden) is not null || parsed.GetValue(_layers) is not null || parsed.GetValue(_cell) is not null
-            || parsed.GetValue(_embedding) is not null || parsed.GetValue(_sequenceLength) is not null;
+        bool hasSizes = isTied || parsed.GetValue(_hidden) is not null || parsed.GetValue(_layers) is not null
+            || parsed.GetValue(_cell) is not null || parsed.GetValue(_embedding) is not null
+            || parsed.GetValue(_sequenceLength) is not null;
         string? cell = parsed.GetValue(_cell);
         return !hasSizes && !hasManyTokens ? null : new NetworkSizes(
             parsed.GetValue(_hidden) ?? UsualHidden,

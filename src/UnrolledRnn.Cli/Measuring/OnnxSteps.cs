@@ -4,7 +4,9 @@ using UnrolledRnn.Formats;
 
 namespace UnrolledRnn.Cli.Measuring;
 
-/// <summary>A step of a network by ONNX Runtime, whose native library comes with no package of this tool: it is used where it is installed.</summary>
+/// <summary>
+/// A step of a network by ONNX Runtime, whose native library comes with no package of this tool: it is used where it is installed.
+/// </summary>
 internal static class OnnxSteps
 {
     private const int Rounds = 15;

@@ -32,7 +32,8 @@ internal static class StepPicture
         for (int i = 0; i < widths.Length; i++)
         {
             int bits = widths[i];
-            Add(plot, names, rows.Where(row => row.Bits == bits).Select(row => (row.Network, row.Times.Best)), $"vectors of {bits} bits", s_widths[i]);
+            IEnumerable<StepRow> own = rows.Where(row => row.Bits == bits);
+            Add(plot, names, own.Select(row => (row.Network, row.Times.Best)), $"vectors of {bits} bits", s_widths[i]);
         }
 
         IEnumerable<MeasuredNetwork> networks = rows.Select(row => row.Network).Distinct().Where(network => onnx.ContainsKey(network.Name));

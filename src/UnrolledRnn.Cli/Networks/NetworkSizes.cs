@@ -12,7 +12,8 @@ namespace UnrolledRnn.Cli.Networks;
 internal sealed record NetworkSizes(int Hidden, int Layers, RnnCell Cell, int Embedding, int SequenceLength)
 {
     /// <summary>
-    /// Whether the output shares the table of the embedding: the last recurrent layer then has as many units as a token's vector has values.
+    /// Whether the output shares the table of the embedding: the last recurrent layer then has as many units as a token's vector has
+    /// values.
     /// </summary>
     public bool IsTied { get; init; }
 

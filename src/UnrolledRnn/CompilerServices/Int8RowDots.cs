@@ -118,7 +118,9 @@ public static class Int8RowDots
             s3 += Avx512BW.MultiplyAddAdjacent(Widened512(ref weights, at + (3 * bytes)), value);
         }
 
-        return Sum(s0.GetLower() + s0.GetUpper(), s1.GetLower() + s1.GetUpper(), s2.GetLower() + s2.GetUpper(), s3.GetLower() + s3.GetUpper());
+        return Sum(
+            s0.GetLower() + s0.GetUpper(), s1.GetLower() + s1.GetUpper(),
+            s2.GetLower() + s2.GetUpper(), s3.GetLower() + s3.GetUpper());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -101,8 +101,8 @@ public sealed class NarrowWeights
     }
 
     /// <summary>
-    /// Copies one matrix to eight bits for each weight, of which 127 is the largest magnitude of a row, and behind all rows, in whole groups of
-    /// four, the scale of each.
+    /// Copies one matrix to eight bits for each weight, of which 127 is the largest magnitude of a row, and behind all rows, in whole
+    /// groups of four, the scale of each.
     /// </summary>
     /// <param name="parameters">All parameters.</param>
     /// <param name="offset">Where the matrix begins among them.</param>
@@ -125,7 +125,10 @@ public sealed class NarrowWeights
             for (int word = 0; word < stride / sizeof(uint); word++)
             {
                 ReadOnlySpan<float> four = weights.Slice(word * sizeof(uint), sizeof(uint));
-                target[word] = Int8(four[0], scale) | (Int8(four[1], scale) << 8) | (Int8(four[2], scale) << 16) | (Int8(four[3], scale) << 24);
+                target[word] = Int8(four[0], scale)
+                    | (Int8(four[1], scale) << 8)
+                    | (Int8(four[2], scale) << 16)
+                    | (Int8(four[3], scale) << 24);
             }
         }
     }

@@ -20,8 +20,8 @@ public enum WeightStorage
     Float16 = 2,
 
     /// <summary>
-    /// Eight bits, and a scale for each row, of every matrix that is computed by rows: a quarter of the memory traffic of an output over many
-    /// tokens. A weight is off by up to a 254th of the largest of its row, and what it multiplies is rounded to fifteen bits.
+    /// Eight bits, and a scale for each row, of every matrix that is computed by rows: a quarter of the memory traffic of an output over
+    /// many tokens. A weight is off by up to a 254th of the largest of its row, and what it multiplies is rounded to fifteen bits.
     /// W_ih and W_hh, which are read by columns, are <see cref="BFloat16"/>.
     /// </summary>
     Int8 = 3,

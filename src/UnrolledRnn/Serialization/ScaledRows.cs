@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace UnrolledRnn.Serialization;
 
 /// <summary>
-/// A matrix of eight bits in a file: <c>I8</c> elements, and beside them, under its name with <c>.scale</c> behind, an <c>F32</c> for each row
-/// that they are multiples of. The largest magnitude of a row is 127.
+/// A matrix of eight bits in a file: <c>I8</c> elements, and beside them, under its name with <c>.scale</c> behind, an <c>F32</c> for each
+/// row that they are multiples of. The largest magnitude of a row is 127.
 /// </summary>
 internal static class ScaledRows
 {

@@ -14,7 +14,8 @@ public class MeasuredWidthTests
     {
         var machine = new MachineRow(256, 3.7, peak);
         var measured = new MeasuredWidth(
-            machine, [.. s_networks.Select((network, i) => new StepRow(network, 256, 3.7, new StepTimes(20.25 + i, [1, 2, 3, 4, 5, 6, 7, 8.5], 9)))]);
+            machine,
+            [.. s_networks.Select((network, i) => new StepRow(network, 256, 3.7, new StepTimes(20.25 + i, [1, 2, 3, 4, 5, 6, 7, 8.5], 9)))]);
 
         MeasuredWidth? read = MeasuredWidth.Of(s_networks, [.. measured.Numbers]);
 

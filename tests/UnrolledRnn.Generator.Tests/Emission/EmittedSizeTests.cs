@@ -5,13 +5,13 @@ using UnrolledRnn.Generator.Tests.Infrastructure;
 namespace UnrolledRnn.Generator.Tests.Emission;
 
 /// <summary>
-/// The JIT stops optimising a method over 60,000 bytes of IL; every emitted method stays below half of that, or below two thirds where
-/// 128 bits need more vectors for as many units.
+/// The JIT stops optimising a method over 60,000 bytes of IL; every emitted method stays below half of that, or below three
+/// quarters where 128 bits need more vectors for as many units.
 /// </summary>
 public sealed class EmittedSizeTests
 {
     private const int HalfOfTheLimit = 30_000;
-    private const int TwoThirdsOfTheLimit = 40_000;
+    private const int ThreeQuartersOfTheLimit = 45_000;
 
     /// <summary>Beyond as many locals, its own temporaries included, the JIT inlines nothing more.</summary>
     private const int LocalsForInlining = 512;
@@ -67,7 +67,7 @@ public sealed class EmittedSizeTests
             MethodBody? body = method.GetMethodBody();
             int size = body?.GetILAsByteArray()?.Length ?? 0;
             int locals = body?.LocalVariables.Count ?? 0;
-            int limit = method.Name.EndsWith("128", StringComparison.Ordinal) ? TwoThirdsOfTheLimit : HalfOfTheLimit;
+            int limit = method.Name.EndsWith("128", StringComparison.Ordinal) ? ThreeQuartersOfTheLimit : HalfOfTheLimit;
             Assert.True(size <= limit, $"{method.DeclaringType}.{method.Name} has {size} bytes of IL.");
             Assert.True(locals < LocalsForInlining, $"{method.DeclaringType}.{method.Name} has {locals} locals.");
         }

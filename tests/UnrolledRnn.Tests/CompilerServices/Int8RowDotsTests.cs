@@ -4,7 +4,9 @@ namespace UnrolledRnn.Tests.CompilerServices;
 
 public class Int8RowDotsTests
 {
-    /// <summary>Rows that are no multiple of four, rows that are half a line longer, and values so many that their unit must be coarser.</summary>
+    /// <summary>
+    /// Rows that are no multiple of four, rows that are half a line longer, and values so many that their unit must be coarser.
+    /// </summary>
     public static TheoryData<int, int> Shapes => new() { { 1, 16 }, { 3, 32 }, { 4, 48 }, { 9, 64 }, { 130, 256 }, { 6, 2048 } };
 
     [Theory]

@@ -47,5 +47,6 @@ public sealed class StreamNumberTests
         Assert.Equal(0, Allocation.Of(() => _network.StepMany(values, values, _states, numbers)));
     }
 
-    private void AssertUnmoved() => Assert.All(MemoryMarshal.AsBytes<WarmupTests.Wide.State>(_states).ToArray(), one => Assert.Equal(0, one));
+    private void AssertUnmoved() =>
+        Assert.All(MemoryMarshal.AsBytes<WarmupTests.Wide.State>(_states).ToArray(), one => Assert.Equal(0, one));
 }

@@ -72,7 +72,7 @@ internal sealed class HiddenState(SourceWriter writer, DirectionPlan layer, Dire
         ? $"§HalfLines.Load(ref state, {Offset(part, group, unit)})"
         : VectorOf(group).Load("state", Offset(part, group, unit));
 
-    /// <summary>Whether the next step waits for a vector of the state that this one stores: any place of a state is as good as another.</summary>
+    /// <summary>Whether the next step waits for a vector of the state that this one stores: by halves, any place is as good.</summary>
     private bool IsByHalves(UnitGroup group) => IsLocal && VectorOf(group).Width == VectorWidth.Bits512;
 
     private string Offset(string part, UnitGroup group, string? unit)

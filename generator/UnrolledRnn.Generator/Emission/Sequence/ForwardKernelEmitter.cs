@@ -29,7 +29,8 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
             if (_blocks is not null && width.WritesPasses)
             {
                 new BlockEmitter(writer, plan, width, input).EmitBlocks(_inputs);
-                EmitLoopOverSteps(writer, vector, WeightText.Arguments(Spec.RecurrentWeights), Spec.SequenceLength - _blocks.RemainderSteps);
+                EmitLoopOverSteps(
+                    writer, vector, WeightText.Arguments(Spec.RecurrentWeights), Spec.SequenceLength - _blocks.RemainderSteps);
             }
             else if (!width.WritesPasses || plan.PassCallsSteps)
             {

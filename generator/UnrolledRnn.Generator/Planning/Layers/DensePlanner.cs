@@ -28,7 +28,8 @@ internal static class DensePlanner
             context, context.InputSize, spec.Size, name, spec.Activation, form, torch, spec.IsTied ? EmbeddingPlan.Weight : weight,
             spec.HasBias ? bias : null);
         bool isNarrow = form == OutputForm.Rows && !plan.StraightLineDots;
-        return plan with { IsTied = spec.IsTied, Storage = isNarrow ? StorageOf(context.Spec.Weights, context.InputSize) : Storage.Float32 };
+        Storage storage = isNarrow ? StorageOf(context.Spec.Weights, context.InputSize) : Storage.Float32;
+        return plan with { IsTied = spec.IsTied, Storage = storage };
     }
 
     /// <summary>Sums of eight-bit weights are whole numbers of 32 bits, which hold the terms of so many inputs and no more.</summary>

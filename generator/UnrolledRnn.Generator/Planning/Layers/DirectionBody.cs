@@ -29,8 +29,9 @@ internal sealed record DirectionBody
     public required int VectorsPerPass { get; init; }
 
     /// <summary>
-    /// Whether each permutation of h is made of the one before, anew in every pass over the terms: where the registers do not hold all of them
-    /// beside the sums of a pass. Made of h itself, the JIT would know them again in the next pass, and keep them on the stack until then.
+    /// Whether each permutation of h is made of the one before, anew in every pass over the terms: where the registers do not hold all of
+    /// them beside the sums of a pass. Made of h itself, the JIT would know them again in the next pass, and keep them on the stack until
+    /// then.
     /// </summary>
     public required bool TurnsHidden { get; init; }
 

@@ -65,7 +65,8 @@ internal static class LongListFamily
             InitialState = i % 2 == 0 ? SequenceStart.Learned : SequenceStart.Zero,
             Outputs = i % 3 == 2 ? SequenceOutputs.LastStep : SequenceOutputs.EveryStep,
             Unroll = isBidirectional ? Unrolling.Auto : draw.Of([Unrolling.Auto, Unrolling.None]),
-            Weights = isBidirectional || i < 5 ? WeightStorage.Float32 : draw.Of([WeightStorage.BFloat16, WeightStorage.Float16, WeightStorage.Int8]),
+            Weights = isBidirectional || i < 5 ? WeightStorage.Float32 : draw.Of(
+                [WeightStorage.BFloat16, WeightStorage.Float16, WeightStorage.Int8]),
         };
     }
 }
