@@ -5,13 +5,13 @@ using UnrolledRnn.Generator.Tests.Infrastructure;
 namespace UnrolledRnn.Generator.Tests.Emission;
 
 /// <summary>
-/// The JIT stops optimising a method over 60,000 bytes of IL; every emitted method stays below half of that, or below three
-/// quarters where 128 bits need more vectors for as many units.
+/// The JIT stops optimising a method over 60,000 bytes of IL; every emitted method stays below half of that, or below two thirds where
+/// 128 bits need more vectors for as many units.
 /// </summary>
 public sealed class EmittedSizeTests
 {
     private const int HalfOfTheLimit = 30_000;
-    private const int ThreeQuartersOfTheLimit = 45_000;
+    private const int TwoThirdsOfTheLimit = 40_000;
 
     /// <summary>Beyond as many locals, its own temporaries included, the JIT inlines nothing more.</summary>
     private const int LocalsForInlining = 512;
@@ -47,6 +47,7 @@ public sealed class EmittedSizeTests
     [InlineData("[UnrolledRnn(4, 72, 4, 64, Cell = RnnCell.Gru, LayerCount = 5, Weights = WeightStorage.Float16)]")]
     [InlineData("[UnrolledRnn(4, 72, 4, 64, Cell = RnnCell.Lstm, LayerCount = 5, Weights = WeightStorage.BFloat16)]")]
     [InlineData("[UnrolledRnn(4, 72, 4, 64, Cell = RnnCell.Lstm, LayerCount = 5, Bidirectional = true)]")]
+    [InlineData("[UnrolledNetwork(52, 9, 18, Weights = WeightStorage.Float16)] [DenseLayer(35)] [RecurrentLayer(RnnCell.Sigmoid, 150)]")]
     [InlineData("[UnrolledNetwork(500, 2, 8)] [DenseLayer(300, LayerActivation.Tanh)] [RecurrentLayer(RnnCell.Gru, 40)] [RecurrentLayer(RnnCell.Tanh, 190)] [DenseLayer(70, LayerActivation.Relu)]")]
     public void Methods_of_stacks_and_gated_cells_stay_small(string attributes)
     {
@@ -67,7 +68,7 @@ public sealed class EmittedSizeTests
             MethodBody? body = method.GetMethodBody();
             int size = body?.GetILAsByteArray()?.Length ?? 0;
             int locals = body?.LocalVariables.Count ?? 0;
-            int limit = method.Name.EndsWith("128", StringComparison.Ordinal) ? ThreeQuartersOfTheLimit : HalfOfTheLimit;
+            int limit = method.Name.EndsWith("128", StringComparison.Ordinal) ? TwoThirdsOfTheLimit : HalfOfTheLimit;
             Assert.True(size <= limit, $"{method.DeclaringType}.{method.Name} has {size} bytes of IL.");
             Assert.True(locals < LocalsForInlining, $"{method.DeclaringType}.{method.Name} has {locals} locals.");
         }

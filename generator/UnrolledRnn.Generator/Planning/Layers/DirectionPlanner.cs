@@ -119,8 +119,8 @@ internal static class DirectionPlanner
             Width = width,
             Lanes = lanes,
             StraightLineTerms = loopedGroups == 0 && products * statementsPerTerm <= MaxStraightLineProducts,
-            InputTermsPerRound = WeightCache.TermsPerRound(spec, layer.InputHasPanels ? layout.PanelStride : layout.Stride, partialSums),
-            HiddenTermsPerRound = WeightCache.TermsPerRound(spec, layout.PanelStride, partialSums),
+            InputTermsPerRound = TermsPerRound(spec, layer.InputHasPanels ? layout.PanelStride : layout.Stride, width, partialSums),
+            HiddenTermsPerRound = TermsPerRound(spec, layout.PanelStride, width, partialSums),
             StatementsPerTerm = statementsPerTerm,
             VectorsPerPass = VectorsPerPass(layer, width, partialSums),
             TurnsHidden = layer.IsDiagonal
@@ -136,6 +136,13 @@ internal static class DirectionPlanner
                 ? PlanTile(layout, groups, wideGroups, groupsPerBlock, cell, width.TileRows)
                 : null,
         };
+    }
+
+    /// <summary>Half as many where 128 bits widen weights: they have the most vectors for a term, and each is several operations.</summary>
+    private static int TermsPerRound(NetworkSpec spec, int stride, VectorWidth width, int partialSums)
+    {
+        int terms = WeightCache.TermsPerRound(spec, stride, partialSums);
+        return spec.RecurrentWeights != Storage.Float32 && !width.WritesPasses ? Math.Max(partialSums, terms / 2) : terms;
     }
 
     /// <summary>
