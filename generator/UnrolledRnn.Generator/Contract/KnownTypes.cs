@@ -18,7 +18,6 @@ internal static class KnownTypes
         ["GruCell"] = "UnrolledRnn.CompilerServices.GruCell",
         ["GruResetBeforeCell"] = "UnrolledRnn.CompilerServices.GruResetBeforeCell",
         ["HalfLines"] = "UnrolledRnn.CompilerServices.HalfLines",
-        ["Int8RowDots"] = "UnrolledRnn.CompilerServices.Int8RowDots",
         ["LaneExchange"] = "UnrolledRnn.CompilerServices.LaneExchange",
         ["LstmCell"] = "UnrolledRnn.CompilerServices.LstmCell",
         ["NarrowWeights"] = "UnrolledRnn.CompilerServices.NarrowWeights",

@@ -64,7 +64,7 @@ internal static class NetworkEmitter
         }
 
         yield return ("Warmup", WarmupEmitter.Emit(plan));
-        if (plan.Spec.RecurrentWeights != Storage.Float32)
+        if (plan.Spec.HasNarrowWeights)
         {
             yield return ("Narrow", NarrowWeightsEmitter.Emit(plan));
         }

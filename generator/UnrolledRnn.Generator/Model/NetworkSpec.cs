@@ -34,6 +34,9 @@ internal sealed record NetworkSpec
 
     public Storage Weights { get; init; }
 
+    /// <summary>Whether steps read a narrow copy of the weights.</summary>
+    public bool HasNarrowWeights => Weights != Storage.Float32;
+
     /// <summary>
     /// In what the steps read W_ih and W_hh: by columns, where a scale for each row would be a multiplication for each weight.
     /// </summary>

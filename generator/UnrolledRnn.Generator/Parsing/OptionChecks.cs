@@ -138,7 +138,7 @@ internal static class OptionChecks
         foreach ((string option, bool isSet) in new[]
         {
             ("Activations", spec.Activations != Precision.Accurate),
-            ("Weights", spec.Weights != Storage.Float32),
+            ("Weights", spec.HasNarrowWeights),
             ("Unroll", spec.Unroll != UnrollRequest.Auto),
         })
         {

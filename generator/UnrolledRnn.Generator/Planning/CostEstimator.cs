@@ -34,7 +34,7 @@ internal static class CostEstimator
         NetworkSpec spec, IReadOnlyList<LayerPlan> layers, IReadOnlyList<DirectionPlan> directions, ParameterPlan parameters)
     {
         long bytes = (long)parameters.BufferLength * sizeof(float);
-        return spec.RecurrentWeights == Storage.Float32
+        return !spec.HasNarrowWeights
             ? bytes
             : bytes - directions.Sum(
                 layer => (long)(layer.InputSize + layer.HiddenTerms) * (layer.Layout.Stride - layer.NarrowStride) * sizeof(float))

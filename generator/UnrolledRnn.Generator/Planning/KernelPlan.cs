@@ -57,6 +57,9 @@ internal sealed record KernelPlan
     /// <summary>Streams that StepMany steps at the same time.</summary>
     public required int TileStreams { get; init; }
 
+    /// <summary>Whether StepMany brings the states of as many streams together on the stack, where their numbers are given.</summary>
+    public bool GathersStreams => TileStreams > 1 && (long)TileStreams * StateSize * sizeof(float) <= MostGatheredBytes;
+
     /// <summary>The widths that are emitted, the widest first.</summary>
     public IReadOnlyList<VectorWidth> Widths =>
         Spec.Scope.Bits is int bits ? [.. VectorWidth.All.Where(width => width.Bits == bits)] : VectorWidth.All;
@@ -65,6 +68,9 @@ internal sealed record KernelPlan
 
     /// <summary>Statements of a step, as wider vectors have them, up to which those of 128 bits keep it in one method too.</summary>
     private const int MostNarrowStatements = JitLimits.MaxStatements / 4;
+
+    /// <summary>Bytes of states on the stack; a stack has a megabyte, on some systems an eighth of one.</summary>
+    private const long MostGatheredBytes = 64 * 1024;
 
     /// <summary>Classes from which on training does not keep the logits of all rows.</summary>
     private const int ManyClasses = 32;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using UnrolledRnn.Cli.Display;
 using UnrolledRnn.Cli.Measuring;
+using UnrolledRnn.Cli.Networks;
 
 namespace UnrolledRnn.Cli.Commands;
 
@@ -8,13 +9,6 @@ namespace UnrolledRnn.Cli.Commands;
 internal static class BenchCommand
 {
     private const int MostUnits = 1024;
-
-    private static readonly Dictionary<string, (string Name, RnnCell Cell)> s_cells = new(StringComparer.Ordinal)
-    {
-        ["lstm"] = ("LSTM", RnnCell.Lstm),
-        ["gru"] = ("GRU", RnnCell.Gru),
-        ["elman"] = ("Elman", RnnCell.Tanh),
-    };
 
     private static readonly int[] s_units = [8, 16, 24, 32, 40, 64, 128];
 
@@ -26,7 +20,7 @@ internal static class BenchCommand
             Description = "The cells: lstm, gru, elman; else all",
             HelpName = "CELL",
             AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => [.. s_cells.Keys],
+            DefaultValueFactory = _ => [.. NamedCell.Words],
         };
         var hidden = new Option<int[]>("--hidden")
         {
@@ -50,9 +44,9 @@ internal static class BenchCommand
         var numbers = new Option<bool>(WidthProcess.Option) { Hidden = true };
         cells.Validators.Add(result =>
         {
-            if (result.Tokens.FirstOrDefault(token => !s_cells.ContainsKey(token.Value)) is { } unknown)
+            if (result.Tokens.FirstOrDefault(token => !NamedCell.Words.Contains(token.Value)) is { } unknown)
             {
-                result.AddError($"{cells.Name} must be one of {string.Join(", ", s_cells.Keys)}, got {unknown.Value}.");
+                result.AddError($"{cells.Name} must be one of {string.Join(", ", NamedCell.Words)}, got {unknown.Value}.");
             }
         });
         hidden.Validators.Add(result =>
@@ -72,28 +66,28 @@ internal static class BenchCommand
         command.SetAction((parsed, cancellation) => CommandLine.Guarded(error, () =>
         {
             bool isFast = parsed.GetValue(fast);
-            string[] names = [.. parsed.GetRequiredValue(cells).Distinct()];
+            string[] words = [.. parsed.GetRequiredValue(cells).Distinct()];
             int[] units = [.. parsed.GetRequiredValue(hidden).Distinct()];
             MeasuredNetwork[] networks =
             [
-                .. from name in names
+                .. from word in words
                    from count in units
-                   select new MeasuredNetwork(s_cells[name].Name, s_cells[name].Cell, count, isFast),
+                   select new MeasuredNetwork(NamedCell.Of(word), count, isFast),
             ];
             if (parsed.GetValue(numbers))
             {
-                terminal.Line(WidthProcess.Print(MeasuredWidth.Measure(networks, _ => { }, cancellation).Numbers));
+                CompiledSteps[] codes = [.. networks.Select(network => network.Compile(cancellation))];
+                terminal.Line(WidthProcess.Print(MeasuredWidth.Measure(codes, _ => { }, cancellation).Numbers));
                 return ExitCode.Success;
             }
 
             string[] arguments =
             [
-                "bench", cells.Name, .. names, hidden.Name, .. units.Select(count => $"{count}"),
+                "bench", cells.Name, .. words, hidden.Name, .. units.Select(count => $"{count}"),
                 .. isFast ? [fast.Name] : Array.Empty<string>(),
             ];
             var session = new BenchSession(terminal, parsed.GetRequiredValue(output));
-            session.Run(networks, arguments, parsed.GetValue(onnx)?.FullName, cancellation);
-            return ExitCode.Success;
+            return session.Run(networks, arguments, parsed.GetValue(onnx)?.FullName, cancellation);
         }));
         return command;
     }

@@ -13,7 +13,8 @@ internal sealed class BenchSession(Terminal terminal, DirectoryInfo output)
     /// <param name="arguments">The words of the command line that name them.</param>
     /// <param name="onnxLibrary">ONNX Runtime's native library; null for one that is found.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public void Run(
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public int Run(
         IReadOnlyList<MeasuredNetwork> networks, IReadOnlyList<string> arguments, string? onnxLibrary, CancellationToken cancellation)
     {
         string? library = onnxLibrary ?? OnnxLibrary.Find();
@@ -23,30 +24,39 @@ internal sealed class BenchSession(Terminal terminal, DirectoryInfo output)
         }
 
         output.Create();
-        List<MeasuredWidth> widths = [];
-        terminal.Progress("Measuring", report => widths.Add(MeasuredWidth.Measure(networks, report, cancellation)));
-        foreach ((int bits, string setting) in WidthProcess.Narrower)
+        try
         {
-            terminal.Progress(
-                $"Measuring with vectors of {bits} bits",
-                _ => widths.Add(WidthProcess.Measure(setting, arguments, networks, cancellation)));
-        }
+            CompiledSteps[] codes = [.. networks.Select(network => network.Compile(cancellation))];
+            List<MeasuredWidth> widths = [];
+            terminal.Progress("Measuring", report => widths.Add(MeasuredWidth.Measure(codes, report, cancellation)));
+            foreach ((int bits, string setting) in WidthProcess.Narrower)
+            {
+                terminal.Progress(
+                    $"Measuring with vectors of {bits} bits",
+                    _ => widths.Add(WidthProcess.Measure(setting, arguments, networks, cancellation)));
+            }
 
-        Dictionary<string, double> onnx = library is null ? [] : MeasureOnnx(networks, library, cancellation);
-        Report(widths, onnx, library);
+            Report(widths, library is null ? [] : MeasureOnnx(codes, library, cancellation), library);
+            return ExitCode.Success;
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Line("Interrupted: nothing is written.");
+            return ExitCode.Interrupted;
+        }
     }
 
     private static Dictionary<string, double> MeasureOnnx(
-        IReadOnlyList<MeasuredNetwork> networks, string library, CancellationToken cancellation)
+        IEnumerable<CompiledSteps> codes, string library, CancellationToken cancellation)
     {
         OnnxLibrary.Use(library);
         Dictionary<string, double> times = [];
-        foreach (MeasuredNetwork network in networks)
+        foreach (CompiledSteps code in codes)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (OnnxSteps.TryMeasure(network.Compile(cancellation).Model) is double time)
+            if (OnnxSteps.TryMeasure(code.Model) is double time)
             {
-                times.Add(network.Name, time);
+                times.Add(code.Network.Name, time);
             }
         }
 

@@ -14,9 +14,6 @@ internal sealed class NetworkOptions
     private const int MostUnits = 8192;
     private const int MostLayers = 64;
 
-    private static readonly (string Name, RnnCell Cell)[] s_cells =
-        [("lstm", RnnCell.Lstm), ("gru", RnnCell.Gru), ("elman", RnnCell.Tanh)];
-
     private readonly Option<int?> _hidden = new("--hidden") { Description = "Units of each recurrent layer", HelpName = "N" };
     private readonly Option<int?> _layers = new("--layers") { Description = "Recurrent layers", HelpName = "N" };
     private readonly Option<string?> _cell = new("--cell") { Description = "Their cell: lstm, gru or elman", HelpName = "CELL" };
@@ -46,7 +43,7 @@ internal sealed class NetworkOptions
         Option[] sizes = [_hidden, _layers, _cell, _embedding, _tied, _sequenceLength];
         _hidden.Validators.Add(Validate.Between(1, MostUnits));
         _layers.Validators.Add(Validate.Between(1, MostLayers));
-        _cell.Validators.Add(Validate.OneOf(s_cells.Select(cell => cell.Name)));
+        _cell.Validators.Add(Validate.OneOf(NamedCell.Words));
         _embedding.Validators.Add(Validate.Between(1, MostUnits));
         _sequenceLength.Validators.Add(Validate.Between(1, MostUnits));
         foreach (Option option in (Option[])[.. sizes, _class, _assembly])
@@ -86,7 +83,7 @@ internal sealed class NetworkOptions
         {
             Hidden = parsed.GetValue(_hidden) ?? usual.Hidden,
             Layers = parsed.GetValue(_layers) ?? usual.Layers,
-            Cell = parsed.GetValue(_cell) is string cell ? s_cells.First(known => known.Name == cell).Cell : usual.Cell,
+            Cell = parsed.GetValue(_cell) is string cell ? NamedCell.Of(cell).Cell : usual.Cell,
             SequenceLength = parsed.GetValue(_sequenceLength) ?? usual.SequenceLength,
         };
     }
@@ -118,7 +115,7 @@ internal sealed class NetworkOptions
         return !hasSizes && !hasManyTokens ? null : new NetworkSizes(
             parsed.GetValue(_hidden) ?? UsualHidden,
             parsed.GetValue(_layers) ?? 1,
-            cell is null ? RnnCell.Lstm : s_cells.First(known => known.Name == cell).Cell,
+            cell is null ? RnnCell.Lstm : NamedCell.Of(cell).Cell,
             parsed.GetValue(_embedding) ?? (hasManyTokens ? UsualEmbedding : 0),
             parsed.GetValue(_sequenceLength) ?? UsualSequenceLength)
         {

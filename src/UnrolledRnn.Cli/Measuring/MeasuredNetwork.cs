@@ -6,11 +6,10 @@ using UnrolledRnn.Formats;
 namespace UnrolledRnn.Cli.Measuring;
 
 /// <summary>A network of one recurrent layer between one value and one value, whose code is made to be timed.</summary>
-/// <param name="CellName">What the cell is called.</param>
-/// <param name="Cell">The cell.</param>
+/// <param name="Cell">Its cell.</param>
 /// <param name="Units">Its units.</param>
 /// <param name="IsFast">Whether its activations are <see cref="ActivationPrecision.Fast"/>.</param>
-internal sealed record MeasuredNetwork(string CellName, RnnCell Cell, int Units, bool IsFast)
+internal sealed record MeasuredNetwork(NamedCell Cell, int Units, bool IsFast)
 {
     /// <summary>Steps of a pass.</summary>
     public const int SequenceLength = 64;
@@ -18,7 +17,7 @@ internal sealed record MeasuredNetwork(string CellName, RnnCell Cell, int Units,
     private const string ClassName = "Measured";
 
     /// <summary>Its name in tables.</summary>
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"{CellName} {Units}");
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Cell.Name} {Units}");
 
     /// <summary>Makes its code, or takes what an earlier run has made.</summary>
     /// <exception cref="IOException">This program cannot make code.</exception>
@@ -27,7 +26,7 @@ internal sealed record MeasuredNetwork(string CellName, RnnCell Cell, int Units,
         try
         {
             Type type = NetworkClassCompiler.Compile(Declaration, ClassName, cancellation);
-            return new NetworkClass(type).Use(new Loops(type));
+            return new NetworkClass(type).Use(new Loops(this, type));
         }
         catch (Exception exception) when (exception is InvalidOperationException or NotSupportedException)
         {
@@ -39,7 +38,7 @@ internal sealed record MeasuredNetwork(string CellName, RnnCell Cell, int Units,
     private string Declaration => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
-        [UnrolledRnn(inputSize: 1, hiddenSize: {{Units}}, outputSize: 1, sequenceLength: {{SequenceLength}}, Cell = RnnCell.{{Cell}}, Activations = ActivationPrecision.{{(IsFast ? "Fast" : "Accurate")}})]
+        [UnrolledRnn(inputSize: 1, hiddenSize: {{Units}}, outputSize: 1, sequenceLength: {{SequenceLength}}, Cell = RnnCell.{{Cell.Cell}}, Activations = ActivationPrecision.{{(IsFast ? "Fast" : "Accurate")}})]
         public sealed partial class {{ClassName}}
         {
             [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -67,7 +66,7 @@ internal sealed record MeasuredNetwork(string CellName, RnnCell Cell, int Units,
         """);
 
     /// <summary>Creates the network, and finds the loops of its class.</summary>
-    private sealed class Loops(Type type) : ISequenceNetworkUse<CompiledSteps>
+    private sealed class Loops(MeasuredNetwork measured, Type type) : ISequenceNetworkUse<CompiledSteps>
     {
         public CompiledSteps Run<TNetwork>()
             where TNetwork : class, ISequenceNetwork<TNetwork>
@@ -75,6 +74,7 @@ internal sealed record MeasuredNetwork(string CellName, RnnCell Cell, int Units,
             TNetwork network = TNetwork.CreateEmpty();
             Fill(network.Parameters);
             return new CompiledSteps(
+                measured,
                 network,
                 type.GetMethod("Steps")!.CreateDelegate<StepLoop>(),
                 type.GetMethod("Passes")!.CreateDelegate<PassLoop>(),

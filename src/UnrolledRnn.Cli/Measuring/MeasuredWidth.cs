@@ -6,20 +6,18 @@ namespace UnrolledRnn.Cli.Measuring;
 internal sealed record MeasuredWidth(MachineRow Machine, IReadOnlyList<StepRow> Rows)
 {
     /// <summary>Measures networks on the width that this process uses.</summary>
-    /// <param name="networks">The networks.</param>
+    /// <param name="codes">The code of each.</param>
     /// <param name="progress">Told the part that is done.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public static MeasuredWidth Measure(
-        IReadOnlyList<MeasuredNetwork> networks, Action<double> progress, CancellationToken cancellation)
+    public static MeasuredWidth Measure(IReadOnlyList<CompiledSteps> codes, Action<double> progress, CancellationToken cancellation)
     {
-        CompiledSteps[] codes = [.. networks.Select(network => network.Compile(cancellation))];
         var machine = MachineRow.Measure();
         List<StepRow> rows = [];
-        foreach ((MeasuredNetwork network, CompiledSteps code) in networks.Zip(codes))
+        foreach (CompiledSteps code in codes)
         {
             cancellation.ThrowIfCancellationRequested();
-            rows.Add(new StepRow(network, machine.Bits, machine.CyclesPerNanosecond, StepTimes.Measure(code)));
-            progress((double)rows.Count / networks.Count);
+            rows.Add(new StepRow(code.Network, machine, StepTimes.Measure(code)));
+            progress((double)rows.Count / codes.Count);
         }
 
         return new MeasuredWidth(machine, rows);
@@ -46,8 +44,7 @@ internal sealed record MeasuredWidth(MachineRow Machine, IReadOnlyList<StepRow> 
         return new MeasuredWidth(machine, [.. networks.Select((network, i) =>
         {
             double[] own = numbers[(OfMachine + (i * OfRow))..(OfMachine + ((i + 1) * OfRow))];
-            var times = new StepTimes(own[0], own[1..^1], (long)own[^1]);
-            return new StepRow(network, machine.Bits, machine.CyclesPerNanosecond, times);
+            return new StepRow(network, machine, new StepTimes(own[0], own[1..^1], (long)own[^1]));
         })]);
     }
 }

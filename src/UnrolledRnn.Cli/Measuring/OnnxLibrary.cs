@@ -18,7 +18,7 @@ internal static class OnnxLibrary
         return !package.Exists ? null : package.EnumerateDirectories()
             .Where(version => Version.TryParse(version.Name, out _))
             .OrderByDescending(version => Version.Parse(version.Name))
-            .Select(version => Path.Combine(version.FullName, "runtimes", Platform, "native", FileName))
+            .Select(version => Path.Combine(version.FullName, "runtimes", RuntimeInformation.RuntimeIdentifier, "native", FileName))
             .FirstOrDefault(File.Exists);
     }
 
@@ -27,7 +27,4 @@ internal static class OnnxLibrary
     public static void Use(string path) => NativeLibrary.SetDllImportResolver(
         typeof(InferenceSession).Assembly,
         (name, _, _) => name.Contains("onnxruntime", StringComparison.Ordinal) ? NativeLibrary.Load(path) : nint.Zero);
-
-    private static string Platform =>
-        $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
 }

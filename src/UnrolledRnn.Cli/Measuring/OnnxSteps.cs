@@ -64,7 +64,7 @@ internal static class OnnxSteps
             }
         }
 
-        return times.Order().ElementAt(Rounds / 2);
+        return StepTimes.Median(times);
     }
 
     /// <summary>Zeros of one step of one sequence.</summary>

@@ -28,11 +28,11 @@ internal static class StepPicture
         PictureFont.Use();
         using var plot = new Plot();
         string[] names = [.. rows.Select(row => row.Network.Name).Distinct()];
-        int[] widths = [.. rows.Select(row => row.Bits).Distinct()];
+        int[] widths = [.. rows.Select(row => row.Machine.Bits).Distinct()];
         for (int i = 0; i < widths.Length; i++)
         {
             int bits = widths[i];
-            IEnumerable<StepRow> own = rows.Where(row => row.Bits == bits);
+            IEnumerable<StepRow> own = rows.Where(row => row.Machine.Bits == bits);
             Add(plot, names, own.Select(row => (row.Network, row.Times.Best)), $"vectors of {bits} bits", s_widths[i]);
         }
 
@@ -49,7 +49,7 @@ internal static class StepPicture
     private static void Add(
         Plot plot, string[] names, IEnumerable<(MeasuredNetwork Network, double Nanoseconds)> points, string name, Color color)
     {
-        foreach (var cell in points.GroupBy(point => point.Network.CellName))
+        foreach (var cell in points.GroupBy(point => point.Network.Cell))
         {
             Scatter line = plot.Add.Scatter(
                 cell.Select(point => (double)Array.IndexOf(names, point.Network.Name)).ToArray(),

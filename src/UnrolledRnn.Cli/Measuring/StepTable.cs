@@ -8,7 +8,7 @@ namespace UnrolledRnn.Cli.Measuring;
 /// <param name="onnx">What a step takes in ONNX Runtime, by the name of the network; empty where that is not there.</param>
 internal sealed class StepTable(IReadOnlyList<StepRow> rows, IReadOnlyDictionary<string, double> onnx)
 {
-    private readonly int[] _widths = [.. rows.Select(row => row.Bits).Distinct()];
+    private readonly int[] _widths = [.. rows.Select(row => row.Machine.Bits).Distinct()];
 
     /// <summary>The columns: the widths side by side.</summary>
     public IReadOnlyList<TableColumn> Columns =>

@@ -32,8 +32,8 @@ internal sealed record StepTimes(double Forward, IReadOnlyList<double> AtPlaces,
         float[] outputs = new float[MeasuredNetwork.SequenceLength];
         float[] memory = GC.AllocateArray<float>(code.StateSize + (2 * FloatsPerLine), pinned: true);
         int start = FirstOfLine(memory);
-        int steps = Fitting(count => code.Steps(code.Network, inputs, outputs, State(0), count));
-        int passes = Fitting(count => code.Passes(code.Network, inputs, outputs, State(0), count));
+        int steps = Fitting(count => code.Steps(code.Instance, inputs, outputs, State(0), count));
+        int passes = Fitting(count => code.Passes(code.Instance, inputs, outputs, State(0), count));
         List<double> forward = [];
         List<double>[] atPlaces = [.. Enumerable.Range(0, Places).Select(_ => new List<double>())];
         long allocated = 0;
@@ -58,11 +58,11 @@ internal sealed record StepTimes(double Forward, IReadOnlyList<double> AtPlaces,
             long begun = Stopwatch.GetTimestamp();
             if (loop is StepLoop one)
             {
-                one(code.Network, inputs, outputs, state, count);
+                one(code.Instance, inputs, outputs, state, count);
             }
             else
             {
-                ((PassLoop)loop)(code.Network, inputs, outputs, state, count);
+                ((PassLoop)loop)(code.Instance, inputs, outputs, state, count);
             }
 
             double nanoseconds = Stopwatch.GetElapsedTime(begun).TotalNanoseconds;
@@ -87,7 +87,8 @@ internal sealed record StepTimes(double Forward, IReadOnlyList<double> AtPlaces,
         }
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    /// <summary>The value that half of some lie below.</summary>
+    public static double Median(IReadOnlyCollection<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static int FirstOfLine(float[] pinned)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.Intrinsics.X86;
 
 namespace UnrolledRnn.Cli.Measuring;
 
@@ -11,12 +12,12 @@ internal static class WidthProcess
     /// <summary>The option by which a process measures and writes numbers alone.</summary>
     public const string Option = "--numbers";
 
+    private static readonly (int Bits, string Setting)[] s_settings = [(256, "DOTNET_EnableAVX512"), (128, "DOTNET_EnableAVX2")];
+
     /// <summary>The widths that are narrower than this process's, and the setting by which a process has them.</summary>
-    public static IEnumerable<(int Bits, string Setting)> Narrower =>
-        ((int Bits, string Setting)[])[(256, "DOTNET_EnableAVX512"), (128, "DOTNET_EnableAVX2")]
-            is var all && System.Runtime.Intrinsics.X86.X86Base.IsSupported
-            ? all.Where(one => one.Bits < MachineRow.BitsHere)
-            : [];
+    public static IEnumerable<(int Bits, string Setting)> Narrower => X86Base.IsSupported
+        ? s_settings.Where(one => one.Bits < MachineRow.BitsHere)
+        : [];
 
     /// <summary>Measures the networks in a process of its own.</summary>
     /// <param name="setting">The runtime's setting that is switched off.</param>

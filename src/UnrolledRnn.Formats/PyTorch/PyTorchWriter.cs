@@ -71,9 +71,9 @@ internal sealed class PyTorchWriter : IModelWriter
         using (var json = new Utf8JsonWriter(text))
         {
             json.WriteStartObject();
-            foreach ((string key, string value) in header.Metadata)
+            foreach (string key in SafetensorsHeader.InOrder(header.Metadata.Keys))
             {
-                json.WriteString(key, value);
+                json.WriteString(key, header.Metadata[key]);
             }
 
             json.WriteEndObject();

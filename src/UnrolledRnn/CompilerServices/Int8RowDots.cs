@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -11,23 +10,12 @@ namespace UnrolledRnn.CompilerServices;
 /// sixteen bits with one scale, so that products and sums are whole numbers: exact, in any order, and so the same to the last bit on
 /// every machine. Where x has a value that is not finite, every y is NaN.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class Int8RowDots
+internal static class Int8RowDots
 {
     private const int RowsAtOnce = 4;
     private const int RowsAhead = 2 * RowsAtOnce;
     private const int ValuesAtOnce = 8;
     private const int BytesOfLine = AlignedBuffer.FloatsPerLine * sizeof(float);
-
-    /// <summary>y = W x + b.</summary>
-    /// <param name="words">The first row of W.</param>
-    /// <param name="stride">Floats of a row of x, a multiple of 16.</param>
-    /// <param name="rows">Rows.</param>
-    /// <param name="x">As many floats as a row.</param>
-    /// <param name="bias">A float for each row; or nothing.</param>
-    /// <param name="y">A float for each row.</param>
-    public static void Run(ref uint words, int stride, int rows, ref float x, ReadOnlySpan<float> bias, ref float y) =>
-        RunMany(ref words, stride, rows, ref x, 0, 1, bias, ref y, 0);
 
     /// <summary>y_s = W x_s + b for several x; W is read once for eight of them.</summary>
     /// <param name="words">The first row of W.</param>

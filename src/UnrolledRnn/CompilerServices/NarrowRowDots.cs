@@ -50,6 +50,17 @@ public static partial class NarrowRowDots
         ref uint words, int stride, int rows, ref float x, nint xStride, int count, ReadOnlySpan<float> bias, ref float y, nint yStride) =>
         RunMany<Float16Words>(ref words, stride, rows, ref x, xStride, count, bias, ref y, yStride);
 
+    /// <summary>y = W x + b, W in eight bits with a scale for each row; x is rounded to sixteen bits, and sums are whole numbers.</summary>
+    /// <inheritdoc cref="RunBFloat16"/>
+    public static void RunInt8(ref uint words, int stride, int rows, ref float x, ReadOnlySpan<float> bias, ref float y) =>
+        Int8RowDots.RunMany(ref words, stride, rows, ref x, xStride: 0, count: 1, bias, ref y, yStride: 0);
+
+    /// <summary>y_s = W x_s + b for several x, W in eight bits, with the bits of one after the other; W is read once for eight.</summary>
+    /// <inheritdoc cref="RunManyBFloat16"/>
+    public static void RunManyInt8(
+        ref uint words, int stride, int rows, ref float x, nint xStride, int count, ReadOnlySpan<float> bias, ref float y, nint yStride) =>
+        Int8RowDots.RunMany(ref words, stride, rows, ref x, xStride, count, bias, ref y, yStride);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunMany<TWords>(
         ref uint words, int stride, int rows, ref float x, nint xStride, int count, ReadOnlySpan<float> bias, ref float y, nint yStride)

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -119,7 +118,7 @@ public sealed class NarrowWeights
         for (int row = 0; row < rows; row++)
         {
             ReadOnlySpan<float> weights = parameters.Slice(offset + (row * stride), stride);
-            float scale = Int8Scale(weights);
+            float scale = ScaledRow.ScaleOf(weights);
             scales[row] = scale;
             Span<uint> target = words.Slice(wordOffset + (row * wordStride), wordStride);
             for (int word = 0; word < stride / sizeof(uint); word++)
@@ -171,17 +170,5 @@ public sealed class NarrowWeights
     private static uint Float16(float value) =>
         BitConverter.HalfToUInt16Bits((Half)Math.Clamp(value, -(float)Half.MaxValue, (float)Half.MaxValue));
 
-    /// <summary>What 1 stands for in a row of eight bits; NaN where the row has a weight that is not finite.</summary>
-    private static float Int8Scale(ReadOnlySpan<float> weights)
-    {
-        const float Most = 127;
-        float largest = TensorPrimitives.MaxMagnitude(weights);
-        return float.IsFinite(largest) ? MathF.Abs(largest) / Most : float.NaN;
-    }
-
-    private static uint Int8(float weight, float scale)
-    {
-        float multiple = MathF.Round(weight / scale);
-        return float.IsFinite(multiple) ? (byte)(sbyte)multiple : 0u;
-    }
+    private static uint Int8(float weight, float scale) => (byte)ScaledRow.Multiple(weight, scale);
 }

@@ -23,17 +23,18 @@ internal static class Checksum
     public static string Of(SafetensorsHeader header, ReadOnlySpan<byte> data)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach ((string key, string value) in header.Metadata)
+        foreach (string key in SafetensorsHeader.InOrder(header.Metadata.Keys))
         {
             if (key != Key)
             {
                 Append(hash, key);
-                Append(hash, value);
+                Append(hash, header.Metadata[key]);
             }
         }
 
-        foreach ((string name, TensorEntry entry) in header.Tensors)
+        foreach (string name in SafetensorsHeader.InOrder(header.Tensors.Keys))
         {
+            TensorEntry entry = header.Tensors[name];
             Append(hash, name);
             Append(hash, $"{entry.Type} {entry.ShapeText} {entry.Begin} {entry.End}");
         }

@@ -19,10 +19,11 @@ internal sealed class SafetensorsHeader
 
     public const int PrefixLength = sizeof(ulong);
 
-    // Lists, for .NET comes with compiled code for them, and a tree of pairs would take the JIT some milliseconds of every first load.
-    public SortedList<string, TensorEntry> Tensors { get; } = new(StringComparer.Ordinal);
+    // Not sorted: a tree of pairs would take the JIT some milliseconds of every first load, and a list a time that grows with the square of
+    // how many names a file has in falling order.
+    public Dictionary<string, TensorEntry> Tensors { get; } = new(StringComparer.Ordinal);
 
-    public SortedList<string, string> Metadata { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Bytes of data behind the header.</summary>
     public long DataLength { get; private set; }
@@ -65,6 +66,14 @@ internal sealed class SafetensorsHeader
         return header;
     }
 
+    /// <summary>Names in ordinal order, in which they are written and the checksum takes them.</summary>
+    public static string[] InOrder(IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        Array.Sort(all, StringComparer.Ordinal);
+        return all;
+    }
+
     /// <summary>The JSON, padded with spaces so that the data begins at a multiple of 64 bytes.</summary>
     public byte[] ToJson()
     {
@@ -73,9 +82,9 @@ internal sealed class SafetensorsHeader
         {
             writer.WriteStartObject();
             writer.WriteStartObject("__metadata__");
-            foreach ((string key, string value) in Metadata)
+            foreach (string key in InOrder(Metadata.Keys))
             {
-                writer.WriteString(key, value);
+                writer.WriteString(key, Metadata[key]);
             }
 
             writer.WriteEndObject();

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using UnrolledRnn.CompilerServices;
 
 namespace UnrolledRnn.Serialization;
 
@@ -12,7 +13,6 @@ internal static class ScaledRows
     /// <summary>The type of the elements.</summary>
     public const string Type = "I8";
 
-    private const float Most = sbyte.MaxValue;
     private const string Suffix = ".scale";
 
     /// <summary>The name of the scales of a matrix.</summary>
@@ -39,11 +39,11 @@ internal static class ScaledRows
         for (int row = 0; row < scales.Length; row++)
         {
             ReadOnlySpan<float> of = values.Slice(row * columns, columns);
-            float scale = MathF.Abs(TensorPrimitives.MaxMagnitude(of)) / Most;
+            float scale = ScaledRow.ScaleOf(of);
             scales[row] = scale;
-            for (int i = 0; scale > 0 && i < columns; i++)
+            for (int i = 0; i < columns; i++)
             {
-                elements[(row * columns) + i] = (byte)(sbyte)Math.Clamp(MathF.Round(of[i] / scale), -Most, Most);
+                elements[(row * columns) + i] = (byte)ScaledRow.Multiple(of[i], scale);
             }
         }
 

@@ -133,7 +133,9 @@ internal static class TensorFile
     }
 
     private static string Found(SafetensorsHeader header) =>
-        header.Tensors.Count == 0 ? "no tensors" : string.Join(", ", header.Tensors.Keys.Take(12).Select(name => $"'{name}'"));
+        header.Tensors.Count == 0
+            ? "no tensors"
+            : string.Join(", ", SafetensorsHeader.InOrder(header.Tensors.Keys).Take(12).Select(name => $"'{name}'"));
 
     /// <summary>All elements of a tensor.</summary>
     public static float[] Values(TensorEntry entry, byte[] data)

@@ -50,7 +50,7 @@ public static class TrainingWarmup
         {
             Threads = trainer.Threads,
             Recomputes = trainer.Recomputes,
-            Tape = { Regularization = trainer.Tape.Regularization },
+            Regularization = trainer.Regularization,
         };
     }
 

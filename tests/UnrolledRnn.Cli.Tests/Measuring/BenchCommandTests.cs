@@ -34,6 +34,20 @@ public sealed class BenchCommandTests : IDisposable
         Assert.True(new FileInfo(Path.Combine(_folder.Path, "figures", "bench.png")).Length > 1000);
     }
 
+    [Fact]
+    public async Task An_interrupted_measurement_says_so_and_writes_nothing()
+    {
+        string folder = Path.Combine(_folder.Path, "figures");
+
+        CommandResult result = await InProcess.RunAsync(
+            new CancellationToken(canceled: true), "bench", "--cell", "elman", "--hidden", "8", "--output", folder);
+
+        Assert.Equal("", result.Error);
+        Assert.Equal(130, result.ExitCode);
+        Assert.Contains("Interrupted", result.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
     [Theory]
     [InlineData("--cell", "rnn", "must be one of lstm, gru, elman, got rnn")]
     [InlineData("--hidden", "0", "must be from 1 to 1024, got 0")]

@@ -1,11 +1,12 @@
 using UnrolledRnn.Cli.Measuring;
+using UnrolledRnn.Cli.Networks;
 
 namespace UnrolledRnn.Cli.Tests.Measuring;
 
 public class MeasuredWidthTests
 {
     private static readonly MeasuredNetwork[] s_networks =
-        [new("LSTM", RnnCell.Lstm, 8, IsFast: false), new("GRU", RnnCell.Gru, 16, IsFast: false)];
+        [new(NamedCell.Of("lstm"), 8, IsFast: false), new(NamedCell.Of("gru"), 16, IsFast: false)];
 
     [Theory]
     [InlineData(58.5)]
@@ -15,7 +16,7 @@ public class MeasuredWidthTests
         var machine = new MachineRow(256, 3.7, peak);
         var measured = new MeasuredWidth(
             machine,
-            [.. s_networks.Select((network, i) => new StepRow(network, 256, 3.7, new StepTimes(20.25 + i, [1, 2, 3, 4, 5, 6, 7, 8.5], 9)))]);
+            [.. s_networks.Select((network, i) => new StepRow(network, machine, new StepTimes(20.25 + i, [1, 2, 3, 4, 5, 6, 7, 8.5], 9)))]);
 
         MeasuredWidth? read = MeasuredWidth.Of(s_networks, [.. measured.Numbers]);
 
@@ -35,8 +36,8 @@ public class MeasuredWidthTests
     [Fact]
     public void Widths_stand_side_by_side_and_the_worst_of_them_counts()
     {
-        StepRow wide = new(s_networks[0], 512, 4, new StepTimes(20, [30, 31, 33, 30, 30, 30, 30, 30], 0));
-        StepRow narrow = new(s_networks[0], 256, 4, new StepTimes(40, [50, 50, 50, 50, 50, 50, 50, 60], 8));
+        StepRow wide = new(s_networks[0], new MachineRow(512, 4, 60), new StepTimes(20, [30, 31, 33, 30, 30, 30, 30, 30], 0));
+        StepRow narrow = new(s_networks[0], new MachineRow(256, 4, 60), new StepTimes(40, [50, 50, 50, 50, 50, 50, 50, 60], 8));
 
         var table = new StepTable([wide, narrow], new Dictionary<string, double>());
 
@@ -47,7 +48,7 @@ public class MeasuredWidthTests
     [Fact]
     public void A_table_has_a_peer_only_where_there_is_one()
     {
-        StepRow row = new(s_networks[0], 512, 4, new StepTimes(20, [30, 31, 33, 30, 30, 30, 30, 30], 0));
+        StepRow row = new(s_networks[0], new MachineRow(512, 4, 60), new StepTimes(20, [30, 31, 33, 30, 30, 30, 30, 30], 0));
 
         var alone = new StepTable([row], new Dictionary<string, double>());
         var beside = new StepTable([row], new Dictionary<string, double> { ["LSTM 8"] = 6000 });

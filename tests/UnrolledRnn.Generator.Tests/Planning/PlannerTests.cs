@@ -16,6 +16,18 @@ public sealed class PlannerTests
         Assert.All(plan.Parameters.Blocks, block => Assert.Equal(0, block.Offset % 16));
     }
 
+    /// <remarks>Four states of 1,000 LSTM units take 32 KB of a stack, and of 5,000 units 160.</remarks>
+    [Theory]
+    [InlineData(1000, true)]
+    [InlineData(5000, false)]
+    public void Streams_are_brought_together_on_the_stack_where_their_states_are_small_beside_one(int hiddenSize, bool gathers)
+    {
+        KernelPlan plan = Planner.Plan(Specs.Network(1, 1, 5, Specs.Recurrent(Cell.Lstm, hiddenSize)));
+
+        Assert.Equal(4, plan.TileStreams);
+        Assert.Equal(gathers, plan.GathersStreams);
+    }
+
     [Fact]
     public void Parameters_follow_each_other_without_gap_or_overlap()
     {

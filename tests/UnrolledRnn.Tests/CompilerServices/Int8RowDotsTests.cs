@@ -64,10 +64,10 @@ public class Int8RowDotsTests
             float[] y = new float[count * yStride];
             for (int i = 0; i < count; i++)
             {
-                Int8RowDots.Run(ref narrow.Words, stride, rows, ref x[i * xStride], bias, ref expected[i * yStride]);
+                NarrowRowDots.RunInt8(ref narrow.Words, stride, rows, ref x[i * xStride], bias, ref expected[i * yStride]);
             }
 
-            Int8RowDots.RunMany(ref narrow.Words, stride, rows, ref x[0], xStride, count, bias, ref y[0], yStride);
+            NarrowRowDots.RunManyInt8(ref narrow.Words, stride, rows, ref x[0], xStride, count, bias, ref y[0], yStride);
 
             Expect.SameBits(expected, y);
         }
@@ -127,7 +127,7 @@ public class Int8RowDotsTests
     {
         NarrowWeights narrow = Pack(weights, rows, stride);
         float[] y = new float[rows];
-        Int8RowDots.Run(ref narrow.Words, stride, rows, ref x[0], bias, ref y[0]);
+        NarrowRowDots.RunInt8(ref narrow.Words, stride, rows, ref x[0], bias, ref y[0]);
         return y;
     }
 

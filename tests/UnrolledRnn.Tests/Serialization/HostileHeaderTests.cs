@@ -34,6 +34,22 @@ public sealed class HostileHeaderTests : IDisposable
         Assert.InRange(allocated, 0, 1_000_000);
     }
 
+    /// <remarks>Were each put into its place among those before, this would take minutes.</remarks>
+    [Fact]
+    public void Half_a_million_texts_in_falling_order_are_read_like_any_others()
+    {
+        const int Texts = 500_000;
+        var json = new StringBuilder("{\"__metadata__\":{");
+        for (int i = Texts - 1; i >= 0; i--)
+        {
+            json.Append($"\"{i:D6}\":\"\"").Append(i == 0 ? "}," : ",");
+        }
+
+        string path = _folder.Write("many", new SafetensorsFile($"{json}{Tensor}}}", new byte[4]).ToBytes());
+
+        Assert.Equal(Texts, ModelFile.ReadMetadata(path).Count);
+    }
+
     [Fact]
     public void The_file_of_these_tests_has_a_sound_header()
     {

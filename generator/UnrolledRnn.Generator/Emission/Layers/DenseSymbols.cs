@@ -61,9 +61,7 @@ internal static class DenseSymbols
         if (layer.Storage != Storage.Float32)
         {
             string words = Expressions.Element("narrow", $"NarrowOffset.{layer.Weight}");
-            return layer.Storage == Storage.Int8
-                ? $"§Int8RowDots.{method}(ref {words}, {operands}"
-                : $"§NarrowRowDots.{method}{layer.Storage}(ref {words}, {operands}";
+            return $"§NarrowRowDots.{method}{layer.Storage}(ref {words}, {operands}";
         }
 
         return $"§RowDots.{method}(ref {Expressions.Element("weights", $"Offset.{layer.Weight}")}, {operands}";

@@ -61,19 +61,16 @@ internal sealed class HiddenState(SourceWriter writer, DirectionPlan layer, Dire
     public string Local(string symbol, int group) => IsLocal ? $"{symbol}{group}{layer.Suffix}" : $"{symbol}{group}";
 
     /// <summary>Prints the store of a vector of the state.</summary>
-    public void EmitStore(string part, UnitGroup group, string? unit, string value) => writer.Write(IsByHalves(group)
+    public void EmitStore(string part, UnitGroup group, string? unit, string value) => writer.Write(body.StoresStateByHalves
         ? $"§HalfLines.Store({value}, ref state, {Offset(part, group, unit)});"
         : VectorText.Store(value, "state", Offset(part, group, unit)));
 
     /// <summary>The vectors that hold one value for each unit of a group.</summary>
     public VectorText VectorOf(UnitGroup group) => new(group.IsPaired ? VectorWidth.Bits256 : body.Lanes);
 
-    private string Load(string part, UnitGroup group, string? unit) => IsByHalves(group)
+    private string Load(string part, UnitGroup group, string? unit) => body.StoresStateByHalves
         ? $"§HalfLines.Load(ref state, {Offset(part, group, unit)})"
         : VectorOf(group).Load("state", Offset(part, group, unit));
-
-    /// <summary>Whether the next step waits for a vector of the state that this one stores: by halves, any place is as good.</summary>
-    private bool IsByHalves(UnitGroup group) => IsLocal && VectorOf(group).Width == VectorWidth.Bits512;
 
     private string Offset(string part, UnitGroup group, string? unit)
     {

@@ -72,7 +72,7 @@ internal sealed class RecurrentEmitter(RecurrentPlan layer) : LayerEmitter
     {
         foreach (DirectionPlan direction in layer.Directions)
         {
-            RecurrentConstants.Emit(writer, direction, spec.RecurrentWeights != Storage.Float32);
+            RecurrentConstants.Emit(writer, direction, spec.HasNarrowWeights);
         }
     }
 

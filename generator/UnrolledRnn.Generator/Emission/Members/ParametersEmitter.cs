@@ -121,7 +121,7 @@ internal static class ParametersEmitter
     }
 
     /// <summary>The parameters for whoever may write them: a narrow copy of the weights is out of date from then on.</summary>
-    private static string Writable(KernelPlan plan) => plan.Spec.RecurrentWeights == Storage.Float32 ? "_parameters" : "WritableParameters";
+    private static string Writable(KernelPlan plan) => plan.Spec.HasNarrowWeights ? "WritableParameters" : "_parameters";
 
     private static void EmitFiles(SourceWriter writer, KernelPlan plan)
     {

@@ -35,7 +35,8 @@ internal static class PlanDescription
     public static IEnumerable<string> Facts(KernelPlan plan)
     {
         CostEstimate cost = plan.Cost;
-        string storage = plan.Spec.RecurrentWeights == Storage.Float32 ? "" : $", W_ih and W_hh as {plan.Spec.RecurrentWeights}";
+        string rows = plan.Spec.Weights == plan.Spec.RecurrentWeights ? "" : $", matrices by rows as {plan.Spec.Weights}";
+        string storage = plan.Spec.HasNarrowWeights ? $", W_ih and W_hh as {plan.Spec.RecurrentWeights}{rows}" : "";
         string parameters = $"{Expressions.Grouped(plan.Parameters.Count)} parameter{(plan.Parameters.Count == 1 ? "" : "s")}";
         string multiplyAdds = $"{Expressions.Grouped(cost.MultiplyAdds)} multiply-add{(cost.MultiplyAdds == 1 ? "" : "s")} per time step";
         string chain = plan.Stages.Count == 0 ? "" : $"; about {cost.ChainCycles} from one state to the next";

@@ -96,13 +96,23 @@ internal static class StepManyEmitter
                 ref float o = ref §MemoryMarshal.GetReference(outputs);
                 int i = 0;
                 """);
-            if (plan.TileStreams > 1)
+            if (plan.GathersStreams)
             {
                 writer.Write(
                     $$"""
                     §Span<State> together = stackalloc State[TileStreams];
-                    for (; i + TileStreams <= streams.Length && §BatchCheck.AreDistinct(streams.Slice(i, TileStreams)); i += TileStreams)
+                    for (; i + TileStreams <= streams.Length; i += TileStreams)
                     {
+                        if (!§BatchCheck.AreDistinct(streams.Slice(i, TileStreams)))
+                        {
+                            for (int s = i; s < i + TileStreams; s++)
+                            {
+                                StepCore(ref §Unsafe.Add(ref x, s * InputSize), ref states[streams[s]].First, ref §Unsafe.Add(ref o, s * OutputSize));
+                            }
+
+                            continue;
+                        }
+
                         for (int s = 0; s < TileStreams; s++)
                         {
                             together[s] = states[streams[i + s]];

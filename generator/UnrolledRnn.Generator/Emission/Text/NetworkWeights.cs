@@ -7,7 +7,7 @@ namespace UnrolledRnn.Generator.Emission.Text;
 internal static class NetworkWeights
 {
     /// <summary>The arguments for the parameters of a kernel.</summary>
-    public static string Arguments(KernelPlan plan) => plan.Spec.RecurrentWeights == Storage.Float32
-        ? "ref _parameters.Reference"
-        : "ref _parameters.Reference, ref Narrow().Words";
+    public static string Arguments(KernelPlan plan) => plan.Spec.HasNarrowWeights
+        ? "ref _parameters.Reference, ref Narrow().Words"
+        : "ref _parameters.Reference";
 }

@@ -22,7 +22,7 @@ internal static class DensePlanner
         // Behind tokens, a row of the stored matrix is what a token selects; the table of an embedding has a row for each output.
         OutputForm form = spec.IsTied ? OutputForm.Rows
             : context.IsFirst ? OutputForm.Columns
-            : context.Spec.Weights == Storage.Int8 ? OutputForm.Rows
+            : context.Spec.Weights == Storage.Int8 && !WritesDots(context.InputSize, spec.Size) ? OutputForm.Rows
             : Form(context.InputSize, spec.Size);
         DensePlan plan = Plan(
             context, context.InputSize, spec.Size, name, spec.Activation, form, torch, spec.IsTied ? EmbeddingPlan.Weight : weight,

@@ -36,6 +36,12 @@ internal sealed record DirectionBody
     public required bool TurnsHidden { get; init; }
 
     /// <summary>
+    /// Whether vectors of the state are loaded and stored by halves: the next step waits for them, and finds what a store of 512 bits has
+    /// written at some places of a state only.
+    /// </summary>
+    public required bool StoresStateByHalves { get; init; }
+
+    /// <summary>
     /// Whether partial sums are added up as soon as their vector is complete: where the registers hold not all of them
     /// beside the permutations of h.
     /// </summary>

@@ -78,7 +78,7 @@ internal static class DirectionPlanner
 
     private static DirectionBody PlanBody(NetworkSpec spec, DirectionPlan layer, CellDefinition cell, VectorWidth width, int partialSums)
     {
-        bool narrowWeights = spec.RecurrentWeights != Storage.Float32;
+        bool narrowWeights = spec.HasNarrowWeights;
         GateLayout layout = layer.Layout;
         VectorWidth lanes = layout.WideUnits == 0 && width.Lanes > GateLayout.NarrowBlock ? VectorWidth.Bits256 : width;
         List<UnitGroup> groups = [.. UnitGrouping.Groups(layout, cell, lanes, partialSums, layer.InputSize)];
@@ -123,6 +123,7 @@ internal static class DirectionPlanner
             HiddenTermsPerRound = TermsPerRound(spec, layout.PanelStride, width, partialSums),
             StatementsPerTerm = statementsPerTerm,
             VectorsPerPass = VectorsPerPass(layer, width, partialSums),
+            StoresStateByHalves = layer.IsDiagonal && lanes == VectorWidth.Bits512,
             TurnsHidden = layer.IsDiagonal
                 && cell.Gates.Count > width.VectorsPerPass + 1
                 && layer.HiddenTerms + (width.VectorsPerPass * partialSums) > width.Registers,
@@ -142,7 +143,7 @@ internal static class DirectionPlanner
     private static int TermsPerRound(NetworkSpec spec, int stride, VectorWidth width, int partialSums)
     {
         int terms = WeightCache.TermsPerRound(spec, stride, partialSums);
-        return spec.RecurrentWeights != Storage.Float32 && !width.WritesPasses ? Math.Max(partialSums, terms / 2) : terms;
+        return spec.HasNarrowWeights && !width.WritesPasses ? Math.Max(partialSums, terms / 2) : terms;
     }
 
     /// <summary>
@@ -168,7 +169,7 @@ internal static class DirectionPlanner
     /// of an odd number of gates.
     /// </summary>
     private static bool CanTile(NetworkSpec spec, GateLayout layout, bool isDiagonal, int partialSums) =>
-        !isDiagonal && partialSums == 1 && (spec.RecurrentWeights == Storage.Float32 || layout.Gates % 2 == 0);
+        !isDiagonal && partialSums == 1 && (!spec.HasNarrowWeights || layout.Gates % 2 == 0);
 
     /// <summary>One block of units at a time; for a cell of a single gate, four, so that there are sums enough.</summary>
     private static TilePlan PlanTile(
