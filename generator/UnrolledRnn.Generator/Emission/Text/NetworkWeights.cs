@@ -1,4 +1,3 @@
-using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Text;
