@@ -60,35 +60,96 @@ def rotated(rows, first, size):
     return result
 
 
-def tanh_rows(offset=0.625, shift=21, size=16, degree=5, bound=9.03125):
-    """Errors relative to the last place; the first segment odd with slope 1. At `bound` the last row gives exactly 1 in float."""
-    ulp = lambda y: 2.0 ** (math.floor(math.log2(y)) - 23) if y < 1 else 2.0**-24
+def ulp(y):
+    """Of the last place of floats, below 1 where they round to 1."""
+    return 2.0 ** (np.floor(np.log2(np.minimum(y, 1 - 1e-12))) - 23)
+
+
+def multiply_add(a, b, c):
+    return np.float32(np.float64(a) * np.float64(b) + np.float64(c))
+
+
+def segment_error(c, low, high, samples=20_000):
+    """The largest error of a segment in units of the last place, all operations rounded as in SegmentedTanh.cs."""
+    x = np.float32(np.linspace(low, high, samples, endpoint=False))
+    d, exact = np.float32(x - np.float32(low)), np.tanh(x.astype(np.float64))
+    curve = multiply_add(multiply_add(c[5], d, c[4]), np.float32(d * d), multiply_add(c[3], d, c[2]))
+    value = multiply_add(curve, np.float32(d * d), multiply_add(c[1], d, c[0]))
+    places = ulp(exact[1:] if low == 0 else exact)
+    return (np.abs(value - exact)[-len(places):] / places).max()
+
+
+def neighbours(value, steps):
+    """Floats around a value."""
+    return [(np.array([value], np.float32).view(np.int32) + np.int32(k)).view(np.float32)[0] for k in steps]
+
+
+def packed(c4, c5):
+    """Pairs of a c4 whose lower half is the upper half of c5, and that c5: those close to what is wanted."""
+    bits = lambda v: int(np.array([v], np.float32).view(np.uint32)[0])
+    value = lambda b: np.array([b], np.uint32).view(np.float32)[0]
+    for low in (bits(c5) + 0x8000 >> 16, bits(c5) >> 16):
+        for high in ((bits(c4) >> 16) - 1, bits(c4) >> 16, (bits(c4) >> 16) + 1):
+            yield value(high << 16 | low), value(low << 16)
+
+
+def segment_row(low, high):
+    """
+    c0, c2, c3 and c4 of the polynomial with c1 = 1 - c0² and c5 in the lower half of c4 that has the smallest error. The first segment is
+    odd with slope 1, and its c4 hardly more than nothing.
+    """
+    f = lambda d: math.tanh(low + d)
+    weight = lambda d: 1 / ulp(f(d)) if low + d > 0 else 0.0
+    width, best = high - low, (math.inf, None)
+    for c0 in neighbours(f(0), range(-2, 3)) if low > 0 else [np.float32(0)]:
+        fixed = {0: float(c0), 1: float(multiply_add(-c0, c0, np.float32(1)))} | ({2: 0.0, 4: 1e-31} if low == 0 else {})
+        free = minimax(f, 0, width, 5, weight, fixed, 200, 60)[0]
+        for c4, c5 in packed(free[4], free[5]):
+            row = rounded(f, 0, width, 5, weight, fixed | {4: float(c4), 5: float(c5)})
+            best = min(best, (segment_error([np.float32(c) for c in row], low, high), row), key=lambda b: b[0])
+    return best
+
+
+def tanh_rows(offset=0.625, shift=21, size=16, bound=9.03125):
     parts, first = segments(offset, shift, 9.02)
-    odd = {k: 0.0 for k in range(0, degree, 2)} | {1: 1.0}
-    rows = [rounded(math.tanh, 1e-9, parts[0][1], degree, lambda d: 2**24 / math.tanh(d), odd)]
-    for low, high in parts[1:]:
-        f = lambda d: math.tanh(low + d)
-        rows.append(rounded(f, 0, min(high, bound) - low, degree, lambda d: 1 / ulp(f(d))))
-    return rotated(rows, first, size)
+    rows = [segment_row(low, min(high, bound)) for low, high in parts]
+    print("SegmentedTanh: largest error {:.2f} units of the last place".format(max(error for error, _ in rows)))
+    return rotated([[row[k] for k in (0, 2, 3, 4)] for _, row in rows], first, size)
 
 
-def rational_tanh(numerator, denominator):
-    """For x P(x²) / Q(x²) as RationalTanh.cs evaluates it: the first float at which it is 1, and the largest error up to there."""
-    single = np.float32
-    multiply_add = lambda a, b, c: single(np.float64(a) * np.float64(b) + np.float64(c))
-    p, q = np.array(numerator, single), np.array(denominator, single)
+def rational_tanh(bound=5.24, nodes=1500, rounds=800):
+    """
+    P and Q of tanh x = x P(x²) / Q(x²), of degree 2 in x² each and Q with the leading coefficient 1: minimax up to the bound, where it is
+    1. Then, as RationalTanh.cs evaluates it, the first float at which it is 1, and the largest error up to there.
+    """
+    x = bound / 2 * (1 - np.cos(np.pi * (np.arange(nodes) + 0.5) / nodes))
+    s, target = (x / bound) ** 2, np.tanh(x)
+    lawson, q, best = np.ones(nodes), np.ones(nodes), (math.inf, None)
+    terms = np.stack([x, x * s, x * s * s, -target * s, -target * s * s], 1)
+    at_bound = np.array([bound, bound, bound, -1, -1])
+    for _ in range(rounds):
+        root = np.sqrt(lawson) / q
+        a = terms * root[:, None]
+        system = np.block([[2 * a.T @ a, at_bound[:, None]], [at_bound[None, :], np.zeros((1, 1))]])
+        c = np.linalg.solve(system, np.concatenate([2 * a.T @ (target * root), [1.0]]))[:5]
+        q = 1 + c[3] * s + c[4] * s * s
+        error = np.abs(x * (c[0] + c[1] * s + c[2] * s * s) / q - target)
+        best = min(best, (error.max(), c), key=lambda b: b[0])
+        lawson *= error / error.max() + 1e-3
+        lawson /= lawson.sum()
+    c = best[1] / np.array([1, bound**2, bound**4, bound**2, bound**4])
+    p, q = np.float32(c[:3] / c[4]), np.float32(np.array([1, c[3]]) / c[4])
 
     def value(x):
-        s = single(x * x)
-        s2 = single(s * s)
-        top = multiply_add(multiply_add(s, p[3], p[2]), s2, multiply_add(s, p[1], p[0]))
-        return single(single(x * top) / multiply_add(multiply_add(s, q[3], q[2]), s2, multiply_add(s, q[1], q[0])))
+        s = np.float32(x * x)
+        numerator = multiply_add(multiply_add(s, p[2], p[1]), np.float32(x * s), np.float32(x * p[0]))
+        return numerator / multiply_add(np.float32(s + q[1]), s, q[0])
 
-    last = np.arange(single(7).view(np.int32), single(7.5).view(np.int32), dtype=np.int32).view(single)
-    bound = last[np.argmax(value(last) >= 1)]
-    x = np.linspace(0, bound, 4_000_000).astype(single)
-    assert value(x).max() <= 1 and value(bound) == 1
-    return bound, np.abs(value(x) - np.tanh(x.astype(np.float64))).max()
+    last = np.arange(np.float32(bound - 0.1).view(np.int32), np.float32(bound + 0.1).view(np.int32), dtype=np.int32).view(np.float32)
+    end = last[np.argmax(value(last) >= 1)]
+    x = np.linspace(0, end, 4_000_000).astype(np.float32)
+    assert value(x).max() <= 1 and value(end) == 1
+    return p, q, end, np.abs(value(x) - np.tanh(x.astype(np.float64))).max()
 
 
 def divided_sigmoid():
@@ -111,11 +172,11 @@ def write(folder, name, summary, rows):
 
 
 def main(folder):
-    write(folder, "TanhTable", "tanh in 16 segments of |x|, by the low four bits of the index, where the first segment is the tenth: "
-          "six coefficients, the constant first, of each segment.", tanh_rows())
+    write(folder, "TanhTable", "tanh in 16 segments of |x|, by the low four bits of the index, where the first segment is the tenth: c0, c2, "
+          "c3 and c4 of each segment, with c5 in the lower half of c4.", tanh_rows())
     print("DividedSigmoid: C2 = {!s}f, C3 = {!s}f, error {:.2e}".format(*divided_sigmoid()))
-    print("RationalTanh: bound {!s}f, error {:.2e}".format(*rational_tanh(
-        [0.9999929142, 0.1223587477, 2.218705863e-3, 3.662915822e-6], [1, 0.4556686879, 2.079780205e-2, 1.361027337e-4])))
+    p, q, bound, error = rational_tanh()
+    print(f"RationalTanh: P = {[str(c) for c in p]}, Q = {[str(c) for c in q]}, bound {bound!s}f, error {error:.2e}")
 
 
 if __name__ == "__main__":

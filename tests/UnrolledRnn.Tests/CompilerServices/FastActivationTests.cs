@@ -6,31 +6,32 @@ namespace UnrolledRnn.Tests.CompilerServices;
 
 public class FastActivationTests
 {
-    private const double MaxTanhError = 1.8e-6;
-    private const double MaxSigmoidError = 9e-7;
+    private const double MaxTanhError = 5.7e-5;
+    private const double MaxSigmoidError = 2.9e-5;
 
     private delegate void Function(Span<float> values);
 
     [Fact]
-    public void Tanh_is_within_2e6_on_floats_of_every_magnitude_and_never_beyond_one() =>
+    public void Tanh_is_within_6e5_on_floats_of_every_magnitude_and_never_beyond_one() =>
         CheckSample(FastActivation.Tanh, Math.Tanh, MaxTanhError, lowest: -1, highest: 1);
 
     [Fact]
-    public void Sigmoid_is_within_1e6_on_floats_of_every_magnitude_and_never_beyond_zero_and_one() =>
+    public void Sigmoid_is_within_3e5_on_floats_of_every_magnitude_and_never_beyond_zero_and_one() =>
         CheckSample(FastActivation.Sigmoid, x => 1 / (1 + Math.Exp(-x)), MaxSigmoidError, lowest: 0, highest: 1);
 
     [Theory]
-    [InlineData(6.3f)]
-    [InlineData(6.9f)]
-    [InlineData(7.3f)]
-    [InlineData(7.4359584f)]
-    public void Tanh_is_within_2e6_on_every_float_around_its_largest_errors_and_its_end(float value) =>
+    [InlineData(0.37f)]
+    [InlineData(2.25f)]
+    [InlineData(4.1f)]
+    [InlineData(5.2398767f)]
+    public void Tanh_is_within_6e5_on_every_float_around_its_largest_errors_and_its_end(float value) =>
         Check(SampledFloats.Around(value), FastActivation.Tanh, Math.Tanh, MaxTanhError, lowest: -1, highest: 1);
 
     [Theory]
-    [InlineData(13.8f)]
-    [InlineData(14.8719168f)]
-    public void Sigmoid_is_within_1e6_on_every_float_around_its_largest_errors_and_its_end(float value) =>
+    [InlineData(4.5f)]
+    [InlineData(8.2f)]
+    [InlineData(10.4797534f)]
+    public void Sigmoid_is_within_3e5_on_every_float_around_its_largest_errors_and_its_end(float value) =>
         Check(SampledFloats.Around(value), FastActivation.Sigmoid, x => 1 / (1 + Math.Exp(-x)), MaxSigmoidError, lowest: 0, highest: 1);
 
     [Fact]
@@ -75,7 +76,7 @@ public class FastActivationTests
     public void Both_are_exact_from_the_bound_on_where_multiply_adds_are_fused()
     {
         Skip.IfNot(Fma.IsSupported || AdvSimd.Arm64.IsSupported, "Without a fused multiply-add, the functions are the precise ones.");
-        const float Bound = 14.8719168f;
+        const float Bound = 10.4797534f;
         float[] tanh = [Bound / 2, -Bound / 2];
         float[] sigmoid = [Bound, -Bound];
 

@@ -9,41 +9,42 @@ internal static partial class RationalTanh
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Tanh(Vector128<float> x, ref float tables)
     {
-        Vector128<float> bounded = Terms(
-            x, ref Unsafe.Add(ref tables, ActivationTables.RationalTanh), out Vector128<float> p, out Vector128<float> q);
-        return bounded * p / q;
+        const int Function = ActivationTables.RationalTanh;
+        Vector128<float> bounded = Vector128.MaxNative(
+            Vector128.LoadUnsafe(ref tables, (nuint)(Function + Lowest)),
+            Vector128.MinNative(Vector128.LoadUnsafe(ref tables, (nuint)(Function + Highest)), x));
+        return Quotient(x, bounded, ref tables, Function);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> TanhTimes(Vector128<float> x, Vector128<float> y, ref float tables)
     {
-        Vector128<float> bounded = Terms(
-            x, ref Unsafe.Add(ref tables, ActivationTables.RationalTanh), out Vector128<float> p, out Vector128<float> q);
-        return bounded * y * p / q;
+        const int Function = ActivationTables.RationalTanh;
+        Vector128<float> bounded = Vector128.MaxNative(
+            Vector128.LoadUnsafe(ref tables, (nuint)(Function + Lowest)),
+            Vector128.MinNative(Vector128.LoadUnsafe(ref tables, (nuint)(Function + Highest)), x));
+        return Quotient(x, bounded * y, ref tables, Function);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Sigmoid(Vector128<float> x, ref float tables)
     {
-        Vector128<float> bounded = Terms(
-            x, ref Unsafe.Add(ref tables, ActivationTables.RationalSigmoid), out Vector128<float> p, out Vector128<float> q);
-        return (bounded * p / q) + Vector128.Create(Unsafe.Add(ref tables, ActivationTables.Half));
+        const int Function = ActivationTables.RationalSigmoid;
+        Vector128<float> bounded = Vector128.MaxNative(
+            Vector128.LoadUnsafe(ref tables, (nuint)(Function + Lowest)),
+            Vector128.MinNative(Vector128.LoadUnsafe(ref tables, (nuint)(Function + Highest)), x));
+        return Quotient(x, bounded, ref tables, Function) + Vector128.Create(0.5f);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Terms(Vector128<float> x, ref float constants, out Vector128<float> p, out Vector128<float> q)
+    private static Vector128<float> Quotient(Vector128<float> x, Vector128<float> multiple, ref float tables, int function)
     {
-        Vector128<float> s = Vector128.MinNative(Vector128.LoadUnsafe(ref constants, HighestSquare), x * x);
-        Vector128<float> s2 = s * s;
-        p = Vector128.FusedMultiplyAdd(
-            Vector128.FusedMultiplyAdd(s, Vector128.LoadUnsafe(ref constants, P3), Vector128.LoadUnsafe(ref constants, P2)),
-            s2,
-            Vector128.FusedMultiplyAdd(s, Vector128.LoadUnsafe(ref constants, P1), Vector128.LoadUnsafe(ref constants, P0)));
-        q = Vector128.FusedMultiplyAdd(
-            Vector128.FusedMultiplyAdd(s, Vector128.LoadUnsafe(ref constants, Q3), Vector128.LoadUnsafe(ref constants, Q2)),
-            s2,
-            Vector128.FusedMultiplyAdd(s, Vector128.LoadUnsafe(ref constants, Q1), Vector128.LoadUnsafe(ref constants, Q0)));
-        return Vector128.MaxNative(
-            Vector128.LoadUnsafe(ref constants, Lowest), Vector128.MinNative(Vector128.LoadUnsafe(ref constants, Highest), x));
+        Vector128<float> s = Vector128.MinNative(Vector128.LoadUnsafe(ref tables, (nuint)(function + HighestSquare)), x * x);
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            s, Vector128.LoadUnsafe(ref tables, (nuint)(function + P2)), Vector128.LoadUnsafe(ref tables, (nuint)(function + P1)));
+        Vector128<float> numerator = Vector128.FusedMultiplyAdd(
+            p, multiple * s, multiple * Vector128.LoadUnsafe(ref tables, (nuint)(function + P0)));
+        return numerator / Vector128.FusedMultiplyAdd(
+            s + Vector128.LoadUnsafe(ref tables, (nuint)(function + Q1)), s, Vector128.LoadUnsafe(ref tables, (nuint)(function + Q0)));
     }
 }

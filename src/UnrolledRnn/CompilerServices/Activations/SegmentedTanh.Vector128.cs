@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 
 namespace UnrolledRnn.CompilerServices;
 
@@ -10,22 +11,19 @@ internal static partial class SegmentedTanh
     public static Vector128<float> Tanh(Vector128<float> x, ref float tables)
     {
         Vector128<float> d = Distance(x, out Vector128<byte> index);
-        Vector128<float> d2 = d * d;
-        Vector128<float> sign = x & Vector128.Create(-0f);
-        Vector128<float> line = Vector128.FusedMultiplyAdd(
-            Coefficient(1, index, ref tables), d ^ sign, Coefficient(0, index, ref tables) ^ sign);
-        return Vector128.FusedMultiplyAdd(Curve(d, d2, index, ref tables), d2 ^ sign, line);
+        Vector128<float> c0 = Segments.Lookup(ref tables, ActivationTables.TanhC0, index);
+        Vector128<float> line = Vector128.FusedMultiplyAdd(Slope(c0), d, c0);
+        return Vector128.FusedMultiplyAdd(Curve(d, d * d, index, ref tables), d * d, line) ^ (x & Vector128.Create(-0f));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> TanhTimes(Vector128<float> x, Vector128<float> y, ref float tables)
     {
         Vector128<float> d = Distance(x, out Vector128<byte> index);
-        Vector128<float> d2 = d * d;
         Vector128<float> factor = y ^ (x & Vector128.Create(-0f));
-        Vector128<float> line = Vector128.FusedMultiplyAdd(
-            Coefficient(1, index, ref tables), d * factor, Coefficient(0, index, ref tables) * factor);
-        return Vector128.FusedMultiplyAdd(Curve(d, d2, index, ref tables), d2 * factor, line);
+        Vector128<float> c0 = Segments.Lookup(ref tables, ActivationTables.TanhC0, index);
+        Vector128<float> line = Vector128.FusedMultiplyAdd(Slope(c0), d * factor, c0 * factor);
+        return Vector128.FusedMultiplyAdd(Curve(d, d * d, index, ref tables), d * d * factor, line);
     }
 
     /// <summary>How far |x| is behind the lower edge of its segment, and where that has its coefficients.</summary>
@@ -38,15 +36,21 @@ internal static partial class SegmentedTanh
         return magnitude - ((sum & Vector128.Create(-1 << IndexShift).AsSingle()) - Vector128.Create(Offset));
     }
 
+    /// <summary>1 - c0²</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Slope(Vector128<float> c0) => AdvSimd.FusedMultiplySubtract(Vector128.Create(1f), c0, c0);
+
     /// <summary>c2 + c3 d + c4 d² + c5 d³.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Curve(Vector128<float> d, Vector128<float> d2, Vector128<byte> index, ref float tables) =>
-        Vector128.FusedMultiplyAdd(
-            Vector128.FusedMultiplyAdd(Coefficient(5, index, ref tables), d, Coefficient(4, index, ref tables)),
+    private static Vector128<float> Curve(Vector128<float> d, Vector128<float> d2, Vector128<byte> index, ref float tables)
+    {
+        Vector128<float> c4 = Segments.Lookup(ref tables, ActivationTables.TanhC45, index);
+        return Vector128.FusedMultiplyAdd(
+            Vector128.FusedMultiplyAdd((c4.AsInt32() << C5Shift).AsSingle(), d, c4),
             d2,
-            Vector128.FusedMultiplyAdd(Coefficient(3, index, ref tables), d, Coefficient(2, index, ref tables)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Coefficient(int number, Vector128<byte> index, ref float tables) =>
-        Segments.Lookup(ref tables, ActivationTables.Tanh + (number * ActivationTables.Line), index);
+            Vector128.FusedMultiplyAdd(
+                Segments.Lookup(ref tables, ActivationTables.TanhC3, index),
+                d,
+                Segments.Lookup(ref tables, ActivationTables.TanhC2, index)));
+    }
 }
