@@ -18,6 +18,7 @@ internal static class KnownTypes
         ["GruCell"] = "UnrolledRnn.CompilerServices.GruCell",
         ["GruResetBeforeCell"] = "UnrolledRnn.CompilerServices.GruResetBeforeCell",
         ["HalfLines"] = "UnrolledRnn.CompilerServices.HalfLines",
+        ["LaneBroadcast"] = "UnrolledRnn.CompilerServices.LaneBroadcast",
         ["LaneExchange"] = "UnrolledRnn.CompilerServices.LaneExchange",
         ["LstmCell"] = "UnrolledRnn.CompilerServices.LstmCell",
         ["NarrowWeights"] = "UnrolledRnn.CompilerServices.NarrowWeights",

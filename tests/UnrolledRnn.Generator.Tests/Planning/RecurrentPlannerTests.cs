@@ -51,9 +51,8 @@ public sealed class RecurrentPlannerTests
             Assert.All(AllPanels(body), panel =>
             {
                 SumVector[] vectors = [.. panel.Groups.SelectMany(group => group.Vectors).Where(vector => vector.Phase == 0)];
-                int sums = layer.IsDiagonal
-                    ? body.VectorsPerPass * vectors.Max(vector => vector.PartialSums)
-                    : vectors.Sum(vector => vector.PartialSums);
+                int sums = vectors.Chunk(Math.Min(body.VectorsPerPass, vectors.Length))
+                    .Max(pass => pass.Sum(vector => Math.Min(body.PartsPerPass, vector.PartialSums)));
 
                 // Beside a broadcast value; weights are operands in memory.
                 Assert.InRange(sums, 1, registers - 2);

@@ -81,9 +81,9 @@ internal sealed class GroupEquations(SourceWriter writer, DirectionPlan layer, D
 
     private void EmitStores(UnitGroup group, int phase, string? unit)
     {
-        if (_cell.HasCellState && !state.IsLocal)
+        if (_cell.HasCellState && !state.CellIsLocal)
         {
-            state.EmitStore("Cell", group, unit, $"c{group.Index}");
+            state.EmitStore("Cell", group, unit, state.Local("c", group.Index));
         }
 
         if (KeepsNextInMemory && phase == _cell.Phases - 1)

@@ -10,8 +10,11 @@ internal sealed class HiddenState(SourceWriter writer, DirectionPlan layer, Dire
 {
     private readonly CellDefinition _cell = layer.Definition;
 
-    /// <summary>Whether h and c live in local variables from step to step, and memory sees them at the end only.</summary>
+    /// <summary>Whether h lives in local variables from step to step, and memory sees it at the end only.</summary>
     public bool IsLocal => layer.IsDiagonal;
+
+    /// <summary>Whether c does too: where turning h leaves registers for it during the sums.</summary>
+    public bool CellIsLocal => IsLocal && !body.TurnsHidden;
 
     /// <summary>Whether a vector of the new h is known while another one is still computed from the old.</summary>
     public bool NewIsApart => IsLocal && body.Groups.Count() > 1;
@@ -27,7 +30,7 @@ internal sealed class HiddenState(SourceWriter writer, DirectionPlan layer, Dire
         foreach (UnitGroup group in IsLocal ? body.Groups : [])
         {
             writer.Write($"{VectorOf(group).Type} {Local("h", group.Index)} = {Load("Hidden", group, null)};");
-            if (_cell.HasCellState)
+            if (_cell.HasCellState && CellIsLocal)
             {
                 writer.Write($"{VectorOf(group).Type} {Local("c", group.Index)} = {Load("Cell", group, null)};");
             }
@@ -40,7 +43,7 @@ internal sealed class HiddenState(SourceWriter writer, DirectionPlan layer, Dire
         foreach (UnitGroup group in IsLocal ? body.Groups : [])
         {
             EmitStore("Hidden", group, null, Local("h", group.Index));
-            if (_cell.HasCellState)
+            if (_cell.HasCellState && CellIsLocal)
             {
                 EmitStore("Cell", group, null, Local("c", group.Index));
             }
@@ -49,11 +52,13 @@ internal sealed class HiddenState(SourceWriter writer, DirectionPlan layer, Dire
 
     /// <summary>A vector of the state before the step, by its symbol.</summary>
     public string Before(string symbol, UnitGroup group, string? unit) =>
-        IsLocal ? Local(symbol, group.Index) : Load(symbol == "h" ? "Hidden" : "Cell", group, unit);
+        (symbol == "h" && IsLocal) || (symbol == "c" && CellIsLocal)
+            ? Local(symbol, group.Index)
+            : Load(symbol == "h" ? "Hidden" : "Cell", group, unit);
 
     /// <summary>The variable that takes a vector of the state after the step.</summary>
-    public CellText.Target After(string symbol, UnitGroup group) => !IsLocal
-        ? new($"{symbol}{group.Index}", VectorOf(group).Type)
+    public CellText.Target After(string symbol, UnitGroup group) => !IsLocal || (symbol == "c" && !CellIsLocal)
+        ? new(Local(symbol, group.Index), VectorOf(group).Type)
         : NewIsApart && symbol == "h" ? new($"{Local(symbol, group.Index)}Next", VectorOf(group).Type)
         : new(Local(symbol, group.Index), Type: null);
 

@@ -122,7 +122,7 @@ internal sealed class KernelPlanText(DirectionPlan layer)
         string permuted = _cell.ResetHidden is PhaseValue reset ? $"h or {reset.Symbol}" : "h";
         int sums = body.Panels[0].Groups[0].Vectors.Count(vector => vector.FromHidden && vector.Phase == 0);
         string name = body.VectorsPerPass == 1 ? "hBy1, hBy2 and so on"
-            : body.TurnsHidden ? "h0Turned and so on, turned on from term to term"
+            : body.TurnsHidden ? "h0Turned and h0Crossed, which begins with the halves of h0 exchanged, turned on from term to term"
             : sums == 1 ? "by LaneExchange"
             : "hBy1, hBy2 and so on; in later passes over the terms hBy1In2 and so on";
         yield return $"h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets {permuted} with u XOR p in the place of u ({name}).";
@@ -142,7 +142,10 @@ internal sealed class KernelPlanText(DirectionPlan layer)
         string passes = body.AllPanels.Count() * _cell.Phases > 1
             ? " In later passes over the terms, these names end in In2 and so on."
             : "";
-        yield return $"{rows}{x}{h}{reset}, in every lane.{passes}";
+        string fours = body.LoadsInFours(layer.StateSize, body.HiddenTermsPerRound) && layer.StateSize >= DirectionBody.Four
+            ? $" hFrom0 has values {(hiddenIsLooped ? "k to k + 3" : "0 to 3")} of h, twice."
+            : "";
+        yield return $"{rows}{x}{h}{reset}, in every lane.{fours}{passes}";
     }
 
     private static string Broadcast(string symbol, bool isLooped, int perRound, int count)

@@ -39,59 +39,94 @@ internal sealed class PanelSums(
         }
         else
         {
-            EmitComment(panel.Groups, vectors, phase, unit);
-            EmitBroadcast(vectors, phase, unit);
+            EmitBroadcasts(panel, vectors, phase, unit);
         }
 
         writer.BlankLine();
     }
 
-    private void EmitComment(IEnumerable<UnitGroup> groups, IReadOnlyList<SumVector> vectors, int phase, string? unit) =>
-        writer.Comment($"{_comments.Units(groups, unit)}: {_comments.Sums(vectors, input, Multiplied(phase))}");
+    private void EmitComment(
+        IEnumerable<UnitGroup> groups, IReadOnlyList<SumVector> vectors, int phase, string? unit, string half = "") =>
+        writer.Comment($"{_comments.Units(groups, unit)}: {_comments.Sums(vectors, input, Multiplied(phase))}{half}");
+
+    /// <summary>Some vectors of sums at a time, in the order in which their weights lie in memory.</summary>
+    private void EmitBroadcasts(PanelPlan panel, List<SumVector> vectors, int phase, string? unit)
+    {
+        SumVector[] ordered = [.. vectors.OrderBy(sums => sums.Column)];
+        for (int first = 0; first < ordered.Length; first += Math.Min(body.VectorsPerPass, ordered.Length))
+        {
+            if (first > 0)
+            {
+                writer.Write("// the JIT shall load the values anew: those that it kept from the pass before would not leave registers enough");
+                writer.Write("§LaneBroadcast.Forget();");
+            }
+
+            List<SumVector> pass = [.. ordered.Skip(first).Take(body.VectorsPerPass)];
+            EmitComment(panel.Groups, pass, phase, unit);
+            EmitBroadcast(pass, phase, unit);
+            if (body.AddsPartsEarly)
+            {
+                _sums.EmitTotals(pass, PartRange.All);
+            }
+        }
+    }
 
     private void EmitBroadcast(List<SumVector> vectors, int phase, string? unit)
     {
         string scope = NextScope();
-        EmitStart(vectors, unit, scope);
-        int inputTerms = EmitInputTerms(vectors, unit, scope);
+        EmitStart(vectors, PartRange.All, unit, scope);
+        int inputTerms = EmitInputTerms(vectors, PartRange.All, unit, scope);
         writer.Write($"// + W_hh {Multiplied(phase)}");
         (string source, string start) = phase == 0 ? ("state", $"{layer.Name}.Hidden") : (layer.Definition.ResetHidden!.Memory, "0");
-        TermSource hidden = Source(Multiplied(phase), source, start, layer.StateSize, body.HiddenTermsPerRound);
+        TermSource hidden = Source(Multiplied(phase), source, start, layer.StateSize, body.HiddenTermsPerRound, isPadded: true);
         _sums.EmitTerms([.. vectors.Where(sums => sums.FromHidden)], hidden, weights.Rows("WeightHh", unit), inputTerms, scope);
     }
 
     /// <summary>
-    /// The vectors of sums one after the other, or two by two: those that the equations need first are complete while the
+    /// The vectors of sums one after the other, or some at a time: those that the equations need first are complete while the
     /// others are still summed.
     /// </summary>
     private void EmitPermuted(UnitGroup group, List<SumVector> vectors, int phase)
     {
-        string source = Multiplied(phase);
-        bool isNamed = body.VectorsPerPass == 1;
-        if (isNamed)
+        if (body.VectorsPerPass == 1)
         {
-            _permuted.EmitPermutations(source);
+            _permuted.EmitPermutations(Multiplied(phase));
         }
 
-        WeightRows rows = weights.Rows("WeightHh", unit: null);
         for (int first = 0; first < vectors.Count; first += body.VectorsPerPass)
         {
             List<SumVector> pass = [.. vectors.Skip(first).Take(body.VectorsPerPass)];
-            string scope = NextScope();
-            EmitComment([group], pass, phase, unit: null);
-            EmitStart(pass, unit: null, scope);
-            int inputTerms = EmitInputTerms(pass, unit: null, scope);
-            List<SumVector> fromHidden = [.. pass.Where(sums => sums.FromHidden)];
-            for (int p = 0; p < layer.HiddenTerms && fromHidden.Count > 0; p++)
+            int parts = pass.Max(sums => sums.PartialSums);
+            for (int part = 0; part < parts; part += body.PartsPerPass)
             {
-                string value = _permuted.Value(source, group, p, isNamed, isShared: fromHidden.Count > 1, scope);
-                _sums.EmitVectorTerm(fromHidden, value, rows, p, inputTerms + p, $"row{p}{scope}");
+                EmitPermutedPass(group, pass, new PartRange(part, Math.Min(body.PartsPerPass, parts - part)), phase);
             }
+        }
+    }
 
-            if (body.AddsPartsEarly)
+    private void EmitPermutedPass(UnitGroup group, List<SumVector> pass, PartRange parts, int phase)
+    {
+        string scope = NextScope();
+        string half = parts.Covers(pass[0]) ? "" : parts.First == 0 ? ", the first half" : ", the second half";
+        EmitComment([group], pass, phase, unit: null, half);
+        EmitStart(pass, parts, unit: null, scope);
+        int inputTerms = EmitInputTerms(pass, parts, unit: null, scope);
+        WeightRows rows = weights.Rows("WeightHh", unit: null);
+        List<SumVector> fromHidden = [.. pass.Where(sums => sums.FromHidden)];
+        for (int p = 0; p < layer.HiddenTerms; p++)
+        {
+            List<SumVector> taking = [.. fromHidden.Where(sums => parts.HasTerm(inputTerms + p, sums))];
+            if (taking.Count > 0)
             {
-                _sums.EmitTotals(pass);
+                bool isNamed = body.VectorsPerPass == 1;
+                string value = _permuted.Value(Multiplied(phase), group, p, isNamed, isShared: taking.Count > 1, scope);
+                _sums.EmitVectorTerm(taking, value, rows, p, inputTerms + p, $"row{p}{scope}");
             }
+        }
+
+        if (body.AddsPartsEarly)
+        {
+            _sums.EmitTotals(pass, parts);
         }
     }
 
@@ -102,16 +137,18 @@ internal sealed class PanelSums(
     /// Declares sums with their biases, with the rows of W_ih that a token stands for, or with the sums over x that are known
     /// already.
     /// </summary>
-    private void EmitStart(IReadOnlyList<SumVector> vectors, string? unit, string scope)
+    private void EmitStart(IReadOnlyList<SumVector> vectors, PartRange parts, string? unit, string scope)
     {
         string parameters = unit is null ? "weights" : "columns";
-        SumVector[] fromToken = [.. vectors.Where(sums => input.IsToken && sums.FromInput)];
+        SumVector[] fromToken = [.. vectors.Where(sums => input.IsToken && sums.FromInput && parts.First == 0)];
         string row = unit is null ? "row" : "rowColumns";
         IReadOnlyList<string> rows = fromToken.Length > 0
             ? weights.Reader.Row(row, "0", row + scope, fromToken.Select(sums => sums.Column))
             : [];
         string inputSums = unit is null ? $"{input.Sums}" : $"{input.Sums}Columns";
-        _sums.EmitStart(vectors, sums =>
+        _sums.EmitStart(vectors, Start, parts);
+
+        string? Start(SumVector sums)
         {
             if (input.Sums is not null && sums.FromInput)
             {
@@ -121,11 +158,11 @@ internal sealed class PanelSums(
             string? bias = BiasText.Load(_vector, layer, sums, parameters);
             int index = Array.IndexOf(fromToken, sums);
             return index < 0 ? bias : bias is null ? rows[index] : $"{bias} + {rows[index]}";
-        });
+        }
     }
 
     /// <returns>How many terms there are.</returns>
-    private int EmitInputTerms(IReadOnlyList<SumVector> vectors, string? unit, string scope)
+    private int EmitInputTerms(IReadOnlyList<SumVector> vectors, PartRange parts, string? unit, string scope)
     {
         if (input.IsToken || input.Sums is not null)
         {
@@ -137,11 +174,18 @@ internal sealed class PanelSums(
             writer.Write("// + W_ih x");
         }
 
-        TermSource source = Source("x", input.Reference, input.Start, layer.InputSize, body.InputTermsPerRound);
-        _sums.EmitTerms([.. vectors.Where(sums => sums.FromInput)], source, weights.Rows("WeightIh", unit), firstTerm: 0, scope);
+        TermSource source = Source("x", input.Reference, input.Start, layer.InputSize, body.InputTermsPerRound, input.IsPadded);
+        _sums.EmitTerms([.. vectors.Where(sums => sums.FromInput)], source, weights.Rows("WeightIh", unit), firstTerm: 0, scope, parts);
         return layer.InputSize;
     }
 
-    private TermSource Source(string name, string reference, string start, int count, int perRound) =>
-        new(name, count, perRound, body.LoopedTerms(count, perRound), (_, k) => TermSource.ElementOf(reference, start, k));
+    private TermSource Source(string name, string reference, string start, int count, int perRound, bool isPadded)
+    {
+        return new(name, count, perRound, body.LoopedTerms(count, perRound), (_, k) => TermSource.ElementOf(reference, start, k))
+        {
+            Four = isPadded && body.LoadsInFours(count, perRound)
+                ? k => $"§LaneBroadcast.Load4(ref {reference}, {TermSource.Place(start, k)})"
+                : null,
+        };
+    }
 }

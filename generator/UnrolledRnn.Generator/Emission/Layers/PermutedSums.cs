@@ -9,6 +9,9 @@ internal sealed class PermutedSums(SourceWriter writer, DirectionPlan layer, Dir
     private readonly VectorText _vector = new(body.Lanes);
     private readonly Dictionary<string, int> _turned = [];
 
+    /// <summary>Lanes of a half of 128 bits, within which a permutation is one instruction.</summary>
+    private const int HalfLanes = 4;
+
     /// <summary>Begins a step: nothing of h has been turned.</summary>
     public void Begin() => _turned.Clear();
 
@@ -54,13 +57,18 @@ internal sealed class PermutedSums(SourceWriter writer, DirectionPlan layer, Dir
         return name;
     }
 
-    /// <summary>Turns a vector from the permutation that it has to the next one, in place.</summary>
+    /// <summary>
+    /// Turns a vector, or the one with its halves exchanged, from the permutation that it has to the next one, in place: what stays within
+    /// a half takes one cycle.
+    /// </summary>
     private string Turn(string vector, int lanes)
     {
-        string name = $"{vector}Turned";
+        bool isCrossed = lanes >= HalfLanes;
+        string name = isCrossed ? $"{vector}Crossed" : $"{vector}Turned";
         if (!_turned.TryGetValue(name, out int current))
         {
-            writer.Write($"{_vector.Type} {name} = {vector};");
+            current = isCrossed ? HalfLanes : 0;
+            writer.Write($"{_vector.Type} {name} = {(isCrossed ? $"§LaneExchange.Xor{HalfLanes}({vector})" : vector)};");
         }
 
         if (current != lanes)

@@ -15,17 +15,19 @@ internal sealed class SumPrinter(SourceWriter writer, VectorText vector, WeightR
 {
     /// <summary>Declares the sums of some vectors.</summary>
     /// <param name="vectors">The vectors.</param>
-    /// <param name="start">What each of them starts from, or null for zero.</param>
-    public void EmitStart(IReadOnlyList<SumVector> vectors, Func<SumVector, string?> start)
+    /// <param name="start">What the first part of each of them starts from, or null for zero.</param>
+    /// <param name="parts">The parts to declare, or null for all.</param>
+    public void EmitStart(IReadOnlyList<SumVector> vectors, Func<SumVector, string?> start, PartRange? parts = null)
     {
+        PartRange declared = parts ?? PartRange.All;
         foreach (SumVector sums in vectors)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = 0; row < rows && declared.Has(0); row++)
             {
                 writer.Write($"{vector.Type} {Name(sums, 0, row)} = {(row == 0 ? start(sums) ?? vector.Zero : NameOfRow(sums, 0))};");
             }
 
-            for (int part = 1; part < sums.PartialSums; part++)
+            foreach (int part in declared.Of(sums).Where(part => part > 0))
             {
                 writer.Write($"{vector.Type} {Name(sums, part)} = {vector.Zero};");
             }
@@ -52,7 +54,14 @@ internal sealed class SumPrinter(SourceWriter writer, VectorText vector, WeightR
     /// <param name="matrix">The rows of the matrix.</param>
     /// <param name="firstTerm">The number of the first term.</param>
     /// <param name="scope">The end of the names of the terms.</param>
-    public void EmitTerms(IReadOnlyList<SumVector> vectors, TermSource source, WeightRows matrix, int firstTerm = 0, string scope = "")
+    /// <param name="parts">The parts of the sums whose terms are added, or null for all.</param>
+    public void EmitTerms(
+        IReadOnlyList<SumVector> vectors,
+        TermSource source,
+        WeightRows matrix,
+        int firstTerm = 0,
+        string scope = "",
+        PartRange? parts = null)
     {
         if (vectors.Count == 0)
         {
@@ -67,15 +76,17 @@ internal sealed class SumPrinter(SourceWriter writer, VectorText vector, WeightR
                 WeightRows round = matrix with { Reference = "rows", Start = "0" };
                 for (int i = 0; i < source.PerRound; i++)
                 {
-                    EmitTerm(vectors, source, round, i, Expressions.Sum("k", i), firstTerm + i, $"At{i}{scope}");
+                    EmitTerm(Taking(firstTerm + i), source, round, i, Expressions.Sum("k", i), firstTerm + i, scope);
                 }
             }
         }
 
         for (int k = source.Looped; k < source.Count; k++)
         {
-            EmitTerm(vectors, source, matrix, k, Expressions.Number(k), firstTerm + k, $"At{k}{scope}");
+            EmitTerm(Taking(firstTerm + k), source, matrix, k, Expressions.Number(k), firstTerm + k, scope);
         }
+
+        IReadOnlyList<SumVector> Taking(int term) => [.. vectors.Where(sums => (parts ?? PartRange.All).HasTerm(term, sums))];
     }
 
     /// <summary>Adds one term whose value is a vector already: a permutation of h.</summary>
@@ -94,12 +105,14 @@ internal sealed class SumPrinter(SourceWriter writer, VectorText vector, WeightR
         }
     }
 
-    /// <summary>Adds up the parts of vectors of sums that are complete.</summary>
-    public void EmitTotals(IEnumerable<SumVector> vectors)
+    /// <summary>Adds up the parts of vectors of sums that are complete: all of them, the first two, or the last two behind those.</summary>
+    public void EmitTotals(IEnumerable<SumVector> vectors, PartRange parts)
     {
         foreach (SumVector sums in vectors.Where(sums => sums.PartialSums > 1))
         {
-            writer.Write($"{Name(sums, 0)} = {Total(sums)};");
+            writer.Write(parts.Covers(sums) ? $"{Name(sums, 0)} = {Total(sums)};"
+                : parts.First == 0 ? $"{Name(sums, 0)} += {Name(sums, 1)};"
+                : $"{Name(sums, 0)} += {Name(sums, 2)} + {Name(sums, 3)};");
         }
     }
 
@@ -126,14 +139,19 @@ internal sealed class SumPrinter(SourceWriter writer, VectorText vector, WeightR
     private void EmitTerm(
         IReadOnlyList<SumVector> vectors, TermSource source, WeightRows matrix, int k, string index, int term, string scope)
     {
-        if (rows > 1)
+        if (vectors.Count == 0)
         {
-            EmitSharedTerm(vectors, source, matrix, k, index, scope);
             return;
         }
 
-        string name = source.Name + scope;
-        string value = vector.Create(source.Element(0, index));
+        if (rows > 1)
+        {
+            EmitSharedTerm(vectors, source, matrix, k, index, $"At{k}{scope}");
+            return;
+        }
+
+        string name = $"{source.Name}At{k}{scope}";
+        string value = source.Four is null ? vector.Create(source.Element(0, index)) : OfFour(source, k, index, scope);
         if (vectors.Count > 1)
         {
             writer.Write($"{vector.Type} {name} = {value};");
@@ -141,6 +159,19 @@ internal sealed class SumPrinter(SourceWriter writer, VectorText vector, WeightR
         }
 
         EmitVectorTerm(vectors, value, matrix, k, term, name);
+    }
+
+    /// <summary>One of four values that are loaded together, in every lane.</summary>
+    private string OfFour(TermSource source, int k, string index, string scope)
+    {
+        int lane = k % DirectionBody.Four;
+        string name = $"{source.Name}From{k - lane}{scope}";
+        if (lane == 0)
+        {
+            writer.Write($"{vector.Type} {name} = {source.Four!(index)};");
+        }
+
+        return $"§LaneBroadcast.Lane{lane}({name})";
     }
 
     private void EmitSharedTerm(IReadOnlyList<SumVector> vectors, TermSource source, WeightRows matrix, int k, string index, string scope)

@@ -8,12 +8,18 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 /// <param name="PerRound">Values that one round of a loop handles.</param>
 /// <param name="Looped">Values that a loop handles; the others are written out.</param>
 /// <param name="Element">From a row and the number of a value, the value as an expression.</param>
-internal sealed record TermSource(string Name, int Count, int PerRound, int Looped, Func<int, string, string> Element)
+/// <param name="Four">From the number of a value, the vector that it and the next three fill twice; null where each is read alone.</param>
+internal sealed record TermSource(
+    string Name, int Count, int PerRound, int Looped, Func<int, string, string> Element, Func<string, string>? Four = null)
 {
     /// <summary>The values of one vector in memory.</summary>
     /// <param name="reference">The reference to the vector.</param>
     /// <param name="start">Where it begins behind the reference.</param>
     /// <param name="index">The number of a value.</param>
     public static string ElementOf(string reference, string start, string index) =>
-        Expressions.Element(reference, start == "0" ? index : index == "0" ? start : $"{start} + {index}");
+        Expressions.Element(reference, Place(start, index));
+
+    /// <summary>Where a value lies behind its reference.</summary>
+    public static string Place(string start, string index) =>
+        start == "0" ? index : index == "0" ? start : $"{start} + {index}";
 }

@@ -5,6 +5,9 @@ namespace UnrolledRnn.Generator.Planning;
 /// <summary>How one vector width computes a step of a recurrent layer.</summary>
 internal sealed record DirectionBody
 {
+    /// <summary>Values that a load fills half a vector of 256 bits with.</summary>
+    public const int Four = 4;
+
     /// <summary>The width of the kernel.</summary>
     public required VectorWidth Width { get; init; }
 
@@ -20,18 +23,28 @@ internal sealed record DirectionBody
     /// <summary>Rows of W_hh that one round of the loop over them handles; a multiple of the partial sums.</summary>
     public required int HiddenTermsPerRound { get; init; }
 
+    /// <summary>
+    /// Whether values are loaded four at a time and each is broadcast from there: weights and broadcasts from memory together would be
+    /// more loads than the multiply-adds take cycles.
+    /// </summary>
+    public required bool LoadsFours { get; init; }
+
     /// <summary>What a multiply-add counts as: 2 where its weights are widened from a narrow copy.</summary>
     public required int StatementsPerTerm { get; init; }
 
-    /// <summary>
-    /// Vectors of sums that are summed at the same time where h is in registers; see <see cref="DirectionPlan.IsDiagonal"/>.
-    /// </summary>
+    /// <summary>Vectors of sums of a panel that are summed at the same time, in the order of their weights.</summary>
     public required int VectorsPerPass { get; init; }
 
     /// <summary>
-    /// Whether each permutation of h is made of the one before, anew in every pass over the terms: where the registers do not hold all of
-    /// them beside the sums of a pass. Made of h itself, the JIT would know them again in the next pass, and keep them on the stack until
-    /// then.
+    /// Partial sums of a vector that are summed at the same time where h is in registers: a pass with fewer meets only their terms, and so
+    /// has registers for more vectors, which share each permutation of h.
+    /// </summary>
+    public required int PartsPerPass { get; init; }
+
+    /// <summary>
+    /// Whether each permutation of h is made of the one before, or of the one before the halves of h were exchanged: where the registers do
+    /// not hold all of them beside the sums of a pass. Made of h itself, the JIT would know them again in the next pass, and keep them on
+    /// the stack until then.
     /// </summary>
     public required bool TurnsHidden { get; init; }
 
@@ -87,6 +100,9 @@ internal sealed record DirectionBody
 
         return statements;
     }
+
+    /// <summary>Whether terms of a number of values are loaded four at a time: a round of a loop over them has whole fours.</summary>
+    public bool LoadsInFours(int terms, int perRound) => LoadsFours && (LoopedTerms(terms, perRound) == 0 || perRound % Four == 0);
 
     /// <summary>Of a number of terms, those that a loop handles; the others are written out.</summary>
     public int LoopedTerms(int terms, int perRound) => StraightLineTerms || terms <= perRound ? 0 : terms - (terms % perRound);

@@ -82,7 +82,8 @@ internal static class DirectionPlanner
         GateLayout layout = layer.Layout;
         VectorWidth lanes = layout.WideUnits == 0 && width.Lanes > GateLayout.NarrowBlock ? VectorWidth.Bits256 : width;
         List<UnitGroup> groups = [.. UnitGrouping.Groups(layout, cell, lanes, partialSums, layer.InputSize)];
-        int groupsPerPanel = layer.IsDiagonal ? 1 : GroupsPerPanel(groups, width.RecurrentSums);
+        bool pairsGroups = !layer.IsDiagonal && PairsGroups(layout, cell, lanes, partialSums);
+        int groupsPerPanel = layer.IsDiagonal ? 1 : pairsGroups ? 2 : GroupsPerPanel(groups, width.RecurrentSums);
         int wideGroups = groups.Count(group => group.FirstUnit < layout.WideUnits);
         int groupsPerBlock = GateLayout.WideBlock / lanes.Lanes;
         List<PanelPlan> rounds = [];
@@ -111,6 +112,9 @@ internal static class DirectionPlanner
             rounds = Panels(groups.Take(roundGroups), groupsPerPanel);
         }
 
+        bool turnsHidden = layer.IsDiagonal
+            && cell.Gates.Count > width.VectorsPerPass
+            && layer.HiddenTerms + (width.VectorsPerPass * partialSums) > width.Registers;
         int statementsPerTerm = narrowWeights ? 2 : 1;
         long products = groups.Sum(group => group.Vectors.Sum(vector =>
             (vector.FromInput ? (long)layer.InputSize : 0) + (vector.FromHidden ? layer.HiddenTerms : 0)));
@@ -121,14 +125,17 @@ internal static class DirectionPlanner
             StraightLineTerms = loopedGroups == 0 && products * statementsPerTerm <= MaxStraightLineProducts,
             InputTermsPerRound = TermsPerRound(spec, layer.InputHasPanels ? layout.PanelStride : layout.Stride, width, partialSums),
             HiddenTermsPerRound = TermsPerRound(spec, layout.PanelStride, width, partialSums),
+            LoadsFours = !layer.IsDiagonal && lanes == VectorWidth.Bits256,
             StatementsPerTerm = statementsPerTerm,
-            VectorsPerPass = VectorsPerPass(layer, width, partialSums),
+            VectorsPerPass = turnsHidden || pairsGroups ? cell.Sums.Count
+                : layer.IsDiagonal ? VectorsPerPass(layer, width, partialSums)
+                : int.MaxValue,
+            PartsPerPass = turnsHidden ? Math.Max(1, width.Registers / 2 / cell.Sums.Count) : partialSums,
             StoresStateByHalves = layer.IsDiagonal && lanes == VectorWidth.Bits512,
-            TurnsHidden = layer.IsDiagonal
-                && cell.Gates.Count > width.VectorsPerPass + 1
-                && layer.HiddenTerms + (width.VectorsPerPass * partialSums) > width.Registers,
-            AddsPartsEarly = layer.IsDiagonal
-                && groups.Sum(group => group.Vectors.Sum(vector => vector.PartialSums)) + layer.HiddenTerms >= width.Registers,
+            TurnsHidden = turnsHidden,
+            AddsPartsEarly = pairsGroups
+                || (layer.IsDiagonal
+                    && groups.Sum(group => group.Vectors.Sum(vector => vector.PartialSums)) + layer.HiddenTerms >= width.Registers),
             LoopedUnits = loopedGroups / groupsPerBlock * GateLayout.WideBlock,
             RoundUnits = roundUnits,
             RoundPanels = new EquatableArray<PanelPlan>(rounds),
@@ -154,6 +161,13 @@ internal static class DirectionPlanner
         width.VectorsPerPass == 1 && layer.InputSize + layer.HiddenTerms + partialSums >= width.Registers
             ? VectorsBesideInputs
             : width.VectorsPerPass;
+
+    /// <summary>
+    /// Whether a panel is the two groups of 256 bits that share cache lines, and a pass sums half of their gates. One group's loads all meet
+    /// the same half of a line, where the cache serves one at a time; with one sum for each gate, three groups have the more of them.
+    /// </summary>
+    private static bool PairsGroups(GateLayout layout, CellDefinition cell, VectorWidth lanes, int partialSums) =>
+        lanes == VectorWidth.Bits256 && cell.Gates.Count > 1 && partialSums == 2 && !layout.HasNarrowBlock;
 
     /// <summary>All groups if the registers hold their sums, else about equal parts of them.</summary>
     private static int GroupsPerPanel(List<UnitGroup> groups, int maxSums)
