@@ -28,7 +28,7 @@ internal static class Int8RowDots
     /// <param name="y">The first y, a float for each row.</param>
     /// <param name="yStride">Floats from one y to the next.</param>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void RunMany(
         ref uint words, int stride, int rows, ref float x, nint xStride, int count, ReadOnlySpan<float> bias, ref float y, nint yStride)
     {
@@ -48,7 +48,7 @@ internal static class Int8RowDots
     }
 
     /// <summary>Four rows after the other, each with all x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunTogether(
         ref uint words, nint bytes, int rows, ReadOnlySpan<short> values, ReadOnlySpan<float> units, ReadOnlySpan<float> bias,
         ref float y, nint yStride)

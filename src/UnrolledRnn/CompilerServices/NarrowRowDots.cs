@@ -61,7 +61,7 @@ public static partial class NarrowRowDots
         ref uint words, int stride, int rows, ref float x, nint xStride, int count, ReadOnlySpan<float> bias, ref float y, nint yStride) =>
         Int8RowDots.RunMany(ref words, stride, rows, ref x, xStride, count, bias, ref y, yStride);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunMany<TWords>(
         ref uint words, int stride, int rows, ref float x, nint xStride, int count, ReadOnlySpan<float> bias, ref float y, nint yStride)
         where TWords : struct, IWords
@@ -85,7 +85,7 @@ public static partial class NarrowRowDots
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Run<TWords>(ref uint words, nint stride, int rows, ref float x, ReadOnlySpan<float> bias, ref float y)
         where TWords : struct, IWords
     {
@@ -157,11 +157,53 @@ public static partial class NarrowRowDots
         where TWords : struct, IWords
     {
         ref uint third = ref Unsafe.Add(ref words, 2 * wordStride);
-        return RowDots.Sum(
-            NarrowHalf<TWords>(ref words, stride, ref x),
-            NarrowHalf<TWords>(ref Unsafe.Add(ref words, wordStride), stride, ref x),
-            NarrowHalf<TWords>(ref third, stride, ref x),
-            NarrowHalf<TWords>(ref Unsafe.Add(ref third, wordStride), stride, ref x));
+        Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default, t0 = default, t1 = default, t2 = default, t3 = default;
+        nint at = 0;
+        for (; at <= stride - FloatsPerPair; at += FloatsPerPair)
+        {
+            nint word = at / 2;
+            RowDots.Prefetch(ref Unsafe.As<uint, float>(ref words), RowsAhead * wordStride, word);
+            AddPair<TWords>(ref words, word, ref x, at, ref s0, ref t0);
+            AddPair<TWords>(ref words, word + wordStride, ref x, at, ref s1, ref t1);
+            AddPair<TWords>(ref third, word, ref x, at, ref s2, ref t2);
+            AddPair<TWords>(ref third, word + wordStride, ref x, at, ref s3, ref t3);
+        }
+
+        if (at < stride)
+        {
+            nint word = at / 2;
+            AddLow<TWords>(ref words, word, ref x, at, ref s0, ref t0);
+            AddLow<TWords>(ref words, word + wordStride, ref x, at, ref s1, ref t1);
+            AddLow<TWords>(ref third, word, ref x, at, ref s2, ref t2);
+            AddLow<TWords>(ref third, word + wordStride, ref x, at, ref s3, ref t3);
+        }
+
+        return RowDots.Sum(s0 + t0, s1 + t1, s2 + t2, s3 + t3);
+    }
+
+    /// <summary>Adds the products of a row with 32 values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddPair<TWords>(
+        ref uint words, nint word, ref float x, nint at, ref Vector256<float> lower, ref Vector256<float> upper)
+        where TWords : struct, IWords
+    {
+        Vector256<uint> first = Vector256.LoadUnsafe(ref words, (nuint)word);
+        Vector256<uint> second = Vector256.LoadUnsafe(ref words, (nuint)(word + Vector256<uint>.Count));
+        lower = MultiplyAdd(TWords.Low(first), ref x, at, lower);
+        upper = MultiplyAdd(TWords.Low(second), ref x, at + Vector256<float>.Count, upper);
+        lower = MultiplyAdd(TWords.High(first), ref x, at + AlignedBuffer.FloatsPerLine, lower);
+        upper = MultiplyAdd(TWords.High(second), ref x, at + AlignedBuffer.FloatsPerLine + Vector256<float>.Count, upper);
+    }
+
+    /// <summary>Adds the products of a row with its last sixteen values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddLow<TWords>(
+        ref uint words, nint word, ref float x, nint at, ref Vector256<float> lower, ref Vector256<float> upper)
+        where TWords : struct, IWords
+    {
+        lower = MultiplyAdd(TWords.Low(Vector256.LoadUnsafe(ref words, (nuint)word)), ref x, at, lower);
+        upper = MultiplyAdd(
+            TWords.Low(Vector256.LoadUnsafe(ref words, (nuint)(word + Vector256<uint>.Count))), ref x, at + Vector256<float>.Count, upper);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -189,34 +231,21 @@ public static partial class NarrowRowDots
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Narrow<TWords>(ref uint words, nint stride, ref float x)
-        where TWords : struct, IWords => FixedOrderSum.Sum(NarrowHalf<TWords>(ref words, stride, ref x), Vector256<float>.Zero);
-
-    /// <summary>The sums of a row folded once: eight are left.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> NarrowHalf<TWords>(ref uint words, nint stride, ref float x)
         where TWords : struct, IWords
     {
         Vector256<float> lower = default, upper = default;
         nint at = 0;
         for (; at <= stride - FloatsPerPair; at += FloatsPerPair)
         {
-            Vector256<uint> first = Vector256.LoadUnsafe(ref words, (nuint)(at / 2));
-            Vector256<uint> second = Vector256.LoadUnsafe(ref words, (nuint)((at / 2) + Vector256<uint>.Count));
-            lower = MultiplyAdd(TWords.Low(first), ref x, at, lower);
-            upper = MultiplyAdd(TWords.Low(second), ref x, at + Vector256<float>.Count, upper);
-            lower = MultiplyAdd(TWords.High(first), ref x, at + AlignedBuffer.FloatsPerLine, lower);
-            upper = MultiplyAdd(TWords.High(second), ref x, at + AlignedBuffer.FloatsPerLine + Vector256<float>.Count, upper);
+            AddPair<TWords>(ref words, at / 2, ref x, at, ref lower, ref upper);
         }
 
         if (at < stride)
         {
-            lower = MultiplyAdd(TWords.Low(Vector256.LoadUnsafe(ref words, (nuint)(at / 2))), ref x, at, lower);
-            upper = MultiplyAdd(
-                TWords.Low(Vector256.LoadUnsafe(ref words, (nuint)((at / 2) + Vector256<uint>.Count))), ref x,
-                at + Vector256<float>.Count, upper);
+            AddLow<TWords>(ref words, at / 2, ref x, at, ref lower, ref upper);
         }
 
-        return lower + upper;
+        return FixedOrderSum.Sum(lower + upper, Vector256<float>.Zero);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -238,31 +238,31 @@ partial class Tiny
                 ref float sumsColumns = ref Unsafe.Add(ref sums, j * 3);
                 // units j to j + 31: sums + W_hh h in r0_0, z0_0, r1_0, z1_0; b_hn + W_hh h in nh0_0, nh1_0; sums in nx0_0, nx1_0
                 Vector512<float> r0_0 = Vector512.LoadUnsafe(ref sumsColumns);
+                Vector512<float> z0_0 = Vector512.LoadUnsafe(ref sumsColumns, 16);
                 Vector512<float> nh0_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasHn + 32);
                 Vector512<float> nx0_0 = Vector512.LoadUnsafe(ref sumsColumns, 32);
-                Vector512<float> z0_0 = Vector512.LoadUnsafe(ref sumsColumns, 16);
                 Vector512<float> r1_0 = Vector512.LoadUnsafe(ref sumsColumns, 48);
+                Vector512<float> z1_0 = Vector512.LoadUnsafe(ref sumsColumns, 64);
                 Vector512<float> nh1_0 = Vector512.LoadUnsafe(ref columns, Offset.BiasHn + 80);
                 Vector512<float> nx1_0 = Vector512.LoadUnsafe(ref sumsColumns, 80);
-                Vector512<float> z1_0 = Vector512.LoadUnsafe(ref sumsColumns, 64);
                 // + W_hh h
                 for (int k = 0; k < 64; k += 2)
                 {
                     ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
                     Vector512<float> hAt0 = Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
                     r0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows), hAt0, r0_0);
-                    nh0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 32), hAt0, nh0_0);
                     z0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 16), hAt0, z0_0);
+                    nh0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 32), hAt0, nh0_0);
                     r1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 48), hAt0, r1_0);
-                    nh1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 80), hAt0, nh1_0);
                     z1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 64), hAt0, z1_0);
+                    nh1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, 80), hAt0, nh1_0);
                     Vector512<float> hAt1 = Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 1));
                     r0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride), hAt1, r0_0);
-                    nh0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 32), hAt1, nh0_0);
                     z0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 16), hAt1, z0_0);
+                    nh0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 32), hAt1, nh0_0);
                     r1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 48), hAt1, r1_0);
-                    nh1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 80), hAt1, nh1_0);
                     z1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 64), hAt1, z1_0);
+                    nh1_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref rows, Layer0.PanelStride + 80), hAt1, nh1_0);
                 }
 
                 // units j to j + 15: r, z = sigmoid(a), n = tanh(nx + r ⊙ nh), h = n + z ⊙ (h - n)
@@ -411,33 +411,33 @@ partial class Tiny
                 ref float panelHh = ref Unsafe.Add(ref weights, Offset.WeightHh + (j * 3 * Layer0.HiddenSize));
                 ref float sumsColumns = ref Unsafe.Add(ref sums, j * 3);
                 {
-                    // units j to j + 15: sums + W_hh h in r0_0, z0_0, r1_0, z1_0; b_hn + W_hh h in nh0_0, nh1_0; sums in nx0_0, nx1_0
+                    // units j to j + 15: sums + W_hh h in r0_0, r1_0, z0_0, z1_0; b_hn + W_hh h in nh0_0, nh1_0; sums in nx0_0, nx1_0
                     Vector256<float> r0_0 = Vector256.LoadUnsafe(ref sumsColumns);
+                    Vector256<float> r1_0 = Vector256.LoadUnsafe(ref sumsColumns, 8);
+                    Vector256<float> z0_0 = Vector256.LoadUnsafe(ref sumsColumns, 16);
+                    Vector256<float> z1_0 = Vector256.LoadUnsafe(ref sumsColumns, 24);
                     Vector256<float> nh0_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasHn + 32);
                     Vector256<float> nx0_0 = Vector256.LoadUnsafe(ref sumsColumns, 32);
-                    Vector256<float> z0_0 = Vector256.LoadUnsafe(ref sumsColumns, 16);
-                    Vector256<float> r1_0 = Vector256.LoadUnsafe(ref sumsColumns, 8);
                     Vector256<float> nh1_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasHn + 40);
                     Vector256<float> nx1_0 = Vector256.LoadUnsafe(ref sumsColumns, 40);
-                    Vector256<float> z1_0 = Vector256.LoadUnsafe(ref sumsColumns, 24);
                     // + W_hh h
                     for (int k = 0; k < 64; k += 2)
                     {
                         ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
                         Vector256<float> hAt0 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
                         r0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows), hAt0, r0_0);
-                        nh0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 32), hAt0, nh0_0);
-                        z0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 16), hAt0, z0_0);
                         r1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 8), hAt0, r1_0);
-                        nh1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 40), hAt0, nh1_0);
+                        z0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 16), hAt0, z0_0);
                         z1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 24), hAt0, z1_0);
+                        nh0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 32), hAt0, nh0_0);
+                        nh1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 40), hAt0, nh1_0);
                         Vector256<float> hAt1 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 1));
                         r0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride), hAt1, r0_0);
-                        nh0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 32), hAt1, nh0_0);
-                        z0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 16), hAt1, z0_0);
                         r1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 8), hAt1, r1_0);
-                        nh1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 40), hAt1, nh1_0);
+                        z0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 16), hAt1, z0_0);
                         z1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 24), hAt1, z1_0);
+                        nh0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 32), hAt1, nh0_0);
+                        nh1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 40), hAt1, nh1_0);
                     }
 
                     // units j to j + 7: r, z = sigmoid(a), n = tanh(nx + r ⊙ nh), h = n + z ⊙ (h - n)
@@ -459,33 +459,33 @@ partial class Tiny
                 }
 
                 {
-                    // units j + 16 to j + 31: sums + W_hh h in r2_0, z2_0, r3_0, z3_0; b_hn + W_hh h in nh2_0, nh3_0; sums in nx2_0, nx3_0
+                    // units j + 16 to j + 31: sums + W_hh h in r2_0, r3_0, z2_0, z3_0; b_hn + W_hh h in nh2_0, nh3_0; sums in nx2_0, nx3_0
                     Vector256<float> r2_0 = Vector256.LoadUnsafe(ref sumsColumns, 48);
+                    Vector256<float> r3_0 = Vector256.LoadUnsafe(ref sumsColumns, 56);
+                    Vector256<float> z2_0 = Vector256.LoadUnsafe(ref sumsColumns, 64);
+                    Vector256<float> z3_0 = Vector256.LoadUnsafe(ref sumsColumns, 72);
                     Vector256<float> nh2_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasHn + 80);
                     Vector256<float> nx2_0 = Vector256.LoadUnsafe(ref sumsColumns, 80);
-                    Vector256<float> z2_0 = Vector256.LoadUnsafe(ref sumsColumns, 64);
-                    Vector256<float> r3_0 = Vector256.LoadUnsafe(ref sumsColumns, 56);
                     Vector256<float> nh3_0 = Vector256.LoadUnsafe(ref columns, Offset.BiasHn + 88);
                     Vector256<float> nx3_0 = Vector256.LoadUnsafe(ref sumsColumns, 88);
-                    Vector256<float> z3_0 = Vector256.LoadUnsafe(ref sumsColumns, 72);
                     // + W_hh h
                     for (int k = 0; k < 64; k += 2)
                     {
                         ref float rows = ref Unsafe.Add(ref panelHh, k * Layer0.PanelStride);
                         Vector256<float> hAt0In2 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k));
                         r2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 48), hAt0In2, r2_0);
-                        nh2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 80), hAt0In2, nh2_0);
-                        z2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 64), hAt0In2, z2_0);
                         r3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 56), hAt0In2, r3_0);
-                        nh3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 88), hAt0In2, nh3_0);
+                        z2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 64), hAt0In2, z2_0);
                         z3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 72), hAt0In2, z3_0);
+                        nh2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 80), hAt0In2, nh2_0);
+                        nh3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, 88), hAt0In2, nh3_0);
                         Vector256<float> hAt1In2 = Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + k + 1));
                         r2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 48), hAt1In2, r2_0);
-                        nh2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 80), hAt1In2, nh2_0);
-                        z2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 64), hAt1In2, z2_0);
                         r3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 56), hAt1In2, r3_0);
-                        nh3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 88), hAt1In2, nh3_0);
+                        z2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 64), hAt1In2, z2_0);
                         z3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 72), hAt1In2, z3_0);
+                        nh2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 80), hAt1In2, nh2_0);
+                        nh3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 88), hAt1In2, nh3_0);
                     }
 
                     // units j + 16 to j + 23: r, z = sigmoid(a), n = tanh(nx + r ⊙ nh), h = n + z ⊙ (h - n)
