@@ -163,8 +163,8 @@ internal static class DirectionPlanner
             : width.VectorsPerPass;
 
     /// <summary>
-    /// Whether a panel is the two groups of 256 bits that share cache lines, and a pass sums half of their gates: the loads of one group all
-    /// meet the same half of a line, which takes longer. With one sum for each gate, the more sums of three groups gain more.
+    /// Whether a panel is the two groups of 256 bits that share cache lines, and a pass sums half of their gates: the loads of one group
+    /// all meet the same half of a line, which takes longer. With one sum for each gate, the more sums of three groups gain more.
     /// </summary>
     private static bool PairsGroups(GateLayout layout, CellDefinition cell, VectorWidth lanes, int partialSums) =>
         lanes == VectorWidth.Bits256 && cell.Gates.Count > 1 && partialSums == 2 && !layout.HasNarrowBlock;
