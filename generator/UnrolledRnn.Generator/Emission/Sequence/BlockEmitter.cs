@@ -102,7 +102,7 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
     /// <summary>What the recurrence of a layer reads: x, or sums over it that are made for several steps before.</summary>
     private LayerInput InputOf(DirectionPlan layer, bool tokens) => !tokens && _blocks.HoistsInput[layer.Layer]
         ? new LayerInput("x", Sums: "sums")
-        : new LayerInput("x", Token: tokens ? "token" : null);
+        : new LayerInput("x", Token: tokens ? "token" : null, IsPadded: layer.Layer > 0);
 
     private void EmitLayer(DirectionPlan layer, bool tokens)
     {
