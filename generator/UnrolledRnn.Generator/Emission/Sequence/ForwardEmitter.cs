@@ -20,7 +20,7 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
 
     private bool EveryStep => Spec.HasOutputAtEveryStep;
 
-    public EmittedFile Emit() => EmittedFile.Write(Spec.Target, writer =>
+    public EmittedFile Emit() => EmittedFile.WriteKernels(Spec.Target, writer =>
     {
         var kernel = new ForwardKernelEmitter(plan, input);
         EmitSingle(writer);

@@ -7,7 +7,7 @@ namespace UnrolledRnn.Generator.Emission.Sequence;
 /// <summary>A single time step: the public overloads for vectors, scalars or tokens, and their kernels.</summary>
 internal static class StepEmitter
 {
-    public static EmittedFile EmitForVectors(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
+    public static EmittedFile EmitForVectors(KernelPlan plan) => EmittedFile.WriteKernels(plan.Spec.Target, writer =>
     {
         NetworkSpec spec = plan.Spec;
         writer.Write(
@@ -30,7 +30,7 @@ internal static class StepEmitter
         StepKernelEmitter.Emit(writer, plan, InputForm.Vector);
     });
 
-    public static EmittedFile EmitForTokens(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
+    public static EmittedFile EmitForTokens(KernelPlan plan) => EmittedFile.WriteKernels(plan.Spec.Target, writer =>
     {
         NetworkSpec spec = plan.Spec;
         writer.Write(

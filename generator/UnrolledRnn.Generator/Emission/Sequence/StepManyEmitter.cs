@@ -9,7 +9,7 @@ namespace UnrolledRnn.Generator.Emission.Sequence;
 /// </summary>
 internal static class StepManyEmitter
 {
-    public static EmittedFile Emit(KernelPlan plan) => EmittedFile.Write(plan.Spec.Target, writer =>
+    public static EmittedFile Emit(KernelPlan plan) => EmittedFile.WriteKernels(plan.Spec.Target, writer =>
     {
         writer.Write(
             $"""
