@@ -50,10 +50,10 @@ public sealed record RecurrentLayerShape(RnnCell Cell, int InputSize, int Hidden
     {
         string directions = !Bidirectional ? "" : Merge == DirectionMerge.Concatenate ? " both ways" : $" both ways ({Merge})";
         string projection = ProjectionSize == 0 ? "" : $" projected to {ProjectionSize}";
-        string gates = GateActivation == LayerActivation.Sigmoid ? "" : $" gates {GateActivation}";
-        string function = CellActivation == DefaultFunction ? "" : $" function {CellActivation}";
+        string gates = GateActivation == LayerActivation.Sigmoid ? "" : $" gates {GateActivation.Name()}";
+        string function = CellActivation == DefaultFunction ? "" : $" function {CellActivation.Name()}";
         string clip = CellClip == 0 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $" clip {CellClip}");
-        return $"{Cell} {HiddenSize}{projection}{directions}{gates}{function}{clip}{(Peepholes ? " peepholes" : "")}{(Bias ? "" : " without bias")}";
+        return $"{Cell.Name()} {HiddenSize}{projection}{directions}{gates}{function}{clip}{(Peepholes ? " peepholes" : "")}{(Bias ? "" : " without bias")}";
     }
 
     private LayerActivation DefaultFunction => Cell switch
@@ -77,7 +77,7 @@ public sealed record DenseLayerShape(int InputSize, int OutputSize, LayerActivat
     public bool IsTied { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"dense {OutputSize} {Activation}{(IsTied ? " tied" : "")}{(Bias ? "" : " without bias")}";
+    public override string ToString() => $"dense {OutputSize} {Activation.Name()}{(IsTied ? " tied" : "")}{(Bias ? "" : " without bias")}";
 }
 
 /// <summary>A function of the values of the layer above.</summary>
@@ -86,7 +86,7 @@ public sealed record DenseLayerShape(int InputSize, int OutputSize, LayerActivat
 public sealed record ActivationLayerShape(int InputSize, LayerActivation Activation) : LayerShape(InputSize, InputSize)
 {
     /// <inheritdoc/>
-    public override string ToString() => Activation.ToString();
+    public override string ToString() => Activation.Name();
 }
 
 /// <summary>A skip connection: the values of the layer above, plus a multiple of those of an earlier layer.</summary>

@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace UnrolledRnn.Serialization;
 
 /// <summary>
-/// The SHA-256 of a model: of its texts, of each tensor's name, type, shape and place, and of the data, so that no bit of a file
-/// can be another one without a word.
+/// The checksum of a model: of its texts, of each tensor's name, type, shape and place, and of the data, so that no damaged bit of a file
+/// is taken for a weight.
 /// </summary>
 internal static class Checksum
 {
@@ -19,28 +20,15 @@ internal static class Checksum
     /// <summary>What the keys of this library begin with.</summary>
     public const string Prefix = "unrolled_rnn.";
 
+    // Damage is what it is against, not an author: SHA-256 is checked where a file has it, but a system's library of cryptography takes
+    // longer to start than all else that a small model does.
+    private const string Kind = "CRC-32C ";
+
     /// <summary>Computes the checksum.</summary>
     public static string Of(SafetensorsHeader header, ReadOnlySpan<byte> data)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string key in SafetensorsHeader.InOrder(header.Metadata.Keys))
-        {
-            if (key != Key)
-            {
-                Append(hash, key);
-                Append(hash, header.Metadata[key]);
-            }
-        }
-
-        foreach (string name in SafetensorsHeader.InOrder(header.Tensors.Keys))
-        {
-            TensorEntry entry = header.Tensors[name];
-            Append(hash, name);
-            Append(hash, $"{entry.Type} {entry.ShapeText} {entry.Begin} {entry.End}");
-        }
-
-        hash.AppendData(data);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        uint crc = Crc32C.Append(Crc32C.Append(Crc32C.Start, Description(header)), data);
+        return Kind + Crc32C.End(crc).ToString("x8", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Throws where a file of this library has no checksum, or another one.</summary>
@@ -49,15 +37,23 @@ internal static class Checksum
     {
         if (header.Metadata.TryGetValue(Key, out string? expected))
         {
-            Compare(expected, Of(header, data), path);
+            bool isSha256 = !expected.StartsWith(Kind, StringComparison.Ordinal);
+            Compare(expected, isSha256 ? Sha256(Description(header), data) : Of(header, data), path);
         }
         else if (header.Metadata.TryGetValue(DataKey, out expected))
         {
-            Compare(expected, Convert.ToHexStringLower(SHA256.HashData(data)), path);
+            Compare(expected, Sha256([], data), path);
         }
-        else if (header.Metadata.Keys.Any(key => key.StartsWith(Prefix, StringComparison.Ordinal)))
+        else
         {
-            throw new ModelFormatException(path, $"the metadata has keys that begin with '{Prefix}', but no '{Key}'; the file is damaged.");
+            foreach (string key in header.Metadata.Keys)
+            {
+                if (key.StartsWith(Prefix, StringComparison.Ordinal))
+                {
+                    throw new ModelFormatException(
+                        path, $"the metadata has keys that begin with '{Prefix}', but no '{Key}'; the file is damaged.");
+                }
+            }
         }
     }
 
@@ -65,17 +61,48 @@ internal static class Checksum
     {
         if (expected != found)
         {
-            throw new ModelFormatException(path, $"the file is damaged: expected SHA-256 {expected}, found {found}.");
+            throw new ModelFormatException(path, $"the file is damaged: expected checksum {expected}, found {found}.");
         }
     }
 
-    /// <summary>A text with its length in front, so that no two lists of texts are the same bytes.</summary>
-    private static void Append(IncrementalHash hash, string text)
+    /// <summary>As files of before had it. By itself, for its library to be loaded for those alone.</summary>
+    private static string Sha256(ReadOnlySpan<byte> description, ReadOnlySpan<byte> data)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(description);
+        hash.AppendData(data);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>What a header says, in ordinal order: each text with its length in front, so that no two headers are the same bytes.</summary>
+    private static ReadOnlySpan<byte> Description(SafetensorsHeader header)
+    {
+        using var bytes = new MemoryStream();
+        foreach (string key in SafetensorsHeader.InOrder(header.Metadata.Keys))
+        {
+            if (key != Key)
+            {
+                Append(bytes, key);
+                Append(bytes, header.Metadata[key]);
+            }
+        }
+
+        foreach (string name in SafetensorsHeader.InOrder(header.Tensors.Keys))
+        {
+            TensorEntry entry = header.Tensors[name];
+            Append(bytes, name);
+            Append(bytes, $"{entry.Type} {entry.ShapeText} {entry.Begin} {entry.End}");
+        }
+
+        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+    }
+
+    private static void Append(MemoryStream bytes, string text)
+    {
+        byte[] encoded = Encoding.UTF8.GetBytes(text);
         Span<byte> length = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
+        BinaryPrimitives.WriteInt32LittleEndian(length, encoded.Length);
+        bytes.Write(length);
+        bytes.Write(encoded);
     }
 }

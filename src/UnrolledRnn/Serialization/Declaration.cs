@@ -11,8 +11,8 @@ internal static class Declaration
     private const string LayersKey = Checksum.Prefix + "layers";
     private const string ResidualKey = Checksum.Prefix + "residual";
 
-    /// <summary>The metadata keys of a declaration.</summary>
-    public static IReadOnlyList<string> Keys { get; } = [CellKey, OutputActivationKey, DenseKey, LayersKey, ResidualKey];
+    /// <summary>Whether a metadata key is one of a declaration.</summary>
+    public static bool IsKey(string key) => key is CellKey or OutputActivationKey or DenseKey or LayersKey or ResidualKey;
 
     /// <summary>Writes the declaration of a network.</summary>
     public static void Write(NetworkShape shape, SafetensorsHeader header)
@@ -55,14 +55,28 @@ internal static class Declaration
 
     private static IEnumerable<(string Key, string Value)> Functions(NetworkShape shape)
     {
-        yield return (CellKey, string.Join(",", shape.Recurrent.Select(layer => layer.Cell.ToString())));
-        yield return (OutputActivationKey, shape.OutputActivation.ToString());
-        IEnumerable<DenseLayerShape> dense = shape.Layers.SkipLast(1).OfType<DenseLayerShape>();
-        if (dense.Any())
+        // By hand: the first query of a program, and the first name of an enumeration, take it some milliseconds.
+        List<string> cells = [];
+        List<string> dense = [];
+        for (int i = 0; i < shape.Layers.Count; i++)
         {
-            yield return (DenseKey, string.Join(",", dense.Select(layer => layer.Activation.ToString())));
+            switch (shape.Layers[i])
+            {
+                case RecurrentLayerShape layer:
+                    cells.Add(layer.Cell.Name());
+                    break;
+                case DenseLayerShape layer when i < shape.Layers.Count - 1:
+                    dense.Add(layer.Activation.Name());
+                    break;
+            }
         }
 
+        yield return (CellKey, string.Join(",", cells));
+        yield return (OutputActivationKey, shape.OutputActivation.Name());
+        if (dense.Count > 0)
+        {
+            yield return (DenseKey, string.Join(",", dense));
+        }
     }
 
     private static string Text(bool value) => value ? "true" : "false";

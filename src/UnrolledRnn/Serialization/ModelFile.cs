@@ -133,7 +133,7 @@ public static class ModelFile
 
     /// <summary>Whether a key of the metadata is the library's.</summary>
     internal static bool IsOwn(string key) =>
-        Declaration.Keys.Contains(key) || key is Checksum.Key or Checksum.DataKey || CheckpointNames.IsKey(key);
+        Declaration.IsKey(key) || key is Checksum.Key or Checksum.DataKey || CheckpointNames.IsKey(key);
 
     /// <summary>Throws unless a file says, and by its tensors shows, that it holds a network of a class.</summary>
     /// <exception cref="ModelFormatException">It holds another.</exception>
@@ -141,7 +141,7 @@ public static class ModelFile
         where TNetwork : class, ISequenceNetwork<TNetwork>
     {
         Declaration.CheckFunctions(TNetwork.Shape, header, path);
-        TensorFile.Check(TNetwork.Tensors, TNetwork.Shape, header, typeof(TNetwork).Name, path);
+        TensorFile.Check(TNetwork.Tensors, TNetwork.Shape, header, typeof(TNetwork), path);
         Declaration.CheckLayers(TNetwork.Shape, header, path);
     }
 

@@ -34,42 +34,16 @@ internal sealed class SafetensorsHeader
     /// <exception cref="InvalidOperationException">A text is not well formed.</exception>
     public static SafetensorsHeader Parse(ReadOnlySpan<byte> json)
     {
-        var header = new SafetensorsHeader();
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 4 });
-        Expect(ref reader, JsonTokenType.StartObject, "the header");
-        while (Next(ref reader) == JsonTokenType.PropertyName)
-        {
-            string name = reader.GetString()!;
-            if (name == "__metadata__")
-            {
-                header.ReadMetadata(ref reader);
-                continue;
-            }
-
-            if (header.Tensors.Count == MaxTensors)
-            {
-                throw new FormatException($"it has more than {MaxTensors} tensors.");
-            }
-
-            if (!header.Tensors.TryAdd(name, ReadTensor(ref reader, name)))
-            {
-                throw new FormatException($"tensor '{name}' occurs twice.");
-            }
-        }
-
-        if (reader.Read())
-        {
-            throw new FormatException("something follows its end.");
-        }
-
+        SafetensorsHeader header = PlainHeader.TryParse(json) ?? ParseJson(json);
         header.CheckPlaces();
         return header;
     }
 
     /// <summary>Names in ordinal order, in which they are written and the checksum takes them.</summary>
-    public static string[] InOrder(IEnumerable<string> names)
+    public static string[] InOrder(ICollection<string> names)
     {
-        string[] all = [.. names];
+        string[] all = new string[names.Count];
+        names.CopyTo(all, 0);
         Array.Sort(all, StringComparer.Ordinal);
         return all;
     }
@@ -107,6 +81,40 @@ internal sealed class SafetensorsHeader
         }
 
         return json.ToArray();
+    }
+
+    /// <summary>Reads a header of any JSON.</summary>
+    internal static SafetensorsHeader ParseJson(ReadOnlySpan<byte> json)
+    {
+        var header = new SafetensorsHeader();
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 4 });
+        Expect(ref reader, JsonTokenType.StartObject, "the header");
+        while (Next(ref reader) == JsonTokenType.PropertyName)
+        {
+            string name = reader.GetString()!;
+            if (name == "__metadata__")
+            {
+                header.ReadMetadata(ref reader);
+                continue;
+            }
+
+            if (header.Tensors.Count == MaxTensors)
+            {
+                throw new FormatException($"it has more than {MaxTensors} tensors.");
+            }
+
+            if (!header.Tensors.TryAdd(name, ReadTensor(ref reader, name)))
+            {
+                throw new FormatException($"tensor '{name}' occurs twice.");
+            }
+        }
+
+        if (reader.Read())
+        {
+            throw new FormatException("something follows its end.");
+        }
+
+        return header;
     }
 
     private static void WriteNumbers(Utf8JsonWriter writer, string name, long[] numbers)
@@ -221,7 +229,8 @@ internal sealed class SafetensorsHeader
 
     private string[] NamesByPlace()
     {
-        string[] names = [.. Tensors.Keys];
+        string[] names = new string[Tensors.Count];
+        Tensors.Keys.CopyTo(names, 0);
         Array.Sort(names, (one, other) =>
         {
             TensorEntry first = Tensors[one];

@@ -17,13 +17,18 @@ internal static class SafetensorsReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var file = new FileInfo(path);
-        if (file.Exists && new FileInfo(file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path).Length == 0)
+        if (file.Exists && Target(file).Length == 0)
         {
             throw new ModelFormatException(path, "expected a safetensors file, found an empty file, or one that is no regular file.");
         }
 
         return File.OpenRead(path);
     }
+
+    private static FileInfo Target(FileInfo file) =>
+        (file.Attributes & FileAttributes.ReparsePoint) != 0 && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target
+            ? target
+            : file;
 
     /// <summary>Reads and checks a header; the stream then stands at the first byte of data.</summary>
     /// <exception cref="ModelFormatException">The header is damaged, or the file is of another kind.</exception>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace UnrolledRnn.Serialization;
 
 /// <summary>A tensor that a safetensors header declares.</summary>
@@ -7,7 +10,19 @@ namespace UnrolledRnn.Serialization;
 /// <param name="End">Index behind its last byte in the data.</param>
 internal sealed record TensorEntry(string Type, long[] Shape, long Begin, long End)
 {
-    public string ShapeText => $"[{string.Join(", ", Shape)}]";
+    public string ShapeText
+    {
+        get
+        {
+            var text = new StringBuilder("[");
+            foreach (long dimension in Shape)
+            {
+                text.Append(text.Length == 1 ? "" : ", ").Append(dimension.ToString(CultureInfo.InvariantCulture));
+            }
+
+            return text.Append(']').ToString();
+        }
+    }
 
     /// <summary>Elements, or -1 where the shape multiplies to more than any file can hold.</summary>
     public long Count

@@ -42,7 +42,13 @@ internal static class TensorFile
         IReadOnlyList<ParameterTensor> tensors, SafetensorsHeader header, byte[] data, Span<float> parameters, bool allowNonFinite,
         string path)
     {
-        float[] piece = new float[Math.Max(PieceLength, tensors.Max(tensor => tensor.Columns ?? 1))];
+        int longestRow = 1;
+        foreach (ParameterTensor tensor in tensors)
+        {
+            longestRow = Math.Max(longestRow, tensor.Columns ?? 1);
+        }
+
+        float[] piece = new float[Math.Max(PieceLength, longestRow)];
         foreach (ParameterTensor tensor in tensors)
         {
             int columns = tensor.Columns ?? 1;
@@ -78,7 +84,7 @@ internal static class TensorFile
     /// <summary>Throws unless a file holds exactly the tensors of a network.</summary>
     /// <exception cref="ModelFormatException">It holds others.</exception>
     public static void Check(
-        IReadOnlyList<ParameterTensor> tensors, NetworkShape shape, SafetensorsHeader header, string network, string path)
+        IReadOnlyList<ParameterTensor> tensors, NetworkShape shape, SafetensorsHeader header, Type network, string path)
     {
         var expected = new Dictionary<string, ParameterTensor>(StringComparer.Ordinal);
         foreach (ParameterTensor tensor in tensors)
@@ -99,12 +105,12 @@ internal static class TensorFile
         {
             if (!header.Tensors.TryGetValue(name, out TensorEntry? entry))
             {
-                throw new ModelFormatException(path, $"{network} needs tensor '{name}' of shape {ShapeText(tensor)}; found {Found(header)}.");
+                throw new ModelFormatException(path, $"{network.Name} needs tensor '{name}' of shape {ShapeText(tensor)}; found {Found(header)}.");
             }
 
-            if (!entry.Shape.AsSpan().SequenceEqual(Dimensions(tensor)))
+            if (!HasShape(entry, tensor))
             {
-                throw new ModelFormatException(path, $"{network} needs tensor '{name}' of shape {ShapeText(tensor)}, found {entry.ShapeText}.");
+                throw new ModelFormatException(path, $"{network.Name} needs tensor '{name}' of shape {ShapeText(tensor)}, found {entry.ShapeText}.");
             }
 
             if (entry.Type == ScaledRows.Type)
@@ -122,15 +128,21 @@ internal static class TensorFile
             }
         }
 
-        if (header.Tensors.Keys.FirstOrDefault(IsUnknown) is string unknown)
+        foreach (string name in header.Tensors.Keys)
         {
-            throw new ModelFormatException(path, $"{network} has no tensor '{unknown}', which the file holds; it belongs to another network.");
+            if (!expected.ContainsKey(name) && !CheckpointNames.IsState(name, header) && !ScaledRows.IsScale(name, header))
+            {
+                throw new ModelFormatException(path, $"{network.Name} has no tensor '{name}', which the file holds; it belongs to another network.");
+            }
         }
-
-        bool IsUnknown(string name) => !expected.ContainsKey(name)
-            && !CheckpointNames.IsState(name, header)
-            && !ScaledRows.IsScale(name, header);
     }
+
+    private static bool HasShape(TensorEntry entry, ParameterTensor tensor) => entry.Shape switch
+    {
+        [long rows] => tensor.Columns is null && rows == FileRows(tensor),
+        [long rows, long columns] => columns == tensor.Columns && rows == FileRows(tensor),
+        _ => false,
+    };
 
     private static string Found(SafetensorsHeader header) =>
         header.Tensors.Count == 0

@@ -59,7 +59,7 @@ public sealed class BadFileTests : IDisposable
         byte[] content = ModelContent();
         content[^1000] ^= 1;
 
-        AssertRefused(await GenerateAsync(_folder.Write("model.safetensors", content)), "damaged", "expected SHA-256", "found");
+        AssertRefused(await GenerateAsync(_folder.Write("model.safetensors", content)), "damaged", "expected checksum", "found");
     }
 
     [Theory]

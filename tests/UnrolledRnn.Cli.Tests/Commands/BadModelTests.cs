@@ -104,7 +104,7 @@ public sealed class BadModelTests : IDisposable
         byte[] data = file[(sizeof(long) + headerLength)..];
         string header = Regex.Replace(
             Encoding.UTF8.GetString(file, sizeof(long), headerLength),
-            "\"unrolled_rnn.checksum\":\"[0-9a-f]*\"",
+            "\"unrolled_rnn.checksum\":\"[^\"]*\"",
             $"\"unrolled_rnn.sha256\":\"{Convert.ToHexStringLower(SHA256.HashData(data))}\"");
         byte[] json = Encoding.UTF8.GetBytes(header);
         return _folder.Write("old.safetensors", [.. BitConverter.GetBytes((long)json.Length), .. json, .. data]);

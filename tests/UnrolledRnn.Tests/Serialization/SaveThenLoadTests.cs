@@ -150,7 +150,7 @@ public sealed class SaveThenLoadTests : IDisposable
         SafetensorsFile file = SafetensorsFile.Parse(File.ReadAllBytes(_folder.PathOf("model")));
         string old = System.Text.RegularExpressions.Regex.Replace(
             file.Header,
-            "\"unrolled_rnn.checksum\":\"[0-9a-f]*\"",
+            "\"unrolled_rnn.checksum\":\"[^\"]*\"",
             $"\"unrolled_rnn.sha256\":\"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file.Data))}\"");
         Expect.SameBits(
             _network.Parameters, ElmanTanh.Load(_folder.Write("old", new SafetensorsFile(old, file.Data).ToBytes())).Parameters);

@@ -95,7 +95,7 @@ public sealed class WrongNetworkTests : IDisposable
         byte[] data = [.. _file.Data];
         data[100] ^= 1;
 
-        Refused<ElmanTanh>(_file with { Data = data }, "SHA-256");
+        Refused<ElmanTanh>(_file with { Data = data }, "checksum");
     }
 
     private void Refused<TNetwork>(SafetensorsFile file, params string[] messageParts)

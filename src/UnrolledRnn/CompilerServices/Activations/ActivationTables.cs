@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.InteropServices;
 
 namespace UnrolledRnn.CompilerServices;
 
@@ -58,12 +57,11 @@ public static class ActivationTables
         CompilerServices.RationalTanh.Write(destination[RationalTanh..], scale: 1);
         CompilerServices.RationalTanh.Write(destination[RationalSigmoid..], scale: 0.5f);
 
-        Span<int> bits = MemoryMarshal.Cast<float, int>(destination);
         Fill(destination, SignBit, -0f);
-        Fill(bits, MagnitudeBits, int.MaxValue);
+        Fill(destination, MagnitudeBits, BitConverter.Int32BitsToSingle(int.MaxValue));
         Fill(destination, TanhBound, SegmentedTanh.Bound);
         Fill(destination, TanhOffset, SegmentedTanh.Offset);
-        Fill(bits, TanhEdgeBits, -1 << SegmentedTanh.IndexShift);
+        Fill(destination, TanhEdgeBits, BitConverter.Int32BitsToSingle(-1 << SegmentedTanh.IndexShift));
         Fill(destination, One, 1f);
         Fill(destination, Half, 0.5f);
         Fill(destination, SigmoidLowest, DividedSigmoid.Lowest);
@@ -78,7 +76,13 @@ public static class ActivationTables
     }
 
     /// <summary>Writes a constant for all lanes.</summary>
-    internal static void Fill<T>(Span<T> destination, int constant, T value) => destination.Slice(constant, Constant).Fill(value);
+    internal static void Fill(Span<float> destination, int constant, float value)
+    {
+        foreach (ref float lane in destination.Slice(constant, Constant))
+        {
+            lane = value;
+        }
+    }
 
     private static AlignedBuffer CreateShared()
     {
