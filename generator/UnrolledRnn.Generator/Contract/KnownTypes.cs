@@ -10,6 +10,7 @@ internal static class KnownTypes
         ["ActivationTables"] = "UnrolledRnn.CompilerServices.ActivationTables",
         ["AlignedBuffer"] = "UnrolledRnn.CompilerServices.AlignedBuffer",
         ["BatchCheck"] = "UnrolledRnn.CompilerServices.BatchCheck",
+        ["CacheLine"] = "UnrolledRnn.CompilerServices.CacheLine",
         ["CellRecord"] = "UnrolledRnn.CompilerServices.CellRecord",
         ["ElmanCell"] = "UnrolledRnn.CompilerServices.ElmanCell",
         ["FastActivation"] = "UnrolledRnn.CompilerServices.FastActivation",

@@ -74,7 +74,9 @@ internal static class Checksum
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>What a header says, in ordinal order: each text with its length in front, so that no two headers are the same bytes.</summary>
+    /// <summary>
+    /// What a header says, in ordinal order: each text with its length in front, so that no two headers are the same bytes.
+    /// </summary>
     private static ReadOnlySpan<byte> Description(SafetensorsHeader header)
     {
         using var bytes = new MemoryStream();

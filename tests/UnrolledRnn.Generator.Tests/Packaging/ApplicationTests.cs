@@ -58,7 +58,7 @@ public sealed class ApplicationTests : IClassFixture<ApplicationTests.Packages>
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
-                <RestoreAdditionalProjectSources>{_project.Feed}</RestoreAdditionalProjectSources>
+                <RestoreAdditionalProjectSources>{PackedFeed.Folder}</RestoreAdditionalProjectSources>
                 <SatelliteResourceLanguages>en</SatelliteResourceLanguages>
               </PropertyGroup>
               <ItemGroup>

@@ -37,7 +37,7 @@ public sealed class ModelFilePackageTests
             bool isCompiled = await amp.Specialized;
             Console.WriteLine($"{amp.Step(0.5f).ToString("F5", CultureInfo.InvariantCulture)} {amp.RunBy} {isCompiled}");
             """);
-        project.WriteProject("", $"<PackageReference Include=\"UnrolledRnn.Compiler\" Version=\"{PackedProject.Version}\" />");
+        project.WriteProject("", $"<PackageReference Include=\"UnrolledRnn.Compiler\" Version=\"{PackedFeed.Version}\" />");
 
         Assert.Equal($"{Output(project, "amp.nam", prewarm: null)} Compiled True", project.Dotnet("run", "-c", "Release").Trim());
     }
@@ -66,7 +66,7 @@ public sealed class ModelFilePackageTests
         project.WriteProject(
             "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>",
             $"""
-            <PackageReference Include="UnrolledRnn.Build" Version="{PackedProject.Version}" PrivateAssets="all" />
+            <PackageReference Include="UnrolledRnn.Build" Version="{PackedFeed.Version}" PrivateAssets="all" />
             <AdditionalFiles Include="amp.nam" />
             <UnrolledRnnModel Include="large.safetensors" />
             """);

@@ -47,6 +47,6 @@ public sealed class PackageLookTests : IDisposable
             package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("analyzers/", StringComparison.Ordinal)).Order());
     }
 
-    private ZipArchive Open(string name, string extension) =>
-        ZipFile.OpenRead(_packages.PathOf(Path.Combine("feed", $"{name}.{PackedProject.Version}.{extension}")));
+    private static ZipArchive Open(string name, string extension) =>
+        ZipFile.OpenRead(Path.Combine(PackedFeed.Folder, $"{name}.{PackedFeed.Version}.{extension}"));
 }

@@ -2,16 +2,11 @@ using UnrolledRnn.Generator.Tests.Infrastructure;
 
 namespace UnrolledRnn.Generator.Tests.Packaging;
 
-/// <summary>A fresh project that takes the packed packages of this build, in a folder and with a package cache of its own.</summary>
+/// <summary>A fresh project that takes the packed packages of this build, in a folder of its own.</summary>
 internal sealed class PackedProject : IDisposable
 {
-    /// <summary>The version of the packages.</summary>
-    public const string Version = "0.0.1-test";
-
     /// <summary>The packages that every project has.</summary>
     private static readonly string[] s_everywhere = ["UnrolledRnn", "UnrolledRnn.Text"];
-
-    private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("unrolled-rnn-package-");
 
@@ -19,17 +14,11 @@ internal sealed class PackedProject : IDisposable
     /// <param name="others">Those beside the two that every project has.</param>
     public PackedProject(params string[] others)
     {
-        // Without a build: other tests are using what has been built.
         foreach (string project in s_everywhere.Concat(others))
         {
-            Command.Dotnet(
-                RepositoryFiles.Root, "pack", $"src/{project}", "--no-build", "-c", Configuration, "-o", Feed,
-                $"-p:PackageVersion={Version}", "-p:Version=" + Version);
+            PackedFeed.Pack(project);
         }
     }
-
-    /// <summary>The folder of the packages.</summary>
-    public string Feed => Path.Combine(_folder.FullName, "feed");
 
     /// <summary>The path of a file of the project.</summary>
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
@@ -56,13 +45,12 @@ internal sealed class PackedProject : IDisposable
                 <TargetFramework>net10.0</TargetFramework>
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
-                <RestoreAdditionalProjectSources>{Feed}</RestoreAdditionalProjectSources>
-                <DefaultItemExcludes>$(DefaultItemExcludes);feed/**;cache/**</DefaultItemExcludes>
+                <RestoreAdditionalProjectSources>{PackedFeed.Folder}</RestoreAdditionalProjectSources>
                 {properties}
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="UnrolledRnn" Version="{Version}" />
-                <PackageReference Include="UnrolledRnn.Text" Version="{Version}" />
+                <PackageReference Include="UnrolledRnn" Version="{PackedFeed.Version}" />
+                <PackageReference Include="UnrolledRnn.Text" Version="{PackedFeed.Version}" />
                 {items}
               </ItemGroup>
             </Project>
@@ -73,7 +61,7 @@ internal sealed class PackedProject : IDisposable
     public string Dotnet(params string[] arguments) => Command.Run(
         Command.DotnetPath,
         _folder.FullName,
-        new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_folder.FullName, "cache") },
+        new Dictionary<string, string> { ["NUGET_PACKAGES"] = PackedFeed.Cache },
         arguments);
 
     public void Dispose() => _folder.Delete(recursive: true);

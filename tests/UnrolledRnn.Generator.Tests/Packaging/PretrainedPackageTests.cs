@@ -17,7 +17,7 @@ public sealed class PretrainedPackageTests : IDisposable
 
             Console.WriteLine(LanguageModel.Pretrained().WhatNext("My dear Mr.", 12));
             """);
-        _project.WriteProject("", $"""<PackageReference Include="UnrolledRnn.Pretrained" Version="{PackedProject.Version}" />""");
+        _project.WriteProject("", $"""<PackageReference Include="UnrolledRnn.Pretrained" Version="{PackedFeed.Version}" />""");
 
         Assert.True(_project.Dotnet("run", "-c", "Release").Trim().Length > 10);
     }

@@ -18,8 +18,8 @@ public sealed class ReadmeTests : IDisposable
         project.WriteProject(
             "",
             $"""
-            <PackageReference Include="UnrolledRnn.Formats" Version="{PackedProject.Version}" />
-            <PackageReference Include="UnrolledRnn.Build" Version="{PackedProject.Version}" PrivateAssets="all" />
+            <PackageReference Include="UnrolledRnn.Formats" Version="{PackedFeed.Version}" />
+            <PackageReference Include="UnrolledRnn.Build" Version="{PackedFeed.Version}" PrivateAssets="all" />
             <UnrolledRnnModel Include="amp.nam" />
             """);
 

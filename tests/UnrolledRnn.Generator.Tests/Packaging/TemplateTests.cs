@@ -98,12 +98,12 @@ public sealed class TemplateTests : IClassFixture<TemplateTests.Installed>
                 $"""
                 <Project>
                   <PropertyGroup>
-                    <RestoreAdditionalProjectSources>{_packages.PathOf("feed")}</RestoreAdditionalProjectSources>
+                    <RestoreAdditionalProjectSources>{PackedFeed.Folder}</RestoreAdditionalProjectSources>
                     <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                   </PropertyGroup>
                 </Project>
                 """);
-            _packages.Dotnet(["new", "install", $"feed/UnrolledRnn.Templates.{PackedProject.Version}.nupkg", .. Hive]);
+            _packages.Dotnet(["new", "install", $"{PackedFeed.Folder}/UnrolledRnn.Templates.{PackedFeed.Version}.nupkg", .. Hive]);
         }
 
         private string[] Hive => ["--debug:custom-hive", _packages.PathOf("hive")];

@@ -61,6 +61,16 @@ public sealed class RecurrentPlannerTests
     }
 
     [Theory]
+    [InlineData(128, 0)]
+    [InlineData(512, 16)]
+    public void Caches_are_asked_ahead_for_weights_that_come_from_the_third_one_in_pieces(int hiddenSize, int rows)
+    {
+        DirectionPlan layer = Plan("Lstm", hiddenSize);
+
+        Assert.All(layer.Bodies, body => Assert.Equal(body.Width == VectorWidth.Bits256 ? rows : 0, body.RowsAhead));
+    }
+
+    [Theory]
     [MemberData(nameof(Layers))]
     public void Groups_hold_every_unit_once(string cell, int hiddenSize)
     {

@@ -145,7 +145,8 @@ internal sealed class KernelPlanText(DirectionPlan layer)
         string fours = body.LoadsInFours(layer.StateSize, body.HiddenTermsPerRound) && layer.StateSize >= DirectionBody.Four
             ? $" hFrom0 has values {(hiddenIsLooped ? "k to k + 3" : "0 to 3")} of h, twice."
             : "";
-        yield return $"{rows}{x}{h}{reset}, in every lane.{fours}{passes}";
+        string ahead = body.RowsAhead > 0 ? $" The caches are asked for the rows of a panel {body.RowsAhead} rows ahead." : "";
+        yield return $"{rows}{x}{h}{reset}, in every lane.{fours}{passes}{ahead}";
     }
 
     private static string Broadcast(string symbol, bool isLooped, int perRound, int count)

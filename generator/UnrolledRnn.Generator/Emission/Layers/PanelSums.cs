@@ -78,7 +78,10 @@ internal sealed class PanelSums(
         int inputTerms = EmitInputTerms(vectors, PartRange.All, unit, scope);
         writer.Write($"// + W_hh {Multiplied(phase)}");
         (string source, string start) = phase == 0 ? ("state", $"{layer.Name}.Hidden") : (layer.Definition.ResetHidden!.Memory, "0");
-        TermSource hidden = Source(Multiplied(phase), source, start, layer.StateSize, body.HiddenTermsPerRound, isPadded: true);
+        TermSource hidden = Source(Multiplied(phase), source, start, layer.StateSize, body.HiddenTermsPerRound, isPadded: true) with
+        {
+            RowsAhead = RowsAhead("WeightHh"),
+        };
         _sums.EmitTerms([.. vectors.Where(sums => sums.FromHidden)], hidden, weights.Rows("WeightHh", unit), inputTerms, scope);
     }
 
@@ -174,10 +177,15 @@ internal sealed class PanelSums(
             writer.Write("// + W_ih x");
         }
 
-        TermSource source = Source("x", input.Reference, input.Start, layer.InputSize, body.InputTermsPerRound, input.IsPadded);
+        TermSource source = Source("x", input.Reference, input.Start, layer.InputSize, body.InputTermsPerRound, input.IsPadded) with
+        {
+            RowsAhead = RowsAhead("WeightIh"),
+        };
         _sums.EmitTerms([.. vectors.Where(sums => sums.FromInput)], source, weights.Rows("WeightIh", unit), firstTerm: 0, scope, parts);
         return layer.InputSize;
     }
+
+    private int RowsAhead(string matrix) => weights.IsInPanels(matrix) ? body.RowsAhead : 0;
 
     private TermSource Source(string name, string reference, string start, int count, int perRound, bool isPadded)
     {

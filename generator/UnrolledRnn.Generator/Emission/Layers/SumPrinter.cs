@@ -1,4 +1,5 @@
 using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Layers;
@@ -76,6 +77,7 @@ internal sealed class SumPrinter(SourceWriter writer, VectorText vector, WeightR
                 WeightRows round = matrix with { Reference = "rows", Start = "0" };
                 for (int i = 0; i < source.PerRound; i++)
                 {
+                    EmitAhead(Taking(firstTerm + i), source, round, i);
                     EmitTerm(Taking(firstTerm + i), source, round, i, Expressions.Sum("k", i), firstTerm + i, scope);
                 }
             }
@@ -134,6 +136,22 @@ internal sealed class SumPrinter(SourceWriter writer, VectorText vector, WeightR
 
     private IReadOnlyList<string> Factors(IReadOnlyList<SumVector> vectors, WeightRows matrix, int k, string name) =>
         weights.Row(matrix.Reference, matrix.Row(k), name, vectors.Select(sums => sums.Column - matrix.FirstColumn));
+
+    /// <summary>Asks for the lines of a row to come.</summary>
+    private void EmitAhead(IReadOnlyList<SumVector> vectors, TermSource source, WeightRows matrix, int k)
+    {
+        if (source.RowsAhead == 0)
+        {
+            return;
+        }
+
+        string row = matrix.Row(k + source.RowsAhead);
+        foreach (int line in weights.Lines(vectors.Select(sums => sums.Column - matrix.FirstColumn)))
+        {
+            string place = Expressions.Sum(row, line * CacheLine.Floats);
+            writer.Write($"§CacheLine.Prefetch(ref §Unsafe.Add(ref {matrix.Reference}, {place}));");
+        }
+    }
 
     /// <summary>One row of weights, times a value of every row of values.</summary>
     private void EmitTerm(

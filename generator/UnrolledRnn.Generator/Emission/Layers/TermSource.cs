@@ -12,6 +12,9 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 internal sealed record TermSource(
     string Name, int Count, int PerRound, int Looped, Func<int, string, string> Element, Func<string, string>? Four = null)
 {
+    /// <summary>How many rows ahead a loop asks the caches for those that it will come to, or 0.</summary>
+    public int RowsAhead { get; init; }
+
     /// <summary>The values of one vector in memory.</summary>
     /// <param name="reference">The reference to the vector.</param>
     /// <param name="start">Where it begins behind the reference.</param>

@@ -45,6 +45,11 @@ internal sealed class WeightReader(SourceWriter writer, VectorText vector, Stora
         return expressions;
     }
 
+    /// <summary>The cache lines of a row in which some vectors lie.</summary>
+    /// <param name="columns">Where each vector begins in the row.</param>
+    public IEnumerable<int> Lines(IEnumerable<int> columns) =>
+        columns.Select(column => column / CacheLine.Floats / (IsNarrow ? 2 : 1)).Distinct();
+
     /// <summary>
     /// The floats in one half of each word, as an expression: a call for every multiply-add would be more than the JIT inlines. A half
     /// shifted right by 3 below its sign is a float that is 2^112 times too small.

@@ -58,6 +58,9 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Directi
             : new WeightRows(PanelName(matrix), "0", $"{layer.Name}.{narrow}PanelStride");
     }
 
+    /// <summary>Whether the rows of a matrix lie in panels of units.</summary>
+    public bool IsInPanels(string matrix) => matrix == "WeightIh" ? layer.InputHasPanels : layer.Layout.HasPanels;
+
     /// <summary>Whether a loop over units reads columns of whole rows in the narrow copy.</summary>
     public bool ReadsNarrowColumns(bool withInput = true, bool withHidden = true) =>
         IsNarrow && ((withInput && !IsInPanels("WeightIh")) || (withHidden && !IsInPanels("WeightHh")));
@@ -80,8 +83,6 @@ internal sealed class WeightText(SourceWriter writer, VectorText vector, Directi
     private string LoopReference(string? unit) => unit is null ? Reference : IsNarrow ? "narrowColumns" : "columns";
 
     private static string PanelName(string matrix) => matrix == "WeightIh" ? "panelIh" : "panelHh";
-
-    private bool IsInPanels(string matrix) => matrix == "WeightIh" ? layer.InputHasPanels : layer.Layout.HasPanels;
 
     private string RowsOf(string matrix) => $"{layer.Name}.{(matrix == "WeightIh" ? "InputSize" : "HiddenSize")}";
 

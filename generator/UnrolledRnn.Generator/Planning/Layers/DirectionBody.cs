@@ -29,6 +29,12 @@ internal sealed record DirectionBody
     /// </summary>
     public required bool LoadsFours { get; init; }
 
+    /// <summary>
+    /// How many rows of a panel ahead the caches are asked for those that a loop will come to; 0 where it does not ask. A vector narrower
+    /// than the panel's reads some lines of each row only, and the processor follows such steps from page to page too late.
+    /// </summary>
+    public required int RowsAhead { get; init; }
+
     /// <summary>What a multiply-add counts as: 2 where its weights are widened from a narrow copy.</summary>
     public required int StatementsPerTerm { get; init; }
 

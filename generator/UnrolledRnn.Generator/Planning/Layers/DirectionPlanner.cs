@@ -126,6 +126,7 @@ internal static class DirectionPlanner
             InputTermsPerRound = TermsPerRound(spec, layer.InputHasPanels ? layout.PanelStride : layout.Stride, width, partialSums),
             HiddenTermsPerRound = TermsPerRound(spec, layout.PanelStride, width, partialSums),
             LoadsFours = !layer.IsDiagonal && lanes == VectorWidth.Bits256,
+            RowsAhead = width.WritesPasses && lanes == VectorWidth.Bits256 ? WeightCache.RowsAhead(spec, layout) : 0,
             StatementsPerTerm = statementsPerTerm,
             VectorsPerPass = turnsHidden || pairsGroups ? cell.Sums.Count
                 : layer.IsDiagonal ? VectorsPerPass(layer, width, partialSums)

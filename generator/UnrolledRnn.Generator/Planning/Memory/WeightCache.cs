@@ -18,6 +18,12 @@ internal static class WeightCache
     /// <summary>Beyond these bytes of W_hh, too little of them is left in the first cache to look for it.</summary>
     private const int MaxAlternatedBytes = 4 * FirstCacheBytes;
 
+    /// <summary>Weights up to this size stay in the second cache.</summary>
+    private const int SecondCacheBytes = 1024 * 1024;
+
+    /// <summary>Bytes of a panel that are asked for ahead of their use.</summary>
+    private const int BytesAhead = 8 * 1024;
+
     private const int MaxTermsPerRound = 4;
 
     /// <summary>Vectors of 512 bits in a row of a panel of weights.</summary>
@@ -72,4 +78,12 @@ internal static class WeightCache
         int terms = PrefetchedStride / (stride * BytesOf(spec.RecurrentWeights));
         return terms >= MaxTermsPerRound ? MaxTermsPerRound : Math.Max(partialSums, terms >= 2 ? 2 : 1);
     }
+
+    /// <summary>
+    /// Rows for which narrower vectors than those of a panel ask ahead; 0 where the second cache holds the weights, from which they come no
+    /// faster so.
+    /// </summary>
+    public static int RowsAhead(NetworkSpec spec, GateLayout layout) => layout.HasPanels && WeightBytes(spec) > SecondCacheBytes
+        ? BytesAhead / (layout.PanelStride * BytesOf(spec.RecurrentWeights))
+        : 0;
 }
