@@ -187,13 +187,11 @@ internal sealed class PanelSums(
 
     private int RowsAhead(string matrix) => weights.IsInPanels(matrix) ? body.RowsAhead : 0;
 
-    private TermSource Source(string name, string reference, string start, int count, int perRound, bool isPadded)
-    {
-        return new(name, count, perRound, body.LoopedTerms(count, perRound), (_, k) => TermSource.ElementOf(reference, start, k))
+    private TermSource Source(string name, string reference, string start, int count, int perRound, bool isPadded) =>
+        new(name, count, perRound, body.LoopedTerms(count, perRound), (_, k) => TermSource.ElementOf(reference, start, k))
         {
             Four = isPadded && body.LoadsInFours(count, perRound)
                 ? k => $"§LaneBroadcast.Load4(ref {reference}, {TermSource.Place(start, k)})"
                 : null,
         };
-    }
 }

@@ -9,13 +9,13 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 internal sealed class StepValues(KernelPlan plan, InputForm form)
 {
     /// <summary>The input of the network.</summary>
-    public LayerInput Input { get; } = new("x", Token: form == InputForm.Token ? "token" : null, IsPadded: false);
+    public LayerInput Input { get; } = new("x", Token: form == InputForm.Token ? "token" : null);
 
     /// <summary>The values of a layer by its place, or the network's input for -1.</summary>
     public LayerInput Of(int index) => index < 0 ? Input : plan.Layers[index] switch
     {
-        RecurrentPlan recurrent => new LayerInput("state", $"{recurrent.Name}.Hidden", Symbol: "h"),
-        LayerPlan layer => new LayerInput(RowOf(layer), Symbol: RowOf(layer)),
+        RecurrentPlan recurrent => new LayerInput("state", $"{recurrent.Name}.Hidden", IsPadded: true, Symbol: "h"),
+        LayerPlan layer => new LayerInput(RowOf(layer), IsPadded: true, Symbol: RowOf(layer)),
     };
 
     /// <summary>The name of the row of values of a layer without a memory.</summary>

@@ -35,7 +35,7 @@ internal static class FrontEmitter
             {
                 EmitLayer(scope, values, (FeedForwardPlan)layer, input, layer == last);
                 string row = layer == last ? "y" : StepValues.RowOf(layer);
-                input = new LayerInput(row, Symbol: row);
+                input = new LayerInput(row, IsPadded: true, Symbol: row);
             }
         }
     }

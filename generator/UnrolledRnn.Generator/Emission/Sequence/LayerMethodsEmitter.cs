@@ -63,7 +63,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     public void EmitOutputOfState()
     {
         RecurrentPlan last = plan.LastRecurrent!;
-        var hidden = new LayerInput(Expressions.Element("state", $"{last.Name}.Hidden"), Symbol: "h");
+        var hidden = new LayerInput(Expressions.Element("state", $"{last.Name}.Hidden"), IsPadded: true, Symbol: "h");
         Behind.Emit(hidden, "o", "x", declaresRows: true, isSeparated: false);
     }
 
@@ -72,7 +72,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     {
         foreach (LayerPlan layer in plan.Layers.Where(layer => input == InputForm.Vector || layer.Index == 0))
         {
-            LayerInput source = layer.Index == 0 ? _values.Input : new LayerInput("x");
+            LayerInput source = layer.Index == 0 ? _values.Input : new LayerInput("x", IsPadded: true);
             string parameter = source.IsToken ? "int token" : "ref float x";
             if (layer is RecurrentPlan recurrent)
             {

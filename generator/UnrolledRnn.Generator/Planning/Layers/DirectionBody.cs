@@ -38,7 +38,9 @@ internal sealed record DirectionBody
     /// <summary>What a multiply-add counts as: 2 where its weights are widened from a narrow copy.</summary>
     public required int StatementsPerTerm { get; init; }
 
-    /// <summary>Vectors of sums of a panel that are summed at the same time, in the order of their weights.</summary>
+    /// <summary>
+    /// Vectors of sums of a panel that are summed at the same time; where values are broadcast, in the order of their weights.
+    /// </summary>
     public required int VectorsPerPass { get; init; }
 
     /// <summary>
