@@ -193,7 +193,8 @@ internal sealed class RecurrentStepEmitter
             {
                 next = "projected";
                 ScratchEmitter.Emit(_writer, next, _layer.HiddenStride);
-                new DenseStepEmitter(_writer, projection, _body.Width, _activations).Emit(new LayerInput("next", IsPadded: true, Symbol: "m"), next, "h");
+                var m = new LayerInput("next", IsPadded: true, Symbol: "m");
+                new DenseStepEmitter(_writer, projection, _body.Width, _activations).Emit(m, next, "h");
             }
 
             _writer.Write(
