@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using Google.Protobuf;
+using UnrolledRnn.Serialization;
 
 namespace UnrolledRnn.Cli.Logs;
 
@@ -70,16 +71,7 @@ internal static class TensorBoardRecords
     public static uint MaskedChecksum(ReadOnlySpan<byte> data) => BitOperations.RotateRight(Checksum(data), 15) + MaskDelta;
 
     /// <summary>CRC-32C of Castagnoli.</summary>
-    public static uint Checksum(ReadOnlySpan<byte> data)
-    {
-        uint sum = uint.MaxValue;
-        foreach (byte value in data)
-        {
-            sum = BitOperations.Crc32C(sum, value);
-        }
-
-        return ~sum;
-    }
+    public static uint Checksum(ReadOnlySpan<byte> data) => Crc32C.End(Crc32C.Append(Crc32C.Start, data));
 
     private static byte[] Event(double time, long step, Action<CodedOutputStream> content) => Frame(Message(output =>
     {

@@ -20,15 +20,20 @@ internal static class Checksum
     /// <summary>What the keys of this library begin with.</summary>
     public const string Prefix = "unrolled_rnn.";
 
-    // Damage is what it is against, not an author: SHA-256 is checked where a file has it, but a system's library of cryptography takes
-    // longer to start than all else that a small model does.
+    // Damage is what it is against, not an author. SHA-256 is checked where a file has it; to start the system's library of cryptography
+    // took an eighth of a program's first load.
     private const string Kind = "CRC-32C ";
 
     /// <summary>Computes the checksum.</summary>
     public static string Of(SafetensorsHeader header, ReadOnlySpan<byte> data)
     {
-        uint crc = Crc32C.Append(Crc32C.Append(Crc32C.Start, Description(header)), data);
-        return Kind + Crc32C.End(crc).ToString("x8", CultureInfo.InvariantCulture);
+        uint crc = Crc32C.Start;
+        foreach (string text in Texts(header))
+        {
+            crc = Crc32C.Append(crc, Bytes(text));
+        }
+
+        return Kind + Crc32C.End(Crc32C.Append(crc, data)).ToString("x8", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Throws where a file of this library has no checksum, or another one.</summary>
@@ -38,7 +43,7 @@ internal static class Checksum
         if (header.Metadata.TryGetValue(Key, out string? expected))
         {
             bool isSha256 = !expected.StartsWith(Kind, StringComparison.Ordinal);
-            Compare(expected, isSha256 ? Sha256(Description(header), data) : Of(header, data), path);
+            Compare(expected, isSha256 ? Sha256(Texts(header), data) : Of(header, data), path);
         }
         else if (header.Metadata.TryGetValue(DataKey, out expected))
         {
@@ -66,45 +71,44 @@ internal static class Checksum
     }
 
     /// <summary>As files of before had it. By itself, for its library to be loaded for those alone.</summary>
-    private static string Sha256(ReadOnlySpan<byte> description, ReadOnlySpan<byte> data)
+    private static string Sha256(IEnumerable<string> texts, ReadOnlySpan<byte> data)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(description);
+        foreach (string text in texts)
+        {
+            hash.AppendData(Bytes(text));
+        }
+
         hash.AppendData(data);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>
-    /// What a header says, in ordinal order: each text with its length in front, so that no two headers are the same bytes.
-    /// </summary>
-    private static ReadOnlySpan<byte> Description(SafetensorsHeader header)
+    /// <summary>What a header says, in ordinal order.</summary>
+    private static IEnumerable<string> Texts(SafetensorsHeader header)
     {
-        using var bytes = new MemoryStream();
         foreach (string key in SafetensorsHeader.InOrder(header.Metadata.Keys))
         {
             if (key != Key)
             {
-                Append(bytes, key);
-                Append(bytes, header.Metadata[key]);
+                yield return key;
+                yield return header.Metadata[key];
             }
         }
 
         foreach (string name in SafetensorsHeader.InOrder(header.Tensors.Keys))
         {
             TensorEntry entry = header.Tensors[name];
-            Append(bytes, name);
-            Append(bytes, $"{entry.Type} {entry.ShapeText} {entry.Begin} {entry.End}");
+            yield return name;
+            yield return $"{entry.Type} {entry.ShapeText} {entry.Begin} {entry.End}";
         }
-
-        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
     }
 
-    private static void Append(MemoryStream bytes, string text)
+    /// <summary>A text with its length in front, so that no two lists of texts are the same bytes.</summary>
+    private static byte[] Bytes(string text)
     {
-        byte[] encoded = Encoding.UTF8.GetBytes(text);
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(length, encoded.Length);
-        bytes.Write(length);
-        bytes.Write(encoded);
+        byte[] bytes = new byte[sizeof(int) + Encoding.UTF8.GetByteCount(text)];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, bytes.Length - sizeof(int));
+        Encoding.UTF8.GetBytes(text, bytes.AsSpan(sizeof(int)));
+        return bytes;
     }
 }

@@ -8,12 +8,12 @@ public sealed class NullabilityTests
 {
     [Theory]
     [InlineData("[UnrolledRnn(3, 16, 4, 8, Cell = RnnCell.Lstm)]")]
-    [InlineData("[UnrolledNetwork(300, 4, 8), EmbeddingLayer(8), RecurrentLayer(RnnCell.Gru, 40), DenseLayer(12)]")]
-    [InlineData("[UnrolledNetwork(3, 4, 8), RecurrentLayer(RnnCell.Elman, 8, Bidirectional = true)]")]
+    [InlineData("[UnrolledNetwork(300, 4, 8), EmbeddingLayer(8), RecurrentLayer(RnnCell.Gru, 40), DenseLayer(12, LayerActivation.Relu)]")]
+    [InlineData("[UnrolledNetwork(3, 4, 8), RecurrentLayer(RnnCell.Tanh, 8, Bidirectional = true)]")]
     public void Every_reference_that_a_public_member_takes_or_gives_says_whether_it_may_be_null(string attributes)
     {
-        GeneratorRun run = GeneratorRun.Of($"using UnrolledRnn;\n{attributes} public partial class Net;");
-        INamedTypeSymbol network = run.Output.GetTypeByMetadataName("Net")!;
+        GeneratorRun run = GeneratorRun.Of($"using UnrolledRnn;\nnamespace Demo;\n{attributes} public sealed partial class Net;").AssertClean();
+        INamedTypeSymbol network = run.Output.GetTypeByMetadataName("Demo.Net")!;
 
         ITypeSymbol[] oblivious = [.. References(network).Where(type => type.NullableAnnotation == NullableAnnotation.None)];
 

@@ -12,14 +12,14 @@ internal static class PackedFeed
     /// <summary>The version of the packages.</summary>
     public const string Version = "0.0.1-test";
 
-    private static readonly DirectoryInfo s_folder = Create();
+    private static readonly string s_folder = Create();
     private static readonly ConcurrentDictionary<string, Lazy<string>> s_packed = new();
 
     /// <summary>The folder of the packages.</summary>
-    public static string Folder => Path.Combine(s_folder.FullName, "feed");
+    public static string Folder => Path.Combine(s_folder, "feed");
 
     /// <summary>The cache.</summary>
-    public static string Cache => Path.Combine(s_folder.FullName, "cache");
+    public static string Cache => Path.Combine(s_folder, "cache");
 
     /// <summary>Packs a package of <c>src</c>.</summary>
     /// <param name="project">Its name.</param>
@@ -36,10 +36,15 @@ internal static class PackedFeed
             $"-p:PackageVersion={version}", $"-p:Version={version}", .. properties,
         ]);
 
-    private static DirectoryInfo Create()
+    // Beside the tests and always the same: a process of tests is ended before it could tidy up half a gigabyte.
+    private static string Create()
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("unrolled-rnn-packages-");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
-        return folder;
+        string folder = Path.Combine(AppContext.BaseDirectory, "packages");
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return Directory.CreateDirectory(folder).FullName;
     }
 }

@@ -7,7 +7,7 @@ namespace UnrolledRnn.Generator.Tests.Packaging;
 /// <summary>The package of a release, which holds the runtime compiled ahead of time.</summary>
 public sealed class PrecompiledPackageTests : IDisposable
 {
-    private const string Version = "0.0.1-precompiled";
+    private const string Version = PackedFeed.Version + "-precompiled";
 
     private readonly PackedProject _project = new();
 
@@ -30,20 +30,7 @@ public sealed class PrecompiledPackageTests : IDisposable
     [Fact]
     public void A_program_takes_the_runtime_of_its_system()
     {
-        _project.Write(
-            "Consumer.csproj",
-            $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <RestoreAdditionalProjectSources>{PackedFeed.Folder}</RestoreAdditionalProjectSources>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="UnrolledRnn" Version="{Version}" />
-              </ItemGroup>
-            </Project>
-            """);
+        _project.WriteProject("", $"""<PackageReference Update="UnrolledRnn" Version="{Version}" />""");
         _project.Write(
             "Program.cs",
             """

@@ -25,16 +25,16 @@ public sealed class ChecksumTests : IDisposable
     }
 
     [Fact]
-    public void Any_bit_that_changes_is_noticed()
+    public void Any_bit_of_the_data_that_changes_is_noticed()
     {
         string path = _folder.PathOf("model");
         new ElmanTanh(seed: 1).Save(path);
         byte[] good = File.ReadAllBytes(path);
-        int start = SafetensorsFile.Parse(good).Data.Length;
-        for (int bit = 0; bit < start * 8; bit++)
+        int dataLength = SafetensorsFile.Parse(good).Data.Length;
+        for (int bit = 0; bit < dataLength * 8; bit++)
         {
             byte[] damaged = [.. good];
-            damaged[good.Length - start + (bit / 8)] ^= (byte)(1 << (bit % 8));
+            damaged[good.Length - dataLength + (bit / 8)] ^= (byte)(1 << (bit % 8));
             File.WriteAllBytes(path, damaged);
 
             Assert.Throws<ModelFormatException>(() => ElmanTanh.Load(path));

@@ -6,7 +6,7 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 /// <param name="Token">The variable with the token that stands for a one-hot vector, or null.</param>
 /// <param name="Vectors">The values as local vectors, where they are at hand.</param>
 /// <param name="Sums">The reference to a row of b_h + W_ih x, where that is summed already; or null.</param>
-/// <param name="IsPadded">Whether whole cache lines may be read: not of what a caller gives.</param>
+/// <param name="IsPadded">Whether a recurrent layer may read whole cache lines of it: not of what a caller gives.</param>
 /// <param name="Symbol">The name of its values in comments.</param>
 internal sealed record LayerInput(
     string Reference, string Start = "0", string? Token = null, IReadOnlyList<HiddenVector>? Vectors = null, string? Sums = null,

@@ -193,8 +193,7 @@ internal sealed class RecurrentStepEmitter
             {
                 next = "projected";
                 ScratchEmitter.Emit(_writer, next, _layer.HiddenStride);
-                var m = new LayerInput("next", IsPadded: true, Symbol: "m");
-                new DenseStepEmitter(_writer, projection, _body.Width, _activations).Emit(m, next, "h");
+                new DenseStepEmitter(_writer, projection, _body.Width, _activations).Emit(new LayerInput("next", Symbol: "m"), next, "h");
             }
 
             _writer.Write(

@@ -148,8 +148,7 @@ internal sealed class SumPrinter(SourceWriter writer, VectorText vector, WeightR
         string row = matrix.Row(k + source.RowsAhead);
         foreach (int line in weights.Lines(vectors.Select(sums => sums.Column - matrix.FirstColumn)))
         {
-            string place = Expressions.Sum(row, line * CacheLine.Floats);
-            writer.Write($"§CacheLine.Prefetch(ref §Unsafe.Add(ref {matrix.Reference}, {place}));");
+            writer.Write($"§CacheLine.Prefetch(ref {matrix.Reference}, {Expressions.Sum(row, line * CacheLine.Floats)});");
         }
     }
 

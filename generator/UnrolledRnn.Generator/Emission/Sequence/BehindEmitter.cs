@@ -42,7 +42,7 @@ internal sealed class BehindEmitter(StepScope scope, StepValues values)
             }
 
             EmitLayer(layer, input, row, layer.IsLast ? "o" : row);
-            input = new LayerInput(row, IsPadded: true, Symbol: row);
+            input = new LayerInput(row, Symbol: row);
         }
 
         ResidualEmitter.EmitEnd(scope.Writer, _plan, outputs);

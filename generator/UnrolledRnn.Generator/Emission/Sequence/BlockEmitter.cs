@@ -101,7 +101,7 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
 
     /// <summary>What the recurrence of a layer reads: x, or sums over it that are made for several steps before.</summary>
     private LayerInput InputOf(DirectionPlan layer, bool tokens) => !tokens && _blocks.HoistsInput[layer.Layer]
-        ? new LayerInput("x", Sums: "sums", IsPadded: true)
+        ? new LayerInput("x", Sums: "sums")
         : new LayerInput("x", Token: tokens ? "token" : null, IsPadded: layer.Layer > 0);
 
     private void EmitLayer(DirectionPlan layer, bool tokens)
@@ -217,7 +217,7 @@ internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorW
             ref float o = {outputs};
             """);
         new BehindEmitter(_scope, _values).Emit(
-            new LayerInput("h", IsPadded: true, Symbol: "h"), "o", $"§Unsafe.Add(ref {inputs}, ({time}) * inputStride)",
-            declaresRows: true, isSeparated: false);
+            new LayerInput("h", Symbol: "h"), "o", $"§Unsafe.Add(ref {inputs}, ({time}) * inputStride)", declaresRows: true,
+            isSeparated: false);
     }
 }

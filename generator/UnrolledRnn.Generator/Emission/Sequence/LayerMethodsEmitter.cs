@@ -63,7 +63,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     public void EmitOutputOfState()
     {
         RecurrentPlan last = plan.LastRecurrent!;
-        var hidden = new LayerInput(Expressions.Element("state", $"{last.Name}.Hidden"), IsPadded: true, Symbol: "h");
+        var hidden = new LayerInput(Expressions.Element("state", $"{last.Name}.Hidden"), Symbol: "h");
         Behind.Emit(hidden, "o", "x", declaresRows: true, isSeparated: false);
     }
 

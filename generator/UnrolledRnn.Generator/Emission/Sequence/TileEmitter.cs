@@ -145,8 +145,7 @@ internal sealed class TileEmitter(SourceWriter writer, KernelPlan plan, InputFor
                 ref float y = ref §Unsafe.Add(ref o, s * OutputSize);
                 """);
             new BehindEmitter(scope, values).Emit(
-                new LayerInput("h", IsPadded: true, Symbol: "h"), "y", "§Unsafe.Add(ref x, s * InputSize)",
-                declaresRows: true, isSeparated: false);
+                new LayerInput("h", Symbol: "h"), "y", "§Unsafe.Add(ref x, s * InputSize)", declaresRows: true, isSeparated: false);
         }
     }
 }

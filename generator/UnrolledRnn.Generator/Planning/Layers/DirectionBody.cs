@@ -30,8 +30,8 @@ internal sealed record DirectionBody
     public required bool LoadsFours { get; init; }
 
     /// <summary>
-    /// How many rows of a panel ahead the caches are asked for those that a loop will come to; 0 where it does not ask. A vector narrower
-    /// than the panel's reads some lines of each row only, and the processor follows such steps from page to page too late.
+    /// How many rows of a panel ahead the caches are asked for those that a loop will come to; 0 where it does not ask. Vectors narrower
+    /// than the panel's read some lines of each row and skip the others, which come later than those that are read without gaps.
     /// </summary>
     public required int RowsAhead { get; init; }
 
