@@ -25,23 +25,6 @@ public sealed class ChecksumTests : IDisposable
     }
 
     [Fact]
-    public void Any_bit_of_the_data_that_changes_is_noticed()
-    {
-        string path = _folder.PathOf("model");
-        new ElmanTanh(seed: 1).Save(path);
-        byte[] good = File.ReadAllBytes(path);
-        int dataLength = SafetensorsFile.Parse(good).Data.Length;
-        for (int bit = 0; bit < dataLength * 8; bit++)
-        {
-            byte[] damaged = [.. good];
-            damaged[good.Length - dataLength + (bit / 8)] ^= (byte)(1 << (bit % 8));
-            File.WriteAllBytes(path, damaged);
-
-            Assert.Throws<ModelFormatException>(() => ElmanTanh.Load(path));
-        }
-    }
-
-    [Fact]
     public void File_with_a_SHA256_is_read_and_checked_by_it()
     {
         byte[] file = File.ReadAllBytes(s_sha256);
