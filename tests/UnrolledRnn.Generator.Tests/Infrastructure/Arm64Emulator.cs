@@ -25,7 +25,11 @@ internal static class Arm64Emulator
         // The collector would reserve more addresses than the emulator has.
         start.Environment["DOTNET_GCHeapHardLimit"] = "0x40000000";
 
-        // Each method is compiled once, by the thread that calls it: the emulator has crashed where others compiled in the background.
+        // Code is written where it is executed: the emulator, before its version 8.1, does not see what is written to a second mapping of
+        // the same memory, goes on with what it translated of the memory's former content, and crashes.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+
+        // Each method is compiled once, and optimised: in an emulator that is sooner done than a second time in the background.
         start.Environment["DOTNET_TieredCompilation"] = "0";
         return start;
     }
