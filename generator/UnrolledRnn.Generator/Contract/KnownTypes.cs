@@ -7,6 +7,7 @@ internal static class KnownTypes
     {
         ["Activation"] = "UnrolledRnn.CompilerServices.Activation",
         ["ActivationBackward"] = "UnrolledRnn.CompilerServices.ActivationBackward",
+        ["ActivationPair"] = "UnrolledRnn.CompilerServices.ActivationPair",
         ["ActivationTables"] = "UnrolledRnn.CompilerServices.ActivationTables",
         ["AlignedBuffer"] = "UnrolledRnn.CompilerServices.AlignedBuffer",
         ["BatchCheck"] = "UnrolledRnn.CompilerServices.BatchCheck",

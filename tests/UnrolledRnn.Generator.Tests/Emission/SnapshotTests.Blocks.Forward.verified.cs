@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Activation = global::UnrolledRnn.CompilerServices.Activation;
+using ActivationPair = global::UnrolledRnn.CompilerServices.ActivationPair;
 using ActivationTables = global::UnrolledRnn.CompilerServices.ActivationTables;
 using FixedOrderSum = global::UnrolledRnn.CompilerServices.FixedOrderSum;
 using Throw = global::UnrolledRnn.CompilerServices.Throw;
@@ -440,21 +441,17 @@ partial class Tiny
                         nh1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 40), hAt1, nh1_0);
                     }
 
-                    // units j to j + 7: r, z = sigmoid(a), n = tanh(nx + r ⊙ nh), h = n + z ⊙ (h - n)
-                    Vector256<float> r0 = Activation.Sigmoid(r0_0, ref tables);
+                    // units j to j + 15: r, z = sigmoid(a), n = tanh(nx + r ⊙ nh), h = n + z ⊙ (h - n)
+                    (Vector256<float> r0, Vector256<float> r1) = ActivationPair.Sigmoid(r0_0, r1_0, ref tables);
                     Vector256<float> nh0 = nh0_0;
-                    Vector256<float> nx0 = nx0_0;
-                    Vector256<float> z0 = Activation.Sigmoid(z0_0, ref tables);
-                    Vector256<float> n0 = Activation.Tanh(Vector256.FusedMultiplyAdd(r0, nh0, nx0), ref tables);
-                    Vector256<float> h0 = Vector256.FusedMultiplyAdd(z0, Vector256.LoadUnsafe(ref state, (nuint)(Layer0.Hidden + j)) - n0, n0);
-                    h0.StoreUnsafe(ref next, (nuint)(j));
-                    // units j + 8 to j + 15: r, z = sigmoid(a), n = tanh(nx + r ⊙ nh), h = n + z ⊙ (h - n)
-                    Vector256<float> r1 = Activation.Sigmoid(r1_0, ref tables);
                     Vector256<float> nh1 = nh1_0;
+                    Vector256<float> nx0 = nx0_0;
                     Vector256<float> nx1 = nx1_0;
-                    Vector256<float> z1 = Activation.Sigmoid(z1_0, ref tables);
-                    Vector256<float> n1 = Activation.Tanh(Vector256.FusedMultiplyAdd(r1, nh1, nx1), ref tables);
+                    (Vector256<float> z0, Vector256<float> z1) = ActivationPair.Sigmoid(z0_0, z1_0, ref tables);
+                    (Vector256<float> n0, Vector256<float> n1) = ActivationPair.Tanh(Vector256.FusedMultiplyAdd(r0, nh0, nx0), Vector256.FusedMultiplyAdd(r1, nh1, nx1), ref tables);
+                    Vector256<float> h0 = Vector256.FusedMultiplyAdd(z0, Vector256.LoadUnsafe(ref state, (nuint)(Layer0.Hidden + j)) - n0, n0);
                     Vector256<float> h1 = Vector256.FusedMultiplyAdd(z1, Vector256.LoadUnsafe(ref state, (nuint)(Layer0.Hidden + 8 + j)) - n1, n1);
+                    h0.StoreUnsafe(ref next, (nuint)(j));
                     h1.StoreUnsafe(ref next, (nuint)(j + 8));
                 }
 
@@ -488,21 +485,17 @@ partial class Tiny
                         nh3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref rows, Layer0.PanelStride + 88), hAt1In2, nh3_0);
                     }
 
-                    // units j + 16 to j + 23: r, z = sigmoid(a), n = tanh(nx + r ⊙ nh), h = n + z ⊙ (h - n)
-                    Vector256<float> r2 = Activation.Sigmoid(r2_0, ref tables);
+                    // units j + 16 to j + 31: r, z = sigmoid(a), n = tanh(nx + r ⊙ nh), h = n + z ⊙ (h - n)
+                    (Vector256<float> r2, Vector256<float> r3) = ActivationPair.Sigmoid(r2_0, r3_0, ref tables);
                     Vector256<float> nh2 = nh2_0;
-                    Vector256<float> nx2 = nx2_0;
-                    Vector256<float> z2 = Activation.Sigmoid(z2_0, ref tables);
-                    Vector256<float> n2 = Activation.Tanh(Vector256.FusedMultiplyAdd(r2, nh2, nx2), ref tables);
-                    Vector256<float> h2 = Vector256.FusedMultiplyAdd(z2, Vector256.LoadUnsafe(ref state, (nuint)(Layer0.Hidden + 16 + j)) - n2, n2);
-                    h2.StoreUnsafe(ref next, (nuint)(j + 16));
-                    // units j + 24 to j + 31: r, z = sigmoid(a), n = tanh(nx + r ⊙ nh), h = n + z ⊙ (h - n)
-                    Vector256<float> r3 = Activation.Sigmoid(r3_0, ref tables);
                     Vector256<float> nh3 = nh3_0;
+                    Vector256<float> nx2 = nx2_0;
                     Vector256<float> nx3 = nx3_0;
-                    Vector256<float> z3 = Activation.Sigmoid(z3_0, ref tables);
-                    Vector256<float> n3 = Activation.Tanh(Vector256.FusedMultiplyAdd(r3, nh3, nx3), ref tables);
+                    (Vector256<float> z2, Vector256<float> z3) = ActivationPair.Sigmoid(z2_0, z3_0, ref tables);
+                    (Vector256<float> n2, Vector256<float> n3) = ActivationPair.Tanh(Vector256.FusedMultiplyAdd(r2, nh2, nx2), Vector256.FusedMultiplyAdd(r3, nh3, nx3), ref tables);
+                    Vector256<float> h2 = Vector256.FusedMultiplyAdd(z2, Vector256.LoadUnsafe(ref state, (nuint)(Layer0.Hidden + 16 + j)) - n2, n2);
                     Vector256<float> h3 = Vector256.FusedMultiplyAdd(z3, Vector256.LoadUnsafe(ref state, (nuint)(Layer0.Hidden + 24 + j)) - n3, n3);
+                    h2.StoreUnsafe(ref next, (nuint)(j + 16));
                     h3.StoreUnsafe(ref next, (nuint)(j + 24));
                 }
             }

@@ -71,6 +71,19 @@ public sealed class RecurrentPlannerTests
     }
 
     [Theory]
+    [InlineData("Lstm", 24, 2)]
+    [InlineData("Lstm", 32, 2)]
+    [InlineData("Lstm", 40, 1)]
+    [InlineData("Gru", 128, 2)]
+    public void Activations_of_two_groups_are_computed_together_where_a_panel_has_two_and_registers_are_few(
+        string cell, int hiddenSize, int groups)
+    {
+        DirectionPlan layer = Plan(cell, hiddenSize);
+
+        Assert.All(layer.Bodies, body => Assert.Equal(body.Width == VectorWidth.Bits256 ? groups : 1, body.GroupsPerActivation));
+    }
+
+    [Theory]
     [MemberData(nameof(Layers))]
     public void Groups_hold_every_unit_once(string cell, int hiddenSize)
     {

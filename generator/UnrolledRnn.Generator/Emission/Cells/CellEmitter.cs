@@ -1,4 +1,5 @@
 using UnrolledRnn.Generator.Cells;
+using UnrolledRnn.Generator.Emission.Text;
 
 namespace UnrolledRnn.Generator.Emission.Cells;
 
@@ -12,7 +13,7 @@ internal abstract class CellEmitter
     public abstract string StepEquations(int phase);
 
     /// <summary>The equations of one phase in a kernel, from the activated sums.</summary>
-    public abstract IEnumerable<string> StepLines(CellText text, int phase);
+    public abstract IEnumerable<Equation> StepLines(CellText text, int phase);
 
     /// <summary>The class of the runtime that runs the cell in training.</summary>
     public abstract string TrainingClass { get; }

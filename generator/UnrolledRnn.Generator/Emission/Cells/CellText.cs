@@ -1,5 +1,4 @@
 using UnrolledRnn.Generator.Emission.Text;
-using UnrolledRnn.Generator.Model;
 
 namespace UnrolledRnn.Generator.Emission.Cells;
 
@@ -8,9 +7,6 @@ internal sealed record CellText
 {
     /// <summary>The vectors that hold one value for each unit of the group.</summary>
     public required VectorText Vector { get; init; }
-
-    /// <summary>The runtime's class with tanh and sigmoid.</summary>
-    public required string Activations { get; init; }
 
     /// <summary>The end of the names of the group's values.</summary>
     public required string Group { get; init; }
@@ -30,12 +26,8 @@ internal sealed record CellText
     /// <summary>From a number in the order of the cell's peepholes, their weights.</summary>
     public required Func<int, string> Peephole { get; init; }
 
-    /// <summary>An activation, as an expression.</summary>
-    public string Apply(ActivationFunction function, string argument) => ActivationText.Apply(Activations, function, argument);
-
-    /// <summary>factor ⊙ f(argument), as an expression.</summary>
-    public string ApplyTimes(ActivationFunction function, string argument, string factor) =>
-        ActivationText.ApplyTimes(Activations, function, argument, factor);
+    /// <summary>The declaration of a value of the group.</summary>
+    public string Declare(string value) => $"{Vector.Type} {Name(value)}";
 
     /// <summary>The name of a value of the group.</summary>
     public string Name(string value) => value + Group;

@@ -1,4 +1,5 @@
 using UnrolledRnn.Generator.Cells;
+using UnrolledRnn.Generator.Emission.Text;
 
 namespace UnrolledRnn.Generator.Emission.Cells;
 
@@ -7,9 +8,9 @@ internal sealed class ElmanEmitter(ElmanDefinition cell) : CellEmitter
 {
     public override string StepEquations(int phase) => $"h = {cell.Function.Of("a")}";
 
-    public override IEnumerable<string> StepLines(CellText text, int phase) =>
+    public override IEnumerable<Equation> StepLines(CellText text, int phase) =>
     [
-        $"{text.NewHidden.Start} = {text.Apply(cell.Function, text.Name("a"))};",
+        new(text.NewHidden.Start, text.Name("a"), cell.Function),
     ];
 
     public override string TrainingClass => "§ElmanCell";

@@ -1,4 +1,5 @@
 using UnrolledRnn.Generator.Cells;
+using UnrolledRnn.Generator.Emission.Text;
 
 namespace UnrolledRnn.Generator.Emission.Cells;
 
@@ -10,10 +11,10 @@ internal sealed class GruEmitter(GruDefinition cell) : CellEmitter
     public override string StepEquations(int phase) =>
         $"r, z = {cell.Gate.Of("a")}, n = {cell.Function.Of("nx + r ⊙ nh")}, h = n + z ⊙ (h - n)";
 
-    public override IEnumerable<string> StepLines(CellText text, int phase) =>
+    public override IEnumerable<Equation> StepLines(CellText text, int phase) =>
     [
-        $"{text.Vector.Type} {text.Name("n")} = {text.Apply(cell.Function, text.Vector.MultiplyAdd(text.Name("r"), text.Name("nh"), text.Name("nx")))};",
-        $"{text.NewHidden.Start} = {text.Vector.MultiplyAdd(text.Name("z"), $"{text.Hidden} - {text.Name("n")}", text.Name("n"))};",
+        new(text.Declare("n"), text.Vector.MultiplyAdd(text.Name("r"), text.Name("nh"), text.Name("nx")), cell.Function),
+        new(text.NewHidden.Start, text.Vector.MultiplyAdd(text.Name("z"), $"{text.Hidden} - {text.Name("n")}", text.Name("n"))),
     ];
 
     public override string TrainingClass => "§GruCell";

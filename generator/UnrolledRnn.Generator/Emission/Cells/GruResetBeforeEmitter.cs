@@ -1,4 +1,5 @@
 using UnrolledRnn.Generator.Cells;
+using UnrolledRnn.Generator.Emission.Text;
 
 namespace UnrolledRnn.Generator.Emission.Cells;
 
@@ -11,14 +12,14 @@ internal sealed class GruResetBeforeEmitter(GruResetBeforeDefinition cell) : Cel
         ? $"r, z = {cell.Gate.Of("a")}, s = r ⊙ h"
         : $"n = {cell.Function.Of("a")}, h = n + z ⊙ (h - n)";
 
-    public override IEnumerable<string> StepLines(CellText text, int phase) => phase == 0
+    public override IEnumerable<Equation> StepLines(CellText text, int phase) => phase == 0
         ?
         [
-            $"{text.Vector.Type} {text.Name("s")} = {text.Name("r")} * {text.Hidden};",
+            new(text.Declare("s"), $"{text.Name("r")} * {text.Hidden}"),
         ]
         :
         [
-            $"{text.NewHidden.Start} = {text.Vector.MultiplyAdd(text.Name("z"), $"{text.Hidden} - {text.Name("n")}", text.Name("n"))};",
+            new(text.NewHidden.Start, text.Vector.MultiplyAdd(text.Name("z"), $"{text.Hidden} - {text.Name("n")}", text.Name("n"))),
         ];
 
     public override string TrainingClass => "§GruResetBeforeCell";

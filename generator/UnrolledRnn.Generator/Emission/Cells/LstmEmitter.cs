@@ -10,25 +10,24 @@ internal sealed class LstmEmitter(LstmDefinition cell) : CellEmitter
 
     public override string StepEquations(int phase) => Equations("a", "c", "c", Output);
 
-    public override IEnumerable<string> StepLines(CellText text, int phase)
+    public override IEnumerable<Equation> StepLines(CellText text, int phase)
     {
-        string type = text.Vector.Type;
         if (cell.HasPeepholes)
         {
-            yield return $"{type} {text.Name("gateI")} = {text.Apply(cell.Gate, text.Vector.MultiplyAdd(text.Peephole(0), text.Cell, text.Name("i")))};";
-            yield return $"{type} {text.Name("gateF")} = {text.Apply(cell.Gate, text.Vector.MultiplyAdd(text.Peephole(1), text.Cell, text.Name("f")))};";
+            yield return new(text.Declare("gateI"), text.Vector.MultiplyAdd(text.Peephole(0), text.Cell, text.Name("i")), cell.Gate);
+            yield return new(text.Declare("gateF"), text.Vector.MultiplyAdd(text.Peephole(1), text.Cell, text.Name("f")), cell.Gate);
         }
 
         (string i, string f, string o) = cell.HasPeepholes ? ("gateI", "gateF", "gateO") : ("i", "f", "o");
         string newCell = text.NewCell.Name;
         string sum = text.Vector.MultiplyAdd(text.Name(f), text.Cell, $"{text.Name(i)} * {text.Name("g")}");
-        yield return $"{text.NewCell.Start} = {(cell.Clip > 0 ? text.Vector.Clamp(sum, Expressions.Float(cell.Clip)) : sum)};";
+        yield return new(text.NewCell.Start, cell.Clip > 0 ? text.Vector.Clamp(sum, Expressions.Float(cell.Clip)) : sum);
         if (cell.HasPeepholes)
         {
-            yield return $"{type} {text.Name(o)} = {text.Apply(cell.Gate, text.Vector.MultiplyAdd(text.Peephole(2), newCell, text.Name("o")))};";
+            yield return new(text.Declare(o), text.Vector.MultiplyAdd(text.Peephole(2), newCell, text.Name("o")), cell.Gate);
         }
 
-        yield return $"{text.NewHidden.Start} = {text.ApplyTimes(cell.Function, newCell, text.Name(o))};";
+        yield return new(text.NewHidden.Start, newCell, cell.Function, text.Name(o));
     }
 
     public override string TrainingClass => "§LstmCell";

@@ -18,21 +18,48 @@ internal sealed class GroupEquations(SourceWriter writer, DirectionPlan layer, D
     /// <summary>What the first phase leaves to the second.</summary>
     public IEnumerable<PhaseValue> LeftByPhase => _cell.ResetHidden is null ? [] : [.. _cell.Carried, _cell.ResetHidden];
 
-    /// <summary>Prints the sums that have an activation of their own, and the halves of paired vectors.</summary>
-    public void EmitActivations(UnitGroup group, int phase, Func<SumVector, string> totalOf)
+    /// <summary>Prints what follows from the sums of one phase, for one group or for two whose activations are computed together.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="phase">The phase.</param>
+    /// <param name="unit">The variable that counts units where they are in a loop, or null.</param>
+    /// <param name="totalOf">A vector of sums that is complete.</param>
+    public void Emit(IReadOnlyList<UnitGroup> groups, int phase, string? unit, Func<SumVector, string> totalOf)
     {
+        writer.Comment($"{new KernelComments(layer).Units(groups, unit)}: {CellEmitter.Of(_cell).StepEquations(phase)}");
+        if (groups[0].IsPaired)
+        {
+            EmitHalves(groups[0], phase, totalOf);
+        }
+        else
+        {
+            EmitLines(groups, group => ActivatedSums(group, phase, totalOf));
+        }
+
+        foreach (UnitGroup group in body.LoopedUnits > 0 && phase == 1 ? groups : [])
+        {
+            EmitCarried(group, unit);
+        }
+
+        EmitLines(groups, group => CellEmitter.Of(_cell).StepLines(Text(group, unit), phase));
+        foreach (UnitGroup group in groups)
+        {
+            EmitStores(group, phase, unit);
+        }
+    }
+
+    private IEnumerable<Equation> ActivatedSums(UnitGroup group, int phase, Func<SumVector, string> totalOf) =>
+        group.Vectors.Where(sums => sums.Phase == phase)
+            .Select(sums => new Equation($"{_vector.Type} {sums.Name}", totalOf(sums), _cell.Sums[sums.Sums[0]].Activation));
+
+    /// <summary>Sums of a group that share vectors of twice the width, activated and in vectors of their own.</summary>
+    private void EmitHalves(UnitGroup group, int phase, Func<SumVector, string> totalOf)
+    {
+        string type = state.VectorOf(group).Type;
         foreach (SumVector vector in group.Vectors.Where(vector => vector.Phase == phase))
         {
             GateSum[] sums = [.. vector.Sums.Select(i => _cell.Sums[i])];
             string total = totalOf(vector);
             bool alike = sums.All(sum => sum.Activation == sums[0].Activation);
-            if (!group.IsPaired)
-            {
-                writer.Write($"{_vector.Type} {vector.Name} = {Apply(sums[0].Activation, total)};");
-                continue;
-            }
-
-            string type = state.VectorOf(group).Type;
             string whole = $"{vector.Name}Both";
             writer.Write($"{_vector.Type} {whole} = {(alike ? Apply(sums[0].Activation, total) : total)};");
             for (int i = 0; i < sums.Length; i++)
@@ -43,27 +70,41 @@ internal sealed class GroupEquations(SourceWriter writer, DirectionPlan layer, D
         }
     }
 
-    /// <summary>Says what follows for a group of units.</summary>
-    public void EmitComment(UnitGroup group, int phase, string? unit) =>
-        writer.Comment($"{new KernelComments(layer).Units([group], unit)}: {CellEmitter.Of(_cell).StepEquations(phase)}");
-
-    /// <summary>Prints the equations of one phase.</summary>
-    public void Emit(UnitGroup group, int phase, string? unit)
+    /// <summary>Prints the same equations for each group: the functions that take two vectors at a time, for both groups in one.</summary>
+    private void EmitLines(IReadOnlyList<UnitGroup> groups, Func<UnitGroup, IEnumerable<Equation>> linesOf)
     {
-        bool looped = body.LoopedUnits > 0;
-        VectorText vector = state.VectorOf(group);
-        if (looped && phase == 1)
+        Equation[][] lines = [.. groups.Select(group => linesOf(group).ToArray())];
+        for (int i = 0; i < lines[0].Length; i++)
         {
-            foreach (PhaseValue value in _cell.Carried)
+            if (groups.Count == 2 && ActivationText.OfTwo(lines[0][i], lines[1][i]) is string pair)
             {
-                writer.Write($"{vector.Type} {value.Symbol}{group.Index} = {vector.Load(value.Memory, Offset(group, unit))};");
+                writer.Write($"({lines[0][i].Start}, {lines[1][i].Start}) = {pair};");
+                continue;
+            }
+
+            foreach (Equation[] ofGroup in lines)
+            {
+                writer.Write(ActivationText.Statement(activations, ofGroup[i]));
             }
         }
+    }
 
-        var text = new CellText
+    /// <summary>What the loop of the first phase has left for a group.</summary>
+    private void EmitCarried(UnitGroup group, string? unit)
+    {
+        VectorText vector = state.VectorOf(group);
+        foreach (PhaseValue value in _cell.Carried)
+        {
+            writer.Write($"{vector.Type} {value.Symbol}{group.Index} = {vector.Load(value.Memory, Offset(group, unit))};");
+        }
+    }
+
+    private CellText Text(UnitGroup group, string? unit)
+    {
+        VectorText vector = state.VectorOf(group);
+        return new CellText
         {
             Vector = vector,
-            Activations = activations,
             Group = Expressions.Number(group.Index),
             Hidden = state.Before("h", group, unit),
             Cell = state.Before("c", group, unit),
@@ -71,12 +112,6 @@ internal sealed class GroupEquations(SourceWriter writer, DirectionPlan layer, D
             NewCell = state.After("c", group),
             Peephole = number => vector.Load("weights", PeepholeOffset(number, group, unit)),
         };
-        foreach (string line in CellEmitter.Of(_cell).StepLines(text, phase))
-        {
-            writer.Write(line);
-        }
-
-        EmitStores(group, phase, unit);
     }
 
     private void EmitStores(UnitGroup group, int phase, string? unit)

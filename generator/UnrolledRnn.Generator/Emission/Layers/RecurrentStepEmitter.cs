@@ -175,11 +175,9 @@ internal sealed class RecurrentStepEmitter
     private void EmitPanel(PanelPlan panel, int phase, string? unit)
     {
         _sums.Emit(panel, phase, unit);
-        foreach (UnitGroup group in panel.Groups)
+        for (int first = 0; first < panel.Groups.Count; first += _body.GroupsPerActivation)
         {
-            _equations.EmitComment(group, phase, unit);
-            _equations.EmitActivations(group, phase, _sums.Total);
-            _equations.Emit(group, phase, unit);
+            _equations.Emit([.. panel.Groups.Skip(first).Take(_body.GroupsPerActivation)], phase, unit, _sums.Total);
         }
     }
 

@@ -157,7 +157,6 @@ internal sealed class TileLayerEmitter
             var text = new CellText
             {
                 Vector = vector,
-                Activations = activations,
                 Group = end,
                 Hidden = hidden,
                 Cell = cellState,
@@ -165,9 +164,9 @@ internal sealed class TileLayerEmitter
                 NewCell = new($"c{end}", vector.Type),
                 Peephole = _ => throw new InvalidOperationException("A layer with peepholes has no tiles."),
             };
-            foreach (string line in CellEmitter.Of(cell).StepLines(text, phase: 0))
+            foreach (Equation line in CellEmitter.Of(cell).StepLines(text, phase: 0))
             {
-                _writer.Write(line);
+                _writer.Write(ActivationText.Statement(activations, line));
             }
 
             if (cell.HasCellState)

@@ -29,6 +29,25 @@ internal static class ActivationText
         ? $"{activations}.{method}({argument}, {factor}, ref tables)"
         : $"{factor} * {Apply(activations, function, argument)}";
 
+    /// <summary>An equation of a cell as a statement.</summary>
+    public static string Statement(string activations, Equation line)
+    {
+        string value = line.Function is null ? line.Value
+            : line.Factor is null ? Apply(activations, line.Function, line.Value)
+            : ApplyTimes(activations, line.Function, line.Value, line.Factor);
+        return $"{line.Start} = {value};";
+    }
+
+    /// <summary>The functions in the same equation of two groups, taken together; null where there is no form for two.</summary>
+    public static string? OfTwo(Equation first, Equation second) => first switch
+    {
+        { Function: { HasFastForm: true } function, Factor: null } =>
+            $"§ActivationPair.{function}({first.Value}, {second.Value}, ref tables)",
+        { Function.ProductMethod: string method } =>
+            $"§ActivationPair.{method}({first.Value}, {second.Value}, {first.Factor}, {second.Factor}, ref tables)",
+        _ => null,
+    };
+
     /// <summary>The statement that applies an activation to a span, in place; or null for the identity.</summary>
     public static string? InPlace(string activations, ActivationFunction function, string span) => function switch
     {

@@ -68,6 +68,11 @@ internal sealed record DirectionBody
     /// </summary>
     public required bool AddsPartsEarly { get; init; }
 
+    /// <summary>
+    /// Groups of a panel whose activations are computed together: two where there are so few registers that constants come from memory.
+    /// </summary>
+    public required int GroupsPerActivation { get; init; }
+
     /// <summary>Units that a loop over panels handles; 0 where there is none.</summary>
     public required int LoopedUnits { get; init; }
 

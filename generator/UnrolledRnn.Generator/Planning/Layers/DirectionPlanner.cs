@@ -137,6 +137,7 @@ internal static class DirectionPlanner
             AddsPartsEarly = pairsGroups
                 || (layer.IsDiagonal
                     && groups.Sum(group => group.Vectors.Sum(vector => vector.PartialSums)) + layer.HiddenTerms >= width.Registers),
+            GroupsPerActivation = lanes == VectorWidth.Bits256 && groupsPerPanel == 2 && spec.Activations == Precision.Accurate ? 2 : 1,
             LoopedUnits = loopedGroups / groupsPerBlock * GateLayout.WideBlock,
             RoundUnits = roundUnits,
             RoundPanels = new EquatableArray<PanelPlan>(rounds),
@@ -168,7 +169,7 @@ internal static class DirectionPlanner
     /// all meet the same half of a line, which takes longer. With one sum for each gate, the more sums of three groups gain more.
     /// </summary>
     private static bool PairsGroups(GateLayout layout, CellDefinition cell, VectorWidth lanes, int partialSums) =>
-        lanes == VectorWidth.Bits256 && cell.Gates.Count > 1 && partialSums == 2 && !layout.HasNarrowBlock;
+        lanes == VectorWidth.Bits256 && cell.Gates.Count > 1 && partialSums == 2;
 
     /// <summary>All groups if the registers hold their sums, else about equal parts of them.</summary>
     private static int GroupsPerPanel(List<UnitGroup> groups, int maxSums)

@@ -27,7 +27,7 @@ internal static partial class DividedSigmoid
     public const float RoundingShift = 1572864f;
 
     /// <summary>From the number of eighths to the exponent.</summary>
-    private const int ExponentShift = 20;
+    public const int ExponentShift = 20;
 
     /// <summary>Below it the result is less than half of the smallest float.</summary>
     public const float Lowest = -104f;

@@ -26,7 +26,7 @@ internal static partial class SegmentedTanh
     public const float Bound = 9.03125f;
 
     /// <summary>From c4 to the c5 in its lower half.</summary>
-    private const int C5Shift = 16;
+    public const int C5Shift = 16;
 
     /// <summary>Of vrangeps: the operand of the smaller magnitude, without its sign. It loses NaN.</summary>
     private const byte SmallerMagnitude = 0b1010;

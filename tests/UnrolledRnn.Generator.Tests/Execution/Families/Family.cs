@@ -19,6 +19,7 @@ internal static class Family
             ["Mixed"] = Part(MixedFamily.Create()),
             ["Inference"] = Part(InferenceFamily.Create()),
             ["Long"] = Part(LongFamily.Create()),
+            ["Wide"] = Part(WideFamily.Create()),
             ["List"] = Part(ListFamily.Create()),
             ["Option"] = Part(OptionFamily.Create()),
             ["LongList"] = Part(LongListFamily.Create()),
