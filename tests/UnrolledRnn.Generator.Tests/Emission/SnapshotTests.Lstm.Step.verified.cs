@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Activation = global::UnrolledRnn.CompilerServices.Activation;
+using ActivationPair = global::UnrolledRnn.CompilerServices.ActivationPair;
 using ActivationTables = global::UnrolledRnn.CompilerServices.ActivationTables;
 using LaneExchange = global::UnrolledRnn.CompilerServices.LaneExchange;
 using PartialStore = global::UnrolledRnn.CompilerServices.PartialStore;
@@ -234,8 +235,7 @@ partial class Tiny
         o0_0 = (o0_0 + o0_1) + (o0_2 + o0_3);
 
         // units 0-2: i, f, o = sigmoid(a), g = tanh(a), c = f ⊙ c + i ⊙ g, h = o ⊙ tanh(c)
-        Vector256<float> i0 = Activation.Sigmoid(i0_0, ref tables);
-        Vector256<float> f0 = Activation.Sigmoid(f0_0, ref tables);
+        (Vector256<float> i0, Vector256<float> f0) = ActivationPair.Sigmoid(i0_0, f0_0, ref tables);
         Vector256<float> g0 = Activation.Tanh(g0_0, ref tables);
         Vector256<float> o0 = Activation.Sigmoid(o0_0, ref tables);
         c0 = Vector256.FusedMultiplyAdd(f0, c0, i0 * g0);

@@ -32,7 +32,7 @@ internal sealed class GroupEquations(SourceWriter writer, DirectionPlan layer, D
         }
         else
         {
-            EmitLines(groups, group => ActivatedSums(group, phase, totalOf));
+            EmitActivations(groups, phase, totalOf);
         }
 
         foreach (UnitGroup group in body.LoopedUnits > 0 && phase == 1 ? groups : [])
@@ -40,16 +40,37 @@ internal sealed class GroupEquations(SourceWriter writer, DirectionPlan layer, D
             EmitCarried(group, unit);
         }
 
-        EmitLines(groups, group => CellEmitter.Of(_cell).StepLines(Text(group, unit), phase));
+        EmitEquations(groups, phase, unit);
         foreach (UnitGroup group in groups)
         {
             EmitStores(group, phase, unit);
         }
     }
 
-    private IEnumerable<Equation> ActivatedSums(UnitGroup group, int phase, Func<SumVector, string> totalOf) =>
-        group.Vectors.Where(sums => sums.Phase == phase)
-            .Select(sums => new Equation($"{_vector.Type} {sums.Name}", totalOf(sums), _cell.Sums[sums.Sums[0]].Activation));
+    /// <summary>Prints the activated sums: neighbours with the same activation together, where that gains.</summary>
+    private void EmitActivations(IReadOnlyList<UnitGroup> groups, int phase, Func<SumVector, string> totalOf)
+    {
+        Equation[] equations =
+        [
+            .. groups.SelectMany(group => group.Vectors.Where(sums => sums.Phase == phase).Select((sums, i) => (sums, i)))
+                .OrderBy(pair => pair.i)
+                .Select(pair => new Equation(
+                    $"{_vector.Type} {pair.sums.Name}", totalOf(pair.sums), _cell.Sums[pair.sums.Sums[0]].Activation)),
+        ];
+        for (int i = 0; i < equations.Length; i++)
+        {
+            bool hasTwo = body.PairsActivations && i + 1 < equations.Length && equations[i + 1].Function == equations[i].Function;
+            if (hasTwo && ActivationText.OfTwo(equations[i], equations[i + 1]) is string pair)
+            {
+                writer.Write($"({equations[i].Start}, {equations[i + 1].Start}) = {pair};");
+                i++;
+            }
+            else
+            {
+                writer.Write(ActivationText.Statement(activations, equations[i]));
+            }
+        }
+    }
 
     /// <summary>Sums of a group that share vectors of twice the width, activated and in vectors of their own.</summary>
     private void EmitHalves(UnitGroup group, int phase, Func<SumVector, string> totalOf)
@@ -70,19 +91,19 @@ internal sealed class GroupEquations(SourceWriter writer, DirectionPlan layer, D
         }
     }
 
-    /// <summary>Prints the same equations for each group: the functions that take two vectors at a time, for both groups in one.</summary>
-    private void EmitLines(IReadOnlyList<UnitGroup> groups, Func<UnitGroup, IEnumerable<Equation>> linesOf)
+    /// <summary>Prints the equations of the cell: a function that two groups compute, for both together.</summary>
+    private void EmitEquations(IReadOnlyList<UnitGroup> groups, int phase, string? unit)
     {
-        Equation[][] lines = [.. groups.Select(group => linesOf(group).ToArray())];
-        for (int i = 0; i < lines[0].Length; i++)
+        Equation[][] equations = [.. groups.Select(group => CellEmitter.Of(_cell).StepLines(Text(group, unit), phase).ToArray())];
+        for (int i = 0; i < equations[0].Length; i++)
         {
-            if (groups.Count == 2 && ActivationText.OfTwo(lines[0][i], lines[1][i]) is string pair)
+            if (groups.Count == 2 && ActivationText.OfTwo(equations[0][i], equations[1][i]) is string pair)
             {
-                writer.Write($"({lines[0][i].Start}, {lines[1][i].Start}) = {pair};");
+                writer.Write($"({equations[0][i].Start}, {equations[1][i].Start}) = {pair};");
                 continue;
             }
 
-            foreach (Equation[] ofGroup in lines)
+            foreach (Equation[] ofGroup in equations)
             {
                 writer.Write(ActivationText.Statement(activations, ofGroup[i]));
             }

@@ -69,8 +69,11 @@ internal sealed record DirectionBody
     public required bool AddsPartsEarly { get; init; }
 
     /// <summary>
-    /// Groups of a panel whose activations are computed together: two where there are so few registers that constants come from memory.
+    /// Whether a function of two vectors is computed of both together: where registers are so few that its constants come from memory.
     /// </summary>
+    public required bool PairsActivations { get; init; }
+
+    /// <summary>Groups of a panel whose activations are computed together.</summary>
     public required int GroupsPerActivation { get; init; }
 
     /// <summary>Units that a loop over panels handles; 0 where there is none.</summary>

@@ -115,6 +115,7 @@ internal static class DirectionPlanner
         bool turnsHidden = layer.IsDiagonal
             && cell.Gates.Count > width.VectorsPerPass
             && layer.HiddenTerms + (width.VectorsPerPass * partialSums) > width.Registers;
+        bool pairsActivations = width == VectorWidth.Bits256 && spec.Activations == Precision.Accurate;
         int statementsPerTerm = narrowWeights ? 2 : 1;
         long products = groups.Sum(group => group.Vectors.Sum(vector =>
             (vector.FromInput ? (long)layer.InputSize : 0) + (vector.FromHidden ? layer.HiddenTerms : 0)));
@@ -137,7 +138,8 @@ internal static class DirectionPlanner
             AddsPartsEarly = pairsGroups
                 || (layer.IsDiagonal
                     && groups.Sum(group => group.Vectors.Sum(vector => vector.PartialSums)) + layer.HiddenTerms >= width.Registers),
-            GroupsPerActivation = lanes == VectorWidth.Bits256 && groupsPerPanel == 2 && spec.Activations == Precision.Accurate ? 2 : 1,
+            PairsActivations = pairsActivations,
+            GroupsPerActivation = pairsActivations && groupsPerPanel == 2 ? 2 : 1,
             LoopedUnits = loopedGroups / groupsPerBlock * GateLayout.WideBlock,
             RoundUnits = roundUnits,
             RoundPanels = new EquatableArray<PanelPlan>(rounds),
