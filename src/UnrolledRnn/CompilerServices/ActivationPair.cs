@@ -8,7 +8,8 @@ namespace UnrolledRnn.CompilerServices;
 /// <summary>
 /// The functions of <see cref="Activation"/> of two vectors at a time, to the same bits. With 16 registers, constants and tables are
 /// operands in memory, and kernels that read their weights there too are bound by loads: here each is loaded once for both vectors. The
-/// operations on both alternate, so that a constant needs its register for a moment only.
+/// operations on both alternate, so that a constant needs its register for a moment only. Each function is one body, because the JIT
+/// inlines only so many methods into one; what the steps are for stands where they are of one vector.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ActivationPair

@@ -80,7 +80,19 @@ public sealed class RecurrentPlannerTests
     {
         DirectionPlan layer = Plan(cell, hiddenSize);
 
+        Assert.All(layer.Bodies, body => Assert.Equal(body.Width == VectorWidth.Bits256, body.PairsActivations));
         Assert.All(layer.Bodies, body => Assert.Equal(body.Width == VectorWidth.Bits256 ? groups : 1, body.GroupsPerActivation));
+    }
+
+    [Fact]
+    public void Fast_activations_are_computed_one_by_one()
+    {
+        NetworkSpec spec = Specs.Network(1, 1, 4, Specs.Recurrent(Cell.Lstm, 32)) with { Activations = Precision.Fast };
+
+        DirectionPlan layer = Planner.Plan(spec).Directions.Single();
+
+        Assert.All(layer.Bodies, body => Assert.False(body.PairsActivations));
+        Assert.All(layer.Bodies, body => Assert.Equal(1, body.GroupsPerActivation));
     }
 
     [Theory]

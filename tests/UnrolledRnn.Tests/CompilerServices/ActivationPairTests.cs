@@ -35,7 +35,7 @@ public class ActivationPairTests
         ref float tables = ref ActivationTables.Reference;
         foreach (float[] found in SampledFloats.OfEveryMagnitude(stride: 10_007))
         {
-            float[] xs = [.. found, float.NaN, .. new float[16]];
+            float[] xs = [.. found, float.NaN, -float.NaN, .. new float[16]];
             float[] ys = [.. xs.Reverse()];
             for (int i = 0; i + Vector256<float>.Count <= xs.Length; i += Vector256<float>.Count)
             {

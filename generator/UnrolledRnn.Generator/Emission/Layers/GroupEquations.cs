@@ -6,7 +6,7 @@ using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Layers;
 
-/// <summary>Prints what a group of units makes of its sums in a step: the activations and the equations of the cell.</summary>
+/// <summary>Prints what one or two groups of units make of their sums in a step: the activations and the equations of the cell.</summary>
 internal sealed class GroupEquations(SourceWriter writer, DirectionPlan layer, DirectionBody body, string activations, HiddenState state)
 {
     private readonly CellDefinition _cell = layer.Definition;

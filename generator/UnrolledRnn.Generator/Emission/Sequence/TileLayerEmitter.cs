@@ -164,9 +164,9 @@ internal sealed class TileLayerEmitter
                 NewCell = new($"c{end}", vector.Type),
                 Peephole = _ => throw new InvalidOperationException("A layer with peepholes has no tiles."),
             };
-            foreach (Equation line in CellEmitter.Of(cell).StepLines(text, phase: 0))
+            foreach (Equation equation in CellEmitter.Of(cell).StepLines(text, phase: 0))
             {
-                _writer.Write(ActivationText.Statement(activations, line));
+                _writer.Write(ActivationText.Statement(activations, equation));
             }
 
             if (cell.HasCellState)

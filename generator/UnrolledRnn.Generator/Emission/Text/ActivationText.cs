@@ -30,15 +30,15 @@ internal static class ActivationText
         : $"{factor} * {Apply(activations, function, argument)}";
 
     /// <summary>An equation of a cell as a statement.</summary>
-    public static string Statement(string activations, Equation line)
+    public static string Statement(string activations, Equation equation)
     {
-        string value = line.Function is null ? line.Value
-            : line.Factor is null ? Apply(activations, line.Function, line.Value)
-            : ApplyTimes(activations, line.Function, line.Value, line.Factor);
-        return $"{line.Start} = {value};";
+        string value = equation.Function is null ? equation.Value
+            : equation.Factor is null ? Apply(activations, equation.Function, equation.Value)
+            : ApplyTimes(activations, equation.Function, equation.Value, equation.Factor);
+        return $"{equation.Start} = {value};";
     }
 
-    /// <summary>The functions in the same equation of two groups, taken together; null where there is no form for two.</summary>
+    /// <summary>The precise function of two equations with the same one, together; null where there is no form for two.</summary>
     public static string? OfTwo(Equation first, Equation second) => first switch
     {
         { Function: { HasFastForm: true } function, Factor: null } =>

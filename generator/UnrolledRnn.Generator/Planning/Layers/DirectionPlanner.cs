@@ -82,7 +82,7 @@ internal static class DirectionPlanner
         GateLayout layout = layer.Layout;
         VectorWidth lanes = layout.WideUnits == 0 && width.Lanes > GateLayout.NarrowBlock ? VectorWidth.Bits256 : width;
         List<UnitGroup> groups = [.. UnitGrouping.Groups(layout, cell, lanes, partialSums, layer.InputSize)];
-        bool pairsGroups = !layer.IsDiagonal && PairsGroups(layout, cell, lanes, partialSums);
+        bool pairsGroups = !layer.IsDiagonal && PairsGroups(cell, lanes, partialSums);
         int groupsPerPanel = layer.IsDiagonal ? 1 : pairsGroups ? 2 : GroupsPerPanel(groups, width.RecurrentSums);
         int wideGroups = groups.Count(group => group.FirstUnit < layout.WideUnits);
         int groupsPerBlock = GateLayout.WideBlock / lanes.Lanes;
@@ -168,9 +168,10 @@ internal static class DirectionPlanner
 
     /// <summary>
     /// Whether a panel is the two groups of 256 bits that share cache lines, and a pass sums half of their gates: the loads of one group
-    /// all meet the same half of a line, which takes longer. With one sum for each gate, the more sums of three groups gain more.
+    /// all meet the same half of a line, which takes longer. A narrow block behind them is a panel of its own. With one sum for each gate,
+    /// the more sums of three groups gain more.
     /// </summary>
-    private static bool PairsGroups(GateLayout layout, CellDefinition cell, VectorWidth lanes, int partialSums) =>
+    private static bool PairsGroups(CellDefinition cell, VectorWidth lanes, int partialSums) =>
         lanes == VectorWidth.Bits256 && cell.Gates.Count > 1 && partialSums == 2;
 
     /// <summary>All groups if the registers hold their sums, else about equal parts of them.</summary>

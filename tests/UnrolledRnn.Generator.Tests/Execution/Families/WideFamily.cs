@@ -16,7 +16,7 @@ internal static class WideFamily
         Create(inputSize: 2, [new(RnnCell.GruResetBefore, 303)]),
         Create(inputSize: 5, [new(RnnCell.Tanh, 517)], batchSize: 5),
         Create(inputSize: 3, [new(RnnCell.Lstm, 190), new(RnnCell.Lstm, 161)]),
-        Create(inputSize: 2, [new(RnnCell.Gru, 230), new(RnnCell.GruResetBefore, 129)], WeightStorage.BFloat16),
+        Create(inputSize: 2, [new(RnnCell.Gru, 290), new(RnnCell.GruResetBefore, 261)], WeightStorage.BFloat16),
         Create(inputSize: 4, [new(RnnCell.Lstm, 370)], WeightStorage.BFloat16, batchSize: 4),
         Create(inputSize: 2, [new(RnnCell.Relu, 739)], WeightStorage.Float16),
         Create(inputSize: 3, [new(RnnCell.Lstm, 391) { Variant = new CellVariant { ProjectionSize = 173 } }]),
