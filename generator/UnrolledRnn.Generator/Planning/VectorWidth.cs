@@ -25,7 +25,7 @@ internal sealed record VectorWidth
     public static readonly VectorWidth Bits128 = new()
     {
         Bits = 128, Api = "Vector128", Suffix = "128", MultiplyAdd = "MultiplyAddEstimate", RecurrentSums = 16, DenseSums = 16,
-        Registers = 32, VectorsPerPass = 2, WritesPasses = false,
+        Registers = 32, VectorsPerPass = 2, WritesPasses = false, StraightLineProducts = 200,
     };
 
     /// <summary>All widths, the widest first.</summary>
@@ -66,6 +66,12 @@ internal sealed record VectorWidth
     /// Whether passes over sequences, and steps of several streams, have code of their own, rather than calls of the single step.
     /// </summary>
     public bool WritesPasses { get; init; } = true;
+
+    /// <summary>
+    /// Beyond this many multiply-adds with W_hh in a step, a cell of several gates loops over its groups of units: where vectors are short
+    /// and many, all groups written out would be most of the code of a network. The sums of a single gate are too few for a loop.
+    /// </summary>
+    public int StraightLineProducts { get; init; } = int.MaxValue;
 
     /// <summary>Floats in a vector.</summary>
     public int Lanes => Bits / 32;

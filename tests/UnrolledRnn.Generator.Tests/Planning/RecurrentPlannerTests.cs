@@ -61,6 +61,21 @@ public sealed class RecurrentPlannerTests
     }
 
     [Theory]
+    [InlineData("Lstm", 16, 16)]
+    [InlineData("Lstm", 11, 12)]
+    [InlineData("Lstm", 40, 32)]
+    [InlineData("Lstm", 8, 0)]
+    [InlineData("Lstm", 24, 0)]
+    [InlineData("Gru", 16, 0)]
+    [InlineData("Tanh", 32, 0)]
+    public void Vectors_of_128_bits_loop_over_the_units_of_long_steps_that_wider_ones_write_out(string cell, int hiddenSize, int units)
+    {
+        DirectionPlan layer = Plan(cell, hiddenSize);
+
+        Assert.All(layer.Bodies, body => Assert.Equal(body.Width == VectorWidth.Bits128 ? units : 0, body.LoopedUnits));
+    }
+
+    [Theory]
     [InlineData(128, 0)]
     [InlineData(512, 16)]
     public void Caches_are_asked_ahead_for_weights_that_come_from_the_third_one_in_pieces(int hiddenSize, int rows)

@@ -163,7 +163,9 @@ internal sealed class GroupEquations(SourceWriter writer, DirectionPlan layer, D
     {
         GateLayout layout = layer.PeepholeLayout;
         string constant = Expressions.Sum($"Offset.Peephole{layer.Suffix}", layout.IndexOf(number, group.FirstUnit));
-        return unit is null ? constant : $"(§nuint)({constant} + ({unit} * {layout.Gates}))";
+        return unit is null ? constant
+            : body.RoundsShareBlock ? $"(§nuint)({constant} + {unit})"
+            : $"(§nuint)({constant} + ({unit} * {layout.Gates}))";
     }
 
     private static string Offset(UnitGroup group, string? unit) =>

@@ -11,7 +11,7 @@ internal sealed class HiddenState(SourceWriter writer, DirectionPlan layer, Dire
     private readonly CellDefinition _cell = layer.Definition;
 
     /// <summary>Whether h lives in local variables from step to step, and memory sees it at the end only.</summary>
-    public bool IsLocal => layer.IsDiagonal;
+    public bool IsLocal => layer.IsDiagonal && body.HiddenStaysInLocals;
 
     /// <summary>Whether c does too: where turning h leaves registers for it during the sums.</summary>
     public bool CellIsLocal => IsLocal && !body.TurnsHidden;
@@ -55,6 +55,18 @@ internal sealed class HiddenState(SourceWriter writer, DirectionPlan layer, Dire
         (symbol == "h" && IsLocal) || (symbol == "c" && CellIsLocal)
             ? Local(symbol, group.Index)
             : Load(symbol == "h" ? "Hidden" : "Cell", group, unit);
+
+    /// <summary>What W_hh multiplies, from memory in a loop over units: the vector in which unit XOR p is.</summary>
+    /// <param name="symbol">h, or what the second product of the cell multiplies.</param>
+    /// <param name="unit">The variable that counts units.</param>
+    /// <param name="p">A multiple of the lanes.</param>
+    public string LoadMultiplied(string symbol, string unit, int p)
+    {
+        string place = p == 0 ? unit : $"({unit} ^ {p})";
+        return symbol == "h"
+            ? new VectorText(body.Lanes).Load("state", $"(§nuint)({layer.Name}.Hidden + {place})")
+            : new VectorText(body.Lanes).Load(_cell.ResetHidden!.Memory, $"(§nuint){place}");
+    }
 
     /// <summary>The variable that takes a vector of the state after the step.</summary>
     public CellText.Target After(string symbol, UnitGroup group) => !IsLocal || (symbol == "c" && !CellIsLocal)

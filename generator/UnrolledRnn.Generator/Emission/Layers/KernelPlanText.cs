@@ -58,7 +58,7 @@ internal sealed class KernelPlanText(DirectionPlan layer)
 
     private string NumberOfGroup(bool isLooped, IEnumerable<PanelPlan> round, IEnumerable<PanelPlan> rest)
     {
-        string state = layer.IsDiagonal ? layer.Suffix : "";
+        string state = layer.IsDiagonal && !isLooped ? layer.Suffix : "";
         List<UnitGroup> looped = isLooped ? [.. round.SelectMany(panel => panel.Groups)] : [];
         List<UnitGroup> written = [.. rest.SelectMany(panel => panel.Groups)];
         UnitGroup start = isLooped ? looped[0] : written[0];
@@ -120,12 +120,21 @@ internal sealed class KernelPlanText(DirectionPlan layer)
         }
 
         string permuted = _cell.ResetHidden is PhaseValue reset ? $"h or {reset.Symbol}" : "h";
-        int sums = body.Panels[0].Groups[0].Vectors.Count(vector => vector.FromHidden && vector.Phase == 0);
+        int sums = body.AllPanels.First().Groups[0].Vectors.Count(vector => vector.FromHidden && vector.Phase == 0);
         string name = body.VectorsPerPass == 1 ? "hBy1, hBy2 and so on"
             : body.TurnsHidden ? "h0Turned and h0Crossed, which begins with the halves of h0 exchanged, turned on from term to term"
             : sums == 1 ? "by LaneExchange"
             : "hBy1, hBy2 and so on; in later passes over the terms hBy1In2 and so on";
-        yield return $"h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets {permuted} with u XOR p in the place of u ({name}).";
+        string place = body.HiddenStaysInLocals ? "h stays in registers: row" : "Row";
+        yield return $"{place} p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets {permuted} with u XOR p in the place of u ({name}).{Crossed(body)}";
+    }
+
+    /// <summary>Where a vector of h comes from in a loop over units.</summary>
+    private static string Crossed(DirectionBody body)
+    {
+        int lanes = body.Lanes.Lanes;
+        return body.HiddenStaysInLocals ? ""
+            : $" hBy{lanes} is the vector of h that has unit j XOR {lanes}, hBy{lanes + 1} that one permuted.";
     }
 
     private IEnumerable<string> Broadcasts(DirectionBody body, LayerInput input)
@@ -159,7 +168,7 @@ internal sealed class KernelPlanText(DirectionPlan layer)
     private IEnumerable<string> Memory(DirectionBody body, bool isInLoop)
     {
         bool isLooped = body.LoopedUnits > 0;
-        if (_cell.ResetHidden is PhaseValue reset && !layer.IsDiagonal)
+        if (_cell.ResetHidden is PhaseValue reset && (isLooped || !layer.IsDiagonal))
         {
             yield return isLooped
                 ? $"{string.Join(" and ", _cell.Carried.Prepend(reset).Select(value => $"{value.Memory} holds {value.Symbol}"))} for the second loop over the units."

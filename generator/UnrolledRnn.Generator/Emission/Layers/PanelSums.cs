@@ -35,7 +35,7 @@ internal sealed class PanelSums(
         List<SumVector> vectors = [.. panel.Groups.SelectMany(group => group.Vectors).Where(sums => sums.Phase == phase)];
         if (layer.IsDiagonal)
         {
-            EmitPermuted(panel.Groups[0], vectors, phase);
+            EmitPermuted(panel.Groups[0], vectors, phase, unit);
         }
         else
         {
@@ -89,9 +89,9 @@ internal sealed class PanelSums(
     /// The vectors of sums one after the other, or some at a time: those that the equations need first are complete while the
     /// others are still summed.
     /// </summary>
-    private void EmitPermuted(UnitGroup group, List<SumVector> vectors, int phase)
+    private void EmitPermuted(UnitGroup group, List<SumVector> vectors, int phase, string? unit)
     {
-        if (body.VectorsPerPass == 1)
+        if (body.VectorsPerPass == 1 && unit is null)
         {
             _permuted.EmitPermutations(Multiplied(phase));
         }
@@ -102,19 +102,19 @@ internal sealed class PanelSums(
             int parts = pass.Max(sums => sums.PartialSums);
             for (int part = 0; part < parts; part += body.PartsPerPass)
             {
-                EmitPermutedPass(group, pass, new PartRange(part, Math.Min(body.PartsPerPass, parts - part)), phase);
+                EmitPermutedPass(group, pass, new PartRange(part, Math.Min(body.PartsPerPass, parts - part)), phase, unit);
             }
         }
     }
 
-    private void EmitPermutedPass(UnitGroup group, List<SumVector> pass, PartRange parts, int phase)
+    private void EmitPermutedPass(UnitGroup group, List<SumVector> pass, PartRange parts, int phase, string? unit)
     {
         string scope = NextScope();
         string half = parts.Covers(pass[0]) ? "" : parts.First == 0 ? ", the first half" : ", the second half";
-        EmitComment([group], pass, phase, unit: null, half);
-        EmitStart(pass, parts, unit: null, scope);
-        int inputTerms = EmitInputTerms(pass, parts, unit: null, scope);
-        WeightRows rows = weights.Rows("WeightHh", unit: null);
+        EmitComment([group], pass, phase, unit, half);
+        EmitStart(pass, parts, unit, scope);
+        int inputTerms = EmitInputTerms(pass, parts, unit, scope);
+        WeightRows rows = weights.Rows("WeightHh", unit);
         List<SumVector> fromHidden = [.. pass.Where(sums => sums.FromHidden)];
         for (int p = 0; p < layer.HiddenTerms; p++)
         {
@@ -122,7 +122,7 @@ internal sealed class PanelSums(
             if (taking.Count > 0)
             {
                 bool isNamed = body.VectorsPerPass == 1;
-                string value = _permuted.Value(Multiplied(phase), group, p, isNamed, isShared: taking.Count > 1, scope);
+                string value = _permuted.Value(Multiplied(phase), group, p, unit, isNamed, isShared: taking.Count > 1, scope);
                 _sums.EmitVectorTerm(taking, value, rows, p, inputTerms + p, $"row{p}{scope}");
             }
         }

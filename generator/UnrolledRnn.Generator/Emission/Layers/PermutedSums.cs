@@ -8,12 +8,17 @@ internal sealed class PermutedSums(SourceWriter writer, DirectionPlan layer, Dir
 {
     private readonly VectorText _vector = new(body.Lanes);
     private readonly Dictionary<string, int> _turned = [];
+    private readonly HashSet<string> _loaded = [];
 
     /// <summary>Lanes of a half of 128 bits, within which a permutation is one instruction.</summary>
     private const int HalfLanes = 4;
 
     /// <summary>Begins a step: nothing of h has been turned.</summary>
-    public void Begin() => _turned.Clear();
+    public void Begin()
+    {
+        _turned.Clear();
+        _loaded.Clear();
+    }
 
     /// <summary>Prints every permutation by name, for a machine with room for them in registers.</summary>
     public void EmitPermutations(string source)
@@ -34,8 +39,13 @@ internal sealed class PermutedSums(SourceWriter writer, DirectionPlan layer, Dir
     /// The value of term p: a permutation by name, or as an expression, which is given a name where several vectors of sums need
     /// it.
     /// </summary>
-    public string Value(string source, UnitGroup group, int p, bool isNamed, bool isShared, string scope)
+    public string Value(string source, UnitGroup group, int p, string? unit, bool isNamed, bool isShared, string scope)
     {
+        if (unit is not null)
+        {
+            return InLoop(source, group, p, unit, isShared, scope);
+        }
+
         if (isNamed)
         {
             return Name(source, p);
@@ -47,11 +57,27 @@ internal sealed class PermutedSums(SourceWriter writer, DirectionPlan layer, Dir
         }
 
         string value = Permutation(source, group, p);
-        if (!isShared || p % group.Lanes == 0)
+        return isShared && p % group.Lanes != 0 ? Named(source, p, scope, value) : value;
+    }
+
+    /// <summary>
+    /// The same in a loop over units, where h is in memory: the vector in which the unit is that term p multiplies, or a permutation of it.
+    /// </summary>
+    private string InLoop(string source, UnitGroup group, int p, string unit, bool isShared, string scope)
+    {
+        int lanes = p % group.Lanes;
+        string vector = $"{source}By{p - lanes}{scope}";
+        if (_loaded.Add(vector))
         {
-            return value;
+            _ = Named(source, p - lanes, scope, state.LoadMultiplied(source, unit, p - lanes));
         }
 
+        string value = lanes == 0 ? vector : $"§LaneExchange.Xor{lanes}({vector})";
+        return isShared && lanes != 0 ? Named(source, p, scope, value) : value;
+    }
+
+    private string Named(string source, int p, string scope, string value)
+    {
         string name = $"{source}By{p}{scope}";
         writer.Write($"{_vector.Type} {name} = {value};");
         return name;

@@ -111,18 +111,19 @@ internal sealed class RecurrentStepEmitter
             _writer.Write($"int j = ({time} & 1) == 0 ? i : {_body.LoopedUnits - _body.RoundUnits} - i;");
         }
 
-        string columns = _layer.Layout.Gates == 1 ? "j" : $"j * {_layer.Layout.Gates}";
+        string columns = _layer.Layout.Gates == 1 || _body.RoundsShareBlock ? "j" : $"j * {_layer.Layout.Gates}";
+        string narrowColumns = _body.RoundsShareBlock ? "j" : _weights.ColumnsFrom("j");
         _writer.Write($"ref float columns = ref §Unsafe.Add(ref weights, {columns});");
         if (_weights.ReadsNarrowColumns(withInput: _input.Sums is null))
         {
-            _writer.Write($"ref uint narrowColumns = ref §Unsafe.Add(ref narrow, {_weights.ColumnsFrom("j")});");
+            _writer.Write($"ref uint narrowColumns = ref §Unsafe.Add(ref narrow, {narrowColumns});");
         }
 
         _weights.EmitPanels("j", withInput: _input.Sums is null);
         if (_input.IsToken)
         {
             _writer.Write(
-                $"ref {_weights.Element} rowColumns = ref §Unsafe.Add(ref row, {(_weights.IsNarrow ? _weights.ColumnsFrom("j") : columns)});");
+                $"ref {_weights.Element} rowColumns = ref §Unsafe.Add(ref row, {(_weights.IsNarrow ? narrowColumns : columns)});");
         }
 
         if (_input.Sums is not null)

@@ -104,7 +104,9 @@ internal static class PlanDescription
         int groups = (body.LoopedUnits > 0 ? body.RoundPanels : body.Panels).Sum(panel => panel.Groups.Count);
         int[] parts = [.. body.AllPanels.SelectMany(panel => panel.Groups).SelectMany(group => group.Vectors)
             .Select(vector => vector.PartialSums).Distinct()];
-        string where = layer.IsDiagonal ? "h stays in registers, permuted against W_hh along its diagonals" : "h is broadcast from memory";
+        string where = !layer.IsDiagonal ? "h is broadcast from memory"
+            : body.HiddenStaysInLocals ? "h stays in registers, permuted against W_hh along its diagonals"
+            : "h is permuted against W_hh along its diagonals";
         string panels = body.LoopedUnits > 0
             ? $"{body.RoundUnits} units at a time{(layer.Layout.HasPanels ? ", whose weights lie together" : "")}"
             : groups == 1 ? "one group of units" : $"{groups} groups of units";

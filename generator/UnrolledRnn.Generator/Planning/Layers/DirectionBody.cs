@@ -1,3 +1,4 @@
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Support;
 
 namespace UnrolledRnn.Generator.Planning;
@@ -81,6 +82,9 @@ internal sealed record DirectionBody
 
     /// <summary>Units in one round of that loop.</summary>
     public required int RoundUnits { get; init; }
+
+    /// <summary>Whether the rounds of that loop go through one block of units, which a vector of the weights holds for each gate.</summary>
+    public bool RoundsShareBlock => RoundUnits > 0 && RoundUnits < GateLayout.WideBlock;
 
     /// <summary>The panels of one round.</summary>
     public required EquatableArray<PanelPlan> RoundPanels { get; init; }

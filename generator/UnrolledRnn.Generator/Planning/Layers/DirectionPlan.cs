@@ -26,7 +26,8 @@ internal sealed record DirectionPlan
 
     /// <summary>
     /// Whether h stays in a register: W_hh is stored along its diagonals, and term p multiplies lane u with h[u XOR p], a
-    /// permutation of that register, in place of a store and a broadcast of every unit.
+    /// permutation of that register, in place of a store and a broadcast of every unit. A width that loops over units takes the same
+    /// vectors from memory.
     /// </summary>
     public required bool IsDiagonal { get; init; }
 

@@ -16,9 +16,6 @@ internal static class DirectionPlanner
     /// <summary>Beyond this many multiply-adds in a step, the terms of the sums are looped over.</summary>
     private const int MaxStraightLineProducts = 480;
 
-    /// <summary>Beyond this many groups of units, they are looped over.</summary>
-    private const int MaxStraightLineGroups = 12;
-
     public static DirectionPlan Plan(RecurrentSpec declared, LayerContext context, bool isReverse, int stateOffset)
     {
         NetworkSpec spec = context.Spec;
@@ -84,34 +81,21 @@ internal static class DirectionPlanner
         List<UnitGroup> groups = [.. UnitGrouping.Groups(layout, cell, lanes, partialSums, layer.InputSize)];
         bool pairsGroups = !layer.IsDiagonal && PairsGroups(cell, lanes, partialSums);
         int groupsPerPanel = layer.IsDiagonal ? 1 : pairsGroups ? 2 : GroupsPerPanel(groups, width.RecurrentSums);
-        int wideGroups = groups.Count(group => group.FirstUnit < layout.WideUnits);
-        int groupsPerBlock = GateLayout.WideBlock / lanes.Lanes;
-        List<PanelPlan> rounds = [];
-        int roundUnits = 0;
-        int loopedGroups = 0;
+        int roundGroups = UnitRounds.GroupsOf(spec, layer, width, groups, groupsPerPanel);
         if (layout.HasPanels)
         {
-            // A round is a panel of the weights, of which narrower vectors take a part at a time.
-            int roundGroups = layout.PanelUnits / GateLayout.WideBlock * groupsPerBlock;
             groupsPerPanel = Enumerable.Range(1, groupsPerPanel).Last(count => roundGroups % count == 0);
-            roundUnits = layout.PanelUnits;
-            loopedGroups = wideGroups / roundGroups * roundGroups;
-            rounds = Panels(groups.Take(roundGroups), groupsPerPanel);
         }
-        else if (groups.Count > Math.Max(MaxStraightLineGroups, groupsPerPanel))
+
+        if (layer.IsDiagonal && roundGroups > 0)
         {
-            // A round is a whole number of blocks, and of pairs of cache lines where a narrow copy of the weights joins those.
-            int roundGroups = Math.Max(groupsPerBlock, groupsPerPanel / groupsPerBlock * groupsPerBlock);
-            if (narrowWeights && roundGroups / groupsPerBlock * layout.Gates % 2 != 0)
-            {
-                roundGroups += groupsPerBlock;
-            }
-
-            roundUnits = roundGroups / groupsPerBlock * GateLayout.WideBlock;
-            loopedGroups = wideGroups / roundGroups * roundGroups;
-            rounds = Panels(groups.Take(roundGroups), groupsPerPanel);
+            // A vector of padding alone stays zero.
+            groups.RemoveAll(group => group.FirstUnit >= layout.HiddenSize);
         }
 
+        int wideGroups = groups.Count(group => group.FirstUnit < layout.WideUnits);
+        int groupsPerBlock = GateLayout.WideBlock / lanes.Lanes;
+        int loopedGroups = roundGroups == 0 ? 0 : wideGroups / roundGroups * roundGroups;
         bool turnsHidden = layer.IsDiagonal
             && cell.Gates.Count > width.VectorsPerPass
             && layer.HiddenTerms + (width.VectorsPerPass * partialSums) > width.Registers;
@@ -123,7 +107,7 @@ internal static class DirectionPlanner
         {
             Width = width,
             Lanes = lanes,
-            StraightLineTerms = loopedGroups == 0 && products * statementsPerTerm <= MaxStraightLineProducts,
+            StraightLineTerms = (layer.IsDiagonal || loopedGroups == 0) && products * statementsPerTerm <= MaxStraightLineProducts,
             InputTermsPerRound = TermsPerRound(spec, layer.InputHasPanels ? layout.PanelStride : layout.Stride, width, partialSums),
             HiddenTermsPerRound = TermsPerRound(spec, layout.PanelStride, width, partialSums),
             LoadsFours = !layer.IsDiagonal && lanes == VectorWidth.Bits256,
@@ -140,9 +124,9 @@ internal static class DirectionPlanner
                     && groups.Sum(group => group.Vectors.Sum(vector => vector.PartialSums)) + layer.HiddenTerms >= width.Registers),
             PairsActivations = pairsActivations,
             GroupsPerActivation = pairsActivations && groupsPerPanel == 2 ? 2 : 1,
-            LoopedUnits = loopedGroups / groupsPerBlock * GateLayout.WideBlock,
-            RoundUnits = roundUnits,
-            RoundPanels = new EquatableArray<PanelPlan>(rounds),
+            LoopedUnits = loopedGroups * lanes.Lanes,
+            RoundUnits = roundGroups * lanes.Lanes,
+            RoundPanels = new EquatableArray<PanelPlan>(Panels(groups.Take(roundGroups), groupsPerPanel)),
             Panels = new EquatableArray<PanelPlan>(Panels(groups.Skip(loopedGroups), groupsPerPanel)),
             Tile = width.WritesPasses && CanTile(spec, layout, layer.IsDiagonal, partialSums)
                 ? PlanTile(layout, groups, wideGroups, groupsPerBlock, cell, width.TileRows)
