@@ -51,11 +51,14 @@ public sealed class AotSample : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    /// <summary>With all that is built on the way in the folder too: other tests are using what has been built.</summary>
+    /// <summary>
+    /// With all that is built on the way in the folder too: other tests are using what has been built. Analyzers have seen the same
+    /// sources there.
+    /// </summary>
     private string Publish(string name, params string[] options) => Command.Dotnet(
         RepositoryFiles.Root,
         [
-            "publish", Project, "-c", "Release", "-o", File(name), "--artifacts-path", File("artifacts"), "--disable-build-servers",
+            "publish", Project, "-c", "Release", "-o", File(name), "--artifacts-path", File("artifacts"), "-p:RunAnalyzers=false",
             .. options,
         ]);
 
