@@ -56,17 +56,11 @@ internal sealed class HiddenState(SourceWriter writer, DirectionPlan layer, Dire
             ? Local(symbol, group.Index)
             : Load(symbol == "h" ? "Hidden" : "Cell", group, unit);
 
-    /// <summary>What W_hh multiplies, from memory in a loop over units: the vector in which unit XOR p is.</summary>
-    /// <param name="symbol">h, or what the second product of the cell multiplies.</param>
+    /// <summary>The vector of h in which unit XOR p is, from memory in a loop over units.</summary>
     /// <param name="unit">The variable that counts units.</param>
     /// <param name="p">A multiple of the lanes.</param>
-    public string LoadMultiplied(string symbol, string unit, int p)
-    {
-        string place = p == 0 ? unit : $"({unit} ^ {p})";
-        return symbol == "h"
-            ? new VectorText(body.Lanes).Load("state", $"(§nuint)({layer.Name}.Hidden + {place})")
-            : new VectorText(body.Lanes).Load(_cell.ResetHidden!.Memory, $"(§nuint){place}");
-    }
+    public string LoadHidden(string unit, int p) =>
+        new VectorText(body.Lanes).Load("state", $"(§nuint)({layer.Name}.Hidden + {(p == 0 ? unit : $"({unit} ^ {p})")})");
 
     /// <summary>The variable that takes a vector of the state after the step.</summary>
     public CellText.Target After(string symbol, UnitGroup group) => !IsLocal || (symbol == "c" && !CellIsLocal)

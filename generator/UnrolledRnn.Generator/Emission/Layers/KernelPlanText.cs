@@ -168,7 +168,7 @@ internal sealed class KernelPlanText(DirectionPlan layer)
     private IEnumerable<string> Memory(DirectionBody body, bool isInLoop)
     {
         bool isLooped = body.LoopedUnits > 0;
-        if (_cell.ResetHidden is PhaseValue reset && (isLooped || !layer.IsDiagonal))
+        if (_cell.ResetHidden is PhaseValue reset && !layer.IsDiagonal)
         {
             yield return isLooped
                 ? $"{string.Join(" and ", _cell.Carried.Prepend(reset).Select(value => $"{value.Memory} holds {value.Symbol}"))} for the second loop over the units."

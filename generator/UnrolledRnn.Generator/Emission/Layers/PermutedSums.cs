@@ -69,7 +69,7 @@ internal sealed class PermutedSums(SourceWriter writer, DirectionPlan layer, Dir
         string vector = $"{source}By{p - lanes}{scope}";
         if (_loaded.Add(vector))
         {
-            _ = Named(source, p - lanes, scope, state.LoadMultiplied(source, unit, p - lanes));
+            _ = Named(source, p - lanes, scope, state.LoadHidden(unit, p - lanes));
         }
 
         string value = lanes == 0 ? vector : $"§LaneExchange.Xor{lanes}({vector})";

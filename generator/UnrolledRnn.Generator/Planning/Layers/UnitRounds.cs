@@ -29,7 +29,8 @@ internal static class UnitRounds
         bool isLong = layout.Gates > 1 && hiddenProducts > width.StraightLineProducts;
         if (layer.IsDiagonal)
         {
-            return isLong ? 1 : 0;
+            // What a second product multiplies stays in registers.
+            return isLong && layer.Definition.Phases == 1 ? 1 : 0;
         }
 
         // A whole number of blocks, and of pairs of cache lines where a narrow copy of the weights joins those.
