@@ -2,6 +2,7 @@ using UnrolledRnn.Generator.Emission.Members;
 using UnrolledRnn.Generator.Emission.Sequence;
 using UnrolledRnn.Generator.Emission.Text;
 using UnrolledRnn.Generator.Emission.Training;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission;

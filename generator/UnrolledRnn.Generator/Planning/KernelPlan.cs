@@ -33,6 +33,18 @@ internal sealed record KernelPlan
     /// <summary>The same for tokens.</summary>
     public required BlockPlan? TokenBlocks { get; init; }
 
+    /// <summary>The blocks of a pass over a sequence, or null.</summary>
+    public BlockPlan? BlocksOf(InputForm input) => input == InputForm.Token ? TokenBlocks : Blocks;
+
+    /// <summary>
+    /// Whether one text of the kernels serves vectors and tokens: a token takes the place of the first layer's product. Blocks of steps
+    /// are for vectors alone.
+    /// </summary>
+    public bool KernelsTakeEither => Spec.TakesTokens && Layers[0] is RecurrentPlan && Blocks is null;
+
+    /// <summary>What the kernels read that serve an input.</summary>
+    public InputForm KernelInput(InputForm input) => KernelsTakeEither ? InputForm.Either : input;
+
     /// <summary>Whether a step is one piece of code; else each layer is a method of its own, to keep all of them small.</summary>
     public required bool StepIsOneMethod { get; init; }
 
@@ -41,9 +53,16 @@ internal sealed record KernelPlan
         StepIsOneMethod && (width.WritesPasses || Layers.Sum(layer => layer.Statements) <= MostNarrowStatements);
 
     /// <summary>
-    /// Whether a pass over a sequence calls the single step: for large steps, and where its layers cannot run apart from each other.
+    /// Whether a pass over a sequence calls the single step: for large steps, where its layers cannot run apart from each other, and
+    /// where it is a single one.
     /// </summary>
     public required bool PassCallsSteps { get; init; }
+
+    /// <summary>
+    /// Whether the single step on a width is the first of the pass over a sequence: one text, of which the JIT makes both methods.
+    /// </summary>
+    public bool StepIsStartOfPass(VectorWidth width, InputForm input) =>
+        width.WritesPasses && StepIsOneMethodOn(width) && !PassCallsSteps && !Unroll.LayersOverlap && BlocksOf(input) is null;
 
     /// <summary>The first step that such a pass needs: the last, where only that has an output and nothing is remembered.</summary>
     public required int FirstStepOfPass { get; init; }

@@ -32,7 +32,8 @@ internal static class Planner
             // A network that remembers nothing has a state too, so that all networks are alike: one line that nothing reads.
             StateSize = Math.Max(stateSize, CacheLine.Floats),
             StepIsOneMethod = oneMethod,
-            PassCallsSteps = (!oneMethod && !unroll.LayersOverlap) || ((joins || stages.Count == 0) && !spec.HasOutputAtEveryStep),
+            PassCallsSteps = (!oneMethod && !unroll.LayersOverlap) || ((joins || stages.Count == 0) && !spec.HasOutputAtEveryStep)
+                || spec.SequenceLength == 1,
             FirstStepOfPass = stages.Count == 0 && !spec.HasOutputAtEveryStep ? spec.SequenceLength - 1 : 0,
             LayersAreScoped = stages.Count > 1 || stages.Any(stage => stage.Front.Count > 0),
             LastHiddenMayStayLocal = behind.Count > 0 && behind[0] is DensePlan { Form: OutputForm.Rows, StraightLineDots: true } && !joins,

@@ -16,7 +16,7 @@ internal static partial class Listing
             if (Header().Match(line) is { Success: true } header)
             {
                 blocks = [];
-                methods.Add(new CompiledMethod(header.Groups["network"].Value, header.Groups["name"].Value, false, blocks));
+                methods.Add(new CompiledMethod(header.Groups["network"].Value, NameOf(header), false, blocks));
             }
             else if (line == "; rbp based frame")
             {
@@ -36,7 +36,13 @@ internal static partial class Listing
         return [.. methods.Select(method => new CompiledMethod(method.Network, method.Name, method.HasFramePointer, method.Blocks))];
     }
 
-    [GeneratedRegex(@"^; Assembly listing for method [\w.]*?(?<network>\w+):(?<name>\w+)\(")]
+    /// <summary>The name of a method; that of a step, for a pass over a sequence that is compiled for a single one.</summary>
+    private static string NameOf(Match header) =>
+        header.Groups["types"].Value.Contains(nameof(CompilerServices.OneStep), StringComparison.Ordinal)
+            ? header.Groups["name"].Value.Replace("Forward", "Step", StringComparison.Ordinal)
+            : header.Groups["name"].Value;
+
+    [GeneratedRegex(@"^; Assembly listing for method [\w.]*?(?<network>\w+):(?<name>\w+)(\[(?<types>[\w.,]+)\])?\(")]
     private static partial Regex Header();
 
     [GeneratedRegex(@"^(?<label>G_M\w+):")]

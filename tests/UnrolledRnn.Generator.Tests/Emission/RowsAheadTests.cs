@@ -15,7 +15,7 @@ public sealed partial class RowsAheadTests
         GeneratorRun run = GeneratorRun.Of(
             $"using UnrolledRnn;\nnamespace Demo;\n[UnrolledRnn(1, 512, 1, 32, Cell = RnnCell.Lstm, Weights = WeightStorage.{storage})] "
             + "public sealed partial class Net;").AssertClean();
-        string step = run.Files.Values.SelectMany(file => file.Split("private static void ")).Single(IsStep256);
+        string step = run.Files.Values.SelectMany(file => file.Split("private static void ")).Single(IsPass256);
 
         string[][] passes =
         [
@@ -26,7 +26,7 @@ public sealed partial class RowsAheadTests
 
         Assert.Equal([first.Split(' '), second.Split(' ')], passes);
 
-        static bool IsStep256(string method) => method.StartsWith("Step256(", StringComparison.Ordinal);
+        static bool IsPass256(string method) => method.StartsWith("Forward256<", StringComparison.Ordinal);
         static string Line(Match request) => request.Groups[2].Success ? request.Groups[2].Value : "0";
     }
 

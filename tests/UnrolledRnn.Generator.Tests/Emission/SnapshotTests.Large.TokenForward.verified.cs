@@ -8,7 +8,9 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Activation = global::UnrolledRnn.CompilerServices.Activation;
 using ActivationTables = global::UnrolledRnn.CompilerServices.ActivationTables;
+using OneStep = global::UnrolledRnn.CompilerServices.OneStep;
 using Throw = global::UnrolledRnn.CompilerServices.Throw;
+using WholeSequence = global::UnrolledRnn.CompilerServices.WholeSequence;
 
 namespace Demo;
 
@@ -105,11 +107,11 @@ partial class Large
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Forward512(ref _parameters.Reference, ref tokens, inputStride, ref state, ref outputs, outputStride);
+            Forward512<WholeSequence>(ref _parameters.Reference, ref tokens, inputStride, ref state, ref outputs, outputStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Forward256(ref _parameters.Reference, ref tokens, inputStride, ref state, ref outputs, outputStride);
+            Forward256<WholeSequence>(ref _parameters.Reference, ref tokens, inputStride, ref state, ref outputs, outputStride);
         }
         else
         {
@@ -118,6 +120,7 @@ partial class Large
     }
 
     // One sequence with vectors of 512 bits, in a loop over its time steps.
+    // The first time step alone where TSteps is OneStep.
     // a0 and h0 are of units j to j + 15; with other numbers: 1-7 for 16 each of units j + 16 to j + 127.
     // a0_0 is the sum a0.
     // In a loop over k, rows is row k of W_hh; hAt1 is value k + 1 of h, in every lane.
@@ -125,7 +128,7 @@ partial class Large
     // panelHh begins the rows of W_hh for the 128 units of a round, which lie together.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    private static void Forward512(ref float weights, ref int tokens, nint inputStride, ref float state, ref float outputs, nint outputStride)
+    private static void Forward512<TSteps>(ref float weights, ref int tokens, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
@@ -263,11 +266,17 @@ partial class Large
                 (yOutput3_0 + yOutput3_1).StoreUnsafe(ref o, 48);
                 (yOutput4_0 + yOutput4_1).StoreUnsafe(ref o, 64);
                 (yOutput5_0 + yOutput5_1).StoreUnsafe(ref o, 80);
+
+                if (typeof(TSteps) == typeof(OneStep))
+                {
+                    return;
+                }
             }
         }
     }
 
     // One sequence with vectors of 256 bits, in a loop over its time steps.
+    // The first time step alone where TSteps is OneStep.
     // a0 and h0 are of units j to j + 7; with other numbers: 1-15 for 8 each of units j + 8 to j + 127.
     // a0_0 is the sum a0.
     // In a loop over k, rows is row k of W_hh; hAt1 is value k + 1 of h, in every lane. In later passes over the terms, these names end in
@@ -276,7 +285,7 @@ partial class Large
     // panelHh begins the rows of W_hh for the 128 units of a round, which lie together.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    private static void Forward256(ref float weights, ref int tokens, nint inputStride, ref float state, ref float outputs, nint outputStride)
+    private static void Forward256<TSteps>(ref float weights, ref int tokens, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
@@ -489,6 +498,11 @@ partial class Large
                     (yOutput3_0 + yOutput3_1).StoreUnsafe(ref o, (nuint)(j + 24));
                     (yOutput4_0 + yOutput4_1).StoreUnsafe(ref o, (nuint)(j + 32));
                     (yOutput5_0 + yOutput5_1).StoreUnsafe(ref o, (nuint)(j + 40));
+                }
+
+                if (typeof(TSteps) == typeof(OneStep))
+                {
+                    return;
                 }
             }
         }

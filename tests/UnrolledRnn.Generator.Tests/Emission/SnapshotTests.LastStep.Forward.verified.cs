@@ -9,8 +9,10 @@ using System.Runtime.Intrinsics;
 using Activation = global::UnrolledRnn.CompilerServices.Activation;
 using ActivationTables = global::UnrolledRnn.CompilerServices.ActivationTables;
 using LaneExchange = global::UnrolledRnn.CompilerServices.LaneExchange;
+using OneStep = global::UnrolledRnn.CompilerServices.OneStep;
 using PartialStore = global::UnrolledRnn.CompilerServices.PartialStore;
 using Throw = global::UnrolledRnn.CompilerServices.Throw;
+using WholeSequence = global::UnrolledRnn.CompilerServices.WholeSequence;
 
 namespace Demo;
 
@@ -107,26 +109,28 @@ partial class Tiny
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Forward512(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
+            Forward512<float, WholeSequence>(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Forward256(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
+            Forward256<float, WholeSequence>(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
         }
         else
         {
-            Forward128(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
+            Forward128<float>(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
         }
     }
 
     // One sequence with vectors of 512 bits, in a loop over its time steps.
+    // Of vectors x where TInput is float; of tokens, each a row of W_ih, where it is int.
+    // The first time step alone where TSteps is OneStep.
     // a0 and h0 are of units 0-2.
     // a0_0 to a0_3 are parts of the sum a0, which take its terms in turns and do not wait for each other.
     // h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets h with u XOR p in the place of u
     // (hBy1, hBy2 and so on).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    private static void Forward512(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
+    private static void Forward512<TInput, TSteps>(ref float weights, ref TInput inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
@@ -135,7 +139,14 @@ partial class Tiny
         {
             // time step t
             {
-                ref float x = ref Unsafe.Add(ref inputs, t * inputStride);
+                ref TInput input = ref Unsafe.Add(ref inputs, t * inputStride);
+                ref float x = ref Unsafe.As<TInput, float>(ref input);
+                ref float row = ref weights;
+                if (typeof(TInput) == typeof(int))
+                {
+                    row = ref Unsafe.Add(ref weights, Offset.WeightIh + (Unsafe.As<TInput, int>(ref input) * Layer0.GateStride));
+                }
+
                 // the permutations of h
                 Vector256<float> hBy1 = LaneExchange.Xor1(h0);
                 Vector256<float> hBy2 = LaneExchange.Xor2(h0);
@@ -145,8 +156,15 @@ partial class Tiny
                 Vector256<float> a0_1 = Vector256<float>.Zero;
                 Vector256<float> a0_2 = Vector256<float>.Zero;
                 Vector256<float> a0_3 = Vector256<float>.Zero;
-                a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightIh), Vector256.Create(x), a0_0);
-                a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightIh + Layer0.GateStride), Vector256.Create(Unsafe.Add(ref x, 1)), a0_1);
+                if (typeof(TInput) == typeof(int))
+                {
+                    a0_0 += Vector256.LoadUnsafe(ref row);
+                }
+                else
+                {
+                    a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightIh), Vector256.Create(x), a0_0);
+                    a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightIh + Layer0.GateStride), Vector256.Create(Unsafe.Add(ref x, 1)), a0_1);
+                }
                 a0_2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh), h0, a0_2);
                 a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride), hBy1, a0_3);
                 a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride)), hBy2, a0_0);
@@ -156,6 +174,21 @@ partial class Tiny
                 Vector256<float> a0 = (a0_0 + a0_1) + (a0_2 + a0_3);
                 h0 = Activation.Sigmoid(a0, ref tables);
                 h0.StoreUnsafe(ref state, Layer0.Hidden);
+
+                if (typeof(TSteps) == typeof(OneStep))
+                {
+                    ref float o = ref outputs;
+                    // o = W_ho h + b_o
+                    // output 0 in parts yOutput0_*
+                    Vector512<float> yOutput0_0 = Vector512.LoadUnsafe(ref weights, Offset.BiasO);
+                    Vector512<float> yOutput0_1 = Vector512<float>.Zero;
+                    yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
+                    yOutput0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + Output.Stride), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + 1)), yOutput0_1);
+                    yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + (2 * Output.Stride)), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + 2)), yOutput0_0);
+                    PartialStore.Store(yOutput0_0 + yOutput0_1, ref o, 1);
+                    h0.StoreUnsafe(ref state, Layer0.Hidden);
+                    return;
+                }
             }
         }
         h0.StoreUnsafe(ref state, Layer0.Hidden);
@@ -174,13 +207,15 @@ partial class Tiny
     }
 
     // One sequence with vectors of 256 bits, in a loop over its time steps.
+    // Of vectors x where TInput is float; of tokens, each a row of W_ih, where it is int.
+    // The first time step alone where TSteps is OneStep.
     // a0 and h0 are of units 0-2.
     // a0_0 to a0_3 are parts of the sum a0, which take its terms in turns and do not wait for each other.
     // h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets h with u XOR p in the place of u (by
     // LaneExchange).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    private static void Forward256(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
+    private static void Forward256<TInput, TSteps>(ref float weights, ref TInput inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
@@ -189,14 +224,28 @@ partial class Tiny
         {
             // time step t
             {
-                ref float x = ref Unsafe.Add(ref inputs, t * inputStride);
+                ref TInput input = ref Unsafe.Add(ref inputs, t * inputStride);
+                ref float x = ref Unsafe.As<TInput, float>(ref input);
+                ref float row = ref weights;
+                if (typeof(TInput) == typeof(int))
+                {
+                    row = ref Unsafe.Add(ref weights, Offset.WeightIh + (Unsafe.As<TInput, int>(ref input) * Layer0.GateStride));
+                }
+
                 // units 0-2: b_h + W_ih x + W_hh h in parts a0_*
                 Vector256<float> a0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasH);
                 Vector256<float> a0_1 = Vector256<float>.Zero;
                 Vector256<float> a0_2 = Vector256<float>.Zero;
                 Vector256<float> a0_3 = Vector256<float>.Zero;
-                a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightIh), Vector256.Create(x), a0_0);
-                a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightIh + Layer0.GateStride), Vector256.Create(Unsafe.Add(ref x, 1)), a0_1);
+                if (typeof(TInput) == typeof(int))
+                {
+                    a0_0 += Vector256.LoadUnsafe(ref row);
+                }
+                else
+                {
+                    a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightIh), Vector256.Create(x), a0_0);
+                    a0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightIh + Layer0.GateStride), Vector256.Create(Unsafe.Add(ref x, 1)), a0_1);
+                }
                 a0_2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh), h0, a0_2);
                 a0_3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + Layer0.GateStride), LaneExchange.Xor1(h0), a0_3);
                 a0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHh + (2 * Layer0.GateStride)), LaneExchange.Xor2(h0), a0_0);
@@ -206,6 +255,21 @@ partial class Tiny
                 Vector256<float> a0 = (a0_0 + a0_1) + (a0_2 + a0_3);
                 h0 = Activation.Sigmoid(a0, ref tables);
                 h0.StoreUnsafe(ref state, Layer0.Hidden);
+
+                if (typeof(TSteps) == typeof(OneStep))
+                {
+                    ref float o = ref outputs;
+                    // o = W_ho h + b_o
+                    // output 0 in parts yOutput0_*
+                    Vector256<float> yOutput0_0 = Vector256.LoadUnsafe(ref weights, Offset.BiasO);
+                    Vector256<float> yOutput0_1 = Vector256<float>.Zero;
+                    yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden)), yOutput0_0);
+                    yOutput0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + Output.Stride), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + 1)), yOutput0_1);
+                    yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + (2 * Output.Stride)), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + 2)), yOutput0_0);
+                    PartialStore.Store(yOutput0_0 + yOutput0_1, ref o, 1);
+                    h0.StoreUnsafe(ref state, Layer0.Hidden);
+                    return;
+                }
             }
         }
         h0.StoreUnsafe(ref state, Layer0.Hidden);
@@ -224,17 +288,18 @@ partial class Tiny
     }
 
     // One sequence with vectors of 128 bits, in calls of the single step.
+    // Of vectors x where TInput is float; of tokens, each a row of W_ih, where it is int.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    private static void Forward128(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
+    private static void Forward128<TInput>(ref float weights, ref TInput inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         Floats16 earlierFloats = default;
         ref float earlier = ref Unsafe.As<Floats16, float>(ref earlierFloats);
         for (int t = 0; t < 9; t++)
         {
-            ref float x = ref Unsafe.Add(ref inputs, t * inputStride);
+            ref TInput input = ref Unsafe.Add(ref inputs, t * inputStride);
             ref float o = ref (t == 8 ? ref outputs : ref earlier);
-            Step128(ref weights, ref x, ref state, ref o);
+            Step128<TInput>(ref weights, ref input, ref state, ref o);
         }
     }
 }

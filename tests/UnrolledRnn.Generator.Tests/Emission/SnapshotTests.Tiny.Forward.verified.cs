@@ -9,8 +9,10 @@ using System.Runtime.Intrinsics;
 using Activation = global::UnrolledRnn.CompilerServices.Activation;
 using ActivationTables = global::UnrolledRnn.CompilerServices.ActivationTables;
 using LaneExchange = global::UnrolledRnn.CompilerServices.LaneExchange;
+using OneStep = global::UnrolledRnn.CompilerServices.OneStep;
 using PartialStore = global::UnrolledRnn.CompilerServices.PartialStore;
 using Throw = global::UnrolledRnn.CompilerServices.Throw;
+using WholeSequence = global::UnrolledRnn.CompilerServices.WholeSequence;
 
 namespace Demo;
 
@@ -97,11 +99,11 @@ partial class Tiny
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Forward512(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
+            Forward512<WholeSequence>(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Forward256(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
+            Forward256<WholeSequence>(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
         }
         else
         {
@@ -110,13 +112,14 @@ partial class Tiny
     }
 
     // One sequence with vectors of 512 bits, its time steps written out.
+    // The first time step alone where TSteps is OneStep.
     // a0 and h0 are of units 0-2.
     // a0_0 to a0_3 are parts of the sum a0, which take its terms in turns and do not wait for each other.
     // h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets h with u XOR p in the place of u
     // (hBy1, hBy2 and so on).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    private static void Forward512(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
+    private static void Forward512<TSteps>(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
@@ -153,6 +156,12 @@ partial class Tiny
             yOutput0_1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + Output.Stride), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + 1)), yOutput0_1);
             yOutput0_0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, Offset.WeightHo + (2 * Output.Stride)), Vector512.Create(Unsafe.Add(ref state, Layer0.Hidden + 2)), yOutput0_0);
             PartialStore.Store(yOutput0_0 + yOutput0_1, ref o, 1);
+
+            if (typeof(TSteps) == typeof(OneStep))
+            {
+                h0.StoreUnsafe(ref state, Layer0.Hidden);
+                return;
+            }
         }
 
         // time step 1
@@ -192,13 +201,14 @@ partial class Tiny
     }
 
     // One sequence with vectors of 256 bits, its time steps written out.
+    // The first time step alone where TSteps is OneStep.
     // a0 and h0 are of units 0-2.
     // a0_0 to a0_3 are parts of the sum a0, which take its terms in turns and do not wait for each other.
     // h stays in registers: row p of W_hh is a diagonal, W_hh[u, u XOR p] for every unit u, and meets h with u XOR p in the place of u (by
     // LaneExchange).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    private static void Forward256(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
+    private static void Forward256<TSteps>(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
@@ -231,6 +241,12 @@ partial class Tiny
             yOutput0_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + Output.Stride), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + 1)), yOutput0_1);
             yOutput0_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, Offset.WeightHo + (2 * Output.Stride)), Vector256.Create(Unsafe.Add(ref state, Layer0.Hidden + 2)), yOutput0_0);
             PartialStore.Store(yOutput0_0 + yOutput0_1, ref o, 1);
+
+            if (typeof(TSteps) == typeof(OneStep))
+            {
+                h0.StoreUnsafe(ref state, Layer0.Hidden);
+                return;
+            }
         }
 
         // time step 1

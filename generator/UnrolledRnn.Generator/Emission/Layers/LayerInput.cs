@@ -8,9 +8,10 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 /// <param name="Sums">The reference to a row of b_h + W_ih x, where that is summed already; or null.</param>
 /// <param name="IsPadded">Whether a recurrent layer may read whole cache lines of it: not of what a caller gives.</param>
 /// <param name="Symbol">The name of its values in comments.</param>
+/// <param name="IsEither">Whether a type parameter says if it is a vector or a token, which the reference input leads to.</param>
 internal sealed record LayerInput(
     string Reference, string Start = "0", string? Token = null, IReadOnlyList<HiddenVector>? Vectors = null, string? Sums = null,
-    bool IsPadded = false, string Symbol = "x")
+    bool IsPadded = false, string Symbol = "x", bool IsEither = false)
 {
     /// <summary>W_ih x, as a comment.</summary>
     public string Product => Token is not null ? "(the row of W_ih for the token)" : "W_ih x";

@@ -144,10 +144,7 @@ internal sealed class PanelSums(
     {
         string parameters = unit is null ? "weights" : "columns";
         SumVector[] fromToken = [.. vectors.Where(sums => input.IsToken && sums.FromInput && parts.First == 0)];
-        string row = unit is null ? "row" : "rowColumns";
-        IReadOnlyList<string> rows = fromToken.Length > 0
-            ? weights.Reader.Row(row, "0", row + scope, fromToken.Select(sums => sums.Column))
-            : [];
+        IReadOnlyList<string> rows = fromToken.Length > 0 ? RowOfToken(fromToken, unit, scope) : [];
         string inputSums = unit is null ? $"{input.Sums}" : $"{input.Sums}Columns";
         _sums.EmitStart(vectors, Start, parts);
 
@@ -164,14 +161,65 @@ internal sealed class PanelSums(
         }
     }
 
-    /// <returns>How many terms there are.</returns>
+    /// <returns>How many terms there are; a token is the sum of as many.</returns>
     private int EmitInputTerms(IReadOnlyList<SumVector> vectors, PartRange parts, string? unit, string scope)
     {
-        if (input.IsToken || input.Sums is not null)
+        List<SumVector> fromInput = [.. vectors.Where(sums => sums.FromInput)];
+        if (input.Sums is not null)
         {
             return 0;
         }
 
+        if (!input.IsEither)
+        {
+            if (!input.IsToken)
+            {
+                EmitVectorTerms(fromInput, parts, unit, scope);
+            }
+        }
+        else if (fromInput.Count > 0 && parts.First > 0)
+        {
+            using (writer.Braces($"if (!({KernelTypes.IsToken}))"))
+            {
+                EmitVectorTerms(fromInput, parts, unit, scope);
+            }
+        }
+        else if (fromInput.Count > 0)
+        {
+            using (writer.Braces($"if ({KernelTypes.IsToken})"))
+            {
+                EmitToken(fromInput, unit, scope);
+            }
+
+            using (writer.Braces("else"))
+            {
+                EmitVectorTerms(fromInput, parts, unit, scope);
+            }
+        }
+
+        return layer.InputSize;
+    }
+
+    private void EmitToken(List<SumVector> vectors, string? unit, string scope)
+    {
+        IReadOnlyList<string> rows = RowOfToken(vectors, unit, scope);
+        for (int i = 0; i < vectors.Count; i++)
+        {
+            string sum = SumPrinter.Name(vectors[i], 0);
+            bool hasStart = BiasText.Load(_vector, layer, vectors[i], "weights") is not null;
+            writer.Write(hasStart ? $"{sum} += {rows[i]};" : $"{sum} = {rows[i]};");
+        }
+    }
+
+    /// <summary>The row of W_ih that a token stands for.</summary>
+    private IReadOnlyList<string> RowOfToken(IReadOnlyCollection<SumVector> vectors, string? unit, string scope)
+    {
+        string row = unit is null ? "row" : "rowColumns";
+        return weights.Reader.Row(row, "0", row + scope, vectors.Select(sums => sums.Column));
+    }
+
+    private void EmitVectorTerms(List<SumVector> vectors, PartRange parts, string? unit, string scope)
+    {
         if (!layer.IsDiagonal)
         {
             writer.Write("// + W_ih x");
@@ -181,8 +229,7 @@ internal sealed class PanelSums(
         {
             RowsAhead = RowsAhead("WeightIh"),
         };
-        _sums.EmitTerms([.. vectors.Where(sums => sums.FromInput)], source, weights.Rows("WeightIh", unit), firstTerm: 0, scope, parts);
-        return layer.InputSize;
+        _sums.EmitTerms(vectors, source, weights.Rows("WeightIh", unit), firstTerm: 0, scope, parts);
     }
 
     private int RowsAhead(string matrix) => weights.IsInPanels(matrix) ? body.RowsAhead : 0;

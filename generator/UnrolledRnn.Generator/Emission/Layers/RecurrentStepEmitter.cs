@@ -51,12 +51,7 @@ internal sealed class RecurrentStepEmitter
     public void EmitStep(bool hiddenIsRead, string? time = null)
     {
         _sums.Begin();
-        if (_input.IsToken)
-        {
-            _writer.Write(
-                $"ref {_weights.Element} row = ref §Unsafe.Add(ref {_weights.Reference}, {_weights.Matrix("WeightIh")} + ({_input.Token} * {_weights.Stride}));");
-        }
-
+        EmitInput();
         EmitScratch();
         for (int phase = 0; phase < _cell.Phases; phase++)
         {
@@ -64,6 +59,31 @@ internal sealed class RecurrentStepEmitter
         }
 
         EmitNewState(hiddenIsRead);
+    }
+
+    /// <summary>The row of W_ih that a token stands for.</summary>
+    private void EmitInput()
+    {
+        if (_input.IsToken)
+        {
+            _writer.Write($"ref {_weights.Element} row = ref {RowOf(_input.Token!)};");
+        }
+        else if (_input.IsEither)
+        {
+            _writer.Write(
+                $$"""
+                ref float {{_input.Reference}} = ref §Unsafe.As<TInput, float>(ref input);
+                ref {{_weights.Element}} row = ref {{_weights.Reference}};
+                if ({{KernelTypes.IsToken}})
+                {
+                    row = ref {{RowOf("§Unsafe.As<TInput, int>(ref input)")}};
+                }
+
+                """);
+        }
+
+        string RowOf(string token) =>
+            $"§Unsafe.Add(ref {_weights.Reference}, {_weights.Matrix("WeightIh")} + ({token} * {_weights.Stride}))";
     }
 
     /// <summary>Room for what one loop over units leaves for what follows it.</summary>
@@ -120,7 +140,7 @@ internal sealed class RecurrentStepEmitter
         }
 
         _weights.EmitPanels("j", withInput: _input.Sums is null);
-        if (_input.IsToken)
+        if (_input.IsToken || _input.IsEither)
         {
             _writer.Write(
                 $"ref {_weights.Element} rowColumns = ref §Unsafe.Add(ref row, {(_weights.IsNarrow ? narrowColumns : columns)});");

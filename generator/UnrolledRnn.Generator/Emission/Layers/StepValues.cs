@@ -1,4 +1,4 @@
-using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Layers;
@@ -9,7 +9,8 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 internal sealed class StepValues(KernelPlan plan, InputForm form)
 {
     /// <summary>The input of the network.</summary>
-    public LayerInput Input { get; } = new("x", Token: form == InputForm.Token ? "token" : null);
+    public LayerInput Input { get; } = new(
+        "x", Token: form == InputForm.Token ? "token" : null, IsEither: form == InputForm.Either);
 
     /// <summary>The values of a layer by its place, or the network's input for -1.</summary>
     public LayerInput Of(int index) => index < 0 ? Input : plan.Layers[index] switch

@@ -22,7 +22,6 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
 
     public EmittedFile Emit() => EmittedFile.WriteKernels(Spec.Target, writer =>
     {
-        var kernel = new ForwardKernelEmitter(plan, input);
         EmitSingle(writer);
         EmitBatched(writer);
         if (plan.LastRecurrent is RecurrentPlan last)
@@ -36,10 +35,9 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
         }
 
         EmitDispatch(writer);
-        foreach (VectorWidth width in plan.Widths)
+        if (input == InputForm.Vector || !plan.KernelsTakeEither)
         {
-            writer.BlankLine();
-            kernel.Emit(writer, width, KernelParameters);
+            EmitKernels(writer);
         }
 
         if (input == InputForm.Token && HasTiles)
@@ -187,8 +185,8 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
 
             """;
 
-    private string KernelParameters =>
-        $"ref {InputText.ElementType(input)} {_inputs}, §nint inputStride, ref float state, ref float outputs, §nint outputStride";
+    private static string ParametersOf(InputForm read) =>
+        $"ref {InputText.ElementType(read)} {InputText.SequenceName(read)}, §nint inputStride, ref float state, ref float outputs, §nint outputStride";
 
     private string KernelArguments => $"ref {_inputs}, inputStride, ref state, ref outputs, outputStride";
 
@@ -196,9 +194,24 @@ internal sealed class ForwardEmitter(KernelPlan plan, InputForm input)
     {
         writer.Write("// One sequence; the strides lead from one time step to the next.");
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"¤private void ForwardCore({KernelParameters})"))
+        using (writer.Braces($"¤private void ForwardCore({ParametersOf(input)})"))
         {
-            DispatchEmitter.Emit(writer, plan, vector => $"Forward{vector.Suffix}({NetworkWeights.Arguments(plan)}, {KernelArguments});");
+            DispatchEmitter.Emit(writer, plan, vector =>
+                $"Forward{vector.Suffix}{Types(vector.Width)}({NetworkWeights.Arguments(plan)}, {KernelArguments});");
         }
     }
+
+    private void EmitKernels(SourceWriter writer)
+    {
+        InputForm read = plan.KernelInput(input);
+        var kernel = new ForwardKernelEmitter(plan, read);
+        foreach (VectorWidth width in plan.Widths)
+        {
+            writer.BlankLine();
+            kernel.Emit(writer, width, ParametersOf(read));
+        }
+    }
+
+    private string Types(VectorWidth width) => KernelTypes.Arguments(
+        plan.KernelInput(input), input, plan.StepIsStartOfPass(width, input) ? "§WholeSequence" : null);
 }

@@ -13,7 +13,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
 {
     private readonly string _inputs = InputText.SequenceName(input);
 
-    private readonly BlockPlan? _blocks = input == InputForm.Token ? plan.TokenBlocks : plan.Blocks;
+    private readonly BlockPlan? _blocks = plan.BlocksOf(input);
 
     private NetworkSpec Spec => plan.Spec;
 
@@ -22,9 +22,11 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
     {
         VectorText vector = new VectorText(width);
         string weights = WeightText.Parameters(Spec.RecurrentWeights);
+        bool servesStep = plan.StepIsStartOfPass(width, input);
+        string types = KernelTypes.Parameters(input, servesStep);
         EmitComments(writer, width);
         writer.Write(CompilationHint.AtOnce);
-        using (writer.Braces($"¤private static void Forward{vector.Suffix}({weights}, {parameters})"))
+        using (writer.Braces($"¤private static void Forward{vector.Suffix}{types}({weights}, {parameters})"))
         {
             if (_blocks is not null && width.WritesPasses)
             {
@@ -38,7 +40,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
             }
             else
             {
-                new UnrolledStepsEmitter(plan, input).Emit(writer, StepKernelEmitter.Step(writer, plan, width, input));
+                new UnrolledStepsEmitter(plan, input, servesStep).Emit(writer, StepKernelEmitter.Step(writer, plan, width, input));
             }
         }
 
@@ -57,6 +59,16 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
             : plan.Unroll.StepsPerRound == 1 ? "in a loop over its time steps"
             : $"in a loop of which each round is {plan.Unroll.StepsPerRound} time steps";
         writer.Comment($"One sequence with vectors of {width}, {way}.");
+        if (input == InputForm.Either)
+        {
+            writer.Comment(KernelTypes.OfInput);
+        }
+
+        if (plan.StepIsStartOfPass(width, input))
+        {
+            writer.Comment(KernelTypes.OfSteps);
+        }
+
         if (isUnrolled && plan.StepIsOneMethod)
         {
             StepComments.Emit(writer, plan, width, input, isInLoop: !plan.Unroll.IsStraightLine && !plan.Unroll.LayersOverlap);
@@ -79,7 +91,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
         {
             new UnrolledStepsEmitter(plan, input).EmitReferences(writer, new TimeStep("t"), withOutput: false);
             writer.Write($"ref float o = ref {EarlierOutput.At(plan, "§Unsafe.Add(ref outputs, t * outputStride)", "outputs")};");
-            writer.Write($"Step{vector.Suffix}({weights}, {InputText.StepArgument(input)}, ref state, ref o);");
+            writer.Write($"Step{vector.Suffix}{KernelTypes.Arguments(input, input)}({weights}, {InputText.StepArgument(input)}, ref state, ref o);");
         }
     }
 

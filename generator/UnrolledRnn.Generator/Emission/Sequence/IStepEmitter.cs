@@ -10,14 +10,14 @@ internal interface IStepEmitter
     void EmitStart();
 
     /// <summary>Prints the step, layer after layer.</summary>
-    /// <param name="withOutput">Whether the step has an output.</param>
+    /// <param name="output">When the step has an output.</param>
     /// <param name="time">The variable that counts the steps of a loop, or null; methods of layers do not ask for it.</param>
-    void EmitStep(bool withOutput, string? time = null);
+    void EmitStep(StepOutput output, string? time = null);
 
     /// <summary>Prints the step of one stage: a recurrent layer, those in front of it, and for the last stage those behind it.</summary>
     /// <param name="index">Which.</param>
-    /// <param name="withOutput">Whether the step has an output.</param>
-    void EmitStage(int index, bool withOutput);
+    /// <param name="output">When the step has an output.</param>
+    void EmitStage(int index, StepOutput output);
 
     /// <summary>Prints the stores of what <see cref="EmitStart"/> has loaded.</summary>
     void EmitEnd();

@@ -1,5 +1,6 @@
 using UnrolledRnn.Generator.Emission.Layers;
 using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Sequence;
@@ -20,20 +21,20 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     {
     }
 
-    public void EmitStep(bool withOutput, string? time = null)
+    public void EmitStep(StepOutput output, string? time = null)
     {
         for (int stage = 0; stage < plan.Stages.Count; stage++)
         {
-            EmitStage(stage, withOutput);
+            EmitStage(stage, output);
         }
 
-        if (plan.Stages.Count == 0 && withOutput)
+        if (plan.Stages.Count == 0 && output != StepOutput.None)
         {
             Behind.Emit(_values.Input, "o", "x", declaresRows: true, isSeparated: false);
         }
     }
 
-    public void EmitStage(int index, bool withOutput)
+    public void EmitStage(int index, StepOutput output)
     {
         StagePlan stage = plan.Stages[index];
         foreach (LayerPlan layer in stage.Front)
@@ -48,9 +49,9 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
         }
 
         LayerInput read = _values.Of(stage.Recurrent.Index - 1);
-        string argument = read.Token ?? $"ref {Expressions.Element(read.Reference, read.Start)}";
-        writer.Write($"{stage.Recurrent.Name}Step{width.Suffix}({WeightText.Arguments(plan.Spec.RecurrentWeights)}, {argument}, ref state);");
-        if (withOutput && index == plan.Stages.Count - 1)
+        string argument = read.IsEither ? "ref input" : read.Token ?? $"ref {Expressions.Element(read.Reference, read.Start)}";
+        writer.Write($"{stage.Recurrent.Name}Step{width.Suffix}{(read.IsEither ? KernelTypes.Parameters(InputForm.Either) : "")}({WeightText.Arguments(plan.Spec.RecurrentWeights)}, {argument}, ref state);");
+        if (output != StepOutput.None && index == plan.Stages.Count - 1)
         {
             EmitOutputOfState();
         }
@@ -70,10 +71,10 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     /// <summary>Prints the methods of the layers; for tokens, only of the one that reads them.</summary>
     public void EmitMethods()
     {
-        foreach (LayerPlan layer in plan.Layers.Where(layer => input == InputForm.Vector || layer.Index == 0))
+        foreach (LayerPlan layer in plan.Layers.Where(layer => input != InputForm.Token || layer.Index == 0))
         {
             LayerInput source = layer.Index == 0 ? _values.Input : new LayerInput("x", IsPadded: true);
-            string parameter = source.IsToken ? "int token" : "ref float x";
+            string parameter = InputText.StepParameter(layer.Index == 0 ? input : InputForm.Vector);
             if (layer is RecurrentPlan recurrent)
             {
                 EmitRecurrent(recurrent, source, parameter);
@@ -93,6 +94,11 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
     private void EmitRecurrent(RecurrentPlan layer, LayerInput source, string parameter)
     {
         writer.BlankLine();
+        if (source.IsEither)
+        {
+            writer.Comment(KernelTypes.OfInput);
+        }
+
         foreach (string line in new KernelPlanText(layer.Forward).StepPlan(
             layer.Forward.Body(width), source, plan.Spec.RecurrentWeights, isInLoop: false))
         {
@@ -101,7 +107,7 @@ internal sealed class LayerMethodsEmitter(SourceWriter writer, KernelPlan plan, 
 
         writer.Write(CompilationHint.AtOnce);
         using (writer.Braces(
-            $"¤private static void {layer.Name}Step{width.Suffix}({WeightText.Parameters(plan.Spec.RecurrentWeights)}, {parameter}, ref float state)"))
+            $"¤private static void {layer.Name}Step{width.Suffix}{(source.IsEither ? KernelTypes.Parameters(InputForm.Either) : "")}({WeightText.Parameters(plan.Spec.RecurrentWeights)}, {parameter}, ref float state)"))
         {
             var step = new RecurrentStepEmitter(writer, plan, layer.Forward, width, source);
             writer.Write(ActivationText.Tables);

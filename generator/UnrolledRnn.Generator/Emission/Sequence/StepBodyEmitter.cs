@@ -1,5 +1,6 @@
 using UnrolledRnn.Generator.Emission.Layers;
 using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Sequence;
@@ -37,20 +38,20 @@ internal sealed class StepBodyEmitter : IStepEmitter
         }
     }
 
-    public void EmitStep(bool withOutput, string? time = null)
+    public void EmitStep(StepOutput output, string? time = null)
     {
         for (int stage = 0; stage < _layers.Count; stage++)
         {
-            EmitStage(stage, withOutput, time);
+            EmitStage(stage, output, time);
         }
 
-        if (_layers.Count == 0 && withOutput)
+        if (_layers.Count == 0 && output != StepOutput.None)
         {
             EmitOutput(_values.Input);
         }
     }
 
-    public void EmitStage(int index, bool withOutput) => EmitStage(index, withOutput, time: null);
+    public void EmitStage(int index, StepOutput output) => EmitStage(index, output, time: null);
 
     public void EmitEnd()
     {
@@ -62,7 +63,7 @@ internal sealed class StepBodyEmitter : IStepEmitter
 
     public void EmitOutputOfState() => EmitOutput(_values.Of(_plan.LastRecurrent!.Index));
 
-    private void EmitStage(int index, bool withOutput, string? time)
+    private void EmitStage(int index, StepOutput output, string? time)
     {
         foreach (LayerPlan layer in _plan.Stages[index].Front)
         {
@@ -79,10 +80,10 @@ internal sealed class StepBodyEmitter : IStepEmitter
             () =>
             {
                 recurrent.EmitStep(hiddenIsRead: !isLast || !_plan.LastHiddenMayStayLocal, time);
-                if (isLast && withOutput)
+                if (isLast && output != StepOutput.None)
                 {
                     _scope.Writer.BlankLine();
-                    EmitOutput(_values.Of(_plan.Stages[index].Recurrent.Index) with { Vectors = recurrent.HiddenVectors });
+                    EmitOutput(output, _values.Of(_plan.Stages[index].Recurrent.Index) with { Vectors = recurrent.HiddenVectors });
                 }
             },
             isScoped: true);
@@ -100,6 +101,23 @@ internal sealed class StepBodyEmitter : IStepEmitter
         using (_scope.Writer.Braces())
         {
             emit();
+        }
+    }
+
+    private void EmitOutput(StepOutput output, LayerInput hidden)
+    {
+        if (output == StepOutput.Always)
+        {
+            EmitOutput(hidden);
+            return;
+        }
+
+        using (_scope.Writer.Braces($"if ({KernelTypes.IsOneStep})"))
+        {
+            _scope.Writer.Write("ref float o = ref outputs;");
+            EmitOutput(hidden);
+            EmitEnd();
+            _scope.Writer.Write("return;");
         }
     }
 

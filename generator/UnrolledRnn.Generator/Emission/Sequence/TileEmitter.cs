@@ -1,5 +1,6 @@
 using UnrolledRnn.Generator.Emission.Layers;
 using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Sequence;
@@ -51,11 +52,13 @@ internal sealed class TileEmitter(SourceWriter writer, KernelPlan plan, InputFor
 
     private string SingleSteps(VectorText vector)
     {
-        string step = input == InputForm.Token ? "§Unsafe.Add(ref tokens, s)" : "ref §Unsafe.Add(ref x, s * InputSize)";
+        string step = input == InputForm.Vector ? "ref §Unsafe.Add(ref x, s * InputSize)"
+            : plan.KernelsTakeEither ? "ref §Unsafe.Add(ref tokens, s)"
+            : "§Unsafe.Add(ref tokens, s)";
         return $$"""
             for (int s = 0; s < TileStreams; s++)
             {
-                Step{{vector.Suffix}}({{NetworkWeights.Arguments(plan)}}, {{step}}, ref §Unsafe.Add(ref state, s * StateSize), ref §Unsafe.Add(ref o, s * OutputSize));
+                Step{{vector.Suffix}}{{KernelTypes.Arguments(plan.KernelInput(input), input)}}({{NetworkWeights.Arguments(plan)}}, {{step}}, ref §Unsafe.Add(ref state, s * StateSize), ref §Unsafe.Add(ref o, s * OutputSize));
             }
             """;
     }

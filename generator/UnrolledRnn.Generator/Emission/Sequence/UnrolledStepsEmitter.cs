@@ -5,13 +5,18 @@ using UnrolledRnn.Generator.Planning;
 namespace UnrolledRnn.Generator.Emission.Sequence;
 
 /// <summary>Prints the time steps of a pass as code of their own: written out, in rounds of a loop, or with layers that overlap.</summary>
-internal sealed class UnrolledStepsEmitter(KernelPlan plan, InputForm input)
+/// <param name="plan">The plan.</param>
+/// <param name="input">What a time step reads.</param>
+/// <param name="servesStep">Whether the method is the single step too, which ends after the first of them.</param>
+internal sealed class UnrolledStepsEmitter(KernelPlan plan, InputForm input, bool servesStep = false)
 {
     private readonly string _inputs = InputText.SequenceName(input);
 
     private NetworkSpec Spec => plan.Spec;
 
     private bool EveryStep => Spec.HasOutputAtEveryStep;
+
+    private StepOutput Output => EveryStep ? StepOutput.Always : StepOutput.None;
 
     /// <summary>Prints the steps.</summary>
     public void Emit(SourceWriter writer, IStepEmitter step)
@@ -97,7 +102,7 @@ internal sealed class UnrolledStepsEmitter(KernelPlan plan, InputForm input)
         {
             EmitReferences(
                 writer, time, withOutput: isLast && EveryStep, withInput: layer == 0 || (isLast && EveryStep && Spec.Residual));
-            step.EmitStage(layer, EveryStep);
+            step.EmitStage(layer, Output);
         }
     }
 
@@ -130,12 +135,26 @@ internal sealed class UnrolledStepsEmitter(KernelPlan plan, InputForm input)
             using (writer.Braces())
             {
                 EmitReferences(writer, time, EveryStep);
-                step.EmitStep(EveryStep, i == 0 ? variable : null);
+                EmitStep(writer, step, i == 0 ? variable : null, mayBeLast: servesStep && i == 0 && (variable is not null || first == 0));
             }
 
             if (i < count - 1)
             {
                 writer.BlankLine();
+            }
+        }
+    }
+
+    private void EmitStep(SourceWriter writer, IStepEmitter step, string? time, bool mayBeLast)
+    {
+        step.EmitStep(mayBeLast && !EveryStep ? StepOutput.OfOneStep : Output, time);
+        if (mayBeLast && EveryStep)
+        {
+            writer.BlankLine();
+            using (writer.Braces($"if ({KernelTypes.IsOneStep})"))
+            {
+                step.EmitEnd();
+                writer.Write("return;");
             }
         }
     }
@@ -146,7 +165,7 @@ internal sealed class UnrolledStepsEmitter(KernelPlan plan, InputForm input)
         string inputs = Expressions.Element(_inputs, time.Times("inputStride"));
         if (withInput)
         {
-            writer.Write(input == InputForm.Vector ? $"ref float x = ref {inputs};" : $"int token = {inputs};");
+            writer.Write(input == InputForm.Token ? $"int token = {inputs};" : $"{InputText.StepParameter(input)} = ref {inputs};");
         }
 
         if (withOutput)

@@ -6,19 +6,34 @@ namespace UnrolledRnn.Generator.Emission.Text;
 internal static class InputText
 {
     /// <summary>The parameter of a single step.</summary>
-    public static string StepParameter(InputForm form) => form == InputForm.Vector ? "ref float x" : "int token";
+    public static string StepParameter(InputForm form) => form switch
+    {
+        InputForm.Vector => "ref float x",
+        InputForm.Token => "int token",
+        _ => "ref TInput input",
+    };
 
     /// <summary>The argument for <see cref="StepParameter"/>.</summary>
-    public static string StepArgument(InputForm form) => form == InputForm.Vector ? "ref x" : "token";
+    public static string StepArgument(InputForm form) => form switch
+    {
+        InputForm.Vector => "ref x",
+        InputForm.Token => "token",
+        _ => "ref input",
+    };
 
     /// <summary>The name of the inputs of a sequence.</summary>
-    public static string SequenceName(InputForm form) => form == InputForm.Vector ? "inputs" : "tokens";
+    public static string SequenceName(InputForm form) => form == InputForm.Token ? "tokens" : "inputs";
 
     /// <summary>The span type of the inputs of a sequence.</summary>
     public static string SpanType(InputForm form) => form == InputForm.Vector ? "§ReadOnlySpan<float>" : "§ReadOnlySpan<int>";
 
     /// <summary>The type of one element of the inputs.</summary>
-    public static string ElementType(InputForm form) => form == InputForm.Vector ? "float" : "int";
+    public static string ElementType(InputForm form) => form switch
+    {
+        InputForm.Vector => "float",
+        InputForm.Token => "int",
+        _ => "TInput",
+    };
 
     /// <summary>Elements of the inputs per time step.</summary>
     public static int ElementsPerStep(InputForm form, NetworkSpec spec) => form == InputForm.Vector ? spec.InputSize : 1;

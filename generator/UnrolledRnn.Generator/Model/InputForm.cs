@@ -1,4 +1,4 @@
-namespace UnrolledRnn.Generator.Emission.Text;
+namespace UnrolledRnn.Generator.Model;
 
 /// <summary>What a time step reads.</summary>
 internal enum InputForm
@@ -8,4 +8,7 @@ internal enum InputForm
 
     /// <summary>A token, which stands for a one-hot vector.</summary>
     Token,
+
+    /// <summary>Either of them, as a type parameter says.</summary>
+    Either,
 }
