@@ -62,7 +62,8 @@ internal sealed record KernelPlan
     /// Whether the single step on a width is the first of the pass over a sequence: one text, of which the JIT makes both methods.
     /// </summary>
     public bool StepIsStartOfPass(VectorWidth width, InputForm input) =>
-        width.WritesPasses && StepIsOneMethodOn(width) && !PassCallsSteps && !Unroll.LayersOverlap && BlocksOf(input) is null;
+        width.WritesPasses && StepIsOneMethodOn(width) && !PassCallsSteps && BlocksOf(input) is null
+            && !(Unroll.LayersOverlap && Unroll.IsStraightLine);
 
     /// <summary>The first step that such a pass needs: the last, where only that has an output and nothing is remembered.</summary>
     public required int FirstStepOfPass { get; init; }

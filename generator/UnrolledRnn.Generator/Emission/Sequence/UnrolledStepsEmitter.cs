@@ -68,29 +68,67 @@ internal sealed class UnrolledStepsEmitter(KernelPlan plan, InputForm input, boo
         writer.Write("// Each layer is one time step behind the one below it, so that none waits for another.");
         using (writer.Braces($"for (int s = 0; s < {length + last}; s++)"))
         {
+            if (servesStep)
+            {
+                writer.Write("// a single step goes through the layers in their order");
+                EmitJump(writer, $"goto {plan.Stages[0].Recurrent.Name};");
+                writer.BlankLine();
+            }
+
             for (int layer = last; layer >= 0; layer--)
             {
-                List<string> conditions = [];
-                if (layer > 0)
-                {
-                    conditions.Add($"s >= {layer}");
-                }
-
-                if (layer < last)
-                {
-                    conditions.Add($"s < {length + layer}");
-                }
-
-                using (writer.Braces($"if ({string.Join(" && ", conditions)})"))
-                {
-                    EmitLayer(writer, step, layer, new TimeStep("s", -layer));
-                }
-
-                if (layer > 0)
-                {
-                    writer.BlankLine();
-                }
+                EmitLayerInLoop(writer, step, layer);
             }
+        }
+    }
+
+    /// <summary>
+    /// A layer in the loop, which it enters later and leaves later than those below it. A single step comes to it from the one below, and
+    /// goes on to the one above.
+    /// </summary>
+    private void EmitLayerInLoop(SourceWriter writer, IStepEmitter step, int layer)
+    {
+        int last = plan.Stages.Count - 1;
+        List<string> conditions = [];
+        if (layer > 0)
+        {
+            conditions.Add($"s >= {layer}");
+        }
+
+        if (layer < last)
+        {
+            conditions.Add($"s < {plan.Unroll.SequenceLength + layer}");
+        }
+
+        string condition = string.Join(" && ", conditions);
+        if (servesStep)
+        {
+            writer.Write($"{plan.Stages[layer].Recurrent.Name}:");
+            condition = $"{KernelTypes.IsOneStep} || {(conditions.Count > 1 ? $"({condition})" : condition)}";
+        }
+
+        using (writer.Braces($"if ({condition})"))
+        {
+            EmitLayer(writer, step, layer, new TimeStep("s", -layer));
+        }
+
+        if (servesStep)
+        {
+            writer.BlankLine();
+            EmitJump(writer, layer == last ? "break;" : $"goto {plan.Stages[layer + 1].Recurrent.Name};");
+        }
+
+        if (layer > 0)
+        {
+            writer.BlankLine();
+        }
+    }
+
+    private static void EmitJump(SourceWriter writer, string jump)
+    {
+        using (writer.Braces($"if ({KernelTypes.IsOneStep})"))
+        {
+            writer.Write(jump);
         }
     }
 
