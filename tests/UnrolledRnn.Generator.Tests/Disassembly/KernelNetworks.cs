@@ -17,6 +17,7 @@ internal static class KernelNetworks
         [UnrolledRnn(1, 24, 1, 64, Cell = RnnCell.Lstm)] public sealed partial class Lstm24;
         [UnrolledRnn(1, 32, 1, 64, Cell = RnnCell.Lstm)] public sealed partial class Lstm32;
         [UnrolledRnn(1, 40, 1, 64, Cell = RnnCell.Lstm)] public sealed partial class Lstm40;
+        [UnrolledRnn(1, 40, 1, 64, Cell = RnnCell.Lstm, LayerCount = 2)] public sealed partial class Lstm40Twice;
         [UnrolledRnn(40, 40, 40, 64, Cell = RnnCell.Lstm)] public sealed partial class Lstm40Of40;
         [UnrolledRnn(1, 64, 1, 64, Cell = RnnCell.Lstm)] public sealed partial class Lstm64;
         [UnrolledRnn(1, 128, 1, 64, Cell = RnnCell.Lstm)] public sealed partial class Lstm128;
@@ -24,6 +25,7 @@ internal static class KernelNetworks
         [UnrolledRnn(1, 16, 1, 64, Cell = RnnCell.Gru)] public sealed partial class Gru16;
         [UnrolledRnn(1, 40, 1, 64, Cell = RnnCell.Gru)] public sealed partial class Gru40;
         [UnrolledRnn(1, 64, 1, 64, Cell = RnnCell.Gru)] public sealed partial class Gru64;
+        [UnrolledRnn(1, 64, 1, 64, Cell = RnnCell.Gru, LayerCount = 4)] public sealed partial class Gru64FourTimes;
 
         """;
 

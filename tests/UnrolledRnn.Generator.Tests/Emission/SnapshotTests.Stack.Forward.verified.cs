@@ -9,8 +9,10 @@ using System.Runtime.Intrinsics;
 using Activation = global::UnrolledRnn.CompilerServices.Activation;
 using ActivationTables = global::UnrolledRnn.CompilerServices.ActivationTables;
 using LaneExchange = global::UnrolledRnn.CompilerServices.LaneExchange;
+using OneStep = global::UnrolledRnn.CompilerServices.OneStep;
 using PartialStore = global::UnrolledRnn.CompilerServices.PartialStore;
 using Throw = global::UnrolledRnn.CompilerServices.Throw;
+using WholeSequence = global::UnrolledRnn.CompilerServices.WholeSequence;
 
 namespace Demo;
 
@@ -97,11 +99,11 @@ partial class Tiny
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Forward512(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
+            Forward512<WholeSequence>(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Forward256(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
+            Forward256<WholeSequence>(ref _parameters.Reference, ref inputs, inputStride, ref state, ref outputs, outputStride);
         }
         else
         {
@@ -110,6 +112,7 @@ partial class Tiny
     }
 
     // One sequence with vectors of 512 bits, in a loop over its time steps.
+    // The first time step alone where TSteps is OneStep.
     // Layer0:
     // a0 and h0L0 are of units 0-2.
     // a0_0 to a0_3 are parts of the sum a0, which take its terms in turns and do not wait for each other.
@@ -122,7 +125,7 @@ partial class Tiny
     // (hBy1, hBy2 and so on).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    private static void Forward512(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
+    private static void Forward512<TSteps>(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
@@ -131,7 +134,14 @@ partial class Tiny
         // Each layer is one time step behind the one below it, so that none waits for another.
         for (int s = 0; s < 41; s++)
         {
-            if (s >= 1)
+            // a single step goes through the layers in their order
+            if (typeof(TSteps) == typeof(OneStep))
+            {
+                goto Layer0;
+            }
+
+            Layer1:
+            if (typeof(TSteps) == typeof(OneStep) || s >= 1)
             {
                 // Layer1, time step s - 1
                 {
@@ -171,7 +181,13 @@ partial class Tiny
                 }
             }
 
-            if (s < 40)
+            if (typeof(TSteps) == typeof(OneStep))
+            {
+                break;
+            }
+
+            Layer0:
+            if (typeof(TSteps) == typeof(OneStep) || s < 40)
             {
                 // Layer0, time step s
                 {
@@ -199,12 +215,18 @@ partial class Tiny
                     }
                 }
             }
+
+            if (typeof(TSteps) == typeof(OneStep))
+            {
+                goto Layer1;
+            }
         }
         h0L0.StoreUnsafe(ref state, Layer0.Hidden);
         h0L1.StoreUnsafe(ref state, Layer1.Hidden);
     }
 
     // One sequence with vectors of 256 bits, in a loop over its time steps.
+    // The first time step alone where TSteps is OneStep.
     // Layer0:
     // a0 and h0L0 are of units 0-2.
     // a0_0 to a0_3 are parts of the sum a0, which take its terms in turns and do not wait for each other.
@@ -217,7 +239,7 @@ partial class Tiny
     // LaneExchange).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [GeneratedCode("UnrolledRnn.Generator", "version")]
-    private static void Forward256(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
+    private static void Forward256<TSteps>(ref float weights, ref float inputs, nint inputStride, ref float state, ref float outputs, nint outputStride)
     {
         // the tables of the activations, in front of the weights
         ref float tables = ref Unsafe.Subtract(ref weights, ActivationTables.Length);
@@ -226,7 +248,14 @@ partial class Tiny
         // Each layer is one time step behind the one below it, so that none waits for another.
         for (int s = 0; s < 41; s++)
         {
-            if (s >= 1)
+            // a single step goes through the layers in their order
+            if (typeof(TSteps) == typeof(OneStep))
+            {
+                goto Layer0;
+            }
+
+            Layer1:
+            if (typeof(TSteps) == typeof(OneStep) || s >= 1)
             {
                 // Layer1, time step s - 1
                 {
@@ -262,7 +291,13 @@ partial class Tiny
                 }
             }
 
-            if (s < 40)
+            if (typeof(TSteps) == typeof(OneStep))
+            {
+                break;
+            }
+
+            Layer0:
+            if (typeof(TSteps) == typeof(OneStep) || s < 40)
             {
                 // Layer0, time step s
                 {
@@ -285,6 +320,11 @@ partial class Tiny
                         h0L0.StoreUnsafe(ref state, Layer0.Hidden);
                     }
                 }
+            }
+
+            if (typeof(TSteps) == typeof(OneStep))
+            {
+                goto Layer1;
             }
         }
         h0L0.StoreUnsafe(ref state, Layer0.Hidden);

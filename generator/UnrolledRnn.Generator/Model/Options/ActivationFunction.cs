@@ -12,12 +12,12 @@ internal sealed record ActivationFunction
 
     public static readonly ActivationFunction Tanh = new()
     {
-        Name = "Tanh", Formula = "tanh({0})", Cost = new(28, 12), HasFastForm = true, ProductMethod = "TanhTimes",
+        Name = "Tanh", Formula = "tanh({0})", Cost = new(28, 12, Locals: 12, LocalsInPair: 17), HasFastForm = true, ProductMethod = "TanhTimes",
     };
 
     public static readonly ActivationFunction Sigmoid = new()
     {
-        Name = "Sigmoid", Formula = "sigmoid({0})", Cost = new(41, 12), HasFastForm = true,
+        Name = "Sigmoid", Formula = "sigmoid({0})", Cost = new(41, 12, Locals: 3, LocalsInPair: 7), HasFastForm = true,
     };
 
     public static readonly ActivationFunction Relu = new() { Name = "Relu", Formula = "max({0}, 0)", Cost = new(0, 0) };
@@ -75,5 +75,9 @@ internal sealed record ActivationFunction
     public override string ToString() => Name;
 }
 
-/// <summary>What an activation of one vector costs: its latency in cycles, and its operations.</summary>
-internal sealed record ActivationCost(int Latency, int Operations);
+/// <summary>What an activation of one vector costs.</summary>
+/// <param name="Latency">Cycles from x to its function.</param>
+/// <param name="Operations">Its operations.</param>
+/// <param name="Locals">Local variables that the JIT takes for it where it inlines it; counted by what it inlined no more.</param>
+/// <param name="LocalsInPair">The same where two vectors are computed together, for each of them.</param>
+internal sealed record ActivationCost(int Latency, int Operations, int Locals = 2, int LocalsInPair = 2);

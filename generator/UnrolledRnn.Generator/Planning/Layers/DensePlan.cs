@@ -6,6 +6,9 @@ namespace UnrolledRnn.Generator.Planning;
 /// <summary>A dense layer, y = f(W x + b), the output layer among them.</summary>
 internal sealed record DensePlan : FeedForwardPlan
 {
+    /// <summary>Local variables of the JIT for a sum over the lanes of a vector.</summary>
+    private const int LocalsPerDot = 10;
+
     /// <summary>The name of its matrix among the parameters; that of an embedding's table where both are one.</summary>
     public required string Weight { get; init; }
 
@@ -42,6 +45,10 @@ internal sealed record DensePlan : FeedForwardPlan
             ? VectorWidth.All.Where(width => width.WritesPasses).Max(width => Product(width).Statements(InputSize))
         : StraightLineDots ? OutputSize * ((InputStride / 8) + 2)
         : 5;
+
+    public override int Locals(VectorWidth width) => Form == OutputForm.Columns ? Product(width).Locals(InputSize)
+        : StraightLineDots ? OutputSize * LocalsPerDot
+        : Statements;
 
     public override long MultiplyAdds => (long)InputSize * OutputSize;
 

@@ -1,3 +1,4 @@
+using UnrolledRnn.Generator.Cells;
 using UnrolledRnn.Generator.Model;
 using UnrolledRnn.Generator.Support;
 
@@ -119,6 +120,17 @@ internal sealed record DirectionBody
         }
 
         return statements;
+    }
+
+    /// <summary>About how many local variables of a step the JIT has, when it has inlined what it calls.</summary>
+    public int Locals(DirectionPlan layer)
+    {
+        UnitGroup[] groups = [.. AllPanels.SelectMany(panel => panel.Groups)];
+        CellDefinition cell = layer.Definition;
+        int ofGroup = cell.Sums.Count + 2
+            + cell.Activations.Sum(function => PairsActivations ? function.Cost.LocalsInPair : function.Cost.Locals);
+        int ofTerms = EmittedTerms(layer.InputSize, InputTermsPerRound) + EmittedTerms(layer.HiddenTerms, HiddenTermsPerRound);
+        return groups.Sum(group => ofGroup + group.Vectors.Sum(vector => vector.PartialSums)) + (ofTerms * AllPanels.Count());
     }
 
     /// <summary>Whether terms of a number of values are loaded four at a time: a round of a loop over them has whole fours.</summary>

@@ -44,6 +44,9 @@ internal abstract record LayerPlan
     /// <summary>Statements in a step: what the limits of the JIT are measured against.</summary>
     public abstract int Statements { get; }
 
+    /// <summary>About how many local variables of a step the JIT has on a width, when it has inlined what it calls.</summary>
+    public virtual int Locals(VectorWidth width) => Statements;
+
     /// <summary>Multiply-adds of a step, padding not counted.</summary>
     public abstract long MultiplyAdds { get; }
 

@@ -47,10 +47,18 @@ internal sealed record ProductPlan
     /// <summary>Emitted statements for a number of terms: what the limits of the JIT are measured against.</summary>
     public int Statements(int terms)
     {
-        int vectors = FullPanels > 0 ? PanelVectors + RemainderVectors : RemainderVectors;
-        int statements = vectors * (PartialSums + 2);
+        int vectors = EmittedVectors;
+        return (vectors * (PartialSums + 2)) + (EmittedTerms(terms) * (vectors + 1));
+    }
+
+    /// <summary>Local variables for a number of terms: the sums, and the values that they share.</summary>
+    public int Locals(int terms) => (EmittedVectors * PartialSums) + (EmittedTerms(terms) * (FullPanels > 0 && RemainderVectors > 0 ? 2 : 1));
+
+    private int EmittedVectors => FullPanels > 0 ? PanelVectors + RemainderVectors : RemainderVectors;
+
+    private int EmittedTerms(int terms)
+    {
         int looped = LoopedTerms(terms);
-        int emitted = terms - looped + (looped > 0 ? TermsPerRound : 0);
-        return statements + (emitted * (vectors + 1));
+        return terms - looped + (looped > 0 ? TermsPerRound : 0);
     }
 }

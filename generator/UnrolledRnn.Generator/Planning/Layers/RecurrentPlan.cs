@@ -24,6 +24,9 @@ internal sealed record RecurrentPlan : LayerPlan
 
     public override int Statements => Directions.Sum(direction => direction.Statements);
 
+    public override int Locals(VectorWidth width) =>
+        Directions.Sum(direction => direction.Body(width).Locals(direction) + (direction.Projection?.Locals(width) ?? 0));
+
     public override long MultiplyAdds => Directions.Sum(direction =>
         ((long)direction.Definition.Gates.Count * direction.HiddenSize * (direction.InputSize + direction.StateSize))
         + (direction.Projection?.MultiplyAdds ?? 0));
