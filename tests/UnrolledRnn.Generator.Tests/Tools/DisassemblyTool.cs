@@ -12,7 +12,7 @@ internal static class DisassemblyTool
     {
         if (arguments.Length is < 2 or > 3 || arguments[0] is not ("512" or "256"))
         {
-            Console.Error.WriteLine("Expected 512 or 256, the attributes of a class, and perhaps a method: disassembly 512 '[UnrolledRnn(1, 16, 1, 64)]' Step512");
+            Console.Error.WriteLine("Expected 512 or 256, the attributes of a class, and perhaps a method: disassembly 512 '[UnrolledRnn(1, 16, 1, 64)]' Forward512");
             return 1;
         }
 

@@ -7,8 +7,8 @@ namespace UnrolledRnn.Generator.Emission.Layers;
 internal sealed class PanelSums(
     SourceWriter writer, DirectionPlan layer, DirectionBody body, WeightText weights, LayerInput input, HiddenState state)
 {
-    private readonly VectorText _vector = new(body.Lanes);
     private readonly SumPrinter _sums = new(writer, new(body.Lanes), weights.Reader);
+    private readonly InputSums _inputs = new(writer, layer, body, weights, input);
     private readonly PermutedSums _permuted = new(writer, layer, body, state);
     private readonly KernelComments _comments = new(layer);
     private int _pass;
@@ -74,13 +74,14 @@ internal sealed class PanelSums(
     private void EmitBroadcast(List<SumVector> vectors, int phase, string? unit)
     {
         string scope = NextScope();
-        EmitStart(vectors, PartRange.All, unit, scope);
-        int inputTerms = EmitInputTerms(vectors, PartRange.All, unit, scope);
+        _inputs.EmitStart(vectors, PartRange.All, unit, scope);
+        int inputTerms = _inputs.EmitTerms(vectors, PartRange.All, unit, scope);
         writer.Write($"// + W_hh {Multiplied(phase)}");
         (string source, string start) = phase == 0 ? ("state", $"{layer.Name}.Hidden") : (layer.Definition.ResetHidden!.Memory, "0");
-        TermSource hidden = Source(Multiplied(phase), source, start, layer.StateSize, body.HiddenTermsPerRound, isPadded: true) with
+        TermSource hidden = TermSource.Of(
+            Multiplied(phase), source, start, layer.StateSize, body, body.HiddenTermsPerRound, isPadded: true) with
         {
-            RowsAhead = RowsAhead("WeightHh"),
+            RowsAhead = weights.IsInPanels("WeightHh") ? body.RowsAhead : 0,
         };
         _sums.EmitTerms([.. vectors.Where(sums => sums.FromHidden)], hidden, weights.Rows("WeightHh", unit), inputTerms, scope);
     }
@@ -112,8 +113,8 @@ internal sealed class PanelSums(
         string scope = NextScope();
         string half = parts.Covers(pass[0]) ? "" : parts.First == 0 ? ", the first half" : ", the second half";
         EmitComment([group], pass, phase, unit, half);
-        EmitStart(pass, parts, unit, scope);
-        int inputTerms = EmitInputTerms(pass, parts, unit, scope);
+        _inputs.EmitStart(pass, parts, unit, scope);
+        int inputTerms = _inputs.EmitTerms(pass, parts, unit, scope);
         WeightRows rows = weights.Rows("WeightHh", unit);
         List<SumVector> fromHidden = [.. pass.Where(sums => sums.FromHidden)];
         for (int p = 0; p < layer.HiddenTerms; p++)
@@ -135,110 +136,4 @@ internal sealed class PanelSums(
 
     /// <summary>The end of the names of a pass over the terms, which may not meet those of another pass.</summary>
     private string NextScope() => _pass++ == 0 ? "" : $"In{_pass}";
-
-    /// <summary>
-    /// Declares sums with their biases, with the rows of W_ih that a token stands for, or with the sums over x that are known
-    /// already.
-    /// </summary>
-    private void EmitStart(IReadOnlyList<SumVector> vectors, PartRange parts, string? unit, string scope)
-    {
-        string parameters = unit is null ? "weights" : "columns";
-        SumVector[] fromToken = [.. vectors.Where(sums => input.IsToken && sums.FromInput && parts.First == 0)];
-        IReadOnlyList<string> rows = fromToken.Length > 0 ? RowOfToken(fromToken, unit, scope) : [];
-        string inputSums = unit is null ? $"{input.Sums}" : $"{input.Sums}Columns";
-        _sums.EmitStart(vectors, Start, parts);
-
-        string? Start(SumVector sums)
-        {
-            if (input.Sums is not null && sums.FromInput)
-            {
-                return _vector.Load(inputSums, Expressions.Number(sums.Column));
-            }
-
-            string? bias = BiasText.Load(_vector, layer, sums, parameters);
-            int index = Array.IndexOf(fromToken, sums);
-            return index < 0 ? bias : bias is null ? rows[index] : $"{bias} + {rows[index]}";
-        }
-    }
-
-    /// <returns>How many terms there are; a token is the sum of as many.</returns>
-    private int EmitInputTerms(IReadOnlyList<SumVector> vectors, PartRange parts, string? unit, string scope)
-    {
-        List<SumVector> fromInput = [.. vectors.Where(sums => sums.FromInput)];
-        if (input.Sums is not null)
-        {
-            return 0;
-        }
-
-        if (!input.IsEither)
-        {
-            if (!input.IsToken)
-            {
-                EmitVectorTerms(fromInput, parts, unit, scope);
-            }
-        }
-        else if (fromInput.Count > 0 && parts.First > 0)
-        {
-            using (writer.Braces($"if (!({KernelTypes.IsToken}))"))
-            {
-                EmitVectorTerms(fromInput, parts, unit, scope);
-            }
-        }
-        else if (fromInput.Count > 0)
-        {
-            using (writer.Braces($"if ({KernelTypes.IsToken})"))
-            {
-                EmitToken(fromInput, unit, scope);
-            }
-
-            using (writer.Braces("else"))
-            {
-                EmitVectorTerms(fromInput, parts, unit, scope);
-            }
-        }
-
-        return layer.InputSize;
-    }
-
-    private void EmitToken(List<SumVector> vectors, string? unit, string scope)
-    {
-        IReadOnlyList<string> rows = RowOfToken(vectors, unit, scope);
-        for (int i = 0; i < vectors.Count; i++)
-        {
-            string sum = SumPrinter.Name(vectors[i], 0);
-            bool hasStart = BiasText.Load(_vector, layer, vectors[i], "weights") is not null;
-            writer.Write(hasStart ? $"{sum} += {rows[i]};" : $"{sum} = {rows[i]};");
-        }
-    }
-
-    /// <summary>The row of W_ih that a token stands for.</summary>
-    private IReadOnlyList<string> RowOfToken(IReadOnlyCollection<SumVector> vectors, string? unit, string scope)
-    {
-        string row = unit is null ? "row" : "rowColumns";
-        return weights.Reader.Row(row, "0", row + scope, vectors.Select(sums => sums.Column));
-    }
-
-    private void EmitVectorTerms(List<SumVector> vectors, PartRange parts, string? unit, string scope)
-    {
-        if (!layer.IsDiagonal)
-        {
-            writer.Write("// + W_ih x");
-        }
-
-        TermSource source = Source("x", input.Reference, input.Start, layer.InputSize, body.InputTermsPerRound, input.IsPadded) with
-        {
-            RowsAhead = RowsAhead("WeightIh"),
-        };
-        _sums.EmitTerms(vectors, source, weights.Rows("WeightIh", unit), firstTerm: 0, scope, parts);
-    }
-
-    private int RowsAhead(string matrix) => weights.IsInPanels(matrix) ? body.RowsAhead : 0;
-
-    private TermSource Source(string name, string reference, string start, int count, int perRound, bool isPadded) =>
-        new(name, count, perRound, body.LoopedTerms(count, perRound), (_, k) => TermSource.ElementOf(reference, start, k))
-        {
-            Four = isPadded && body.LoadsInFours(count, perRound)
-                ? k => $"§LaneBroadcast.Load4(ref {reference}, {TermSource.Place(start, k)})"
-                : null,
-        };
 }

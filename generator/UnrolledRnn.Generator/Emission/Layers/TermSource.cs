@@ -1,4 +1,5 @@
 using UnrolledRnn.Generator.Emission.Text;
+using UnrolledRnn.Generator.Planning;
 
 namespace UnrolledRnn.Generator.Emission.Layers;
 
@@ -15,7 +16,24 @@ internal sealed record TermSource(
     /// <summary>How many rows ahead a loop asks the caches for those that it will come to, or 0.</summary>
     public int RowsAhead { get; init; }
 
-    /// <summary>The values of one vector in memory.</summary>
+    /// <summary>The values of one vector in memory, as a step goes through them.</summary>
+    /// <param name="name">The start of the names of broadcast values.</param>
+    /// <param name="reference">The reference to the vector.</param>
+    /// <param name="start">Where it begins behind the reference.</param>
+    /// <param name="count">Values.</param>
+    /// <param name="body">How the layer goes through them.</param>
+    /// <param name="perRound">Values that one round of a loop handles.</param>
+    /// <param name="isPadded">Whether whole cache lines may be read.</param>
+    public static TermSource Of(
+        string name, string reference, string start, int count, DirectionBody body, int perRound, bool isPadded) =>
+        new(name, count, perRound, body.LoopedTerms(count, perRound), (_, k) => ElementOf(reference, start, k))
+        {
+            Four = isPadded && body.LoadsInFours(count, perRound)
+                ? k => $"§LaneBroadcast.Load4(ref {reference}, {Place(start, k)})"
+                : null,
+        };
+
+    /// <summary>A value of one vector in memory.</summary>
     /// <param name="reference">The reference to the vector.</param>
     /// <param name="start">Where it begins behind the reference.</param>
     /// <param name="index">The number of a value.</param>

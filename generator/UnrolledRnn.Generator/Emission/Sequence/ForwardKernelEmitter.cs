@@ -89,7 +89,7 @@ internal sealed class ForwardKernelEmitter(KernelPlan plan, InputForm input)
         EarlierOutput.Emit(writer, plan);
         using (writer.Braces($"for (int t = {firstStep}; t < {Spec.SequenceLength}; t++)"))
         {
-            new UnrolledStepsEmitter(plan, input).EmitReferences(writer, new TimeStep("t"), withOutput: false);
+            StepReferences.Emit(writer, plan, input, new TimeStep("t"), withOutput: false);
             writer.Write($"ref float o = ref {EarlierOutput.At(plan, "§Unsafe.Add(ref outputs, t * outputStride)", "outputs")};");
             writer.Write($"Step{vector.Suffix}{KernelTypes.Arguments(input, input)}({weights}, {InputText.StepArgument(input)}, ref state, ref o);");
         }
