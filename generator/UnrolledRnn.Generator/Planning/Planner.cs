@@ -16,8 +16,8 @@ internal static class Planner
         DirectionPlan[] directions = [.. stages.SelectMany(stage => stage.Recurrent.Directions)];
         ParameterPlan parameters = ParameterPlanner.Plan(layers);
         int statements = layers.Sum(layer => layer.Statements);
-        bool oneMethod = statements <= MaxStepStatements
-            && VectorWidth.All.Where(width => width.WritesPasses).All(width => layers.Sum(layer => layer.Locals(width)) <= JitLimits.MaxLocals);
+        int locals = VectorWidth.All.Where(width => width.WritesPasses).Max(width => layers.Sum(layer => layer.Locals(width)));
+        bool oneMethod = statements <= MaxStepStatements && locals <= JitLimits.MaxLocals;
         bool joins = layers.Any(layer => layer is JoiningPlan);
         UnrollPlan unroll = UnrollPlanner.Plan(spec, stages, directions, joins, statements, oneMethod);
         BlockPlan? blocks = joins ? null : BlockPlanner.Plan(spec, stages, unroll);

@@ -12,7 +12,8 @@ internal sealed record ActivationFunction
 
     public static readonly ActivationFunction Tanh = new()
     {
-        Name = "Tanh", Formula = "tanh({0})", Cost = new(28, 12, Locals: 12, LocalsInPair: 17), HasFastForm = true, ProductMethod = "TanhTimes",
+        Name = "Tanh", Formula = "tanh({0})", Cost = new(28, 12, Locals: 12, LocalsInPair: 17), HasFastForm = true,
+        ProductMethod = "TanhTimes",
     };
 
     public static readonly ActivationFunction Sigmoid = new()

@@ -52,7 +52,8 @@ internal sealed record ProductPlan
     }
 
     /// <summary>Local variables for a number of terms: the sums, and the values that they share.</summary>
-    public int Locals(int terms) => (EmittedVectors * PartialSums) + (EmittedTerms(terms) * (FullPanels > 0 && RemainderVectors > 0 ? 2 : 1));
+    public int Locals(int terms) =>
+        (EmittedVectors * PartialSums) + (EmittedTerms(terms) * (FullPanels > 0 && RemainderVectors > 0 ? 2 : 1));
 
     private int EmittedVectors => FullPanels > 0 ? PanelVectors + RemainderVectors : RemainderVectors;
 
