@@ -12,7 +12,7 @@ internal sealed class InputSums(SourceWriter writer, DirectionPlan layer, Direct
     private readonly VectorText _vector = new(body.Lanes);
     private readonly SumPrinter _sums = new(writer, new(body.Lanes), weights.Reader);
 
-    /// <summary>Declares sums with their biases, with the row of a token where tokens are all there is, or with sums that are known.</summary>
+    /// <summary>Declares sums with their biases, with the row of a token where there are tokens alone, or with known sums.</summary>
     /// <param name="vectors">The sums.</param>
     /// <param name="parts">The parts of them to declare.</param>
     /// <param name="unit">The variable that counts units where the panel is in a loop, or null.</param>
