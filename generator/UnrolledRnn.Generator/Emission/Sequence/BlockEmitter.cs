@@ -11,7 +11,7 @@ namespace UnrolledRnn.Generator.Emission.Sequence;
 /// </summary>
 internal sealed class BlockEmitter(SourceWriter writer, KernelPlan plan, VectorWidth width, InputForm input)
 {
-    private readonly BlockPlan _blocks = (input == InputForm.Token ? plan.TokenBlocks : plan.Blocks)!;
+    private readonly BlockPlan _blocks = plan.BlocksOf(input)!;
     private readonly string _suffix = width.Suffix;
 
     private readonly StepScope _scope = new(writer, plan, width);
