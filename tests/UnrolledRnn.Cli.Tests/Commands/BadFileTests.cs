@@ -13,11 +13,11 @@ public sealed class BadFileTests : IDisposable
 
     [Fact]
     public async Task A_text_that_is_not_there_is_named() =>
-        AssertRefused(await InProcess.RunAsync("train", "--text", _folder.File("none.txt")), "there is no such file", "none.txt");
+        AssertRefused(await InProcess.RunAsync("train", "--text", _folder.PathOf("none.txt")), "there is no such file", "none.txt");
 
     [Fact]
     public async Task A_folder_is_no_text() =>
-        AssertRefused(await InProcess.RunAsync("train", "--text", _folder.Path), _folder.Path);
+        AssertRefused(await InProcess.RunAsync("train", "--text", _folder.FullName), _folder.FullName);
 
     [Theory]
     [InlineData(1)]
@@ -39,7 +39,7 @@ public sealed class BadFileTests : IDisposable
 
     [Fact]
     public async Task A_model_that_is_not_there_is_named() =>
-        AssertRefused(await GenerateAsync(_folder.File("none.safetensors")), "there is no such file", "none.safetensors");
+        AssertRefused(await GenerateAsync(_folder.PathOf("none.safetensors")), "there is no such file", "none.safetensors");
 
     [Fact]
     public async Task Another_kind_of_file_is_no_model()
@@ -67,7 +67,7 @@ public sealed class BadFileTests : IDisposable
     [InlineData(200_000)]
     [InlineData(462_000)]
     public async Task A_model_that_is_cut_short_is_damaged(int missing) =>
-        AssertRefused(await GenerateAsync(_folder.Write("model.safetensors", ModelContent()[..^missing])), "model.safetensors");
+        AssertRefused(await GenerateAsync(_folder.Write("model.safetensors", ModelContent().AsSpan()[..^missing])), "model.safetensors");
 
     [Fact]
     public async Task A_model_of_other_sizes_is_told_by_its_shapes()
@@ -89,7 +89,7 @@ public sealed class BadFileTests : IDisposable
     [Fact]
     public async Task A_model_without_a_vocabulary_is_no_character_model()
     {
-        string path = _folder.File("model.safetensors");
+        string path = _folder.PathOf("model.safetensors");
         new CharacterModel().Save(path);
 
         AssertRefused(await GenerateAsync(path), "expected the metadata to hold unrolled_rnn.vocabulary", "found none");
@@ -108,7 +108,7 @@ public sealed class BadFileTests : IDisposable
 
     private byte[] ModelContent()
     {
-        string path = _folder.File("whole.safetensors");
+        string path = _folder.PathOf("whole.safetensors");
         TextModelFile.Save(new CharacterModel(), new CharacterTokenizer(Vocabulary.OfCharacters("abc")), path);
         return File.ReadAllBytes(path);
     }

@@ -46,7 +46,7 @@ public sealed class BadModelTests : IDisposable
 
         AssertRefused(await InProcess.RunAsync("generate", "--model", path, "--beams", "2"), "no longer numbers");
         AssertRefused(
-            await InProcess.RunAsync("evaluate", "--model", path, "--text", text, "--output", _folder.File("out")), "no longer numbers");
+            await InProcess.RunAsync("evaluate", "--model", path, "--text", text, "--output", _folder.PathOf("out")), "no longer numbers");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class BadModelTests : IDisposable
     [Fact]
     public async Task Control_characters_of_a_vocabulary_do_not_reach_the_terminal()
     {
-        string path = _folder.File("model.safetensors");
+        string path = _folder.PathOf("model.safetensors");
         TextModelFile.Save(new CharacterModel(), new CharacterTokenizer(Vocabulary.OfCharacters("\u001b\u0007\r\u009b")), path);
 
         CommandResult result = await InProcess.RunAsync("generate", "--model", path, "--temperature", "5", "--length", "200");
@@ -90,7 +90,7 @@ public sealed class BadModelTests : IDisposable
     {
         var model = new CharacterModel();
         fill(model.Parameters);
-        string path = _folder.File("model.safetensors");
+        string path = _folder.PathOf("model.safetensors");
         TextModelFile.Save(model, new CharacterTokenizer(Vocabulary.OfCharacters("abc")), path);
         return path;
     }

@@ -14,7 +14,7 @@ public sealed class ConvertCommandTests : IDisposable
     {
         string model = Models.WriteNam(_folder, Models.Recurrent());
 
-        CommandResult result = await InProcess.RunAsync("convert", model, _folder.File("other.nam"));
+        CommandResult result = await InProcess.RunAsync("convert", model, _folder.PathOf("other.nam"));
 
         Assert.Equal(0, result.ExitCode);
         Assert.StartsWith(
@@ -28,9 +28,9 @@ public sealed class ConvertCommandTests : IDisposable
     {
         string model = Models.WriteNam(_folder, Models.Recurrent());
 
-        await InProcess.RunAsync("convert", model, _folder.File("other.nam"));
+        await InProcess.RunAsync("convert", model, _folder.PathOf("other.nam"));
 
-        Assert.Empty(ModelComparison.Differences(Models.Recurrent(), ModelFiles.Read(_folder.File("other.nam"))));
+        Assert.Empty(ModelComparison.Differences(Models.Recurrent(), ModelFiles.Read(_folder.PathOf("other.nam"))));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ConvertCommandTests : IDisposable
     {
         string model = Models.WriteNam(_folder, Models.Recurrent());
 
-        CommandResult result = await InProcess.RunAsync("convert", model, _folder.File("model.json"));
+        CommandResult result = await InProcess.RunAsync("convert", model, _folder.PathOf("model.json"));
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("Wrote model.json: RTNeural, ", result.Output, StringComparison.Ordinal);
@@ -89,16 +89,16 @@ public sealed class ConvertCommandTests : IDisposable
     [Fact]
     public async Task Damaged_file_leaves_nothing()
     {
-        CommandResult result = await InProcess.RunAsync("convert", _folder.Write("model.nam", "{"), _folder.File("other.nam"));
+        CommandResult result = await InProcess.RunAsync("convert", _folder.Write("model.nam", "{"), _folder.PathOf("other.nam"));
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal(["model.nam"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
+        Assert.Equal(["model.nam"], Directory.GetFileSystemEntries(_folder.FullName).Select(Path.GetFileName));
     }
 
     [Fact]
     public async Task Folder_that_is_not_there_is_told_before_anything_is_read()
     {
-        CommandResult result = await InProcess.RunAsync("convert", "none.nam", _folder.File(Path.Combine("none", "other.nam")));
+        CommandResult result = await InProcess.RunAsync("convert", "none.nam", _folder.PathOf(Path.Combine("none", "other.nam")));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("other.nam: cannot write into its folder", result.Error, StringComparison.Ordinal);
@@ -129,14 +129,14 @@ public sealed class ConvertCommandTests : IDisposable
     [InlineData(".json")]
     public async Task Weights_that_are_no_numbers_are_converted_only_where_that_is_wished_and_can_be(string extension)
     {
-        using (FileStream stream = File.Create(_folder.File("model.pt")))
+        using (FileStream stream = File.Create(_folder.PathOf("model.pt")))
         {
             ModelFiles.Write(Models.Recurrent().With(1, "bias", _ => [float.NaN]), stream, "model.pt", allowNonFinite: true);
         }
 
-        CommandResult refused = await InProcess.RunAsync("convert", _folder.File("model.pt"), _folder.File($"other{extension}"));
+        CommandResult refused = await InProcess.RunAsync("convert", _folder.PathOf("model.pt"), _folder.PathOf($"other{extension}"));
         CommandResult allowed = await InProcess.RunAsync(
-            "convert", _folder.File("model.pt"), _folder.File($"other{extension}"), "--allow-non-finite");
+            "convert", _folder.PathOf("model.pt"), _folder.PathOf($"other{extension}"), "--allow-non-finite");
 
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("NaN", refused.Error, StringComparison.Ordinal);

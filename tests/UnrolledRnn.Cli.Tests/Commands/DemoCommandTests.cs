@@ -34,10 +34,10 @@ public class DemoCommandTests
     {
         using var folder = new TemporaryFolder();
 
-        CommandResult result = await InProcess.RunAsync(new CancellationToken(canceled: true), "--output", folder.File("demo"));
+        CommandResult result = await InProcess.RunAsync(new CancellationToken(canceled: true), "--output", folder.PathOf("demo"));
 
         Assert.Equal(130, result.ExitCode);
         Assert.Contains("0 characters became <unk>", result.Output, StringComparison.Ordinal);
-        Assert.StartsWith("THE ", File.ReadAllText(folder.File("demo/sample.txt")), StringComparison.Ordinal);
+        Assert.StartsWith("THE ", File.ReadAllText(folder.PathOf("demo/sample.txt")), StringComparison.Ordinal);
     }
 }

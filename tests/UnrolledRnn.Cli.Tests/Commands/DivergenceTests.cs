@@ -10,15 +10,15 @@ public sealed class DivergenceTests : IDisposable
     [Fact]
     public async Task A_training_that_diverges_says_so_and_saves_nothing()
     {
-        string text = _folder.File("text.txt");
+        string text = _folder.PathOf("text.txt");
         await File.WriteAllTextAsync(text, Texts.Sentences(2000));
 
         CommandResult result = await InProcess.RunAsync(
-            "train", "--text", text, "--epochs", "3", "--learning-rate", "1e38", "--output", _folder.File("out"));
+            "train", "--text", text, "--epochs", "3", "--learning-rate", "1e38", "--output", _folder.PathOf("out"));
 
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("--learning-rate", result.Output, StringComparison.Ordinal);
-        Assert.False(File.Exists(_folder.File("out/model.safetensors")));
+        Assert.False(File.Exists(_folder.PathOf("out/model.safetensors")));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class DivergenceTests : IDisposable
         string text = _folder.Write("text.txt", Texts.Sentences(500));
 
         CommandResult result = await InProcess.RunAsync(
-            "train", "--text", text, "--epochs", "1", "--learning-rate", "5", "--output", _folder.File("out"));
+            "train", "--text", text, "--epochs", "1", "--learning-rate", "5", "--output", _folder.PathOf("out"));
 
         Assert.Contains("To guess would be better; try a lower --learning-rate.", result.Output, StringComparison.Ordinal);
     }

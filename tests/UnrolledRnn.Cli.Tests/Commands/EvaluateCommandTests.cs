@@ -16,7 +16,7 @@ public sealed class EvaluateCommandTests(TrainedModel trained) : IDisposable
         CommandResult result = await EvaluateAsync(Texts.Sentences(4000));
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Equal("PNG"u8.ToArray(), File.ReadAllBytes(_folder.File("out/evaluation.png"))[1..4]);
+        Assert.Equal("PNG"u8.ToArray(), File.ReadAllBytes(_folder.PathOf("out/evaluation.png"))[1..4]);
         Match measured = Regex.Match(result.Output, @"Perplexity (\S+) per token, (\S+) bits per character, (\S+) nats per token");
         double[] numbers = [.. measured.Groups.Values.Skip(1).Select(group => double.Parse(group.Value, CultureInfo.InvariantCulture))];
         Assert.InRange(numbers[0], 1, 96);
@@ -37,7 +37,7 @@ public sealed class EvaluateCommandTests(TrainedModel trained) : IDisposable
     public async Task A_cache_makes_what_comes_again_less_surprising()
     {
         string text = _folder.Write("text.txt", string.Concat(Enumerable.Repeat("zq jx vk. ", 60)));
-        string[] arguments = ["evaluate", "--model", trained.ModelPath, "--text", text, "--output", _folder.File("out")];
+        string[] arguments = ["evaluate", "--model", trained.ModelPath, "--text", text, "--output", _folder.PathOf("out")];
 
         CommandResult without = await InProcess.RunAsync(arguments);
         CommandResult with = await InProcess.RunAsync([.. arguments, "--cache", "40", "--cache-theta", "2", "--cache-lambda", "0.4"]);
@@ -85,9 +85,9 @@ public sealed class EvaluateCommandTests(TrainedModel trained) : IDisposable
     {
         string text = _folder.Write("text.txt", Texts.Sentences(200));
 
-        CommandResult noModel = await InProcess.RunAsync("evaluate", "--model", text, "--text", text, "--output", _folder.File("out"));
+        CommandResult noModel = await InProcess.RunAsync("evaluate", "--model", text, "--text", text, "--output", _folder.PathOf("out"));
         CommandResult noText = await InProcess.RunAsync(
-            "evaluate", "--model", trained.ModelPath, "--text", _folder.File("none.txt"), "--output", _folder.File("out"));
+            "evaluate", "--model", trained.ModelPath, "--text", _folder.PathOf("none.txt"), "--output", _folder.PathOf("out"));
         CommandResult badText = await EvaluateAsync([(byte)'a', (byte)'\n', 0xff]);
 
         Assert.Equal((2, 2, 2), (noModel.ExitCode, noText.ExitCode, badText.ExitCode));
@@ -114,7 +114,7 @@ public sealed class EvaluateCommandTests(TrainedModel trained) : IDisposable
 
         CommandResult result = await InProcess.RunAsync(
             new CancellationToken(canceled: true),
-            "evaluate", "--model", trained.ModelPath, "--text", text, "--output", _folder.File("out"));
+            "evaluate", "--model", trained.ModelPath, "--text", text, "--output", _folder.PathOf("out"));
 
         Assert.Equal(130, result.ExitCode);
     }
@@ -122,7 +122,7 @@ public sealed class EvaluateCommandTests(TrainedModel trained) : IDisposable
     private Task<CommandResult> EvaluateAsync(string text) => EvaluateAsync(System.Text.Encoding.UTF8.GetBytes(text));
 
     private Task<CommandResult> EvaluateAsync(byte[] text) => InProcess.RunAsync(
-        "evaluate", "--model", trained.ModelPath, "--text", _folder.Write("text.txt", text), "--output", _folder.File("out"));
+        "evaluate", "--model", trained.ModelPath, "--text", _folder.Write("text.txt", text), "--output", _folder.PathOf("out"));
 
     private async Task<double> PerplexityAsync(string text) => double.Parse(
         Regex.Match((await EvaluateAsync(text)).Output, @"Perplexity (\S+) per token").Groups[1].Value, CultureInfo.InvariantCulture);

@@ -107,8 +107,8 @@ public sealed class RenderCommandTests : IDisposable
         Assert.Contains("Compiled the model's code in", outputs[1], StringComparison.Ordinal);
         Assert.Contains("by 'compiled'", outputs[1], StringComparison.Ordinal);
         Assert.Contains("by 'compiled'", outputs[2], StringComparison.Ordinal);
-        float[] plain = WaveFiles.Read(_sounds.Folder.File("1.wav")).Samples;
-        float[] compiled = WaveFiles.Read(_sounds.Folder.File("3.wav")).Samples;
+        float[] plain = WaveFiles.Read(_sounds.Folder.PathOf("1.wav")).Samples;
+        float[] compiled = WaveFiles.Read(_sounds.Folder.PathOf("3.wav")).Samples;
         Assert.All(plain.Zip(compiled), pair => Assert.Equal(pair.First, pair.Second, 1f / 32768));
     }
 
@@ -116,8 +116,8 @@ public sealed class RenderCommandTests : IDisposable
     {
         using ChildProcess tool = ChildProcess.Start(
             ChildProcess.DotNet,
-            [ChildProcess.ToolPath, "render", "--model", model, sound, _sounds.Folder.File(output)],
-            ("XDG_DATA_HOME", _sounds.Folder.Path));
+            [ChildProcess.ToolPath, "render", "--model", model, sound, _sounds.Folder.PathOf(output)],
+            ("XDG_DATA_HOME", _sounds.Folder.FullName));
         CommandResult result = await tool.WaitForExitAsync();
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         return result.Output;

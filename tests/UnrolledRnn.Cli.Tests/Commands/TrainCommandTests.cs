@@ -90,7 +90,7 @@ public partial class TrainCommandTests(TrainedModel trained)
         using var folder = new TemporaryFolder();
         string text = folder.Write("text.txt", Texts.WithRareCharacters(out int rareCharacters));
 
-        CommandResult result = await InProcess.RunAsync("train", "--text", text, "--epochs", "1", "--output", folder.Path);
+        CommandResult result = await InProcess.RunAsync("train", "--text", text, "--epochs", "1", "--output", folder.FullName);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains($"96 of 96 tokens in use, {rareCharacters} characters became <unk>", result.Output, StringComparison.Ordinal);
@@ -102,13 +102,13 @@ public partial class TrainCommandTests(TrainedModel trained)
         using var folder = new TemporaryFolder();
 
         CommandResult result = await InProcess.RunAsync(
-            new CancellationToken(canceled: true), "train", "--text", trained.TextPath, "--output", folder.Path);
+            new CancellationToken(canceled: true), "train", "--text", trained.TextPath, "--output", folder.FullName);
 
         Assert.Equal(130, result.ExitCode);
         Assert.Contains("Interrupted: training stopped, the model so far is saved.", result.Output, StringComparison.Ordinal);
-        TextModelFile.Load(folder.File("model.safetensors"));
+        TextModelFile.Load(folder.PathOf("model.safetensors"));
         Assert.Contains("No loss curve", result.Output, StringComparison.Ordinal);
-        Assert.False(File.Exists(folder.File("loss.png")));
+        Assert.False(File.Exists(folder.PathOf("loss.png")));
     }
 
     [GeneratedRegex(@"Held-out loss (\d\.\d{4}) nats")]

@@ -10,7 +10,7 @@ public sealed partial class TrainValuesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private string ModelPath => _folder.File("out/model.safetensors");
+    private string ModelPath => _folder.PathOf("out/model.safetensors");
 
     public void Dispose() => _folder.Dispose();
 
@@ -32,7 +32,7 @@ public sealed partial class TrainValuesTests : IDisposable
     [Fact]
     public async Task A_model_that_is_there_is_replaced_only_where_that_is_wished()
     {
-        Directory.CreateDirectory(_folder.File("out"));
+        Directory.CreateDirectory(_folder.PathOf("out"));
         await File.WriteAllTextAsync(ModelPath, "mine");
 
         CommandResult refused = await TrainSeriesAsync("--epochs", "1");
@@ -48,11 +48,11 @@ public sealed partial class TrainValuesTests : IDisposable
     {
         await TrainSeriesAsync("--epochs", "4");
         byte[] whole = await File.ReadAllBytesAsync(ModelPath);
-        Directory.Delete(_folder.File("out"), recursive: true);
+        Directory.Delete(_folder.PathOf("out"), recursive: true);
         CommandResult stopped = await InProcess.RunAsync(new CancellationToken(canceled: true), Series("--epochs", "4"));
         Assert.Equal(130, stopped.ExitCode);
 
-        CommandResult resumed = await TrainSeriesAsync("--epochs", "4", "--resume", _folder.File("out/checkpoint.safetensors"));
+        CommandResult resumed = await TrainSeriesAsync("--epochs", "4", "--resume", _folder.PathOf("out/checkpoint.safetensors"));
 
         Assert.Equal("", resumed.Error);
         Assert.Equal(whole, await File.ReadAllBytesAsync(ModelPath));
@@ -63,7 +63,7 @@ public sealed partial class TrainValuesTests : IDisposable
     {
         string path = _folder.Write("short.csv", "a\n1\n2\n3\n");
 
-        CommandResult result = await InProcess.RunAsync("train", "--series", path, "--target", "a", "--output", _folder.File("out"));
+        CommandResult result = await InProcess.RunAsync("train", "--series", path, "--target", "a", "--output", _folder.PathOf("out"));
 
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith("unrolled-rnn: short.csv: ", result.Error, StringComparison.Ordinal);
@@ -77,12 +77,12 @@ public sealed partial class TrainValuesTests : IDisposable
         string target = _folder.Write("wet.wav", Wave([.. dry.Select(sample => MathF.Tanh(3 * sample))], rate: 48_000));
 
         CommandResult result = await InProcess.RunAsync(
-            "train", "--input", input, "--target", target, "--epochs", "4", "--sequence-length", "64", "--output", _folder.File("out"));
+            "train", "--input", input, "--target", target, "--epochs", "4", "--sequence-length", "64", "--output", _folder.PathOf("out"));
 
         Assert.Equal("", result.Error);
         Assert.Contains("ESR", result.Output, StringComparison.Ordinal);
         Assert.Equal(48_000, ModelFiles.Read(ModelPath).SampleRate);
-        CommandResult rendered = await InProcess.RunAsync("render", "--model", ModelPath, input, _folder.File("made.wav"));
+        CommandResult rendered = await InProcess.RunAsync("render", "--model", ModelPath, input, _folder.PathOf("made.wav"));
         Assert.Equal(0, rendered.ExitCode);
     }
 
@@ -92,7 +92,7 @@ public sealed partial class TrainValuesTests : IDisposable
         string input = _folder.Write("dry.wav", Wave(new float[1000], rate: 48_000));
         string target = _folder.Write("wet.wav", Wave(new float[1000], rate: 44_100));
 
-        CommandResult result = await InProcess.RunAsync("train", "--input", input, "--target", target, "--output", _folder.File("out"));
+        CommandResult result = await InProcess.RunAsync("train", "--input", input, "--target", target, "--output", _folder.PathOf("out"));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("expected 48000 Hz", result.Error, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed partial class TrainValuesTests : IDisposable
         return
         [
             "train", "--series", path, "--target", "load", "--hidden", "12", "--sequence-length", "16", "--output",
-            _folder.File("out"), .. options,
+            _folder.PathOf("out"), .. options,
         ];
     }
 

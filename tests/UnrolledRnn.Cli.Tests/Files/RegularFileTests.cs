@@ -16,12 +16,12 @@ public sealed class RegularFileTests : IDisposable
     public async Task A_pipe_is_refused_without_opening_it(string command, string option)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no pipes among its files.");
-        using (Process makePipe = Process.Start("mkfifo", [_folder.File("pipe")]))
+        using (Process makePipe = Process.Start("mkfifo", [_folder.PathOf("pipe")]))
         {
             await makePipe.WaitForExitAsync();
         }
 
-        AssertRefused(await InProcess.RunAsync(command, option, _folder.File("pipe")), "a pipe or a device");
+        AssertRefused(await InProcess.RunAsync(command, option, _folder.PathOf("pipe")), "a pipe or a device");
     }
 
     [SkippableTheory]
@@ -39,15 +39,15 @@ public sealed class RegularFileTests : IDisposable
     [InlineData("generate", "--model")]
     [InlineData("inspect", "--model")]
     public async Task A_folder_is_refused(string command, string option) =>
-        AssertRefused(await InProcess.RunAsync(command, option, _folder.Path), "expected a file, found a folder");
+        AssertRefused(await InProcess.RunAsync(command, option, _folder.FullName), "expected a file, found a folder");
 
     [SkippableFact]
     public async Task A_link_to_a_file_is_as_good_as_the_file()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows lets only some people create links.");
-        File.CreateSymbolicLink(_folder.File("link"), _folder.Write("short.txt", "abc"));
+        File.CreateSymbolicLink(_folder.PathOf("link"), _folder.Write("short.txt", "abc"));
 
-        AssertRefused(await InProcess.RunAsync("train", "--text", _folder.File("link")), "expected at least 64 characters");
+        AssertRefused(await InProcess.RunAsync("train", "--text", _folder.PathOf("link")), "expected at least 64 characters");
     }
 
     private static void AssertRefused(CommandResult result, string message)

@@ -74,12 +74,12 @@ public sealed class TextFileTests : IDisposable
     [Fact]
     public void A_text_that_is_too_long_is_refused_before_it_is_read()
     {
-        using (FileStream file = File.Create(_folder.File("text.txt")))
+        using (FileStream file = File.Create(_folder.PathOf("text.txt")))
         {
             file.SetLength(TextFile.MaxLength + 1);
         }
 
-        IOException refusal = Assert.Throws<IOException>(() => TextFile.Read(_folder.File("text.txt"), Encoding.UTF8));
+        IOException refusal = Assert.Throws<IOException>(() => TextFile.Read(_folder.PathOf("text.txt"), Encoding.UTF8));
 
         Assert.Contains("expected at most 268,435,456 bytes", refusal.Message, StringComparison.Ordinal);
     }

@@ -8,7 +8,7 @@ public sealed class CsvLogTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private string LogPath => _folder.File("log.csv");
+    private string LogPath => _folder.PathOf("log.csv");
 
     public void Dispose() => _folder.Dispose();
 

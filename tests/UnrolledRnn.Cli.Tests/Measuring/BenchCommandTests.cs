@@ -12,13 +12,13 @@ public sealed class BenchCommandTests : IDisposable
     public async Task Every_width_of_the_machine_is_measured_without_an_allocation_and_a_table_and_a_picture_are_written()
     {
         using ChildProcess tool = ChildProcess.StartTool(
-            _folder.Path, "bench", "--cell", "elman", "gru", "--hidden", "8", "--output", "figures");
+            _folder.FullName, "bench", "--cell", "elman", "gru", "--hidden", "8", "--output", "figures");
 
         CommandResult result = await tool.WaitForExitAsync();
 
         Assert.Equal("", result.Error);
         Assert.Equal(0, result.ExitCode);
-        string[] lines = File.ReadAllLines(Path.Combine(_folder.Path, "figures", "bench.md"));
+        string[] lines = File.ReadAllLines(Path.Combine(_folder.FullName, "figures", "bench.md"));
         string heading = Assert.Single(lines, line => line.StartsWith("| network", StringComparison.Ordinal));
         int widths = System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? 3
             : System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? 2 : 1;
@@ -31,13 +31,13 @@ public sealed class BenchCommandTests : IDisposable
             Assert.Equal("0", cells[(2 * widths) + 2]);
         }
 
-        Assert.True(new FileInfo(Path.Combine(_folder.Path, "figures", "bench.png")).Length > 1000);
+        Assert.True(new FileInfo(Path.Combine(_folder.FullName, "figures", "bench.png")).Length > 1000);
     }
 
     [Fact]
     public async Task An_interrupted_measurement_says_so_and_writes_nothing()
     {
-        string folder = Path.Combine(_folder.Path, "figures");
+        string folder = Path.Combine(_folder.FullName, "figures");
 
         CommandResult result = await InProcess.RunAsync(
             new CancellationToken(canceled: true), "bench", "--cell", "elman", "--hidden", "8", "--output", folder);
@@ -62,7 +62,7 @@ public sealed class BenchCommandTests : IDisposable
     [Fact]
     public async Task A_library_that_is_not_there_is_named_before_anything_is_measured()
     {
-        string folder = Path.Combine(_folder.Path, "figures");
+        string folder = Path.Combine(_folder.FullName, "figures");
 
         CommandResult result = await InProcess.RunAsync("bench", "--onnxruntime", "no-such-library", "--output", folder);
 

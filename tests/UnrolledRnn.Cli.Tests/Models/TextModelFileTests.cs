@@ -17,7 +17,7 @@ public sealed class TextModelFileTests : IDisposable
     {
         var model = new CharacterModel(seed: 3);
         Vocabulary vocabulary = Vocabulary.OfCharacters("\"a\"\n\\😀");
-        string path = _folder.File("model.safetensors");
+        string path = _folder.PathOf("model.safetensors");
         TextModelFile.Save(model, new CharacterTokenizer(vocabulary), path);
 
         (CharacterModel read, VocabularyTokenizer tokenizer) = TextModelFile.Load(path);
@@ -71,7 +71,7 @@ public sealed class TextModelFileTests : IDisposable
 
     private string Save(string vocabulary)
     {
-        string path = _folder.File("model.safetensors");
+        string path = _folder.PathOf("model.safetensors");
         new CharacterModel().Save(path, new Dictionary<string, string> { [VocabularyKey] = vocabulary });
         return path;
     }

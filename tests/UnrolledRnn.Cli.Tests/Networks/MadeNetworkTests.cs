@@ -11,7 +11,7 @@ public sealed class MadeNetworkTests : IDisposable
 
     public MadeNetworkTests() => _text = _folder.Write("text.txt", Texts.Sentences(1500));
 
-    private string ModelPath => _folder.File("out/model.safetensors");
+    private string ModelPath => _folder.PathOf("out/model.safetensors");
 
     public void Dispose() => _folder.Dispose();
 
@@ -46,7 +46,7 @@ public sealed class MadeNetworkTests : IDisposable
 
         CommandResult generated = await InProcess.RunAsync("generate", "--model", ModelPath, "--prompt", "The ", "--length", "30");
         CommandResult inspected = await InProcess.RunAsync("inspect", ModelPath);
-        CommandResult converted = await InProcess.RunAsync("convert", ModelPath, _folder.File("model.pt"));
+        CommandResult converted = await InProcess.RunAsync("convert", ModelPath, _folder.PathOf("model.pt"));
 
         Assert.Equal(0, generated.ExitCode);
         Assert.StartsWith("The ", generated.Output, StringComparison.Ordinal);
@@ -101,9 +101,9 @@ public sealed class MadeNetworkTests : IDisposable
     [Fact]
     public async Task Numbers_are_kept_for_tensorboard()
     {
-        await TrainAsync("--hidden", "8", "--tensorboard", _folder.File("board"));
+        await TrainAsync("--hidden", "8", "--tensorboard", _folder.PathOf("board"));
 
-        byte[] file = await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(_folder.File("board"), "events.out.tfevents.*")));
+        byte[] file = await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(_folder.PathOf("board"), "events.out.tfevents.*")));
         int records = 0;
         for (int at = 0; at < file.Length; records++)
         {
@@ -137,7 +137,7 @@ public sealed class MadeNetworkTests : IDisposable
     }
 
     private Task<CommandResult> TrainAsync(params string[] options) => InProcess.RunAsync(
-        ["train", "--text", _text, "--batch-size", "8", "--output", _folder.File("out"), .. Usual(options), .. options]);
+        ["train", "--text", _text, "--batch-size", "8", "--output", _folder.PathOf("out"), .. Usual(options), .. options]);
 
     private static string[] Usual(string[] options) => options.Contains("--epochs") ? [] : ["--epochs", "2"];
 }

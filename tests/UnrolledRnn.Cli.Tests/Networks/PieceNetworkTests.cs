@@ -14,14 +14,14 @@ public sealed class PieceNetworkTests : IDisposable
     public PieceNetworkTests()
     {
         _text = _folder.Write("text.txt", Texts.Sentences(3000));
-        _tokenizer = _folder.File("spm.model");
+        _tokenizer = _folder.PathOf("spm.model");
         using var packed = new GZipStream(
             File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Fixtures", "bytes.model.gz")), CompressionMode.Decompress);
         using FileStream file = File.Create(_tokenizer);
         packed.CopyTo(file);
     }
 
-    private string ModelPath => _folder.File("out/model.safetensors");
+    private string ModelPath => _folder.PathOf("out/model.safetensors");
 
     public void Dispose() => _folder.Dispose();
 
@@ -53,7 +53,7 @@ public sealed class PieceNetworkTests : IDisposable
     [Fact]
     public async Task A_file_that_is_not_there_is_named()
     {
-        CommandResult result = await TrainAsync("--tokens", "sentencepiece", "--tokenizer", _folder.File("none.model"));
+        CommandResult result = await TrainAsync("--tokens", "sentencepiece", "--tokenizer", _folder.PathOf("none.model"));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("none.model: there is no such file", result.Error, StringComparison.Ordinal);
@@ -77,6 +77,6 @@ public sealed class PieceNetworkTests : IDisposable
     private Task<CommandResult> TrainAsync(params string[] options) => InProcess.RunAsync(
     [
         "train", "--text", _text, "--hidden", "8", "--embedding", "8", "--batch-size", "8", "--epochs", "1",
-        "--output", _folder.File("out"), .. options,
+        "--output", _folder.PathOf("out"), .. options,
     ]);
 }

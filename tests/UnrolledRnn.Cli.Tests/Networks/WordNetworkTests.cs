@@ -12,7 +12,7 @@ public sealed class WordNetworkTests : IDisposable
 
     public WordNetworkTests() => _text = _folder.Write("text.txt", Texts.Sentences(3000));
 
-    private string ModelPath => _folder.File("out/model.safetensors");
+    private string ModelPath => _folder.PathOf("out/model.safetensors");
 
     public void Dispose() => _folder.Dispose();
 
@@ -147,7 +147,7 @@ public sealed class WordNetworkTests : IDisposable
     }
 
     private Task<CommandResult> TrainAsync(params string[] options) => InProcess.RunAsync(
-        ["train", "--text", _text, "--batch-size", "8", "--output", _folder.File("out"), .. Usual(options), .. options]);
+        ["train", "--text", _text, "--batch-size", "8", "--output", _folder.PathOf("out"), .. Usual(options), .. options]);
 
     private static string[] Usual(string[] options) => options.Contains("--epochs") ? [] : ["--epochs", "1"];
 }

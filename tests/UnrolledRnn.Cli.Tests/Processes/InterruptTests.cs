@@ -15,7 +15,7 @@ public class InterruptTests
 
         // The first line of progress comes after a twentieth of some 20 seconds.
         using ChildProcess tool = ChildProcess.StartTool(
-            folder.Path, "train", "--text", text, "--epochs", "1000", "--batch-size", "8", "--output", folder.File("out"));
+            folder.FullName, "train", "--text", text, "--epochs", "1000", "--batch-size", "8", "--output", folder.PathOf("out"));
         await tool.WaitForLineAsync(line => line.Contains("bits/char", StringComparison.Ordinal));
         await InterruptAsync(tool);
 
@@ -24,13 +24,13 @@ public class InterruptTests
         Assert.Contains("Interrupted: training stopped, the model so far is saved.", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("100 %", result.Output, StringComparison.Ordinal);
         Assert.Equal(130, result.ExitCode);
-        TextModelFile.Load(folder.File("out/model.safetensors"));
+        TextModelFile.Load(folder.PathOf("out/model.safetensors"));
         Assert.Contains(
-            $"unrolled-rnn train --text {text} --epochs 1000 --batch-size 8 --output {folder.File("out")} "
+            $"unrolled-rnn train --text {text} --epochs 1000 --batch-size 8 --output {folder.PathOf("out")} "
             + $"--resume {Path.Combine("out", "checkpoint.safetensors")}",
             result.Output,
             StringComparison.Ordinal);
-        Assert.True(File.Exists(folder.File("out/checkpoint.safetensors")));
+        Assert.True(File.Exists(folder.PathOf("out/checkpoint.safetensors")));
     }
 
     [SkippableFact]

@@ -10,7 +10,7 @@ public class KillTests
         for (int i = 0; i < 5; i++)
         {
             using var folder = new TemporaryFolder();
-            string path = folder.File("model.safetensors");
+            string path = folder.PathOf("model.safetensors");
             await KillAsync(path, TestProgram.BeforeFirstSave, delay: i * 15);
             if (File.Exists(path))
             {
@@ -25,7 +25,7 @@ public class KillTests
         for (int i = 0; i < 8; i++)
         {
             using var folder = new TemporaryFolder();
-            string path = folder.File("model.safetensors");
+            string path = folder.PathOf("model.safetensors");
             await KillAsync(path, TestProgram.AfterFirstSave, delay: i * 7);
             AssertWhole(path);
         }

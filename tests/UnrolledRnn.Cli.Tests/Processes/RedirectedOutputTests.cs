@@ -12,7 +12,7 @@ public partial class RedirectedOutputTests(TrainedModel trained)
     {
         using var folder = new TemporaryFolder();
         using ChildProcess tool = ChildProcess.StartTool(
-            folder.Path, "train", "--text", trained.TextPath, "--epochs", "1", "--output", folder.Path);
+            folder.FullName, "train", "--text", trained.TextPath, "--epochs", "1", "--output", folder.FullName);
 
         CommandResult result = await tool.WaitForExitAsync();
 
@@ -26,7 +26,7 @@ public partial class RedirectedOutputTests(TrainedModel trained)
     public async Task Messages_go_to_the_error_stream_of_the_process()
     {
         using var folder = new TemporaryFolder();
-        using ChildProcess tool = ChildProcess.StartTool(folder.Path, "generate", "--model", "none.safetensors");
+        using ChildProcess tool = ChildProcess.StartTool(folder.FullName, "generate", "--model", "none.safetensors");
 
         CommandResult result = await tool.WaitForExitAsync();
 
@@ -48,7 +48,8 @@ public partial class RedirectedOutputTests(TrainedModel trained)
         // The program script of util-linux gives its child a terminal.
         Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "There is no /usr/bin/script to make a terminal.");
         using var folder = new TemporaryFolder();
-        string command = $"'{ChildProcess.DotNet}' '{ChildProcess.ToolPath}' train --text '{trained.TextPath}' --epochs 1 --output '{folder.Path}'";
+        string command = $"'{ChildProcess.DotNet}' '{ChildProcess.ToolPath}' train --text '{trained.TextPath}' --epochs 1 " +
+            $"--output '{folder.FullName}'";
         using ChildProcess script = ChildProcess.Start(
             "/usr/bin/script", ["-qec", command, "/dev/null"], ("NO_COLOR", noColor), ("TERM", "xterm-256color"));
 

@@ -16,14 +16,14 @@ public sealed class ResumeTests : IDisposable
     public async Task A_killed_run_goes_on_to_the_bits_of_one_that_was_never_stopped()
     {
         await InProcess.RunAsync(Run("whole"));
-        using (ChildProcess killed = ChildProcess.StartTool(_folder.Path, Run("killed")))
+        using (ChildProcess killed = ChildProcess.StartTool(_folder.FullName, Run("killed")))
         {
             await killed.WaitForLineAsync(line => line.TrimStart().StartsWith("8/", StringComparison.Ordinal));
             await killed.KillAsync();
         }
 
         using ChildProcess resumed = ChildProcess.StartTool(
-            _folder.Path, [.. Run("killed"), "--resume", _folder.File("killed/checkpoint.safetensors")]);
+            _folder.FullName, [.. Run("killed"), "--resume", _folder.PathOf("killed/checkpoint.safetensors")]);
         CommandResult result = await resumed.WaitForExitAsync();
 
         Assert.Equal("", result.Error);
@@ -32,7 +32,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(Content("whole", "model.safetensors"), Content("killed", "model.safetensors"));
         Assert.Equal(Content("whole", "sample.txt"), Content("killed", "sample.txt"));
         Assert.Equal(Numbers("whole"), Numbers("killed"));
-        Assert.False(File.Exists(_folder.File("killed/checkpoint.safetensors")));
+        Assert.False(File.Exists(_folder.PathOf("killed/checkpoint.safetensors")));
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class ResumeTests : IDisposable
 
         await InterruptAsync([.. Run("stopped"), .. options]);
         CommandResult resumed = await InProcess.RunAsync(
-            [.. Run("stopped"), .. options, "--resume", _folder.File("stopped/checkpoint.safetensors")]);
+            [.. Run("stopped"), .. options, "--resume", _folder.PathOf("stopped/checkpoint.safetensors")]);
 
         Assert.Equal("", resumed.Error);
         Assert.Equal(Content("whole", "model.safetensors"), Content("stopped", "model.safetensors"));
@@ -58,7 +58,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task A_checkpoint_that_is_not_there_is_an_error_that_says_what_to_do()
     {
-        CommandResult result = await InProcess.RunAsync([.. Run("out"), "--resume", _folder.File("none")]);
+        CommandResult result = await InProcess.RunAsync([.. Run("out"), "--resume", _folder.PathOf("none")]);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("there is no such checkpoint; leave out --resume to begin anew", result.Error, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class ResumeTests : IDisposable
 
         CommandResult result = await InProcess.RunAsync(
             [.. Run("stopped").Where(word => options[0] != "--batch-size" || word is not ("--batch-size" or "8")), .. options,
-            "--resume", _folder.File("stopped/checkpoint.safetensors")]);
+            "--resume", _folder.PathOf("stopped/checkpoint.safetensors")]);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("checkpoint.safetensors", result.Error, StringComparison.Ordinal);
@@ -83,10 +83,10 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task A_checkpoint_that_the_user_names_stays()
     {
-        string checkpoint = _folder.File("mine.safetensors");
+        string checkpoint = _folder.PathOf("mine.safetensors");
 
         CommandResult result = await InProcess.RunAsync(
-            "train", "--text", _text, "--epochs", "1", "--output", _folder.File("out"), "--checkpoint", checkpoint);
+            "train", "--text", _text, "--epochs", "1", "--output", _folder.PathOf("out"), "--checkpoint", checkpoint);
 
         Assert.Equal(0, result.ExitCode);
         Assert.True(File.Exists(checkpoint));
@@ -96,7 +96,7 @@ public sealed class ResumeTests : IDisposable
     private string[] Run(string name) =>
     [
         "train", "--text", _text, "--epochs", "60", "--batch-size", "8", "--checkpoint-steps", "5", "--log-steps", "3",
-        "--output", _folder.File(name), "--csv", _folder.File($"{name}.csv"), "--learning-rate", "0.003",
+        "--output", _folder.PathOf(name), "--csv", _folder.PathOf($"{name}.csv"), "--learning-rate", "0.003",
     ];
 
     /// <summary>
@@ -124,13 +124,13 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains("To go on where it stopped:", result.Output, StringComparison.Ordinal);
     }
 
-    private byte[] Content(string name, string file) => File.ReadAllBytes(Path.Combine(_folder.File(name), file));
+    private byte[] Content(string name, string file) => File.ReadAllBytes(Path.Combine(_folder.PathOf(name), file));
 
     /// <summary>The log without what depends on the clock.</summary>
     private string[] Numbers(string name)
     {
         string[] headings = CsvLog.Headings.Split(',');
-        return [.. ReadLines(_folder.File($"{name}.csv")).Select(line => string.Join(
+        return [.. ReadLines(_folder.PathOf($"{name}.csv")).Select(line => string.Join(
             ',', line.Split(',').Where((_, i) => headings[i] is not ("tokens_per_second" or "peak_percent"))))];
     }
 

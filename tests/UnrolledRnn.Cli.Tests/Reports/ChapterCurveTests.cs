@@ -45,7 +45,7 @@ public sealed class ChapterCurveTests : IDisposable
 
     private byte[] Draw(params ChapterScore[] chapters)
     {
-        string path = _folder.File("evaluation.png");
+        string path = _folder.PathOf("evaluation.png");
         ChapterCurve.Save(chapters, "A model and a text", path);
         return File.ReadAllBytes(path);
     }

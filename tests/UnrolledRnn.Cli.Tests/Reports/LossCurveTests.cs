@@ -55,8 +55,8 @@ public sealed class LossCurveTests : IDisposable
     [Fact]
     public void A_run_without_losses_has_no_picture()
     {
-        Assert.False(LossCurve.Save(new LossHistory(), s_settings, _folder.File("loss.png")));
-        Assert.False(File.Exists(_folder.File("loss.png")));
+        Assert.False(LossCurve.Save(new LossHistory(), s_settings, _folder.PathOf("loss.png")));
+        Assert.False(File.Exists(_folder.PathOf("loss.png")));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class LossCurveTests : IDisposable
 
     private byte[] Draw(LossHistory history, RunSettings? settings = null)
     {
-        string path = _folder.File("loss.png");
+        string path = _folder.PathOf("loss.png");
         Assert.True(LossCurve.Save(history, settings ?? s_settings, path));
         return File.ReadAllBytes(path);
     }

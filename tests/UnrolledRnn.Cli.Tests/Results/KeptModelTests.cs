@@ -11,7 +11,7 @@ public sealed class KeptModelTests : IDisposable
 
     public KeptModelTests() => _text = _folder.Write("text.txt", Texts.Sentences(1500));
 
-    private string Output => _folder.File("out");
+    private string Output => _folder.PathOf("out");
 
     private string ModelPath => Path.Combine(Output, "model.safetensors");
 

@@ -10,7 +10,7 @@ public sealed class OutputFolderTests : IDisposable
     [Fact]
     public async Task A_folder_that_cannot_be_written_to_is_an_error_before_training() =>
         await AssertRefusedAsync(
-            _folder.File("text.txt/below-a-file"), "below-a-file: cannot write into this folder, name another one with --output");
+            _folder.PathOf("text.txt/below-a-file"), "below-a-file: cannot write into this folder, name another one with --output");
 
     [Theory]
     [InlineData("model.safetensors")]
@@ -18,17 +18,17 @@ public sealed class OutputFolderTests : IDisposable
     [InlineData("loss.png")]
     public async Task A_folder_in_the_place_of_a_result_is_an_error_before_training(string name)
     {
-        Directory.CreateDirectory(_folder.File(name));
+        Directory.CreateDirectory(_folder.PathOf(name));
 
-        await AssertRefusedAsync(_folder.Path, $"{name}: expected a file to write, found a folder");
+        await AssertRefusedAsync(_folder.FullName, $"{name}: expected a file to write, found a folder");
     }
 
     [Fact]
     public void To_try_a_folder_leaves_nothing_in_it()
     {
-        new Results.OutputFolder(new DirectoryInfo(_folder.File("out"))).Prepare();
+        new Results.OutputFolder(new DirectoryInfo(_folder.PathOf("out"))).Prepare();
 
-        Assert.Empty(Directory.GetFileSystemEntries(_folder.File("out")));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.PathOf("out")));
     }
 
     private async Task AssertRefusedAsync(string output, string message)

@@ -42,8 +42,8 @@ internal static class Models
     /// <summary>Writes a model of an LSTM as a file of NAM, and returns its path.</summary>
     public static string WriteNam(TemporaryFolder folder, ModelDescription model, string name = "model.nam")
     {
-        ModelFiles.Write(model, folder.File(name));
-        return folder.File(name);
+        ModelFiles.Write(model, folder.PathOf(name));
+        return folder.PathOf(name);
     }
 
     /// <summary>The model with another tensor in a layer.</summary>

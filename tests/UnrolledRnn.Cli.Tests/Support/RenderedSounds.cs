@@ -6,7 +6,7 @@ internal sealed class RenderedSounds : IDisposable
     public TemporaryFolder Folder { get; } = new();
 
     /// <summary>The sound that is written.</summary>
-    public string Output => Folder.File("out.wav");
+    public string Output => Folder.PathOf("out.wav");
 
     public Task<CommandResult> RenderAsync(string model, string sound, params string[] options) =>
         InProcess.RunAsync(["render", "--model", model, sound, Output, .. options]);
@@ -17,7 +17,7 @@ internal sealed class RenderedSounds : IDisposable
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Output));
-        Assert.Empty(Directory.GetFiles(Folder.Path, "*.tmp"));
+        Assert.Empty(Directory.GetFiles(Folder.FullName, "*.tmp"));
     }
 
     public void Dispose() => Folder.Dispose();

@@ -7,10 +7,10 @@ public sealed class TrainedModel : IAsyncLifetime, IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    internal string TextPath => _folder.File("text.txt");
+    internal string TextPath => _folder.PathOf("text.txt");
 
     /// <summary>A folder that was not there before.</summary>
-    internal string Output => _folder.File(Path.Combine("results", "of-the-run"));
+    internal string Output => _folder.PathOf(Path.Combine("results", "of-the-run"));
 
     internal string ModelPath => Path.Combine(Output, "model.safetensors");
 

@@ -42,11 +42,11 @@ public class RegularizationOptionsTests
     public async Task Dropout_of_an_embedding_that_is_not_there_is_refused(string option)
     {
         using var folder = new TemporaryFolder();
-        string text = folder.File("text.txt");
+        string text = folder.PathOf("text.txt");
         File.WriteAllText(text, Texts.Sentences(500));
 
         CommandResult result = await InProcess.RunAsync(
-            "train", "--text", text, "--hidden", "8", option, "0.1", "--output", folder.File("output"));
+            "train", "--text", text, "--hidden", "8", option, "0.1", "--output", folder.PathOf("output"));
 
         Assert.Equal(ExitCode.BadFile, result.ExitCode);
         Assert.Contains("Expected a network with an embedding", result.Error, StringComparison.Ordinal);

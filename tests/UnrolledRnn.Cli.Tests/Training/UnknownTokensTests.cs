@@ -58,11 +58,11 @@ public sealed class UnknownTokensTests : IDisposable
     {
         string text = _folder.Write("text.txt", WithUnknown(unknownPercent));
 
-        CommandResult result = await InProcess.RunAsync("train", "--text", text, "--epochs", "1", "--output", _folder.File("out"));
+        CommandResult result = await InProcess.RunAsync("train", "--text", text, "--epochs", "1", "--output", _folder.PathOf("out"));
 
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Equal(exitCode != 0, result.Error.Contains("21.0 % of the characters", StringComparison.Ordinal));
-        Assert.Equal(exitCode == 0, Directory.Exists(_folder.File("out")));
+        Assert.Equal(exitCode == 0, Directory.Exists(_folder.PathOf("out")));
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class UnknownTokensTests : IDisposable
     {
         string text = _folder.Write("text.txt", WithUnknown(unknownPercent));
 
-        CommandResult result = await InProcess.RunAsync("train", "--text", text, "--epochs", "1", "--output", _folder.File("out"));
+        CommandResult result = await InProcess.RunAsync("train", "--text", text, "--epochs", "1", "--output", _folder.PathOf("out"));
 
         Assert.Equal(isWarned, result.Output.Contains("Warning: 3.0 % of the characters", StringComparison.Ordinal));
         Assert.Matches("Held-out loss .* over the characters that it knows", result.Output);
@@ -93,7 +93,7 @@ public sealed class UnknownTokensTests : IDisposable
         string text = _folder.Write("text.txt", System.Text.Encoding.Latin1.GetBytes(Texts.Sentences(500).Replace('o', 'ö')));
 
         CommandResult result = await InProcess.RunAsync(
-            "train", "--text", text, "--encoding", "latin1", "--epochs", "1", "--output", _folder.File("out"));
+            "train", "--text", text, "--encoding", "latin1", "--epochs", "1", "--output", _folder.PathOf("out"));
 
         Assert.Equal(0, result.ExitCode);
     }

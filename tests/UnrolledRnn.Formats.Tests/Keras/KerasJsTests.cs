@@ -1,5 +1,4 @@
 using System.Text.Json;
-using UnrolledRnn.Formats.Tests.Support;
 using Nodes = System.Text.Json.Nodes;
 
 namespace UnrolledRnn.Formats.Tests.Keras;

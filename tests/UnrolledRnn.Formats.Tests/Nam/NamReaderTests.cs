@@ -1,5 +1,3 @@
-using UnrolledRnn.Formats.Tests.Support;
-
 namespace UnrolledRnn.Formats.Tests.Nam;
 
 public sealed class NamReaderTests

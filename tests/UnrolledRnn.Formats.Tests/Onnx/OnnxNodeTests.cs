@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using UnrolledRnn.Formats.Tests.Support;
 
 namespace UnrolledRnn.Formats.Tests.Onnx;
 

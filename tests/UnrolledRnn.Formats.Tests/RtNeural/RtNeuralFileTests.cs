@@ -1,6 +1,5 @@
 using System.Globalization;
 using UnrolledRnn.Formats.Tests.Keras;
-using UnrolledRnn.Formats.Tests.Support;
 
 namespace UnrolledRnn.Formats.Tests.RtNeural;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using UnrolledRnn.Formats.Tests.Support;
 using UnrolledRnn.Serialization;
 
 namespace UnrolledRnn.Formats.Tests.RtNeural;

@@ -43,8 +43,7 @@ public class PretrainedLanguageModelTests
     public void It_foretells_a_novel_that_it_has_not_read_as_well_as_is_stated()
     {
         const int Characters = 20_000;
-        string path = SharedData.PathOf("data/novels/test.txt.gz");
-        Skip.IfNot(File.Exists(path), $"There is no {path}.");
+        string path = SharedData.Require("novels/test.txt.gz");
         using var novel = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
         char[] beginning = new char[Characters];
         novel.ReadBlock(beginning);

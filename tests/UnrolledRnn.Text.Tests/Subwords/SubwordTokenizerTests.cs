@@ -25,8 +25,7 @@ public class SubwordTokenizerTests
     [SkippableFact]
     public void A_whole_book_comes_back_to_the_last_character()
     {
-        string path = SharedData.PathOf("data/text/tinyshakespeare.txt");
-        Skip.IfNot(File.Exists(path), $"{path} is not there.");
+        string path = SharedData.Require("text/tinyshakespeare.txt");
         string text = File.ReadAllText(path);
         SubwordTokenizer tokenizer = Trained(text, 1000);
 

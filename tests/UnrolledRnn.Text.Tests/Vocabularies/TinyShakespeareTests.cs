@@ -22,8 +22,7 @@ public class TinyShakespeareTests
 
     private static string ReadText()
     {
-        string path = SharedData.PathOf("data/text/tinyshakespeare.txt");
-        Skip.IfNot(File.Exists(path), $"{path} is not there.");
+        string path = SharedData.Require("text/tinyshakespeare.txt");
         return File.ReadAllText(path);
     }
 }

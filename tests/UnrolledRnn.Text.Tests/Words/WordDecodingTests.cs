@@ -47,13 +47,11 @@ public class WordDecodingTests
     }
 
     [SkippableTheory]
-    [InlineData("data/text/tinyshakespeare.txt")]
-    [InlineData("data/text/wikitext-2-valid.txt")]
+    [InlineData("text/tinyshakespeare.txt")]
+    [InlineData("text/wikitext-2-valid.txt")]
     public void A_whole_book_comes_back_but_for_its_spaces(string file)
     {
-        string path = SharedData.PathOf(file);
-        Skip.IfNot(File.Exists(path), $"{path} is not there.");
-        string text = File.ReadAllText(path);
+        string text = File.ReadAllText(SharedData.Require(file));
 
         Assert.Equal(WithoutSpaces(text), WithoutSpaces(RoundTrip(text)));
     }

@@ -1,13 +1,13 @@
-namespace UnrolledRnn.Cli.Tests;
+namespace UnrolledRnn.Testing;
 
-/// <summary>The folder of model files beside the repository, which a plain clone does not have.</summary>
+/// <summary>The folder of texts, sounds and model files beside the repository, which a plain clone does not have.</summary>
 internal static class SharedData
 {
-    /// <summary>The path of a file; skips the test where there is none.</summary>
+    /// <summary>The path of a file or folder; skips the test where there is none.</summary>
     public static string Require(string path)
     {
         string full = Path.Combine(Root, path);
-        Skip.IfNot(File.Exists(full), $"There is no {path} in the shared data.");
+        Skip.IfNot(Path.Exists(full), $"There is no {path} in the shared data.");
         return full;
     }
 
