@@ -44,7 +44,10 @@ internal static class UsedTapeCheck
         {
             int at = Enumerable.Range(0, expected.Length)
                 .FirstOrDefault(i => BitConverter.SingleToInt32Bits(expected[i]) != BitConverter.SingleToInt32Bits(actual[i]), -1);
-            Assert.True(at < 0, $"{typeof(TNetwork).Name} ({subject.Declaration}) on {what}: result {at} of {actual.Length} is not {(at < 0 ? 0 : expected[at]):G9} but {(at < 0 ? 0 : actual[at]):G9}.");
+            if (at >= 0)
+            {
+                subject.Fail(what, $"result {at} of {actual.Length} is not {expected[at]:G9} but {actual[at]:G9}.");
+            }
         }
     }
 
