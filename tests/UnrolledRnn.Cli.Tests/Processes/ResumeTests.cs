@@ -28,7 +28,7 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Equal("", result.Error);
         Assert.Equal(0, result.ExitCode);
-        Assert.DoesNotContain(" 1/60 ", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" 1/30 ", result.Output, StringComparison.Ordinal);
         Assert.Equal(Content("whole", "model.safetensors"), Content("killed", "model.safetensors"));
         Assert.Equal(Content("whole", "sample.txt"), Content("killed", "sample.txt"));
         Assert.Equal(Numbers("whole"), Numbers("killed"));
@@ -41,7 +41,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData(
         "--optimizer", "nt-asgd", "--hidden", "12", "--layers", "2", "--embedding", "5", "--dropout", "0.2", "--input-dropout", "0.1",
         "--embedding-dropout", "0.1", "--weight-dropout", "0.2", "--activation-penalty", "2", "--temporal-penalty", "1")]
-    [InlineData("--schedule", "constant", "--warm-up", "9", "--optimizer", "sgd", "--patience", "30", "--threads", "2")]
+    [InlineData("--schedule", "constant", "--warm-up", "9", "--optimizer", "sgd", "--patience", "15", "--threads", "2")]
     public async Task An_interrupted_run_goes_on_to_the_bits_of_one_that_was_never_stopped(params string[] options)
     {
         await InProcess.RunAsync([.. Run("whole"), .. options]);
@@ -95,7 +95,7 @@ public sealed class ResumeTests : IDisposable
 
     private string[] Run(string name) =>
     [
-        "train", "--text", _text, "--epochs", "60", "--batch-size", "8", "--checkpoint-steps", "5", "--log-steps", "3",
+        "train", "--text", _text, "--epochs", "30", "--batch-size", "8", "--checkpoint-steps", "5", "--log-steps", "3",
         "--output", _folder.PathOf(name), "--csv", _folder.PathOf($"{name}.csv"), "--learning-rate", "0.003",
     ];
 
