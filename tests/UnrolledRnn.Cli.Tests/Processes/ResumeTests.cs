@@ -1,3 +1,4 @@
+using System.Text;
 using UnrolledRnn.Cli.Logs;
 
 namespace UnrolledRnn.Cli.Tests;
@@ -56,6 +57,24 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_averages_its_parameters_goes_on_to_the_bits_of_one_that_was_never_stopped()
+    {
+        // So high a rate that the held-out loss soon is above an earlier one.
+        string[] options = ["--optimizer", "nt-asgd", "--hidden", "12", "--layers", "2", "--embedding", "5"];
+        await InProcess.RunAsync([.. Run("whole", learningRate: "30"), .. options]);
+
+        await InterruptAsync([.. Run("stopped", learningRate: "30"), .. options], lines: 50);
+        string checkpoint = _folder.PathOf("stopped/checkpoint.safetensors");
+        Assert.Contains("optimizer.is_averaging\":\"1\"", File.ReadAllText(checkpoint, Encoding.Latin1), StringComparison.Ordinal);
+        CommandResult resumed = await InProcess.RunAsync(
+            [.. Run("stopped", learningRate: "30"), .. options, "--resume", checkpoint]);
+
+        Assert.Equal("", resumed.Error);
+        Assert.Equal(Content("whole", "model.safetensors"), Content("stopped", "model.safetensors"));
+        Assert.Equal(Numbers("whole"), Numbers("stopped"));
+    }
+
+    [Fact]
     public async Task A_checkpoint_that_is_not_there_is_an_error_that_says_what_to_do()
     {
         CommandResult result = await InProcess.RunAsync([.. Run("out"), "--resume", _folder.PathOf("none")]);
@@ -93,24 +112,24 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(0, (await InProcess.RunAsync("generate", "--model", checkpoint, "--length", "5")).ExitCode);
     }
 
-    private string[] Run(string name) =>
+    private string[] Run(string name, string learningRate = "0.003") =>
     [
         "train", "--text", _text, "--epochs", "30", "--batch-size", "8", "--checkpoint-steps", "5", "--log-steps", "3",
-        "--output", _folder.PathOf(name), "--csv", _folder.PathOf($"{name}.csv"), "--learning-rate", "0.003",
+        "--output", _folder.PathOf(name), "--csv", _folder.PathOf($"{name}.csv"), "--learning-rate", learningRate,
     ];
 
     /// <summary>
     /// Stops a run when its log has some lines. A thread of its own watches the log: on those that tests share, its turn may come when the
     /// run is over.
     /// </summary>
-    private static async Task InterruptAsync(string[] arguments)
+    private static async Task InterruptAsync(string[] arguments, int lines = 20)
     {
         string csv = arguments[Array.IndexOf(arguments, "--csv") + 1];
         using var cancellation = new CancellationTokenSource();
         Task<CommandResult> run = InProcess.RunAsync(cancellation.Token, arguments);
         var watch = new Thread(() =>
         {
-            while (!run.IsCompleted && !(File.Exists(csv) && ReadLines(csv).Length > 20))
+            while (!run.IsCompleted && !(File.Exists(csv) && ReadLines(csv).Length > lines))
             {
                 Thread.Sleep(2);
             }
